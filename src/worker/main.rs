@@ -1,0 +1,2 @@
+//! The worker: owns the ledger and its storage.
+fn main() {}

@@ -1,1 +1,28 @@
-//! The engine of Regulars: pure Rust, no browser, no clock, no global randomness.
+//! The engine of Regulars: what a business brings, what its customers are like, and what to do next.
+//!
+//! The engine is pure. It knows no browser and no clock, and draws no randomness that it was not given a seed
+//! for: the same input gives the same output, to the byte. The way through the house is always the same:
+//!
+//! ```text
+//! bytes → import → ledger → customers → findings → page or report
+//! ```
+//!
+//! | room | what lives there |
+//! |---|---|
+//! | [`quantity`] | money, days, periods, shares: a type for each, parsed at the edge |
+//! | [`ledger`] | what a business brings, in columns, joined per person |
+//! | [`import`] | bytes into ledger, with an account of every row |
+//! | [`measure`] | the catalogue of every figure, and the figure itself |
+//! | [`customers`] | summaries, overview, groups, cohorts, concentration |
+//! | [`findings`] | figures into sentences |
+//! | [`sample`] | the invented sample business |
+//! | [`protocol`] | what page and worker say to each other |
+
+pub mod customers;
+pub mod findings;
+pub mod import;
+pub mod ledger;
+pub mod measure;
+pub mod protocol;
+pub mod quantity;
+pub mod sample;

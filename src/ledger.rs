@@ -1,0 +1,23 @@
+//! What a business brings, in columns, joined per person.
+//!
+//! A file becomes one [`Batch`], which is kept as it is. The [`Ledger`] is what all batches say together: the same
+//! order is counted once however many files hold it, and the ids and e-mails of one person belong to one customer.
+//! The order in which files arrive does not change what the ledger says.
+
+mod account;
+mod batch;
+mod column;
+mod history;
+mod identities;
+mod join;
+mod known;
+mod people;
+mod text;
+
+pub use account::{Account, Noted, Reason};
+pub use batch::{Batch, Lines, Orders, Origin, Standing, StatusName};
+pub use column::Column;
+pub use identities::{Identities, NOBODY};
+pub use join::{Appended, Ledger, Order, Source};
+pub use people::Person;
+pub use text::{Interner, TextPool, hash};

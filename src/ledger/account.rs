@@ -1,0 +1,123 @@
+use serde::{Deserialize, Serialize};
+
+/// Why a row was left out, or what was mended in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Reason {
+    /// Left out: the row is empty.
+    Blank,
+    /// Left out: there is no date.
+    NoDate,
+    /// Left out: the date can't be read.
+    UnreadableDate,
+    /// Left out: there is no amount.
+    NoAmount,
+    /// Left out: the amount can't be read, or is too large to be one.
+    UnreadableAmount,
+    /// Left out: a total, group or footer row that restates others.
+    Total,
+    /// Left out: the header once more.
+    RepeatedHeader,
+    /// Left out: a row that is no sale (a withdrawal, a fee, a memo).
+    NotASale,
+    /// Left out: the file breaks off in the middle of this row.
+    CutOff,
+    /// Left out: the row can't be told apart into cells.
+    Malformed,
+    /// Mended: cells were missing at the end of the row.
+    CellsMissing,
+    /// Mended: the row has more cells than the header; the surplus was left aside.
+    CellsSurplus,
+    /// Mended: letters that are not valid in the file's encoding were replaced.
+    BadLetters,
+    /// Mended: an amount had more than four decimals and was rounded.
+    Rounded,
+    /// Mended: an amount without its own currency took the file's.
+    CurrencyAssumed,
+}
+
+impl Reason {
+    /// Whether rows with this reason were left out (rather than mended and used).
+    pub fn leaves_out(self) -> bool {
+        !matches!(
+            self,
+            Reason::CellsMissing
+                | Reason::CellsSurplus
+                | Reason::BadLetters
+                | Reason::Rounded
+                | Reason::CurrencyAssumed
+        )
+    }
+
+    /// The reason in a few plain words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Reason::Blank => "empty row",
+            Reason::NoDate => "no date",
+            Reason::UnreadableDate => "a date that can’t be read",
+            Reason::NoAmount => "no amount",
+            Reason::UnreadableAmount => "an amount that can’t be read",
+            Reason::Total => "a total or group row that repeats other rows",
+            Reason::RepeatedHeader => "the header once more",
+            Reason::NotASale => "not a sale",
+            Reason::CutOff => "the file breaks off here",
+            Reason::Malformed => "can’t be told apart into cells",
+            Reason::CellsMissing => "cells missing at the end, read as empty",
+            Reason::CellsSurplus => "more cells than the header, surplus left aside",
+            Reason::BadLetters => "letters that are not valid in this encoding, replaced",
+            Reason::Rounded => "more than four decimals, rounded",
+            Reason::CurrencyAssumed => "no currency of its own, took the file’s",
+        }
+    }
+}
+
+/// How many rows met one reason, and where the first of them stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted {
+    /// Why.
+    pub reason: Reason,
+    /// How many rows.
+    pub count: u64,
+    /// The first few, by the number of the line in the file (from 1) on which the row starts.
+    pub first_lines: Vec<u64>,
+}
+
+/// The account of a file's rows: guaranteed to add up, `read = used + left out`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Rows below the header, empty ones included.
+    pub rows_read: u64,
+    /// Left out and mended rows by reason, in the order of [`Reason`].
+    pub noted: Vec<Noted>,
+}
+
+impl Account {
+    /// How many lines are kept for each reason.
+    pub const LINES_KEPT: usize = 10;
+
+    /// Takes down that the row starting on this line met this reason.
+    pub fn note(&mut self, reason: Reason, line: u64) {
+        let at = match self.noted.binary_search_by_key(&reason, |n| n.reason) {
+            Ok(at) => at,
+            Err(at) => {
+                self.noted.insert(at, Noted { reason, count: 0, first_lines: Vec::new() });
+                at
+            }
+        };
+        if let Some(noted) = self.noted.get_mut(at) {
+            noted.count += 1;
+            if noted.first_lines.len() < Self::LINES_KEPT {
+                noted.first_lines.push(line);
+            }
+        }
+    }
+
+    /// Rows left out.
+    pub fn rows_left_out(&self) -> u64 {
+        self.noted.iter().filter(|n| n.reason.leaves_out()).map(|n| n.count).sum()
+    }
+
+    /// Rows used.
+    pub fn rows_used(&self) -> u64 {
+        self.rows_read.saturating_sub(self.rows_left_out())
+    }
+}

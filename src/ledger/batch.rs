@@ -1,0 +1,172 @@
+use crate::ledger::{Account, Column, Identities, TextPool};
+use crate::quantity::{Amount, Currency, Day};
+use serde::{Deserialize, Serialize};
+
+/// Where a batch comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The file's name.
+    pub file: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// A hash of its content: the same file is known again whatever its name.
+    pub digest: u64,
+    /// What it was recognised as, for people: `Shopify orders`.
+    pub recognised_as: String,
+    /// Within which orders and customer ids are unique: the platform, or the general file's key column.
+    pub scope: String,
+}
+
+/// What an order's status means for counting (the counting rules, 1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Standing {
+    /// Money was, or is firmly, owed and was not undone before payment.
+    #[default]
+    Counts,
+    /// Cancelled, failed, pending and the like: kept, shown by status, never added up.
+    DoesNotCount,
+    /// A refund that stands on a row of its own: its refund counts, it is no order.
+    RefundOnly,
+}
+
+/// A status as the file writes it, and what it means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusName {
+    /// As written; empty where the file has no status.
+    pub text: String,
+    /// Whether its orders count.
+    pub standing: Standing,
+}
+
+/// Orders in columns; all columns are equally long, except that `id` may be empty when the file has no order ids.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Orders {
+    /// The order id as written, or an empty pool.
+    pub id: TextPool,
+    /// Row in [`Identities`], or [`crate::ledger::NOBODY`].
+    pub identity: Column<u32>,
+    /// The local date as the file writes it.
+    pub day: Column<Day>,
+    /// Minutes since midnight, or [`Orders::NO_TIME`].
+    pub minute: Column<u16>,
+    /// What the customer was charged: tax and shipping in, tips out, before refunds; never negative.
+    pub gross: Column<Amount>,
+    /// What was given back; never negative.
+    pub refund: Column<Amount>,
+    /// Goods after discount, without tax, shipping and tip; equals `gross` where the file does not tell them apart (see [`Batch::tells_goods`]).
+    pub goods: Column<Amount>,
+    /// Index into [`Batch::currencies`].
+    pub currency: Column<u8>,
+    /// Index into [`Batch::statuses`].
+    pub status: Column<u16>,
+    /// Index into [`Batch::channels`].
+    pub channel: Column<u16>,
+    /// Index into [`Batch::places`].
+    pub place: Column<u16>,
+}
+
+impl Orders {
+    /// In `minute`: the file gives no time of day.
+    pub const NO_TIME: u16 = u16::MAX;
+
+    /// How many orders.
+    pub fn len(&self) -> usize {
+        self.day.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.day.is_empty()
+    }
+
+    /// Bytes on the heap.
+    pub fn heap_bytes(&self) -> usize {
+        self.id.heap_bytes()
+            + self.identity.heap_bytes()
+            + self.day.heap_bytes()
+            + self.minute.heap_bytes()
+            + self.gross.heap_bytes()
+            + self.refund.heap_bytes()
+            + self.goods.heap_bytes()
+            + self.currency.heap_bytes()
+            + self.status.heap_bytes()
+            + self.channel.heap_bytes()
+            + self.place.heap_bytes()
+    }
+
+    /// Gives back what was reserved and not used.
+    pub fn shrink(&mut self) {
+        self.id.shrink();
+        self.identity.shrink();
+        self.day.shrink();
+        self.minute.shrink();
+        self.gross.shrink();
+        self.refund.shrink();
+        self.goods.shrink();
+        self.currency.shrink();
+        self.status.shrink();
+        self.channel.shrink();
+        self.place.shrink();
+    }
+}
+
+/// Order lines in columns, equally long; empty where the file has no items.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Lines {
+    /// Row in [`Orders`].
+    pub order: Column<u32>,
+    /// Index into [`Batch::items`].
+    pub item: Column<u32>,
+    /// Quantity in thousandths; negative for returned goods.
+    pub quantity: Column<i32>,
+    /// Net amount of the line.
+    pub net: Column<Amount>,
+}
+
+impl Lines {
+    /// How many lines.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+}
+
+/// What one file brought: immutable once read, saved as it is, and all the ledger is made from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Batch {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// What became of each row.
+    pub account: Account,
+    /// The orders.
+    pub orders: Orders,
+    /// Their lines.
+    pub lines: Lines,
+    /// Who ordered, as far as the file says.
+    pub identities: Identities,
+    /// Currencies in the order of first appearance.
+    pub currencies: Vec<Currency>,
+    /// Statuses in the order of first appearance.
+    pub statuses: Vec<StatusName>,
+    /// Sales channels; the first is the empty text.
+    pub channels: TextPool,
+    /// Places (country, or country and town); the first is the empty text.
+    pub places: TextPool,
+    /// Item names; the first is the empty text.
+    pub items: TextPool,
+    /// Whether the file tells goods from tax and shipping.
+    pub tells_goods: bool,
+    /// Things the owner should know, in whole sentences.
+    pub remarks: Vec<String>,
+}
+
+impl Batch {
+    /// The latest order day, counted or not.
+    pub fn last_day(&self) -> Option<Day> {
+        self.orders.day.iter().max()
+    }
+}

@@ -1,0 +1,444 @@
+use crate::ledger::history::History;
+use crate::ledger::known::{Fate, Known};
+use crate::ledger::people::{People, Person};
+use crate::ledger::{
+    Account, Batch, Column, Identities, Interner, Lines, NOBODY, Orders, Origin, Standing, StatusName,
+    TextPool,
+};
+use crate::quantity::{Amount, Currency, Day, Period};
+
+/// One order of the ledger, as the counting needs it. More columns are at hand by its row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Order {
+    /// Row in the ledger.
+    pub row: u32,
+    /// The person, or [`NOBODY`].
+    pub person: u32,
+    /// The local date.
+    pub day: Day,
+    /// Charged, before refunds.
+    pub gross: Amount,
+    /// Given back.
+    pub refund: Amount,
+    /// Index into [`Ledger::currencies`].
+    pub currency: u8,
+    /// Whether it counts.
+    pub standing: Standing,
+}
+
+impl Order {
+    /// Charged, less given back.
+    pub fn net(&self) -> Amount {
+        self.gross - self.refund
+    }
+}
+
+/// What adding a batch changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Appended {
+    /// The very same file was there already; nothing changed.
+    pub already_there: bool,
+    /// Orders that are new.
+    pub added: u64,
+    /// Orders that were known and stayed as they were.
+    pub known: u64,
+    /// Orders that were known and took over a later export's version.
+    pub updated: u64,
+}
+
+/// A file the ledger holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// What became of its rows.
+    pub account: Account,
+    /// What the owner should know about it.
+    pub remarks: Vec<String>,
+    /// The latest order day in it.
+    pub last_day: Option<Day>,
+    /// Whether it tells goods from tax and shipping.
+    pub tells_goods: bool,
+    /// Orders it holds, known ones included.
+    pub orders: u64,
+}
+
+/// What all files say together: each order once, each person once.
+///
+/// Guaranteed: the set of orders and people does not depend on the order in which batches were added; adding a batch
+/// twice changes nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    sources: Vec<Source>,
+    orders: Orders,
+    order_source: Column<u16>,
+    lines: Lines,
+    identities: Identities,
+    identity_source: Column<u16>,
+    person_of: People,
+    currencies: Vec<Currency>,
+    statuses: Vec<StatusName>,
+    channels: Interner,
+    places: Interner,
+    items: Interner,
+    history: History,
+}
+
+impl Ledger {
+    /// The ledger of these batches.
+    pub fn of(batches: impl IntoIterator<Item = Batch>) -> Ledger {
+        let mut ledger = Ledger::default();
+        for batch in batches {
+            ledger.append(batch);
+        }
+        ledger
+    }
+
+    /// Adds what one file brought.
+    ///
+    /// Orders with an id are the same order when id and scope agree; of two versions the one from the file that reaches
+    /// further in time counts. Orders without an id are compared as a whole: a file adds only as many equal rows as
+    /// the ledger does not hold yet, so that overlapping exports overlap and equal purchases in one file all count.
+    pub fn append(&mut self, batch: Batch) -> Appended {
+        if self
+            .sources
+            .iter()
+            .any(|s| s.origin.digest == batch.origin.digest && s.origin.bytes == batch.origin.bytes)
+        {
+            return Appended { already_there: true, ..Appended::default() };
+        }
+        let last_day = batch.last_day();
+        let source = self.sources.len() as u16;
+        self.sources.push(Source {
+            origin: batch.origin.clone(),
+            account: batch.account.clone(),
+            remarks: batch.remarks.clone(),
+            last_day,
+            tells_goods: batch.tells_goods,
+            orders: batch.orders.len() as u64,
+        });
+        let appended =
+            if source == 0 { self.take_first(batch) } else { self.take_another(batch, source, last_day) };
+        self.person_of = People::join(&self.identities, &self.identity_source, &self.sources);
+        self.history = History::of(self);
+        appended
+    }
+
+    fn take_first(&mut self, batch: Batch) -> Appended {
+        let Batch { orders, lines, identities, currencies, statuses, channels, places, items, .. } = batch;
+        self.identity_source = Column::Same(0, identities.len() as u32);
+        self.order_source = Column::Same(0, orders.len() as u32);
+        self.orders = orders;
+        self.lines = lines;
+        self.identities = identities;
+        self.currencies = currencies;
+        self.statuses = statuses;
+        self.channels = Interner::from_pool(channels);
+        self.places = Interner::from_pool(places);
+        self.items = Interner::from_pool(items);
+        Appended { added: self.orders.len() as u64, ..Appended::default() }
+    }
+
+    fn take_another(&mut self, batch: Batch, source: u16, last_day: Option<Day>) -> Appended {
+        let currency: Vec<u8> = batch
+            .currencies
+            .iter()
+            .map(|c| position_or_push(&mut self.currencies, |known| known == c, || *c) as u8)
+            .collect();
+        let status: Vec<u16> = batch
+            .statuses
+            .iter()
+            .map(|s| position_or_push(&mut self.statuses, |known| known == s, || s.clone()) as u16)
+            .collect();
+        let channel: Vec<u16> = batch.channels.iter().map(|t| self.channels.intern(t) as u16).collect();
+        let place: Vec<u16> = batch.places.iter().map(|t| self.places.intern(t) as u16).collect();
+        let item: Vec<u32> = batch.items.iter().map(|t| self.items.intern(t)).collect();
+        let first_identity = self.identities.len() as u32;
+        for i in 0..batch.identities.len() as u32 {
+            let Identities { id, email, name } = &batch.identities;
+            self.identities.push(id.get(i), email.get(i), name.get(i));
+        }
+        self.identity_source.append(&Column::Same(source, batch.identities.len() as u32));
+
+        let mut known = Known::of(self, &batch);
+        let mut appended = Appended::default();
+        let mut row_of: Vec<u32> = Vec::with_capacity(batch.orders.len());
+        let mut replaced: Vec<u32> = Vec::new();
+        let room = self.orders.len() + batch.orders.len();
+        for row in 0..batch.orders.len() {
+            let fresh = Fresh::read(&batch, row, first_identity, &currency, &status, &channel, &place);
+            let fate = known.fate(self, &batch, row, last_day);
+            row_of.push(match fate {
+                Fate::New => {
+                    appended.added += 1;
+                    self.order_source.push(source, room);
+                    fresh.push(&mut self.orders, batch.orders.id.get(row as u32), room)
+                }
+                Fate::Known => {
+                    appended.known += 1;
+                    NOBODY
+                }
+                Fate::Replaces(old) => {
+                    appended.updated += 1;
+                    replaced.push(old);
+                    fresh.write(&mut self.orders, old as usize);
+                    self.order_source.set(old as usize, source);
+                    old
+                }
+            });
+        }
+        self.take_lines(&batch.lines, &row_of, &item, replaced);
+        appended
+    }
+
+    /// Adds the lines of orders that came in, after dropping those of orders whose later version came in.
+    fn take_lines(&mut self, lines: &Lines, row_of: &[u32], item: &[u32], mut replaced: Vec<u32>) {
+        replaced.sort_unstable();
+        if !replaced.is_empty() {
+            let old = std::mem::take(&mut self.lines);
+            let room = old.len();
+            for (((order, item), quantity), net) in
+                old.order.iter().zip(old.item.iter()).zip(old.quantity.iter()).zip(old.net.iter())
+            {
+                if replaced.binary_search(&order).is_err() {
+                    push_line(&mut self.lines, order, item, quantity, net, room);
+                }
+            }
+        }
+        let room = self.lines.len() + lines.len();
+        for (((order, name), quantity), net) in
+            lines.order.iter().zip(lines.item.iter()).zip(lines.quantity.iter()).zip(lines.net.iter())
+        {
+            let order = row_of.get(order as usize).copied().unwrap_or(NOBODY);
+            if order != NOBODY {
+                let name = item.get(name as usize).copied().unwrap_or(0);
+                push_line(&mut self.lines, order, name, quantity, net, room);
+            }
+        }
+    }
+
+    /// The files, in the order they were added.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// Whether nothing has been loaded.
+    pub fn is_empty(&self) -> bool {
+        self.orders.is_empty()
+    }
+
+    /// All orders, those that do not count included, in the order of their rows.
+    pub fn orders(&self) -> impl Iterator<Item = Order> + '_ {
+        let o = &self.orders;
+        o.identity
+            .iter()
+            .zip(o.day.iter())
+            .zip(o.gross.iter())
+            .zip(o.refund.iter())
+            .zip(o.currency.iter())
+            .zip(o.status.iter())
+            .enumerate()
+            .map(|(row, (((((identity, day), gross), refund), currency), status))| Order {
+                row: row as u32,
+                person: self.person_of.person(identity),
+                day,
+                gross,
+                refund,
+                currency,
+                standing: self.standing(status),
+            })
+    }
+
+    /// The order in this row; `None` past the end.
+    pub fn order(&self, row: u32) -> Option<Order> {
+        let i = row as usize;
+        let o = &self.orders;
+        Some(Order {
+            row,
+            person: self.person_of.person(o.identity.get(i)?),
+            day: o.day.get(i)?,
+            gross: o.gross.get(i)?,
+            refund: o.refund.get(i)?,
+            currency: o.currency.get(i)?,
+            standing: self.standing(o.status.get(i)?),
+        })
+    }
+
+    /// The columns behind [`Ledger::orders`].
+    pub fn columns(&self) -> &Orders {
+        &self.orders
+    }
+
+    /// The order lines of all files; empty where no file has items.
+    pub fn lines(&self) -> &Lines {
+        &self.lines
+    }
+
+    /// The different ways in which the files name customers.
+    pub fn identities(&self) -> &Identities {
+        &self.identities
+    }
+
+    /// How many different people.
+    pub fn people(&self) -> usize {
+        self.person_of.count as usize
+    }
+
+    /// The rows of a person's orders that count, oldest first; orders of one day in the order of the file.
+    pub fn history(&self, person: u32) -> &[u32] {
+        self.history.of_person(person)
+    }
+
+    /// How a person is called: name, e-mail and id, each empty where no file says.
+    pub fn person(&self, person: u32) -> Person<'_> {
+        self.person_of.describe(&self.identities, person)
+    }
+
+    /// Whether orders of this status count.
+    #[inline]
+    pub fn standing(&self, status: u16) -> Standing {
+        self.statuses.get(status as usize).map_or(Standing::Counts, |s| s.standing)
+    }
+
+    /// The statuses that [`Orders::status`] points to.
+    pub fn statuses(&self) -> &[StatusName] {
+        &self.statuses
+    }
+
+    /// The currencies that [`Order::currency`] points to.
+    pub fn currencies(&self) -> &[Currency] {
+        &self.currencies
+    }
+
+    /// The channels that [`Orders::channel`] points to.
+    pub fn channels(&self) -> &TextPool {
+        self.channels.pool()
+    }
+
+    /// The places that [`Orders::place`] points to.
+    pub fn places(&self) -> &TextPool {
+        self.places.pool()
+    }
+
+    /// The items that [`Lines::item`] points to.
+    pub fn items(&self) -> &TextPool {
+        self.items.pool()
+    }
+
+    /// From the first to the last counted order; `None` without any.
+    pub fn period(&self) -> Option<Period> {
+        let (first, last) = self.orders().filter(|o| o.standing == Standing::Counts).fold(
+            None,
+            |span: Option<(Day, Day)>, o| {
+                Some(span.map_or((o.day, o.day), |(first, last)| (first.min(o.day), last.max(o.day))))
+            },
+        )?;
+        Period::new(first, last)
+    }
+
+    /// Bytes the ledger holds on the heap, the dictionaries of texts left out.
+    pub fn heap_bytes(&self) -> usize {
+        self.orders.heap_bytes()
+            + self.order_source.heap_bytes()
+            + self.identities.heap_bytes()
+            + self.identity_source.heap_bytes()
+            + self.person_of.heap_bytes()
+            + self.history.heap_bytes()
+    }
+
+    /// The file that the order in this row was last taken from.
+    pub fn source_of(&self, row: u32) -> Option<&Source> {
+        self.sources.get(self.order_source.get(row as usize)? as usize)
+    }
+}
+
+fn push_line(lines: &mut Lines, order: u32, item: u32, quantity: i32, net: Amount, room: usize) {
+    lines.order.push(order, room);
+    lines.item.push(item, room);
+    lines.quantity.push(quantity, room);
+    lines.net.push(net, room);
+}
+
+fn position_or_push<T>(all: &mut Vec<T>, is: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> usize {
+    all.iter().position(is).unwrap_or_else(|| {
+        all.push(make());
+        all.len() - 1
+    })
+}
+
+/// One order on its way into the ledger, its dictionary numbers translated.
+struct Fresh {
+    identity: u32,
+    day: Day,
+    minute: u16,
+    gross: Amount,
+    refund: Amount,
+    goods: Amount,
+    currency: u8,
+    status: u16,
+    channel: u16,
+    place: u16,
+}
+
+impl Fresh {
+    fn read(
+        batch: &Batch,
+        row: usize,
+        first_identity: u32,
+        currency: &[u8],
+        status: &[u16],
+        channel: &[u16],
+        place: &[u16],
+    ) -> Fresh {
+        let o = &batch.orders;
+        let identity = o.identity.get(row).unwrap_or(NOBODY);
+        Fresh {
+            identity: if identity == NOBODY { NOBODY } else { identity + first_identity },
+            day: o.day.get(row).unwrap_or_default(),
+            minute: o.minute.get(row).unwrap_or(Orders::NO_TIME),
+            gross: o.gross.get(row).unwrap_or_default(),
+            refund: o.refund.get(row).unwrap_or_default(),
+            goods: o.goods.get(row).unwrap_or_default(),
+            currency: translated(currency, o.currency.get(row).unwrap_or(0) as usize),
+            status: translated(status, o.status.get(row).unwrap_or(0) as usize),
+            channel: translated(channel, o.channel.get(row).unwrap_or(0) as usize),
+            place: translated(place, o.place.get(row).unwrap_or(0) as usize),
+        }
+    }
+
+    fn push(&self, orders: &mut Orders, id: &str, room: usize) -> u32 {
+        // A ledger that started with a file without ids grows empty ids for its older rows once a file has them.
+        while orders.id.len() < orders.len() {
+            orders.id.push("");
+        }
+        let row = orders.id.push(id);
+        orders.identity.push(self.identity, room);
+        orders.day.push(self.day, room);
+        orders.minute.push(self.minute, room);
+        orders.gross.push(self.gross, room);
+        orders.refund.push(self.refund, room);
+        orders.goods.push(self.goods, room);
+        orders.currency.push(self.currency, room);
+        orders.status.push(self.status, room);
+        orders.channel.push(self.channel, room);
+        orders.place.push(self.place, room);
+        row
+    }
+
+    fn write(&self, orders: &mut Orders, row: usize) {
+        orders.identity.set(row, self.identity);
+        orders.day.set(row, self.day);
+        orders.minute.set(row, self.minute);
+        orders.gross.set(row, self.gross);
+        orders.refund.set(row, self.refund);
+        orders.goods.set(row, self.goods);
+        orders.currency.set(row, self.currency);
+        orders.status.set(row, self.status);
+        orders.channel.set(row, self.channel);
+        orders.place.set(row, self.place);
+    }
+}
+
+fn translated<T: Copy + Default>(table: &[T], number: usize) -> T {
+    table.get(number).copied().unwrap_or_default()
+}

@@ -1,0 +1,182 @@
+use crate::ledger::{Column, Identities, NOBODY, Source, hash};
+use hashbrown::HashTable;
+
+/// How a person is called; each text is empty where no file says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Person<'a> {
+    /// For people to read.
+    pub name: &'a str,
+    /// In lower case.
+    pub email: &'a str,
+    /// As the platform gives it.
+    pub id: &'a str,
+}
+
+impl<'a> Person<'a> {
+    /// What to call them: the name, else the e-mail, else the id.
+    pub fn title(&self) -> &'a str {
+        [self.name, self.email, self.id].into_iter().find(|t| !t.is_empty()).unwrap_or("")
+    }
+}
+
+/// Which identities are one person: those that share an e-mail, or an id within the same scope.
+#[derive(Clone, Debug, Default)]
+pub(super) struct People {
+    /// For each identity its person; empty when every identity is a person of its own.
+    of: Vec<u32>,
+    /// For each person the identities with the first name, e-mail and id; empty like `of`.
+    best: Vec<[u32; 3]>,
+    pub(super) count: u32,
+}
+
+impl People {
+    pub(super) fn join(identities: &Identities, source: &Column<u16>, sources: &[Source]) -> People {
+        let n = identities.len() as u32;
+        let only_one_kind = |texts: &crate::ledger::TextPool| texts.parts().0.is_empty();
+        if sources.len() == 1 && (only_one_kind(&identities.id) || only_one_kind(&identities.email)) {
+            return People { of: Vec::new(), best: Vec::new(), count: n };
+        }
+        let scope_of: Vec<u32> = sources
+            .iter()
+            .map(|s| sources.iter().position(|t| t.origin.scope == s.origin.scope).unwrap_or(0) as u32)
+            .collect();
+        let scope =
+            |i: u32| source.get(i as usize).and_then(|s| scope_of.get(s as usize).copied()).unwrap_or(0);
+
+        let mut union = Union { parent: (0..n).collect() };
+        let mut emails: HashTable<u32> = HashTable::with_capacity(n as usize);
+        let mut keys: HashTable<u32> = HashTable::with_capacity(n as usize);
+        for i in 0..n {
+            let email = identities.email.get(i);
+            if !email.is_empty() {
+                let of = |j: &u32| hash(identities.email.get(*j).as_bytes());
+                match emails.find(hash(email.as_bytes()), |j| identities.email.get(*j) == email) {
+                    Some(j) => union.join(i, *j),
+                    None => {
+                        emails.insert_unique(hash(email.as_bytes()), i, of);
+                    }
+                }
+            }
+            let id = Key::of(identities, i);
+            if let Some(id) = id {
+                let same = |j: &u32| scope(*j) == scope(i) && Key::of(identities, *j) == Some(id);
+                let of = |j: &u32| Key::of(identities, *j).map_or(0, Key::hash);
+                match keys.find(id.hash(), same) {
+                    Some(j) => union.join(i, *j),
+                    None => {
+                        keys.insert_unique(id.hash(), i, of);
+                    }
+                }
+            }
+        }
+        union.number(identities)
+    }
+
+    /// The person behind an identity.
+    #[inline]
+    pub(super) fn person(&self, identity: u32) -> u32 {
+        if self.of.is_empty() { identity } else { self.of.get(identity as usize).copied().unwrap_or(NOBODY) }
+    }
+
+    pub(super) fn describe<'a>(&self, identities: &'a Identities, person: u32) -> Person<'a> {
+        let [name, email, id] = if self.of.is_empty() {
+            [person; 3]
+        } else {
+            self.best.get(person as usize).copied().unwrap_or([NOBODY; 3])
+        };
+        Person {
+            name: identities.name.get(name),
+            email: identities.email.get(email),
+            id: identities.id.get(id),
+        }
+    }
+
+    pub(super) fn heap_bytes(&self) -> usize {
+        self.of.capacity() * size_of::<u32>() + self.best.capacity() * size_of::<[u32; 3]>()
+    }
+}
+
+/// What identifies besides the e-mail: the id, or the name of someone who has neither.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Key<'a> {
+    Id(&'a str),
+    Name(&'a str),
+}
+
+impl<'a> Key<'a> {
+    fn of(identities: &'a Identities, i: u32) -> Option<Key<'a>> {
+        let (id, email, name) = (identities.id.get(i), identities.email.get(i), identities.name.get(i));
+        match (id.is_empty(), email.is_empty(), name.is_empty()) {
+            (false, _, _) => Some(Key::Id(id)),
+            (true, true, false) => Some(Key::Name(name)),
+            _ => None,
+        }
+    }
+
+    fn hash(self) -> u64 {
+        match self {
+            Key::Id(text) => hash(text.as_bytes()),
+            Key::Name(text) => hash(text.as_bytes()) ^ 1,
+        }
+    }
+}
+
+/// Disjoint sets over identities; the smallest number stands for its set.
+struct Union {
+    parent: Vec<u32>,
+}
+
+impl Union {
+    fn root(&mut self, mut i: u32) -> u32 {
+        while let Some(parent) = self.parent.get(i as usize).copied() {
+            if parent == i {
+                break;
+            }
+            let grand = self.parent.get(parent as usize).copied().unwrap_or(parent);
+            if let Some(slot) = self.parent.get_mut(i as usize) {
+                *slot = grand;
+            }
+            i = grand;
+        }
+        i
+    }
+
+    fn join(&mut self, a: u32, b: u32) {
+        let (a, b) = (self.root(a), self.root(b));
+        if let Some(slot) = self.parent.get_mut(a.max(b) as usize) {
+            *slot = a.min(b);
+        }
+    }
+
+    /// Numbers the sets in the order of their first identity.
+    fn number(mut self, identities: &Identities) -> People {
+        let n = self.parent.len() as u32;
+        let mut of = vec![NOBODY; n as usize];
+        let mut best: Vec<[u32; 3]> = Vec::new();
+        for i in 0..n {
+            let root = self.root(i);
+            let person = if root == i {
+                best.push([NOBODY; 3]);
+                best.len() as u32 - 1
+            } else {
+                of.get(root as usize).copied().unwrap_or(NOBODY)
+            };
+            if let Some(slot) = of.get_mut(i as usize) {
+                *slot = person;
+            }
+            if let Some(best) = best.get_mut(person as usize) {
+                for (slot, text) in best.iter_mut().zip([
+                    identities.name.get(i),
+                    identities.email.get(i),
+                    identities.id.get(i),
+                ]) {
+                    if *slot == NOBODY && !text.is_empty() {
+                        *slot = i;
+                    }
+                }
+            }
+        }
+        let count = best.len() as u32;
+        People { of, best, count }
+    }
+}

@@ -1,0 +1,12 @@
+//! The catalogue of every figure, and the figure itself.
+//!
+//! A figure on a screen, in a report or in the terminal's JSON is one value of [`Figure`]; what it means is one
+//! [`Entry`] of the [`catalogue`]. Nobody else defines a figure.
+
+pub mod catalogue;
+mod figure;
+mod sentence;
+
+pub use catalogue::{Direction, Entry, Measure};
+pub use figure::{Figure, Unknown, Value};
+pub use sentence::{Part, Sentence};

@@ -1,0 +1,172 @@
+//! What page and worker say to each other, and nothing else.
+//!
+//! A message is an envelope with a number and bytes ([`encode`]/[`decode`], postcard); files travel beside it as the
+//! browser's own handles. The page sends a [`Request`] under a fresh number; the worker answers with any number of
+//! [`Reply::Progress`] and then exactly one of [`Reply::Done`], [`Reply::Failed`] or [`Reply::Cancelled`] under the same number.
+
+use crate::customers::{
+    Choice, CohortSpan, Cohorts, CustomerFile, CustomerPage, CustomerQuery, Overview, Rfm, Thresholds,
+};
+use crate::import::{Inspection, Plan, Problem};
+use crate::ledger::{Account, Appended, Origin};
+use crate::quantity::Day;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// Raised whenever a message changes its shape; page and worker must agree.
+pub const VERSION: u32 = 1;
+
+/// What the page wants.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Load what is saved. Answer: [`Answer::Workspace`].
+    Open,
+    /// Look at the file beside this message. Answer: [`Answer::Inspection`].
+    Inspect,
+    /// Read the file beside this message. Answer: [`Answer::Imported`].
+    Import(Plan),
+    /// Bring in the sample business. Answer: [`Answer::Imported`].
+    ImportSample,
+    /// Take a file out again, by its digest. Answer: [`Answer::Workspace`].
+    Remove(u64),
+    /// The first page. Answer: [`Answer::Overview`].
+    Overview(Choice),
+    /// A stretch of the table. Answer: [`Answer::Customers`].
+    Customers(Choice, CustomerQuery),
+    /// One customer. Answer: [`Answer::Customer`].
+    Customer(Choice, u32),
+    /// The grid, with typed thresholds or fifths. Answer: [`Answer::Rfm`].
+    Rfm(Choice, Option<Thresholds>),
+    /// The cohorts. Answer: [`Answer::Cohorts`].
+    Cohorts(Choice, CohortSpan),
+    /// The whole table as it is filtered and sorted, as CSV. Answer: [`Answer::File`].
+    ExportCustomers(Choice, CustomerQuery),
+    /// The sample business's own file. Answer: [`Answer::File`].
+    SampleFile,
+    /// Delete everything that was ever stored. Answer: [`Answer::Workspace`], empty.
+    DeleteAll,
+    /// Give up the request with this number. It is answered with [`Reply::Cancelled`] unless it was done already.
+    Cancel(u32),
+}
+
+/// What the worker says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Reply {
+    /// First of all, under number 0: the worker is up.
+    Ready {
+        /// Its [`VERSION`].
+        version: u32,
+    },
+    /// How far it is.
+    Progress {
+        /// Bytes read.
+        done: u64,
+        /// Bytes in all.
+        total: u64,
+        /// Rows read.
+        rows: u64,
+    },
+    /// The answer.
+    Done(Box<Answer>),
+    /// It came to nothing; what was there before is untouched.
+    Failed(Problem),
+    /// It was given up; what was there before is untouched.
+    Cancelled,
+    /// Under number 0: what was imported is (not) safely stored.
+    Saved(Result<(), Problem>),
+}
+
+/// The answer to a request.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// What is loaded.
+    Workspace(Workspace),
+    /// What a look at the file found.
+    Inspection(Inspection),
+    /// What the import brought.
+    Imported(Imported),
+    /// The first page; `None` when nothing is loaded.
+    Overview(Option<Box<Overview>>),
+    /// A stretch of the table; `None` when nothing is loaded.
+    Customers(Option<CustomerPage>),
+    /// One customer; `None` when there is none with this number.
+    Customer(Option<CustomerFile>),
+    /// The grid; `None` when there are no customers.
+    Rfm(Option<Rfm>),
+    /// The cohorts; `None` when there are no customers.
+    Cohorts(Option<Cohorts>),
+    /// A file to save.
+    File {
+        /// Its name.
+        name: String,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+}
+
+/// A loaded file as the page of files shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SourceView {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// What became of its rows.
+    pub account: Account,
+    /// What the owner should know about it.
+    pub remarks: Vec<String>,
+    /// Orders it holds.
+    pub orders: u64,
+    /// Its latest order.
+    pub last_day: Option<Day>,
+}
+
+/// What is loaded.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Workspace {
+    /// The files.
+    pub sources: Vec<SourceView>,
+    /// Whether the sample business is among them.
+    pub has_sample: bool,
+    /// Why what is loaded can't be kept on this machine, when it can't (private window, storage blocked or full).
+    pub not_kept: Option<Problem>,
+    /// Bytes the ledger holds in memory.
+    pub heap_bytes: u64,
+}
+
+/// What an import brought.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Imported {
+    /// The file.
+    pub source: SourceView,
+    /// What was new and what was known.
+    pub appended: Outcome,
+    /// All that is loaded now.
+    pub workspace: Workspace,
+}
+
+/// [`Appended`], for the wire.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// The very same file was there already.
+    pub already_there: bool,
+    /// New orders.
+    pub added: u64,
+    /// Orders that were there already.
+    pub known: u64,
+    /// Orders that took over a later version.
+    pub updated: u64,
+}
+
+impl From<Appended> for Outcome {
+    fn from(a: Appended) -> Outcome {
+        Outcome { already_there: a.already_there, added: a.added, known: a.known, updated: a.updated }
+    }
+}
+
+/// The bytes of a message.
+pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
+    postcard::to_allocvec(message).unwrap_or_default()
+}
+
+/// The message in these bytes; `None` when they are no such message.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}

@@ -1,0 +1,1 @@
+//! Numbers, money, dates and lengths of time as people read them.

@@ -1,0 +1,8 @@
+use crate::text::text;
+use leptos::prelude::*;
+
+/// The cohorts.
+#[component]
+pub(crate) fn Cohorts() -> impl IntoView {
+    view! { <h1>{text().cohorts.title}</h1> }
+}

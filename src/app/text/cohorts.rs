@@ -1,0 +1,6 @@
+words! {
+    /// What the page says.
+    Cohorts {
+        title: &'static str = "Cohorts",
+    }
+}

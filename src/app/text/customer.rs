@@ -1,0 +1,6 @@
+words! {
+    /// What the page says.
+    Customer {
+        title: &'static str = "One customer",
+    }
+}

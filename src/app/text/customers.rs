@@ -1,0 +1,6 @@
+words! {
+    /// What the page says.
+    Customers {
+        title: &'static str = "Customers",
+    }
+}

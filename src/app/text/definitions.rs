@@ -1,0 +1,6 @@
+words! {
+    /// What the page says.
+    Definitions {
+        title: &'static str = "Definitions",
+    }
+}

@@ -1,0 +1,6 @@
+words! {
+    /// What the page says.
+    Files {
+        title: &'static str = "Files",
+    }
+}

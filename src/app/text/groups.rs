@@ -1,0 +1,6 @@
+words! {
+    /// What the page says.
+    Groups {
+        title: &'static str = "Groups",
+    }
+}

@@ -1,0 +1,6 @@
+words! {
+    /// What the page says.
+    Import {
+        title: &'static str = "Read a file",
+    }
+}

@@ -1,0 +1,6 @@
+words! {
+    /// What the page says.
+    Overview {
+        title: &'static str = "Overview",
+    }
+}

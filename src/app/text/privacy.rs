@@ -1,0 +1,6 @@
+words! {
+    /// What the page says.
+    Privacy {
+        title: &'static str = "Privacy",
+    }
+}

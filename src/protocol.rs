@@ -73,6 +73,11 @@ pub enum Reply {
     Cancelled,
     /// Under number 0: what was imported is (not) safely stored.
     Saved(Result<(), Problem>),
+    /// Under number 0: what is loaded changed without a request from this page: another window imported or deleted
+    /// something, or storage became free to use.
+    Changed(Box<Workspace>),
+    /// Under number 0: the worker is broken beyond repair and has to be started anew; what was stored is untouched.
+    Broken(Problem),
 }
 
 /// The answer to a request.
@@ -127,8 +132,21 @@ pub struct Workspace {
     pub has_sample: bool,
     /// Why what is loaded can't be kept on this machine, when it can't (private window, storage blocked or full).
     pub not_kept: Option<Problem>,
+    /// Saved files that can't be read any more; all others are loaded.
+    pub damaged: Vec<Damaged>,
     /// Bytes the ledger holds in memory.
     pub heap_bytes: u64,
+}
+
+/// A saved file that can't be read any more. [`Request::Remove`] with its digest forgets it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Damaged {
+    /// The file's name, as far as it is known.
+    pub file: String,
+    /// Its digest.
+    pub digest: u64,
+    /// What is wrong, and what to do.
+    pub problem: Problem,
 }
 
 /// What an import brought.

@@ -27,11 +27,12 @@ pub(crate) struct App {
 impl App {
     /// Starts the worker and reads the address.
     pub(crate) fn start() -> App {
+        let engine = Engine::start();
         App {
-            engine: Engine::start(),
+            engine,
             route: router::start(),
             choice: RwSignal::new(Choice::default()),
-            workspace: RwSignal::new(None),
+            workspace: engine.workspace,
             incoming: RwSignal::new_local(Vec::new()),
         }
     }

@@ -90,7 +90,7 @@ fn gift_buyers(day: Day) -> u32 {
 }
 
 fn somebody(habit: Habit, chance: &mut Chance) -> Person {
-    let to_the_café = match habit {
+    let rather_comes_in = match habit {
         Habit::Casual => 260,
         Habit::Regular => 420,
         _ => 0,
@@ -98,7 +98,7 @@ fn somebody(habit: Habit, chance: &mut Chance) -> Person {
     Person {
         habit,
         favourite: favourite(chance),
-        comes_in: chance.in_thousand(to_the_café),
+        comes_in: chance.in_thousand(rather_comes_in),
         marketing: chance.in_thousand(450),
         gives_phone: chance.in_thousand(350),
         town: chance.weighted(&[

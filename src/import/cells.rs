@@ -1,0 +1,584 @@
+//! Bytes into rows and cells: RFC 4180, and what people really write.
+//!
+//! - Cells may be quoted; inside quotes, delimiters and line breaks are text and a doubled quote is one quote.
+//! - Rows end with CRLF, LF or CR, in any mixture.
+//! - A quote in the middle of an unquoted cell is a letter like any other. Spaces before an opening quote are fine.
+//! - A quote inside a quoted cell that is neither doubled nor at the cell's end (`"He said "hi" twice",5`) is a letter.
+//! - A stray opening quote never swallows the rest of a file: it is taken for a letter, and the row read again, as
+//!   soon as the quoted stretch can't be one cell. That is when it holds both a line break and a quote that is not
+//!   doubled, when it is longer than [`Splitter::LONGEST_QUOTED`], or when the file ends and the lines it swallowed
+//!   look like the rows before.
+
+use std::ops::ControlFlow;
+use wide::u8x16;
+
+/// Why a record is not to be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The input ended inside a quoted cell.
+    Cut,
+    /// More cells than [`Splitter::MOST_CELLS`]; the surplus was dropped.
+    TooManyCells,
+    /// Longer than [`Splitter::LONGEST_RECORD`]; it has no cells at all.
+    TooLong,
+}
+
+/// One row.
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'a> {
+    bytes: &'a [u8],
+    ends: &'a [u32],
+    undoubled: &'a Undoubled,
+    quoted: bool,
+    delimiter: u8,
+    line: u64,
+    fault: Option<Fault>,
+}
+
+impl<'a> Record<'a> {
+    /// The line of the file on which it starts, counted from 1.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// How many cells; an empty line has one, which is empty.
+    #[allow(clippy::len_without_is_empty)]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// What is wrong with it, if anything is.
+    pub fn fault(&self) -> Option<Fault> {
+        self.fault
+    }
+
+    /// Whether the input ended inside one of its quoted cells.
+    pub fn cut(&self) -> bool {
+        self.fault == Some(Fault::Cut)
+    }
+
+    /// Whether all its cells are empty.
+    pub fn is_blank(&self) -> bool {
+        self.bytes
+            .iter()
+            .all(|b| *b == self.delimiter || b.is_ascii_whitespace() || (self.quoted && *b == b'"'))
+    }
+
+    /// The text of a cell, without its quotes and without white space around it; empty past the last cell.
+    #[inline]
+    pub fn get(&self, i: usize) -> &'a [u8] {
+        let start = match i.checked_sub(1) {
+            None => 0,
+            Some(before) => match self.ends.get(before) {
+                Some(end) => *end as usize + 1,
+                None => return &[],
+            },
+        };
+        let Some(end) = self.ends.get(i) else { return &[] };
+        let cell = self.bytes.get(start..*end as usize).unwrap_or(&[]).trim_ascii();
+        if self.quoted { self.unquoted(i, cell) } else { cell }
+    }
+
+    /// All cells in order.
+    pub fn cells(&self) -> impl Iterator<Item = &'a [u8]> {
+        (0..self.len()).map(|i| self.get(i))
+    }
+
+    fn unquoted(&self, i: usize, cell: &'a [u8]) -> &'a [u8] {
+        match cell {
+            [b'"', inner @ .., b'"'] => self.undoubled.get(i).unwrap_or(inner).trim_ascii(),
+            // The input ended inside this cell.
+            [b'"', inner @ ..] if self.cut() && i + 1 == self.len() => {
+                self.undoubled.get(i).unwrap_or(inner).trim_ascii()
+            }
+            _ => cell,
+        }
+    }
+}
+
+/// The cells of one record in which doubled quotes were made single.
+#[derive(Clone, Debug, Default)]
+struct Undoubled {
+    text: Vec<u8>,
+    /// Which cell, and where its text ends.
+    ends: Vec<(u32, u32)>,
+}
+
+impl Undoubled {
+    fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+    }
+
+    fn push(&mut self, i: usize, inner: &[u8]) {
+        let mut rest = inner;
+        while let Some(at) = rest.windows(2).position(|pair| pair == b"\"\"") {
+            let (before, after) = rest.split_at(at + 1);
+            self.text.extend_from_slice(before);
+            rest = after.split_first().map_or(&[], |(_, rest)| rest);
+        }
+        self.text.extend_from_slice(rest);
+        self.ends.push((i as u32, self.text.len() as u32));
+    }
+
+    fn get(&self, i: usize) -> Option<&[u8]> {
+        let at = self.ends.binary_search_by_key(&(i as u32), |(cell, _)| *cell).ok()?;
+        let start =
+            at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |(_, end)| *end as usize);
+        self.text.get(start..self.ends.get(at)?.1 as usize)
+    }
+}
+
+/// Where a quoted cell was opened, relative to its record, and what was known then.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    at: u32,
+    breaks: u32,
+    /// A quote that is neither doubled nor closing was met.
+    suspect: bool,
+}
+
+/// Splits bytes that come in pieces of any size into records.
+///
+/// Guaranteed: the records do not depend on where the input is cut into pieces. Records that lie within a piece are
+/// handed on without being copied.
+#[derive(Clone, Debug)]
+pub struct Splitter {
+    delimiter: u8,
+    /// The record that the pieces so far have begun.
+    carry: Vec<u8>,
+    /// How much of it has been looked at.
+    seen: usize,
+    ends: Vec<u32>,
+    undoubled: Undoubled,
+    open: Option<Open>,
+    /// An opening quote that turned out to be a letter.
+    letter: Option<u32>,
+    quoted: bool,
+    doubled: bool,
+    too_many: bool,
+    too_long: bool,
+    /// Line breaks inside the record so far.
+    breaks: u32,
+    line: u64,
+    /// Cells of the record before.
+    width: usize,
+    stopped: bool,
+}
+
+/// What follows a quote inside a quoted cell.
+enum After {
+    Closing,
+    Doubled,
+    Letter,
+    /// The next piece will tell.
+    Unknown,
+}
+
+impl Splitter {
+    /// The longest quoted cell, in bytes.
+    pub const LONGEST_QUOTED: usize = 1 << 20;
+    /// The longest record, in bytes.
+    pub const LONGEST_RECORD: usize = 1 << 24;
+    /// The most cells of a record: what a spreadsheet can hold.
+    pub const MOST_CELLS: usize = 16_384;
+    /// White space between a closing quote and the delimiter is tolerated up to here.
+    const MOST_SPACES: usize = 16;
+
+    /// A splitter for cells that are parted by this byte.
+    pub fn new(delimiter: u8) -> Splitter {
+        Splitter {
+            delimiter,
+            carry: Vec::new(),
+            seen: 0,
+            ends: Vec::new(),
+            undoubled: Undoubled::default(),
+            open: None,
+            letter: None,
+            quoted: false,
+            doubled: false,
+            too_many: false,
+            too_long: false,
+            breaks: 0,
+            line: 1,
+            width: 0,
+            stopped: false,
+        }
+    }
+
+    /// Takes in the next piece and hands on each record that ends in it. Once `sink` says `false` nothing more is
+    /// handed on.
+    pub fn feed(&mut self, piece: &[u8], sink: &mut impl FnMut(&Record<'_>) -> bool) {
+        let mut piece = piece;
+        while !self.carry.is_empty() && !piece.is_empty() && !self.stopped {
+            // The begun record is finished in the carry, line by line, until the two meet at a record's end.
+            let line = piece.iter().position(|b| matches!(b, b'\n' | b'\r')).map_or(piece.len(), |at| at + 1);
+            let (line, rest) = piece.split_at(line);
+            piece = rest;
+            let mut carry = std::mem::take(&mut self.carry);
+            carry.extend_from_slice(line);
+            let used = self.split(&carry, false, sink);
+            carry.drain(..used);
+            self.keep(carry);
+        }
+        if !piece.is_empty() && !self.stopped {
+            let used = self.split(piece, false, sink);
+            let mut carry = std::mem::take(&mut self.carry);
+            carry.extend_from_slice(piece.get(used..).unwrap_or(&[]));
+            self.keep(carry);
+        }
+    }
+
+    /// Hands on the last record, if the input does not end with a line break.
+    pub fn finish(&mut self, sink: &mut impl FnMut(&Record<'_>) -> bool) {
+        let mut carry = std::mem::take(&mut self.carry);
+        while !self.stopped {
+            let used = self.split(&carry, true, sink);
+            carry.drain(..used);
+            if carry.is_empty() || self.stopped {
+                break;
+            }
+            match self.open {
+                Some(open) if self.swallowed_rows(&carry, open) => self.reopen(open),
+                _ => {
+                    let _ = self.emit(&carry, sink);
+                    break;
+                }
+            }
+        }
+        self.stopped = true;
+    }
+
+    /// Keeps the begun record for the next piece; of one that is too long already, only the fact.
+    fn keep(&mut self, mut carry: Vec<u8>) {
+        if carry.len() > Self::LONGEST_RECORD {
+            self.too_long = true;
+            self.open = None;
+            self.ends.clear();
+            carry.clear();
+            // One byte stands for all, so that the record is known to have begun.
+            carry.push(b' ');
+            self.seen = 1;
+        }
+        self.carry = carry;
+    }
+
+    /// Hands on the records that end in `buf`, which starts with a record, and tells how many bytes they took.
+    fn split(&mut self, buf: &[u8], last: bool, sink: &mut impl FnMut(&Record<'_>) -> bool) -> usize {
+        // A carriage return at the very end may be half a line break: wait for the other half.
+        let usable = match buf {
+            [head @ .., b'\r'] if !last => head,
+            _ => buf,
+        };
+        let mut start = 0;
+        let mut base = self.seen;
+        while base < usable.len() {
+            let block = Block::at(usable, base, self.delimiter, buf.get(base + 64) == Some(&b'\n'));
+            let mut live = !0u64;
+            base = loop {
+                if let Some(open) = self.open {
+                    let quotes = block.quotes & live;
+                    if quotes == 0 {
+                        self.breaks += (block.breaks & live).count_ones();
+                        let end = usable.len().min(base + 64);
+                        if self.is_stray(open, end - start) {
+                            self.reopen(open);
+                            break start + self.seen;
+                        }
+                        break end;
+                    }
+                    let bit = quotes.trailing_zeros();
+                    let at = base + bit as usize;
+                    self.breaks += (block.breaks & live & !(!0 << bit)).count_ones();
+                    live = !0 << bit << 1;
+                    match self.after_quote(buf, at, last) {
+                        After::Unknown => {
+                            self.seen = at - start;
+                            return start;
+                        }
+                        After::Doubled => {
+                            self.doubled = true;
+                            break at + 2;
+                        }
+                        after => {
+                            let suspect = open.suspect || matches!(after, After::Letter);
+                            let open = Open { suspect, ..open };
+                            if self.is_stray(open, at - start) {
+                                self.reopen(open);
+                                break start + self.seen;
+                            }
+                            self.open = matches!(after, After::Letter).then_some(open);
+                        }
+                    }
+                } else {
+                    let special = (block.delimiters | block.breaks | block.quotes) & live;
+                    if special == 0 {
+                        break usable.len().min(base + 64);
+                    }
+                    let bit = special.trailing_zeros();
+                    let at = base + bit as usize;
+                    live = !0 << bit << 1;
+                    if block.delimiters >> bit & 1 == 1 {
+                        self.end_cell(at - start);
+                    } else if block.breaks >> bit & 1 == 1 {
+                        let record = buf.get(start..at).unwrap_or(&[]);
+                        start = at + 1;
+                        if self.emit(record, sink).is_break() {
+                            return start;
+                        }
+                    } else {
+                        self.quote(buf.get(start..at).unwrap_or(&[]));
+                    }
+                }
+            };
+        }
+        self.seen = base - start;
+        start
+    }
+
+    #[inline]
+    fn end_cell(&mut self, at: usize) {
+        if self.ends.len() + 1 < Self::MOST_CELLS {
+            self.ends.push(at as u32);
+        } else {
+            self.too_many = true;
+        }
+    }
+
+    /// A quote outside quotes: it opens a quoted cell where nothing but spaces stand before it in the cell.
+    fn quote(&mut self, before: &[u8]) {
+        let at = before.len() as u32;
+        let cell = self.ends.last().map_or(0, |end| *end as usize + 1);
+        let opens = before.get(cell..).unwrap_or(&[]).iter().all(u8::is_ascii_whitespace);
+        if opens && self.letter.is_none_or(|letter| letter < at) && !self.too_long && !self.too_many {
+            self.open = Some(Open { at, breaks: self.breaks, suspect: false });
+            self.quoted = true;
+        }
+    }
+
+    fn after_quote(&self, buf: &[u8], at: usize, last: bool) -> After {
+        let rest = buf.get(at + 1..).unwrap_or(&[]);
+        for (i, byte) in rest.iter().enumerate().take(Self::MOST_SPACES) {
+            match byte {
+                b'"' if i == 0 => return After::Doubled,
+                b'\n' | b'\r' => return After::Closing,
+                byte if *byte == self.delimiter => return After::Closing,
+                b' ' | b'\t' => {}
+                _ => return After::Letter,
+            }
+        }
+        match (rest.len() < Self::MOST_SPACES, last) {
+            (true, false) => After::Unknown,
+            (true, true) => After::Closing,
+            (false, _) => After::Letter,
+        }
+    }
+
+    /// Whether what was opened can't be one cell, having gone on to `end`.
+    fn is_stray(&self, open: Open, end: usize) -> bool {
+        (open.suspect && self.breaks > open.breaks) || end - open.at as usize > Self::LONGEST_QUOTED
+    }
+
+    /// At the end of the input, inside quotes: whether the lines since the opening quote look like rows.
+    fn swallowed_rows(&self, record: &[u8], open: Open) -> bool {
+        let swallowed = record.get(open.at as usize..).unwrap_or(&[]);
+        let cells = |line: &[u8]| line.iter().filter(|b| **b == self.delimiter).count() + 1;
+        let mut lines = swallowed.split(|b| matches!(b, b'\n' | b'\r')).filter(|line| !line.is_empty());
+        let first = self.ends.len() + lines.next().map_or(1, cells);
+        let width = if self.width == 0 { first } else { self.width };
+        let (mut alike, mut all) = (0, 0);
+        for line in lines {
+            all += 1;
+            alike += usize::from(cells(line) == width);
+        }
+        width > 1 && alike * 2 > all
+    }
+
+    /// Takes the opening quote for a letter and reads on right behind it.
+    fn reopen(&mut self, open: Open) {
+        self.open = None;
+        self.letter = Some(open.at);
+        self.breaks = open.breaks;
+        self.seen = open.at as usize + 1;
+    }
+
+    fn emit(&mut self, bytes: &[u8], sink: &mut impl FnMut(&Record<'_>) -> bool) -> ControlFlow<()> {
+        let too_long = self.too_long || bytes.len() > Self::LONGEST_RECORD;
+        let bytes = if too_long { &[] } else { bytes };
+        if too_long {
+            self.ends.clear();
+        } else {
+            self.ends.push(bytes.len() as u32);
+        }
+        self.undoubled.clear();
+        if self.doubled {
+            self.undouble(bytes);
+        }
+        let fault = match (too_long, self.open.is_some(), self.too_many) {
+            (true, _, _) => Some(Fault::TooLong),
+            (_, true, _) => Some(Fault::Cut),
+            (_, _, true) => Some(Fault::TooManyCells),
+            _ => None,
+        };
+        let go_on = sink(&Record {
+            bytes,
+            ends: &self.ends,
+            undoubled: &self.undoubled,
+            quoted: self.quoted,
+            delimiter: self.delimiter,
+            line: self.line,
+            fault,
+        });
+        self.line += 1 + u64::from(self.breaks);
+        self.width = self.ends.len();
+        self.ends.clear();
+        self.open = None;
+        self.letter = None;
+        (self.quoted, self.doubled, self.too_many, self.too_long) = (false, false, false, false);
+        self.breaks = 0;
+        self.seen = 0;
+        if go_on {
+            ControlFlow::Continue(())
+        } else {
+            self.stopped = true;
+            ControlFlow::Break(())
+        }
+    }
+
+    fn undouble(&mut self, bytes: &[u8]) {
+        let mut start = 0;
+        for (i, end) in self.ends.iter().enumerate() {
+            let cell = bytes.get(start..*end as usize).unwrap_or(&[]).trim_ascii();
+            let inner = match cell {
+                [b'"', inner @ .., b'"'] => inner,
+                [b'"', inner @ ..] if self.open.is_some() && i + 1 == self.ends.len() => inner,
+                _ => &[],
+            };
+            if inner.windows(2).any(|pair| pair == b"\"\"") {
+                self.undoubled.push(i, inner);
+            }
+            start = *end as usize + 1;
+        }
+    }
+}
+
+/// Where in up to 64 bytes the bytes stand that mean something: bit 0 for the first.
+struct Block {
+    delimiters: u64,
+    quotes: u64,
+    /// LF, and CR where no LF follows.
+    breaks: u64,
+}
+
+impl Block {
+    fn at(bytes: &[u8], base: usize, delimiter: u8, lf_follows: bool) -> Block {
+        let rest = bytes.get(base..).unwrap_or(&[]);
+        match rest.first_chunk::<64>() {
+            Some(block) => Block::of(block, delimiter, lf_follows),
+            None => {
+                let mut block = [0u8; 64];
+                for (slot, byte) in block.iter_mut().zip(rest) {
+                    *slot = *byte;
+                }
+                let Block { delimiters, quotes, breaks } = Block::of(&block, delimiter, lf_follows);
+                let real = !(!0 << rest.len());
+                Block { delimiters: delimiters & real, quotes: quotes & real, breaks: breaks & real }
+            }
+        }
+    }
+
+    fn of(block: &[u8; 64], delimiter: u8, lf_follows: bool) -> Block {
+        let [mut delimiters, mut quotes, mut lf, mut cr] = [0u64; 4];
+        let (lanes, _) = block.as_chunks::<16>();
+        for (i, lane) in lanes.iter().enumerate() {
+            let lane = u8x16::new(*lane);
+            let mask = |byte: u8| u64::from(lane.simd_eq(u8x16::splat(byte)).to_bitmask()) << (16 * i);
+            delimiters |= mask(delimiter);
+            quotes |= mask(b'"');
+            lf |= mask(b'\n');
+            cr |= mask(b'\r');
+        }
+        let lone = cr & !(lf >> 1 | u64::from(lf_follows) << 63);
+        Block { delimiters, quotes, breaks: lf | lone }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &[u8], pieces: usize) -> Vec<(u64, Vec<String>, Option<Fault>)> {
+        let mut rows = Vec::new();
+        let mut take = |record: &Record<'_>| {
+            let cells = record.cells().map(|c| String::from_utf8_lossy(c).into_owned()).collect();
+            rows.push((record.line(), cells, record.fault()));
+            true
+        };
+        let mut splitter = Splitter::new(b',');
+        for piece in text.chunks(pieces.max(1)) {
+            splitter.feed(piece, &mut take);
+        }
+        splitter.finish(&mut take);
+        rows
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(u64, &[&str])]) {
+        for pieces in 1..=text.len().max(1) {
+            let rows = rows(text.as_bytes(), pieces);
+            let rows: Vec<(u64, Vec<&str>)> = rows
+                .iter()
+                .map(|(line, cells, _)| (*line, cells.iter().map(String::as_str).collect()))
+                .collect();
+            let expected: Vec<(u64, Vec<&str>)> =
+                expected.iter().map(|(line, cells)| (*line, cells.to_vec())).collect();
+            assert_eq!(rows, expected, "{text:?} in pieces of {pieces}");
+        }
+    }
+
+    #[test]
+    fn rows_and_cells() {
+        check("", &[]);
+        check("a", &[(1, &["a"])]);
+        check("a,b\n", &[(1, &["a", "b"])]);
+        check("a,b\r\nc,d\r\n", &[(1, &["a", "b"]), (2, &["c", "d"])]);
+        check("a,b\rc,d\r", &[(1, &["a", "b"]), (2, &["c", "d"])]);
+        check(
+            "a\n\nb\r\r\nc\n\r",
+            &[(1, &["a"]), (2, &[""]), (3, &["b"]), (4, &[""]), (5, &["c"]), (6, &[""])],
+        );
+        check(" a , b ,\t\n,", &[(1, &["a", "b", ""]), (2, &["", ""])]);
+    }
+
+    #[test]
+    fn quotes() {
+        check("\"a,b\",c\n", &[(1, &["a,b", "c"])]);
+        check("\"a \"\"b\"\"\",\"\",\"\"\"\"\n", &[(1, &["a \"b\"", "", "\""])]);
+        check("\"a\nb\r\nc\rd\",e\nf,g", &[(1, &["a\nb\r\nc\rd", "e"]), (5, &["f", "g"])]);
+        check("a 5\" pipe,b\n", &[(1, &["a 5\" pipe", "b"])]);
+        check("a,  \"b, c\"  ,d\n", &[(1, &["a", "b, c", "d"])]);
+        check("\"He said \"hi\" twice\",5\n", &[(1, &["He said \"hi\" twice", "5"])]);
+    }
+
+    #[test]
+    fn a_stray_quote_swallows_nothing() {
+        check("\"Best\" coffee,5\nx,6\n", &[(1, &["\"Best\" coffee", "5"]), (2, &["x", "6"])]);
+        check(
+            "1,\"stray,5\n2,\"good, item\",6\n",
+            &[(1, &["1", "\"stray", "5"]), (2, &["2", "good, item", "6"])],
+        );
+        check(
+            "1,2\n1,\"stray\n3,4\n5,6\n",
+            &[(1, &["1", "2"]), (2, &["1", "\"stray"]), (3, &["3", "4"]), (4, &["5", "6"])],
+        );
+    }
+
+    #[test]
+    fn a_cell_that_is_cut_off_says_so() {
+        let text = b"a,b\n1,\"a note\nin \"\"two\"\" lines";
+        for pieces in 1..text.len() {
+            let rows = rows(text, pieces);
+            assert_eq!(rows[1], (2, vec!["1".into(), "a note\nin \"two\" lines".into()], Some(Fault::Cut)));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Which byte stands between the cells.
+
+use crate::import::cells::{Record, Splitter};
+use crate::import::{DecimalSign, number};
+
+/// How a table's cells are parted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dialect {
+    /// The byte between cells; a comma where there is only one column.
+    pub delimiter: u8,
+    /// Whether the first line is `sep=…`, which spreadsheets write and read but which is no row.
+    pub sep_line: bool,
+}
+
+/// In the order of preference where nothing else decides.
+const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// The dialect of a table, judged by its beginning in UTF-8: the delimiter that parts the most rows into the same
+/// number of cells, quotes respected. A `sep=` line decides alone.
+pub fn detect(text: &[u8]) -> Dialect {
+    if let Some(delimiter) = sep_line(text) {
+        return Dialect { delimiter, sep_line: true };
+    }
+    let mut best = (0.0, b',');
+    for delimiter in CANDIDATES {
+        let score = score(text, delimiter);
+        if score > best.0 {
+            best = (score, delimiter);
+        }
+    }
+    Dialect { delimiter: best.1, sep_line: false }
+}
+
+fn sep_line(text: &[u8]) -> Option<u8> {
+    let line = text.split(|b| matches!(b, b'\n' | b'\r')).next()?;
+    // Some writers quote the line like a cell; a tab survives the trimming of neither.
+    let line = line.strip_prefix(b"\"").and_then(|l| l.strip_suffix(b"\"")).unwrap_or(line);
+    match line {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] => Some(*delimiter),
+        _ => None,
+    }
+}
+
+/// What one delimiter makes of the text.
+#[derive(Default)]
+struct Shape {
+    /// How many cells each row has that is not empty.
+    widths: Vec<usize>,
+    /// Of those, which begin with a row of names: no cell of theirs is a number.
+    names: Vec<bool>,
+}
+
+fn score(text: &[u8], delimiter: u8) -> f64 {
+    let mut shape = Shape::default();
+    let mut splitter = Splitter::new(delimiter);
+    let mut take = |record: &Record<'_>| {
+        if !record.is_blank() {
+            shape.widths.push(record.len());
+            shape.names.push(!record.cells().any(is_number));
+        }
+        true
+    };
+    splitter.feed(text, &mut take);
+    if !text.ends_with(b"\n") {
+        // Of a sample that breaks off, the last row says nothing, unless there is no other.
+        let rows = shape.widths.len();
+        let mut take = |record: &Record<'_>| {
+            if rows < 2 && !record.is_blank() {
+                shape.widths.push(record.len());
+                shape.names.push(!record.cells().any(is_number));
+            }
+            true
+        };
+        splitter.finish(&mut take);
+    }
+    let Some(width) = most_frequent(&shape.widths).filter(|width| *width > 1) else { return 0.0 };
+    let alike = shape.widths.iter().filter(|w| **w == width).count() as f64 / shape.widths.len() as f64;
+    // A delimiter that is really a decimal comma leaves the header in one piece, so that the first row of the usual
+    // width is already one of numbers.
+    let named =
+        shape.widths.iter().zip(&shape.names).find(|(w, _)| **w == width).is_some_and(|(_, named)| *named);
+    alike * alike * (width as f64).ln_1p() * if named { 1.0 } else { 0.25 }
+}
+
+fn is_number(cell: &[u8]) -> bool {
+    [DecimalSign::Dot, DecimalSign::Comma]
+        .into_iter()
+        .any(|decimal| matches!(number::amount(cell, decimal), number::Parsed::Amount { .. }))
+}
+
+fn most_frequent(widths: &[usize]) -> Option<usize> {
+    let mut sorted = widths.to_vec();
+    sorted.sort_unstable();
+    let best = sorted.chunk_by(|a, b| a == b).max_by_key(|run| run.len())?;
+    best.first().copied()
+}

@@ -1,0 +1,107 @@
+// Finishes what trunk built; runs as its post_build hook, on the folder before it becomes dist/.
+//
+// 1. The worker's files get names by content (trunk names only the page's so). A page kept by a browser
+//    or a proxy can then never meet the worker of another version.
+// 2. The page learns its build and the worker's name, and gets the content policy.
+// 3. The service worker gets the list of all files with their hashes.
+// Same input, same bytes: nothing here knows the time or the machine.
+
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+
+// No inline script, no inline style, no other origin: the browser itself keeps the promise that nothing leaves.
+export const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+const sha256 = (data, encoding) => createHash("sha256").update(data).digest(encoding);
+
+/** All files below a folder, as sorted URL paths relative to it. */
+export function filesIn(dir) {
+  return readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(dir, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join("/"))
+    .sort();
+}
+
+/** Replaces a text that must occur, so that a change elsewhere cannot switch a step off unnoticed. */
+function replaced(text, from, to, where) {
+  if (!text.includes(from)) throw new Error(`${where}: expected to find ${from}`);
+  return text.replaceAll(from, to);
+}
+
+function edit(path, ...changes) {
+  let text = readFileSync(path, "utf8");
+  for (const [from, to] of changes) text = replaced(text, from, to, path);
+  writeFileSync(path, text);
+}
+
+function nameWorkerByContent(dir) {
+  const path = (name) => join(dir, name);
+  const hash = sha256(Buffer.concat([readFileSync(path("worker.js")), readFileSync(path("worker_bg.wasm"))]), "hex").slice(0, 16);
+  edit(path("worker.js"), ["worker_bg.wasm", `worker-${hash}_bg.wasm`]);
+  edit(path("worker_loader.js"), ["./worker.js", `./worker-${hash}.js`]);
+  for (const part of [".js", "_bg.wasm", "_loader.js"]) renameSync(path(`worker${part}`), path(`worker-${hash}${part}`));
+  return `./worker-${hash}_loader.js`;
+}
+
+/** The attribute values that minifying leaves without quotes, and those it does not. */
+const meta = (name, content) => new RegExp(`<meta\\s(?=[^>]*name="?${name}"?[\\s/>])[^>]*>`).exec(content)?.[0];
+
+function finishPage(path, { build, worker }) {
+  let html = readFileSync(path, "utf8");
+  const inline = /<style[\s>]|\sstyle\s*=|\son[a-z]+\s*=|<script(?![^>]*\ssrc\s*=)[^>]*>/i.exec(html)?.[0];
+  if (inline) throw new Error(`${path}: the content policy forbids what is inline: ${inline}`);
+  const set = (name, tag) => {
+    const found = meta(name, html);
+    if (!found) throw new Error(`${path}: <meta name="${name}"> is missing`);
+    html = html.replace(found, tag);
+  };
+  set("policy", `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`);
+  set("regulars-build", `<meta name="regulars-build" content="${build}">`);
+  set("regulars-worker", `<meta name="regulars-worker" content="${worker}">`);
+  writeFileSync(path, html);
+}
+
+export function finish(dir) {
+  const page = join(dir, "index.html");
+  const serviceWorker = join(dir, "service-worker.js");
+  const worker = nameWorkerByContent(dir);
+
+  // The build's name stands for every file, the unfinished page and service worker included.
+  const build = sha256(filesIn(dir).map((url) => `${url} ${sha256(readFileSync(join(dir, url)), "hex")}\n`).join(""), "hex").slice(0, 12);
+  finishPage(page, { build, worker });
+
+  const files = filesIn(dir)
+    .filter((url) => url !== "service-worker.js" && !url.startsWith("."))
+    .map((url) => ({ url: url === "index.html" ? "./" : `./${url}`, integrity: `sha256-${sha256(readFileSync(join(dir, url)), "base64")}` }));
+  edit(
+    serviceWorker,
+    [`const BUILD = "";`, `const BUILD = "${build}";`],
+    [`const FILES = [];`, `const FILES = ${JSON.stringify(files, null, 1)};`],
+    [`const POLICY = "";`, `const POLICY = ${JSON.stringify(POLICY)};`],
+  );
+  // GitHub Pages would otherwise leave out files whose names start with an underscore.
+  writeFileSync(join(dir, ".nojekyll"), "");
+  return { build, files: files.length };
+}
+
+if (process.env.TRUNK_STAGING_DIR) {
+  if (process.env.TRUNK_PROFILE === "release") {
+    const { build, files } = finish(process.env.TRUNK_STAGING_DIR);
+    console.log(`build ${build}: ${files} files`);
+  } else {
+    // While developing there is no offline copy that could stand in the way of a change.
+    rmSync(join(process.env.TRUNK_STAGING_DIR, "service-worker.js"), { force: true });
+  }
+}

@@ -1,0 +1,59 @@
+// What a visitor downloads, gzipped, against the budgets. Fails when one is exceeded.
+//
+//   node tools/sizes.mjs [FOLDER] [--json]
+
+import { readFileSync, existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { filesIn } from "./finish-dist.mjs";
+
+/** In thousand bytes, gzipped. */
+const BUDGETS = { "first load": 330, worker: 250, "embed.js": 4 };
+
+/** What has to arrive before the first useful picture: index.html and what it names, but for manifest and launcher icons. */
+function firstLoad(dir) {
+  const html = readFileSync(join(dir, "index.html"), "utf8");
+  const named = [...html.matchAll(/\s(?:href|src|data-app|data-wasm)="?([^"\s>]+)/g)].map((match) => match[1].replace(/^\.\//, ""));
+  return [...new Set(["index.html", ...named])].filter((name) => !/\.(png|webmanifest)$/.test(name) && existsSync(join(dir, name)));
+}
+
+/**
+ * @param {string} dir a finished dist/
+ * @returns {{group: string, budget: number, bytes: number, gzip: number, files: {name: string, bytes: number, gzip: number}[]}[]}
+ */
+export function sizes(dir) {
+  const groups = {
+    "first load": firstLoad(dir),
+    worker: filesIn(dir).filter((name) => /^worker-[0-9a-f]+(_loader\.js|_bg\.wasm|\.js)$/.test(name)),
+    "embed.js": existsSync(join(dir, "embed.js")) ? ["embed.js"] : [],
+  };
+  if (groups.worker.length !== 3) throw new Error(`${dir}: expected the three files of the worker, found ${groups.worker.length}`);
+  if (!groups["first load"].some((name) => name.endsWith(".wasm"))) throw new Error(`${dir}: index.html names no wasm`);
+  return Object.entries(groups)
+    .filter(([, names]) => names.length > 0)
+    .map(([group, names]) => {
+      const files = names.map((name) => {
+        const content = readFileSync(join(dir, name));
+        return { name, bytes: content.length, gzip: gzipSync(content, { level: 9 }).length };
+      });
+      const sum = (key) => files.reduce((total, file) => total + file[key], 0);
+      return { group, budget: BUDGETS[group] * 1000, bytes: sum("bytes"), gzip: sum("gzip"), files };
+    });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const dir = process.argv.slice(2).find((arg) => !arg.startsWith("--")) ?? "dist";
+  const groups = sizes(dir);
+  const kb = (bytes) => `${(bytes / 1000).toFixed(1)} KB`;
+  if (process.argv.includes("--json")) {
+    console.log(JSON.stringify(groups, null, 2));
+  } else {
+    for (const { group, budget, bytes, gzip, files } of groups) {
+      const verdict = gzip <= budget ? `${Math.round((100 * gzip) / budget)} % of its budget` : `${kb(gzip - budget)} OVER its budget`;
+      console.log(`${group}: ${kb(gzip)} gzipped (${kb(bytes)} plain); ${verdict} of ${kb(budget)}`);
+      for (const file of files.sort((a, b) => b.gzip - a.gzip)) console.log(`  ${kb(file.gzip).padStart(9)}  ${file.name}`);
+    }
+  }
+  process.exitCode = groups.some(({ budget, gzip }) => gzip > budget) ? 1 : 0;
+}

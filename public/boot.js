@@ -1,8 +1,8 @@
 // Starts the app, and says in words why it does not start where it does not.
 
 const script = document.querySelector("script[data-app]");
-const shell = document.getElementById("shell");
-const state = document.getElementById("shell-state");
+const loading = document.getElementById("loading");
+const state = document.getElementById("loading-state");
 
 // A module of one function that uses one SIMD instruction: valid exactly where SIMD is understood.
 const SIMD = Uint8Array.of(
@@ -19,7 +19,7 @@ try {
   const app = await import(new URL(script.dataset.app, document.baseURI)).catch(notLoaded);
   const wasm = await fetch(new URL(script.dataset.wasm, document.baseURI)).then((r) => (r.ok ? r : Promise.reject(r.status))).catch(notLoaded);
   await app.default({ module_or_path: wasm });
-  shell.remove();
+  loading.remove();
 } catch (error) {
   // By name: the classes themselves may be missing.
   state.textContent = ["RuntimeError", "CompileError", "LinkError"].includes(error.name)

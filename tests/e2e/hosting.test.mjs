@@ -20,14 +20,14 @@ function manifest(dist = DIST) {
 for (const base of ["/", "/some/project/"]) {
   test(`opens and works offline under ${base}`, withApp({ base }, async ({ page, context, url, server }) => {
     await openApp(page, url);
-    await page.locator("h1").first().waitFor();
+    await page.locator("main").first().waitFor();
     await readyForOffline(page);
 
     await context.setOffline(true);
     await server.close(); // not only the browser believes there is no network: there is none
     await page.reload();
-    await page.locator("#shell").waitFor({ state: "detached" });
-    await page.locator("h1").first().waitFor();
+    await page.locator("#loading").waitFor({ state: "detached" });
+    await page.locator("main").first().waitFor();
 
     // The worker too, though nothing may have started it before.
     const sizes = await page.evaluate(async () => {
@@ -67,7 +67,7 @@ test("the policy stops what would leave, from the page and from its worker", wit
     await openApp(page, url);
     await readyForOffline(page);
     await page.reload();
-    await page.locator("#shell").waitFor({ state: "detached" });
+    await page.locator("#loading").waitFor({ state: "detached" });
     const outcome = await page.evaluate(async () => {
       const refused = (promise) => promise.then(() => "went out", () => "refused");
       const byFetch = await refused(fetch("https://elsewhere.example/x", { mode: "no-cors" }));
@@ -156,14 +156,14 @@ test("says in words why the app cannot start", async (t) => {
     await t.test(name, withApp({ allow: [/./] }, async ({ page, url }) => {
       await provoke(page);
       await page.goto(url);
-      await page.locator("#shell-state[data-failed]").waitFor();
-      assert.match(await page.locator("#shell-state").textContent(), words);
+      await page.locator("#loading-state[data-failed]").waitFor();
+      assert.match(await page.locator("#loading-state").textContent(), words);
     }));
   }
   await t.test("no scripts", withApp({ context: { javaScriptEnabled: false } }, async ({ page, url }) => {
     await page.goto(url);
     assert.match(await page.locator("noscript").textContent(), /needs JavaScript/);
-    assert.equal(await page.locator("#shell-state").isVisible(), false);
+    assert.equal(await page.locator("#loading-state").isVisible(), false);
   }));
 });
 

@@ -112,10 +112,10 @@ export function withApp(options, body) {
   };
 }
 
-/** Opens the app and waits until it has taken the place of the shell. */
+/** Opens the app and waits until it has taken the place of the loading page. */
 export async function openApp(page, url) {
   await page.goto(url);
-  await page.locator("#shell").waitFor({ state: "detached" });
+  await page.locator("#loading").waitFor({ state: "detached" });
 }
 
 /** Waits until all of the app is kept for offline use and in charge of the page. */

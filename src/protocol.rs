@@ -24,6 +24,9 @@ pub enum Request {
     Inspect,
     /// Read the file beside this message. Answer: [`Answer::Imported`].
     Import(Plan),
+    /// Read the file beside this message in place of the loaded file with this digest, which is taken out only once the
+    /// new reading has succeeded: how a correction is tried. Answer: [`Answer::Imported`].
+    ImportInstead(Plan, u64),
     /// Bring in the sample business. Answer: [`Answer::Imported`].
     ImportSample,
     /// Take a file out again, by its digest. Answer: [`Answer::Workspace`].

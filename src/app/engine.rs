@@ -94,6 +94,18 @@ impl Engine {
         self.post(Request::Import(plan), Some(file), Some(Rc::new(on_progress)), imported)
     }
 
+    /// Reads a file again as planned, in place of the loaded file with this digest. If that comes to nothing, what was
+    /// loaded stays.
+    pub(crate) fn import_instead(
+        self,
+        file: &File,
+        plan: Plan,
+        digest: u64,
+        on_progress: impl Fn(Progress) + 'static,
+    ) -> Job<Imported> {
+        self.post(Request::ImportInstead(plan, digest), Some(file), Some(Rc::new(on_progress)), imported)
+    }
+
     /// Brings in the sample business.
     pub(crate) fn import_sample(self, on_progress: impl Fn(Progress) + 'static) -> Job<Imported> {
         self.post(Request::ImportSample, None, Some(Rc::new(on_progress)), imported)

@@ -16,6 +16,7 @@
 //! | [`customers`] | summaries, overview, groups, cohorts, concentration |
 //! | [`findings`] | figures into sentences |
 //! | [`sample`] | the invented sample business |
+//! | [`workspace`] | what is saved, and the only door back in |
 //! | [`protocol`] | what page and worker say to each other |
 
 pub mod customers;
@@ -26,3 +27,4 @@ pub mod measure;
 pub mod protocol;
 pub mod quantity;
 pub mod sample;
+pub mod workspace;

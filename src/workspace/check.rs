@@ -1,0 +1,67 @@
+use crate::ledger::{Batch, Column, NOBODY, Orders};
+use crate::quantity::{Amount, Currency, Day};
+use crate::workspace::Damage;
+
+/// Whether a batch keeps the promises that the rest of the engine relies on: columns equally long, every number
+/// pointing to something, dates and amounts as the edge lets them in.
+///
+/// # Errors
+/// [`Damage::Contradiction`] with the first column that does not.
+pub fn check(batch: &Batch) -> Result<(), Damage> {
+    let wrong = |name: &'static str, right: bool| right.then_some(()).ok_or(Damage::Contradiction(name));
+    let (orders, lines, people) = (&batch.orders, &batch.lines, &batch.identities);
+    let rows = orders.len();
+
+    wrong("order ids", orders.id.is_empty() || orders.id.len() == rows)?;
+    wrong("customer ids", people.id.len() == people.name.len() && people.email.len() == people.name.len())?;
+    let named = people.len() as u32;
+    wrong("customers", all(&orders.identity, rows, |i| *i < named || *i == NOBODY))?;
+    wrong("dates", all(&orders.day, rows, |day| (FIRST..=LAST).contains(day)))?;
+    wrong("times", all(&orders.minute, rows, |minute| *minute < 24 * 60 || *minute == Orders::NO_TIME))?;
+    wrong("amounts", all(&orders.gross, rows, |amount| *amount >= Amount::ZERO))?;
+    wrong("refunds", all(&orders.refund, rows, |amount| *amount >= Amount::ZERO))?;
+    wrong("goods", orders.goods.len() == rows)?;
+    wrong("currencies", all(&orders.currency, rows, |i| within(u32::from(*i), batch.currencies.len())))?;
+    wrong("statuses", all(&orders.status, rows, |i| within(u32::from(*i), batch.statuses.len())))?;
+    wrong("channels", all(&orders.channel, rows, |i| within(u32::from(*i), batch.channels.len())))?;
+    wrong("places", all(&orders.place, rows, |i| within(u32::from(*i), batch.places.len())))?;
+
+    let count = lines.len();
+    wrong("orders of lines", all(&lines.order, count, |order| (*order as usize) < rows))?;
+    wrong("items of lines", all(&lines.item, count, |i| within(*i, batch.items.len())))?;
+    wrong("quantities", lines.quantity.len() == count)?;
+    wrong("amounts of lines", lines.net.len() == count)?;
+
+    wrong("currencies", batch.currencies.iter().all(|c| Currency::parse(c.code()) == Some(*c)))?;
+    wrong("currencies", batch.currencies.len() <= usize::from(u8::MAX) + 1)?;
+    wrong("statuses", batch.statuses.len() <= usize::from(u16::MAX) + 1)
+}
+
+/// The first and the last day that [`Day::new`] lets in.
+const FIRST: Day = Day::from_epoch(-25_567);
+const LAST: Day = Day::from_epoch(84_005);
+
+/// Whether a number points into a dictionary. The first place is always allowed: it stands for "not said", and a
+/// dictionary that nothing was entered in may leave it out.
+fn within(number: u32, entries: usize) -> bool {
+    number == 0 || (number as usize) < entries
+}
+
+fn all<T: Copy + PartialEq + Default>(column: &Column<T>, rows: usize, right: impl Fn(&T) -> bool) -> bool {
+    column.len() == rows
+        && match column {
+            Column::Same(value, rows) => *rows == 0 || right(value),
+            Column::Each(values) => values.iter().all(right),
+        }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_and_the_last_day_are_the_calendars() {
+        assert_eq!(Some(FIRST), Day::new(1900, 1, 1));
+        assert_eq!(Some(LAST), Day::new(2199, 12, 31));
+    }
+}

@@ -1,0 +1,216 @@
+use crate::ledger::{Batch, Column, Identities, Lines, Orders, Origin, TextPool};
+use crate::workspace::header::{Head, Header, seed};
+use crate::workspace::plain::{Plain, Values};
+use crate::workspace::save::SUM_BYTES;
+use crate::workspace::{Damage, check, checksum};
+use std::collections::VecDeque;
+
+/// The batch that was saved as this header and these pieces, in order.
+///
+/// # Errors
+/// Whatever differs from what was saved; see [`Damage`].
+pub fn restore<P: AsRef<[u8]>>(header: &[u8], pieces: impl IntoIterator<Item = P>) -> Result<Batch, Damage> {
+    let mut restorer = Restorer::begin(header)?;
+    for piece in pieces {
+        restorer.feed(piece.as_ref())?;
+    }
+    restorer.finish()
+}
+
+/// Puts a batch together again, piece by piece, so that never more than one piece is held besides it.
+pub struct Restorer {
+    header: Header,
+    sum: u64,
+    number: u32,
+    columns: VecDeque<Rows>,
+    whole: Vec<Rows>,
+}
+
+/// A column on its way in.
+struct Rows {
+    wanted: usize,
+    values: Values,
+}
+
+/// No batch has more rows: it would not fit into the memory of a page.
+const MOST_ROWS: u32 = 1 << 27;
+
+impl Restorer {
+    /// Begins with the header.
+    ///
+    /// # Errors
+    /// When it was altered, or a later version wrote it.
+    pub fn begin(header: &[u8]) -> Result<Restorer, Damage> {
+        let (header, sum) = Header::from_bytes(header)?;
+        let mut restorer = Restorer { header, sum, number: 0, columns: VecDeque::new(), whole: Vec::new() };
+        restorer.lay_out()?;
+        Ok(restorer)
+    }
+
+    /// Where the batch comes from.
+    pub fn origin(&self) -> &Origin {
+        &self.header.origin
+    }
+
+    /// Takes the next piece.
+    ///
+    /// # Errors
+    /// When it is not the next piece of this batch, to the bit.
+    pub fn feed(&mut self, piece: &[u8]) -> Result<(), Damage> {
+        self.number += 1;
+        let damaged = Damage::Piece(self.number);
+        let (mut bytes, sum) = piece.split_last_chunk::<SUM_BYTES>().ok_or(damaged.clone())?;
+        if checksum(bytes, seed(self.sum, self.number)) != u64::from_le_bytes(*sum) {
+            return Err(damaged);
+        }
+        while !bytes.is_empty() {
+            let Some(rows) = self.columns.front_mut() else { return Err(Damage::Surplus) };
+            let missing = rows.wanted - rows.values.len();
+            if rows.values.len() == 0 && !rows.values.reserve(missing) {
+                return Err(Damage::Memory);
+            }
+            let taken = rows.values.read(bytes, missing);
+            if taken == 0 && missing > 0 {
+                return Err(damaged);
+            }
+            bytes = bytes.get(taken..).unwrap_or_default();
+            if rows.values.len() == rows.wanted {
+                self.whole.extend(self.columns.pop_front());
+            }
+        }
+        Ok(())
+    }
+
+    /// The batch, when every piece was there.
+    ///
+    /// # Errors
+    /// When pieces are missing, or when what they say contradicts itself.
+    pub fn finish(mut self) -> Result<Batch, Damage> {
+        while self.columns.front().is_some_and(|rows| rows.wanted == 0) {
+            self.whole.extend(self.columns.pop_front());
+        }
+        if !self.columns.is_empty() {
+            return Err(Damage::End);
+        }
+        let Header { origin, account, currencies, statuses, tells_goods, remarks, heads } = self.header;
+        let mut read = Reader { heads: heads.into_iter(), whole: self.whole.into_iter() };
+        let batch = Batch {
+            origin,
+            account,
+            orders: Orders {
+                id: read.texts("order ids")?,
+                identity: read.column("customers")?,
+                day: read.column("dates")?,
+                minute: read.column("times")?,
+                gross: read.column("amounts")?,
+                refund: read.column("refunds")?,
+                goods: read.column("goods")?,
+                currency: read.column("currencies")?,
+                status: read.column("statuses")?,
+                channel: read.column("channels")?,
+                place: read.column("places")?,
+            },
+            lines: Lines {
+                order: read.column("orders of lines")?,
+                item: read.column("items of lines")?,
+                quantity: read.column("quantities")?,
+                net: read.column("amounts of lines")?,
+            },
+            identities: Identities {
+                id: read.texts("customer ids")?,
+                email: read.texts("e-mail addresses")?,
+                name: read.texts("customer names")?,
+            },
+            currencies,
+            statuses,
+            channels: read.texts("channel names")?,
+            places: read.texts("place names")?,
+            items: read.texts("item names")?,
+            tells_goods,
+            remarks,
+        };
+        check(&batch)?;
+        Ok(batch)
+    }
+
+    /// Prepares a column for each head, in the order of [`Restorer::finish`].
+    fn lay_out(&mut self) -> Result<(), Damage> {
+        let kinds: [fn() -> Values; 21] = [
+            u8::empty,
+            u32::empty,
+            crate::quantity::Day::empty,
+            u16::empty,
+            crate::quantity::Amount::empty,
+            crate::quantity::Amount::empty,
+            crate::quantity::Amount::empty,
+            u8::empty,
+            u16::empty,
+            u16::empty,
+            u16::empty,
+            u32::empty,
+            u32::empty,
+            i32::empty,
+            crate::quantity::Amount::empty,
+            u8::empty,
+            u8::empty,
+            u8::empty,
+            u8::empty,
+            u8::empty,
+            u8::empty,
+        ];
+        if self.header.heads.len() != kinds.len() {
+            return Err(Damage::Contradiction("columns"));
+        }
+        for (head, empty) in self.header.heads.iter().zip(kinds) {
+            let (Head::Same { rows, .. } | Head::Each { rows } | Head::Texts { texts: rows, .. }) = *head;
+            if rows > MOST_ROWS {
+                return Err(Damage::Memory);
+            }
+            match *head {
+                Head::Same { .. } => {}
+                Head::Each { rows } => {
+                    self.columns.push_back(Rows { wanted: rows as usize, values: empty() });
+                }
+                Head::Texts { texts, bytes } => {
+                    self.columns.push_back(Rows { wanted: bytes as usize, values: u8::empty() });
+                    self.columns.push_back(Rows { wanted: texts as usize, values: u32::empty() });
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Hands out the columns in order.
+struct Reader {
+    heads: std::vec::IntoIter<Head>,
+    whole: std::vec::IntoIter<Rows>,
+}
+
+impl Reader {
+    fn column<T: Plain>(&mut self, name: &'static str) -> Result<Column<T>, Damage> {
+        let column = match self.heads.next() {
+            Some(Head::Same { number, rows }) => {
+                T::from_number(number).map(|value| Column::Same(value, rows))
+            }
+            Some(Head::Each { .. }) => self.values().map(Column::Each),
+            _ => None,
+        };
+        column.ok_or(Damage::Contradiction(name))
+    }
+
+    fn texts(&mut self, name: &'static str) -> Result<TextPool, Damage> {
+        let pool = match self.heads.next() {
+            Some(Head::Texts { .. }) => self.values().and_then(|bytes| {
+                let ends = self.values()?;
+                TextPool::from_parts(String::from_utf8(bytes).ok()?, ends)
+            }),
+            _ => None,
+        };
+        pool.ok_or(Damage::Contradiction(name))
+    }
+
+    fn values<T: Plain>(&mut self) -> Option<Vec<T>> {
+        T::unwrap(self.whole.next()?.values)
+    }
+}

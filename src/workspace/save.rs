@@ -1,0 +1,141 @@
+use crate::ledger::{Batch, Column, TextPool};
+use crate::workspace::header::{Head, Header, seed};
+use crate::workspace::plain::{Plain, Slice};
+use crate::workspace::{PIECE_BYTES, checksum};
+
+/// A batch on its way into storage.
+pub struct Saved<'a> {
+    /// The header's bytes; saved as number 0.
+    pub header: Vec<u8>,
+    /// The columns' bytes; made one piece at a time.
+    pub pieces: Pieces<'a>,
+}
+
+/// A stretch of a batch's columns, with its checksum.
+pub struct Piece {
+    /// From 1.
+    pub number: u32,
+    /// At most [`PIECE_BYTES`].
+    pub bytes: Vec<u8>,
+}
+
+/// A batch as header and pieces.
+///
+/// Guaranteed: [`crate::workspace::restore`] gives the very same batch back, provided that
+/// [`crate::workspace::check`] finds nothing wrong with it.
+pub fn save(batch: &Batch) -> Saved<'_> {
+    save_in_pieces_of(batch, PIECE_BYTES)
+}
+
+pub(super) fn save_in_pieces_of(batch: &Batch, piece_bytes: usize) -> Saved<'_> {
+    let mut layout = Layout::default();
+    layout.batch(batch);
+    let header = Header {
+        origin: batch.origin.clone(),
+        account: batch.account.clone(),
+        currencies: batch.currencies.clone(),
+        statuses: batch.statuses.clone(),
+        tells_goods: batch.tells_goods,
+        remarks: batch.remarks.clone(),
+        heads: layout.heads,
+    }
+    .to_bytes();
+    let sum = header.last_chunk().map_or(0, |sum| u64::from_le_bytes(*sum));
+    let room = piece_bytes.saturating_sub(SUM_BYTES);
+    let left = layout.slices.iter().map(Slice::bytes).sum();
+    let slices = layout.slices.into_iter();
+    Saved { header, pieces: Pieces { slices, current: None, number: 0, sum, room, left } }
+}
+
+/// Bytes of the checksum at the end of a piece.
+pub(super) const SUM_BYTES: usize = 8;
+
+/// The pieces of a batch in order.
+pub struct Pieces<'a> {
+    slices: std::vec::IntoIter<Slice<'a>>,
+    current: Option<Slice<'a>>,
+    number: u32,
+    sum: u64,
+    /// Bytes of a piece without its checksum.
+    room: usize,
+    /// Bytes still to be written.
+    left: usize,
+}
+
+impl Iterator for Pieces<'_> {
+    type Item = Piece;
+
+    fn next(&mut self) -> Option<Piece> {
+        let mut bytes = Vec::with_capacity(self.left.min(self.room) + SUM_BYTES);
+        while let Some(mut slice) = self.current.take().or_else(|| self.slices.next()) {
+            let room = self.room - bytes.len();
+            slice.write(&mut bytes, room);
+            if !slice.is_empty() {
+                // The next value does not fit any more; a piece holds whole values only.
+                self.current = Some(slice);
+                break;
+            }
+        }
+        if bytes.is_empty() {
+            return None;
+        }
+        self.left -= bytes.len();
+        self.number += 1;
+        let sum = checksum(&bytes, seed(self.sum, self.number));
+        bytes.extend_from_slice(&sum.to_le_bytes());
+        Some(Piece { number: self.number, bytes })
+    }
+}
+
+/// The columns in the order in which they are saved: [`crate::workspace::restore`] takes them in the same.
+#[derive(Default)]
+struct Layout<'a> {
+    heads: Vec<Head>,
+    slices: Vec<Slice<'a>>,
+}
+
+impl<'a> Layout<'a> {
+    fn batch(&mut self, batch: &'a Batch) {
+        let (orders, lines, people) = (&batch.orders, &batch.lines, &batch.identities);
+        self.texts(&orders.id);
+        self.column(&orders.identity);
+        self.column(&orders.day);
+        self.column(&orders.minute);
+        self.column(&orders.gross);
+        self.column(&orders.refund);
+        self.column(&orders.goods);
+        self.column(&orders.currency);
+        self.column(&orders.status);
+        self.column(&orders.channel);
+        self.column(&orders.place);
+        self.column(&lines.order);
+        self.column(&lines.item);
+        self.column(&lines.quantity);
+        self.column(&lines.net);
+        self.texts(&people.id);
+        self.texts(&people.email);
+        self.texts(&people.name);
+        self.texts(&batch.channels);
+        self.texts(&batch.places);
+        self.texts(&batch.items);
+    }
+
+    fn column<T: Plain>(&mut self, column: &'a Column<T>) {
+        match column {
+            Column::Same(value, rows) => {
+                self.heads.push(Head::Same { number: value.to_number(), rows: *rows });
+            }
+            Column::Each(values) => {
+                self.heads.push(Head::Each { rows: values.len() as u32 });
+                self.slices.push(T::wrap(values));
+            }
+        }
+    }
+
+    fn texts(&mut self, pool: &'a TextPool) {
+        let (text, ends) = pool.parts();
+        self.heads.push(Head::Texts { texts: ends.len() as u32, bytes: text.len() as u32 });
+        self.slices.push(Slice::U8(text.as_bytes()));
+        self.slices.push(Slice::U32(ends));
+    }
+}

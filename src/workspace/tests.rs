@@ -287,9 +287,10 @@ fn apart(mut bytes: &[u8]) -> Vec<Vec<u8>> {
 
 #[test]
 fn every_version_ever_saved_opens() {
-    for (version, bytes) in [(1, include_bytes!("../../tests/data/workspace-1.bin").as_slice())] {
+    let versions = [include_bytes!("../../tests/data/workspace-1.bin").as_slice()];
+    for (version, bytes) in versions.into_iter().enumerate() {
         let parts = apart(bytes);
-        assert_eq!(restore(&parts[0], &parts[1..]), Ok(kept()), "version {version}");
+        assert_eq!(restore(&parts[0], &parts[1..]), Ok(kept()), "version {}", version + 1);
     }
 }
 

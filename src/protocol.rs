@@ -22,6 +22,9 @@ pub enum Request {
     Open,
     /// Look at the file beside this message. Answer: [`Answer::Inspection`].
     Inspect,
+    /// Look at the file beside this message again, with letters, cells and header told apart as this plan says instead
+    /// of by looking; its other fields are found anew. Answer: [`Answer::Inspection`].
+    InspectAs(Plan),
     /// Read the file beside this message. Answer: [`Answer::Imported`].
     Import(Plan),
     /// Read the file beside this message in place of the loaded file with this digest, which is taken out only once the

@@ -84,6 +84,12 @@ impl Engine {
         self.post(Request::Inspect, Some(file), None, pick).await?.ok_or_else(given_up)
     }
 
+    /// Looks at a file's beginning with letters, cells and header told apart as this plan says.
+    pub(crate) async fn inspect_as(self, file: &File, plan: Plan) -> Result<Inspection, Problem> {
+        let pick = |a| if let Answer::Inspection(i) = a { Some(i) } else { None };
+        self.post(Request::InspectAs(plan), Some(file), None, pick).await?.ok_or_else(given_up)
+    }
+
     /// Reads a file as planned.
     pub(crate) fn import(
         self,

@@ -2,12 +2,23 @@
 
 mod choice;
 mod cohorts;
+mod group;
+mod middle;
 mod overview;
+mod purchase;
 mod rfm;
+mod summary;
 mod table;
+mod tally;
 
+pub(crate) use choice::Resolved;
 pub use choice::{Choice, Compare};
 pub use cohorts::{Cohort, CohortCell, CohortSpan, Cohorts};
+pub use group::Group;
+pub(crate) use middle::twice_median;
 pub use overview::{Breakdown, GapBin, MonthSales, Overview, StatusCount};
-pub use rfm::{Group, GroupSummary, Rfm, RfmCell, RfmScore, Thresholds};
-pub use table::{CustomerFile, CustomerOrder, CustomerPage, CustomerQuery, CustomerRow, SortBy};
+pub(crate) use purchase::{Purchase, each_gap};
+pub use rfm::{GroupSummary, Rfm, RfmCell, RfmScore, Thresholds};
+pub(crate) use tally::{Count, Counts};
+
+pub use table::{CustomerFile, CustomerOrder, CustomerPage, CustomerQuery, CustomerRow, SortBy, Table};

@@ -1,8 +1,23 @@
 //! Figures into sentences with a severity, a reason and a next step.
+//!
+//! Each kind of finding has a function in one of the modules below, which speaks or keeps silent. A finding about a
+//! change speaks only when chance alone would seldom produce the change, and says how seldom.
 
-use crate::customers::Group;
-use crate::measure::Sentence;
+mod chance;
+mod customers;
+mod data;
+mod headline;
+mod revenue;
+mod watch;
+mod words;
+
+use crate::customers::{Counts, Group, Resolved};
+use crate::measure::{Figure, Measure, Sentence};
+use crate::quantity::Amount;
 use serde::{Deserialize, Serialize};
+
+pub use data::data_old;
+pub(crate) use watch::Watch;
 
 /// How soon it wants doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -45,4 +60,48 @@ pub struct Finding {
     pub next_step: Sentence,
     /// Where to do it.
     pub place: Place,
+}
+
+/// How many findings an overview shows at most.
+pub const SHOWN: usize = 5;
+
+/// Everything the findings are drawn from.
+pub(crate) struct Facts<'a> {
+    chosen: &'a Resolved,
+    counts: &'a Counts,
+    watch: &'a Watch,
+    figures: &'a [Figure],
+}
+
+/// A finding, and the money it is about: of equally urgent ones the dearest comes first.
+struct Ranked {
+    finding: Finding,
+    money: Amount,
+}
+
+impl<'a> Facts<'a> {
+    pub(crate) fn new(
+        chosen: &'a Resolved,
+        counts: &'a Counts,
+        watch: &'a Watch,
+        figures: &'a [Figure],
+    ) -> Facts<'a> {
+        Facts { chosen, counts, watch, figures }
+    }
+
+    fn figure(&self, measure: Measure) -> Option<&'a Figure> {
+        self.figures.iter().find(|f| f.measure == measure)
+    }
+
+    /// What matters now, most important first, at most [`SHOWN`].
+    pub(crate) fn findings(&self) -> Vec<Finding> {
+        let mut ranked: Vec<Ranked> =
+            [self.about_customers(), self.about_revenue(), self.about_data()].into_iter().flatten().collect();
+        ranked.sort_by(|a, b| {
+            let key = |r: &Ranked| (r.finding.severity, std::cmp::Reverse(r.money));
+            key(a).cmp(&key(b)).then_with(|| a.finding.kind.cmp(&b.finding.kind))
+        });
+        ranked.truncate(SHOWN);
+        ranked.into_iter().map(|r| r.finding).collect()
+    }
 }

@@ -18,6 +18,6 @@ pub use account::{Account, Noted, Reason};
 pub use batch::{Batch, Lines, Orders, Origin, Standing, StatusName};
 pub use column::Column;
 pub use identities::{Identities, NOBODY};
-pub use join::{Appended, Ledger, Order, Source};
+pub use join::{Appended, Extent, Ledger, Order, Source};
 pub use people::Person;
 pub use text::{Interner, TextPool, hash};

@@ -1,4 +1,5 @@
-use crate::quantity::{Currency, Period};
+use crate::ledger::Ledger;
+use crate::quantity::{Currency, Day, Period};
 use serde::{Deserialize, Serialize};
 
 /// What a period is compared with.
@@ -15,10 +16,70 @@ pub enum Compare {
 /// the data (all of it when there are fewer).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Choice {
-    /// Only orders in this currency; different currencies are never added up.
+    /// Only orders in this currency; different currencies are never added up. One that the data do not hold counts as
+    /// not chosen.
     pub currency: Option<Currency>,
     /// Only orders in this period.
     pub period: Option<Period>,
     /// What it is compared with.
     pub compare: Compare,
+}
+
+/// A [`Choice`] held against what is loaded: nothing is left open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Resolved {
+    /// Index into [`Ledger::currencies`].
+    pub(crate) index: u8,
+    /// The currency.
+    pub(crate) currency: Currency,
+    /// From the first to the last counted order in the currency.
+    pub(crate) span: Period,
+    /// The period to look at.
+    pub(crate) period: Period,
+    /// The period to compare with; `None` unless the data cover all of it.
+    pub(crate) compared: Option<Period>,
+}
+
+impl Resolved {
+    /// The day on which a refund that stands on a row of its own is counted: its own, or the nearest day on which
+    /// there was trade, so that refunds after the last order are not lost.
+    pub(crate) fn day_of_refund(&self, day: Day) -> Day {
+        day.clamp(self.span.first(), self.span.last())
+    }
+}
+
+impl Choice {
+    /// Everything in the currency with most orders (or the chosen one), from the first order to the last.
+    #[must_use]
+    pub fn everything(self, ledger: &Ledger) -> Choice {
+        let span = self.resolve(ledger).map(|r| r.span);
+        Choice { period: span, ..self }
+    }
+
+    /// What is meant by the choice; `None` when the ledger is empty.
+    pub(crate) fn resolve(&self, ledger: &Ledger) -> Option<Resolved> {
+        let held =
+            || {
+                ledger.currencies().iter().zip(ledger.extents()).enumerate().filter_map(
+                    |(i, (currency, extent))| Some((i as u8, *currency, extent.orders, extent.span?)),
+                )
+            };
+        let chosen = held().find(|(_, currency, ..)| Some(*currency) == self.currency);
+        // Of two with equally many orders the one first in the alphabet, whatever the order of the files.
+        let usual = || held().min_by_key(|(_, currency, orders, _)| (std::cmp::Reverse(*orders), *currency));
+        let (index, currency, _, span) = chosen.or_else(usual)?;
+        let period = self.period.unwrap_or_else(|| last_twelve_months(span));
+        let compared = match self.compare {
+            Compare::Before => period.before(),
+            Compare::YearBefore => period.year_before(),
+        };
+        let covered = span.first() <= compared.first() && compared.last() <= span.last();
+        Some(Resolved { index, currency, span, period, compared: covered.then_some(compared) })
+    }
+}
+
+/// The twelve months that end with the span, or all of a shorter one.
+fn last_twelve_months(span: Period) -> Period {
+    let first = span.year_before().last() + 1;
+    Period::new(first.max(span.first()), span.last()).unwrap_or(span)
 }

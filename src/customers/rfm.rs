@@ -1,3 +1,7 @@
+use crate::customers::middle::scaled_quantile;
+use crate::customers::summary::Summary;
+use crate::customers::{Choice, Group};
+use crate::ledger::Ledger;
 use crate::quantity::{Amount, Currency, Day};
 use serde::{Deserialize, Serialize};
 
@@ -12,24 +16,7 @@ pub struct RfmScore {
     pub monetary: u8,
 }
 
-/// The eleven groups. Each cell of the 5×5 grid of recency and frequency lies in exactly one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub enum Group {
-    Champions,
-    Loyal,
-    PotentialLoyal,
-    New,
-    Promising,
-    NeedsAttention,
-    AboutToSleep,
-    AtRisk,
-    CantLose,
-    Hibernating,
-    Lost,
-}
-
-/// Where the scores part: a customer scores one more for each bound reached or passed, ascending.
+/// Where the scores part, ascending. A value on a bound still belongs below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Thresholds {
     /// Days since the last order: at most the first bound scores 5, beyond the last scores 1.
@@ -89,4 +76,192 @@ pub struct Rfm {
     pub groups: Vec<GroupSummary>,
     /// Customers on the grid.
     pub customers: u32,
+}
+
+impl RfmScore {
+    /// The three digits as they are usually written: 543.
+    pub fn code(self) -> u16 {
+        u16::from(self.recency) * 100 + u16::from(self.frequency) * 10 + u16::from(self.monetary)
+    }
+
+    /// The group of these scores; money does not enter into it.
+    pub fn group(self) -> Group {
+        Group::of(self.recency, self.frequency)
+    }
+}
+
+/// One more for each bound that the value exceeds, from 1 to 5.
+fn place<T: PartialOrd>(value: T, bounds: &[T; 4]) -> u8 {
+    1 + bounds.iter().map(|bound| u8::from(value > *bound)).sum::<u8>()
+}
+
+/// Fifths of these values: the quantiles at 20, 40, 60 and 80 %, each raised to the next value that the data could hold.
+///
+/// For whole numbers this is the rule of the R package rfm, whose intervals are `[…, quantile + 1)`: see its `bins()`.
+/// There the step between possible values is 1 whatever is measured; here it is handed in, so that the scores do not
+/// depend on the unit of money.
+fn fifths(mut values: Vec<i64>, step: i64) -> [i64; 4] {
+    values.sort_unstable();
+    let step = 5 * i128::from(step.max(1));
+    [1, 2, 3, 4].map(|k| {
+        let five_times = scaled_quantile(&values, k, 5).unwrap_or(0);
+        (-(-five_times).div_euclid(step) * (step / 5)) as i64
+    })
+}
+
+/// The largest amount of which all of these are multiples; zero when all are zero.
+fn common_step(amounts: &[Amount]) -> i64 {
+    let mut step = 0u64;
+    for amount in amounts {
+        let mut rest = amount.ten_thousandths().unsigned_abs();
+        while rest != 0 {
+            (step, rest) = (rest, step % rest);
+        }
+        if step == 1 {
+            break;
+        }
+    }
+    i64::try_from(step).unwrap_or(i64::MAX)
+}
+
+impl Thresholds {
+    /// Fifths of the customers by each of the three.
+    pub(crate) fn of(customers: &Summary) -> Thresholds {
+        let recency = customers.last.iter().map(|last| i64::from(customers.as_of - *last)).collect();
+        let frequency = customers.orders.iter().map(|n| i64::from(*n)).collect();
+        let monetary = customers.net.iter().map(|net| net.ten_thousandths()).collect();
+        Thresholds {
+            recency: fifths(recency, 1).map(|days| days as i32),
+            frequency: fifths(frequency, 1).map(|n| n as u32),
+            monetary: fifths(monetary, common_step(&customers.net)).map(Amount::from_ten_thousandths),
+        }
+    }
+
+    /// The scores of someone who was silent for so many days, ordered so often and brought so much.
+    pub fn score(&self, silent: i32, orders: u32, net: Amount) -> RfmScore {
+        RfmScore {
+            recency: 6 - place(silent, &self.recency),
+            frequency: place(orders, &self.frequency),
+            monetary: place(net, &self.monetary),
+        }
+    }
+
+    pub(crate) fn scores(&self, customers: &Summary) -> Vec<RfmScore> {
+        customers
+            .last
+            .iter()
+            .zip(&customers.orders)
+            .zip(&customers.net)
+            .map(|((last, orders), net)| self.score(customers.as_of - *last, *orders, *net))
+            .collect()
+    }
+}
+
+impl Rfm {
+    /// The grid as of the last day of the data, over all orders in the chosen currency; the period chosen does not
+    /// matter. `None` when there are no customers to put on it.
+    ///
+    /// Scores are fifths of the customers, as in the R package rfm: the quintiles of days since the last order, counted
+    /// orders and net revenue; equal values always score the same.
+    pub fn of(ledger: &Ledger, choice: &Choice, thresholds: Option<Thresholds>) -> Option<Rfm> {
+        Some(Rfm::from_summary(&Summary::of(ledger, choice, None)?, thresholds))
+    }
+
+    /// The grid as of another day: orders after it are left out, and days are counted back from it.
+    pub fn as_of(ledger: &Ledger, choice: &Choice, thresholds: Option<Thresholds>, day: Day) -> Option<Rfm> {
+        Some(Rfm::from_summary(&Summary::of(ledger, choice, Some(day))?, thresholds))
+    }
+
+    pub(crate) fn from_summary(customers: &Summary, typed: Option<Thresholds>) -> Rfm {
+        let thresholds = typed.unwrap_or_else(|| Thresholds::of(customers));
+        let scores = thresholds.scores(customers);
+        let mut cells: Vec<RfmCell> = (0..25u8)
+            .map(|i| {
+                let (recency, frequency) = (i / 5 + 1, i % 5 + 1);
+                let group = Group::of(recency, frequency);
+                RfmCell { recency, frequency, group, customers: 0, net: Amount::ZERO }
+            })
+            .collect();
+        let mut groups: Vec<(GroupSummary, Vec<u32>)> = Group::ALL
+            .iter()
+            .map(|group| {
+                let nobody = GroupSummary {
+                    group: *group,
+                    customers: 0,
+                    orders: 0,
+                    net: Amount::ZERO,
+                    median_recency: 0,
+                };
+                (nobody, Vec::new())
+            })
+            .collect();
+        for ((score, net), (orders, last)) in
+            scores.iter().zip(&customers.net).zip(customers.orders.iter().zip(&customers.last))
+        {
+            let at = usize::from(score.recency - 1) * 5 + usize::from(score.frequency - 1);
+            if let Some(cell) = cells.get_mut(at) {
+                cell.customers += 1;
+                cell.net += *net;
+            }
+            if let Some((group, silent)) = groups.get_mut(score.group() as usize) {
+                group.customers += 1;
+                group.orders += u64::from(*orders);
+                group.net += *net;
+                silent.push((customers.as_of - *last).max(0) as u32);
+            }
+        }
+        let groups = groups
+            .into_iter()
+            .map(|(group, mut silent)| {
+                let twice = super::middle::twice_median(&mut silent).unwrap_or(0);
+                GroupSummary { median_recency: twice.div_ceil(2) as i32, ..group }
+            })
+            .collect();
+        Rfm {
+            as_of: customers.as_of,
+            currency: customers.currency,
+            note: note(&scores, typed.is_none()),
+            thresholds,
+            from_quintiles: typed.is_none(),
+            cells,
+            groups,
+            customers: customers.person.len() as u32,
+        }
+    }
+}
+
+/// Fewer customers than this say little when they are cut into fifths.
+const FEW: usize = 25;
+
+/// Why the grid has holes that no amount of waiting will fill, in whole sentences.
+fn note(scores: &[RfmScore], fifths: bool) -> Option<String> {
+    let missing = |of: fn(&RfmScore) -> u8| -> Vec<String> {
+        let there = scores.iter().fold(0u8, |seen, score| seen | 1 << of(score));
+        (1..=5u8).filter(|s| there & (1 << s) == 0).map(|s| s.to_string()).collect()
+    };
+    let mut sentences = Vec::new();
+    if scores.len() < FEW {
+        let customers = if scores.len() == 1 { "customer" } else { "customers" };
+        sentences.push(format!(
+            "There are only {} {customers}: too few for fifths to mean much. Read the groups as a first impression.",
+            scores.len()
+        ));
+    }
+    let holes = [
+        (missing(|s| s.frequency), "ordered equally often", "how often"),
+        (missing(|s| s.recency), "last ordered on the same day", "how recently"),
+    ];
+    for (scores_missing, alike, which) in holes {
+        let listed = match scores_missing.as_slice() {
+            [] => continue,
+            [one] => format!("score {one}"),
+            [rest @ .., last] => format!("scores {} and {last}", rest.join(", ")),
+        };
+        sentences.push(if fifths {
+            format!("Nobody has {listed} for {which}, because many customers {alike}, and equals get equal scores.")
+        } else {
+            format!("Nobody has {listed} for {which} with these thresholds.")
+        });
+    }
+    (!sentences.is_empty()).then(|| sentences.join(" "))
 }

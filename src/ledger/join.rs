@@ -82,6 +82,16 @@ pub struct Ledger {
     places: Interner,
     items: Interner,
     history: History,
+    extents: Vec<Extent>,
+}
+
+/// How much the ledger holds in one currency, and over which days.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// Orders that count.
+    pub orders: u64,
+    /// From the first to the last order that counts; to the last row of any kind where none counts.
+    pub span: Option<Period>,
 }
 
 impl Ledger {
@@ -121,7 +131,34 @@ impl Ledger {
             if source == 0 { self.take_first(batch) } else { self.take_another(batch, source, last_day) };
         self.person_of = People::join(&self.identities, &self.identity_source, &self.sources);
         self.history = History::of(self);
+        self.extents = self.measure_extents();
         appended
+    }
+
+    fn measure_extents(&self) -> Vec<Extent> {
+        // Per currency: counted orders, their first and last day, and the first and last day of all rows.
+        let mut found =
+            vec![(0u64, [Day::from_epoch(i32::MAX), Day::from_epoch(i32::MIN)]); self.currencies.len()];
+        let mut rows = found.clone();
+        for order in self.orders() {
+            let at = usize::from(order.currency);
+            let counts = order.standing == Standing::Counts;
+            for (slot, takes) in [(found.get_mut(at), counts), (rows.get_mut(at), true)] {
+                if let (Some((n, [first, last])), true) = (slot, takes) {
+                    *n += 1;
+                    *first = order.day.min(*first);
+                    *last = order.day.max(*last);
+                }
+            }
+        }
+        found
+            .into_iter()
+            .zip(rows)
+            .map(|((orders, counted), (_, all))| {
+                let [first, last] = if orders > 0 { counted } else { all };
+                Extent { orders, span: Period::new(first, last) }
+            })
+            .collect()
     }
 
     fn take_first(&mut self, batch: Batch) -> Appended {
@@ -310,6 +347,11 @@ impl Ledger {
         &self.currencies
     }
 
+    /// What the ledger holds in each of [`Ledger::currencies`].
+    pub fn extents(&self) -> &[Extent] {
+        &self.extents
+    }
+
     /// The channels that [`Orders::channel`] points to.
     pub fn channels(&self) -> &TextPool {
         self.channels.pool()
@@ -327,13 +369,8 @@ impl Ledger {
 
     /// From the first to the last counted order; `None` without any.
     pub fn period(&self) -> Option<Period> {
-        let (first, last) = self.orders().filter(|o| o.standing == Standing::Counts).fold(
-            None,
-            |span: Option<(Day, Day)>, o| {
-                Some(span.map_or((o.day, o.day), |(first, last)| (first.min(o.day), last.max(o.day))))
-            },
-        )?;
-        Period::new(first, last)
+        let counted = || self.extents.iter().filter(|e| e.orders > 0).filter_map(|e| e.span);
+        Period::new(counted().map(Period::first).min()?, counted().map(Period::last).max()?)
     }
 
     /// Bytes the ledger holds on the heap, the dictionaries of texts left out.

@@ -1,0 +1,128 @@
+use serde::{Deserialize, Serialize};
+
+/// The eleven groups. Each cell of the 5×5 grid of recency and frequency lies in exactly one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum Group {
+    Champions,
+    Loyal,
+    PotentialLoyal,
+    New,
+    Promising,
+    NeedsAttention,
+    AboutToSleep,
+    AtRisk,
+    CantLose,
+    Hibernating,
+    Lost,
+}
+
+use Group::*;
+
+/// The grid: a row for each recency score from 1 (longest ago) to 5, a column for each frequency score from 1 to 5.
+///
+/// The names are those of Putler's RFM guide, whose ranges overlap. The cells are those of the map in common use with
+/// these names (as in guillaume-martin/rfm-analysis), which parts the grid without overlap into ten; its hibernating
+/// corner is split here so that the eleventh, lost, has its cell: longest ago and least often.
+const GRID: [[Group; 5]; 5] = [
+    [Lost, Hibernating, AtRisk, AtRisk, CantLose],
+    [Hibernating, Hibernating, AtRisk, AtRisk, CantLose],
+    [AboutToSleep, AboutToSleep, NeedsAttention, Loyal, Loyal],
+    [Promising, PotentialLoyal, PotentialLoyal, Loyal, Loyal],
+    [New, PotentialLoyal, PotentialLoyal, Champions, Champions],
+];
+
+impl Group {
+    /// All eleven, best first.
+    pub const ALL: [Group; 11] = [
+        Champions,
+        Loyal,
+        PotentialLoyal,
+        New,
+        Promising,
+        NeedsAttention,
+        AboutToSleep,
+        AtRisk,
+        CantLose,
+        Hibernating,
+        Lost,
+    ];
+
+    /// The group of a cell; scores outside 1 to 5 count as the nearest.
+    ///
+    /// ```
+    /// use regulars::customers::Group;
+    /// assert_eq!(Group::of(5, 5), Group::Champions);
+    /// assert_eq!(Group::of(1, 1), Group::Lost);
+    /// ```
+    pub fn of(recency_score: u8, frequency_score: u8) -> Group {
+        let at = |score: u8| usize::from(score.clamp(1, 5) - 1);
+        GRID.get(at(recency_score)).and_then(|row| row.get(at(frequency_score))).copied().unwrap_or(Lost)
+    }
+
+    /// Its name on screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Champions => "Champions",
+            Loyal => "Loyal",
+            PotentialLoyal => "Potential loyals",
+            New => "New",
+            Promising => "Promising",
+            NeedsAttention => "Need attention",
+            AboutToSleep => "About to sleep",
+            AtRisk => "At risk",
+            CantLose => "Can’t lose them",
+            Hibernating => "Hibernating",
+            Lost => "Lost",
+        }
+    }
+
+    /// Who they are.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Champions => "Bought very recently and buy most often.",
+            Loyal => "Buy often, and were here not long ago.",
+            PotentialLoyal => "Were here recently and have bought a few times.",
+            New => "Bought very recently, and seldom or never before.",
+            Promising => "Bought fairly recently, but seldom or only once.",
+            NeedsAttention => "Middling in both: they could go either way.",
+            AboutToSleep => "Bought seldom, and some time ago.",
+            AtRisk => "Used to buy fairly often, but not for a long time.",
+            CantLose => "Used to buy most often of all, but not for a long time.",
+            Hibernating => "Bought seldom, and a long time ago.",
+            Lost => "Bought least often, and longest ago.",
+        }
+    }
+
+    /// What to do.
+    pub fn advice(self) -> &'static str {
+        match self {
+            Champions => "Thank them by name, let them try new things first, and ask them to bring a friend.",
+            Loyal => "Ask what they think, and suggest what goes with what they buy.",
+            PotentialLoyal => "Give a reason to return soon: a stamp card, a small extra on the next order.",
+            New => "Welcome them within days, help with the first purchase, and invite the second.",
+            Promising => "Stay in mind: a short note, a taste of something they have not tried.",
+            NeedsAttention => "Make one good offer based on what they bought, and limit it in time.",
+            AboutToSleep => "Remind them of what they liked before they forget you.",
+            AtRisk => "Write personally, ask what was missing, and offer to put it right.",
+            CantLose => "Call or write yourself, today: they were your best, and someone else may have them.",
+            Hibernating => "Send the ordinary news; spend no more on them than that.",
+            Lost => "One last friendly try, then leave them in peace.",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_group_has_a_cell_and_the_order_of_all_is_that_of_the_variants() {
+        let cells: Vec<Group> = (1..=5).flat_map(|r| (1..=5).map(move |f| Group::of(r, f))).collect();
+        for (i, group) in Group::ALL.iter().enumerate() {
+            assert!(cells.contains(group), "{group:?} has no cell");
+            assert_eq!(*group as usize, i);
+        }
+        assert_eq!(Group::of(0, 9), Group::of(1, 5));
+    }
+}

@@ -1,0 +1,291 @@
+use crate::customers::choice::Resolved;
+use crate::customers::middle::Tally;
+use crate::customers::overview::{MonthSales, StatusCount};
+use crate::customers::purchase::{Purchase, each_customer, each_gap};
+use crate::ledger::{Ledger, NOBODY, Standing};
+use crate::quantity::{Amount, Day, Month, Period};
+
+/// What is counted over one period, in whole numbers.
+#[derive(Clone, Debug)]
+pub(crate) struct Count {
+    pub(crate) period: Period,
+    /// Counted orders, with a customer or without.
+    pub(crate) orders: u64,
+    pub(crate) anonymous: u64,
+    pub(crate) gross: Amount,
+    pub(crate) refunds: Amount,
+    pub(crate) goods: Amount,
+    /// Orders and rows of their own that gave money back.
+    pub(crate) refunded: u64,
+    /// Net revenue of the counted orders alone, without refunds on rows of their own.
+    pub(crate) order_net: Amount,
+    /// Sum of the squares of the orders' net revenue in ten-thousandths: whole, so that the order of rows does not show.
+    pub(crate) squares: i128,
+    /// Customers with a counted order in the period.
+    pub(crate) customers: u64,
+    pub(crate) identified_orders: u64,
+    /// Of these customers: with two or more orders up to the end of the period.
+    pub(crate) repeaters: u64,
+    /// Of these customers: first order ever in the period.
+    pub(crate) new: u64,
+    /// Customers with an order in the period of the same length just before.
+    pub(crate) before: u64,
+    /// Of those: with an order in this period, too.
+    pub(crate) kept: u64,
+    /// Days between order days, for gaps that end in the period.
+    pub(crate) gaps: Tally,
+    /// Net revenue in the period by person; filled for everybody with money in it.
+    net: Vec<Amount>,
+}
+
+impl Count {
+    fn over(period: Period, span: Period, people: usize) -> Count {
+        Count {
+            period,
+            orders: 0,
+            anonymous: 0,
+            gross: Amount::ZERO,
+            refunds: Amount::ZERO,
+            goods: Amount::ZERO,
+            refunded: 0,
+            order_net: Amount::ZERO,
+            squares: 0,
+            customers: 0,
+            identified_orders: 0,
+            repeaters: 0,
+            new: 0,
+            before: 0,
+            kept: 0,
+            gaps: Tally::up_to(span.days() as u32),
+            net: vec![Amount::ZERO; people],
+        }
+    }
+
+    /// Net revenue.
+    pub(crate) fn net(&self) -> Amount {
+        self.gross - self.refunds
+    }
+
+    /// Net revenue of every identified customer who brought more than they got back, smallest first.
+    pub(crate) fn spenders(&self) -> Vec<Amount> {
+        let mut spenders: Vec<Amount> = self.net.iter().copied().filter(|net| *net > Amount::ZERO).collect();
+        spenders.sort_unstable();
+        spenders
+    }
+
+    /// The person who brought most, and how much.
+    pub(crate) fn largest(&self) -> Option<(u32, Amount)> {
+        let (person, net) =
+            self.net.iter().enumerate().max_by_key(|(i, net)| (**net, std::cmp::Reverse(*i)))?;
+        (*net > Amount::ZERO).then_some((person as u32, *net))
+    }
+
+    fn take(&mut self, person: u32, purchases: &[Purchase]) {
+        let end = purchases.partition_point(|p| p.day <= self.period.last());
+        let start = purchases.partition_point(|p| p.day < self.period.first());
+        let before_from = self.period.before().first();
+        let bought_before =
+            purchases.get(..start).is_some_and(|p| p.last().is_some_and(|p| p.day >= before_from));
+        self.before += u64::from(bought_before);
+        let Some(mine @ [_, ..]) = purchases.get(start..end) else { return };
+        self.customers += 1;
+        self.identified_orders += mine.len() as u64;
+        self.repeaters += u64::from(end >= 2);
+        self.new += u64::from(start == 0);
+        self.kept += u64::from(bought_before);
+        if let Some(net) = self.net.get_mut(person as usize) {
+            *net += mine.iter().map(|p| p.net()).sum();
+        }
+        // The gap that ends with the first order of the period began before it.
+        if let Some(with_predecessor) = purchases.get(start.saturating_sub(1)..end) {
+            let Count { gaps, .. } = self;
+            each_gap(with_predecessor, |_, days| gaps.count(days));
+        }
+    }
+}
+
+/// Everything the overview shows, counted in one walk over the customers and one over the orders.
+pub(crate) struct Counts {
+    pub(crate) now: Count,
+    pub(crate) then: Option<Count>,
+    pub(crate) months: Vec<MonthSales>,
+    pub(crate) by_status: Vec<StatusCount>,
+    pub(crate) tells_goods: bool,
+    /// Whether any order in the currency has a customer at all.
+    pub(crate) anyone: bool,
+}
+
+impl Counts {
+    /// Counts; `visit` is shown every customer in passing, with all their counted orders in the currency.
+    pub(crate) fn of(ledger: &Ledger, chosen: &Resolved, mut visit: impl FnMut(u32, &[Purchase])) -> Counts {
+        let mut now = Count::over(chosen.period, chosen.span, ledger.people());
+        let mut then = chosen.compared.map(|period| Count::over(period, chosen.span, ledger.people()));
+        let mut months = Months::of(chosen.period, chosen.span);
+        let mut first: Vec<Day> = vec![NEVER; ledger.people()];
+        let mut anyone = false;
+        each_customer(ledger, chosen.index, chosen.span.last(), |person, purchases| {
+            anyone = true;
+            if let (Some(slot), Some(purchase)) = (first.get_mut(person as usize), purchases.first()) {
+                *slot = purchase.day;
+            }
+            now.take(person, purchases);
+            if let Some(then) = &mut then {
+                then.take(person, purchases);
+            }
+            months.take(purchases);
+            visit(person, purchases);
+        });
+        let mut statuses = vec![0u64; ledger.statuses().len().max(1)];
+        let (goods, status) = (&ledger.columns().goods, &ledger.columns().status);
+        for ((order, goods), status) in ledger.orders().zip(goods.iter()).zip(status.iter()) {
+            if order.currency != chosen.index {
+                continue;
+            }
+            let lone_refund = order.standing == Standing::RefundOnly;
+            let day = if lone_refund { chosen.day_of_refund(order.day) } else { order.day };
+            if let (Some(count), true) = (statuses.get_mut(status as usize), now.period.contains(day)) {
+                *count += 1;
+            }
+            if order.standing == Standing::DoesNotCount {
+                continue;
+            }
+            let first = first.get(order.person as usize).copied().unwrap_or(NEVER);
+            for (count, shown) in [(Some(&mut now), true), (then.as_mut(), false)] {
+                let Some(count) = count.filter(|count| count.period.contains(day)) else { continue };
+                count.gross += order.gross;
+                count.refunds += order.refund;
+                count.refunded += u64::from(order.refund > Amount::ZERO);
+                if lone_refund {
+                    if let Some(net) = count.net.get_mut(order.person as usize) {
+                        *net += order.net();
+                    }
+                } else {
+                    count.goods += goods;
+                    count.orders += 1;
+                    count.anonymous += u64::from(order.person == NOBODY);
+                    count.order_net += order.net();
+                    count.squares += i128::from(order.net().ten_thousandths()).pow(2);
+                }
+                if shown {
+                    months.add_order(day, first, order.net(), lone_refund, order.person == NOBODY);
+                }
+            }
+        }
+        Counts {
+            now,
+            then,
+            months: months.months,
+            by_status: by_status(ledger, &statuses),
+            tells_goods: ledger.sources().iter().all(|s| s.tells_goods || s.orders == 0),
+            anyone,
+        }
+    }
+}
+
+/// The first order of someone who never ordered.
+const NEVER: Day = Day::from_epoch(i32::MAX);
+
+fn by_status(ledger: &Ledger, counts: &[u64]) -> Vec<StatusCount> {
+    let mut all: Vec<StatusCount> = ledger
+        .statuses()
+        .iter()
+        .zip(counts)
+        .filter(|(_, count)| **count > 0)
+        .map(|(name, count)| StatusCount {
+            status: name.text.clone(),
+            count: *count,
+            standing: name.standing,
+        })
+        .collect();
+    all.sort_by(|a, b| {
+        (std::cmp::Reverse(a.count), &a.status, a.standing).cmp(&(
+            std::cmp::Reverse(b.count),
+            &b.status,
+            b.standing,
+        ))
+    });
+    all
+}
+
+/// The months of the period, so far as there are data.
+struct Months {
+    months: Vec<MonthSales>,
+    first: Day,
+    period: Period,
+    /// For each day of the period the month's place among `months`, and the first of its days in the period.
+    of_day: Vec<(u16, Day)>,
+}
+
+impl Months {
+    fn of(period: Period, span: Period) -> Months {
+        let cut = Period::new(period.first().max(span.first()), period.last().min(span.last()));
+        let Some(cut) = cut else {
+            return Months { months: Vec::new(), first: period.first(), period, of_day: Vec::new() };
+        };
+        let start = cut.first().month();
+        let months =
+            (0..=cut.last().month().since(start)).map(|i| blank(start.plus(i), period, cut)).collect();
+        let mut at = (0, cut.first());
+        let of_day = (0..cut.days())
+            .map(|i| {
+                let day = cut.first() + i;
+                if i > 0 && day.civil().2 == 1 {
+                    at = (at.0 + 1, day);
+                }
+                at
+            })
+            .collect();
+        Months { months, first: cut.first(), period, of_day }
+    }
+
+    /// The month a day lies in, and the first of its days that the period covers.
+    fn at(&mut self, day: Day) -> Option<(&mut MonthSales, Day)> {
+        let (at, begins) = *self.of_day.get(usize::try_from(day - self.first).ok()?)?;
+        // The period may cover days of the first month on which nothing had been sold yet.
+        let begins = if at == 0 { self.period.first().max(begins.month().first()) } else { begins };
+        Some((self.months.get_mut(usize::from(at))?, begins))
+    }
+
+    /// Counts the people; money comes with [`Months::add_order`].
+    fn take(&mut self, purchases: &[Purchase]) {
+        let Some(first) = purchases.first().map(|p| p.day) else { return };
+        let mut last_month: Option<Day> = None;
+        for purchase in purchases {
+            let Some((month, begins)) = self.at(purchase.day) else { continue };
+            if last_month == Some(begins) {
+                continue;
+            }
+            last_month = Some(begins);
+            if first < begins {
+                month.returning_customers += 1;
+            } else {
+                month.new_customers += 1;
+            }
+        }
+    }
+
+    fn add_order(&mut self, day: Day, first: Day, net: Amount, lone_refund: bool, nobody: bool) {
+        let Some((month, begins)) = self.at(day) else { return };
+        month.orders += u32::from(!lone_refund);
+        if nobody || first == NEVER {
+            month.anonymous += net;
+        } else if first < begins || day < first {
+            month.returning += net;
+        } else {
+            month.new += net;
+        }
+    }
+}
+
+fn blank(month: Month, period: Period, cut: Period) -> MonthSales {
+    MonthSales {
+        month,
+        partial: month.first() < period.first() || cut.last() < month.last(),
+        new: Amount::ZERO,
+        returning: Amount::ZERO,
+        anonymous: Amount::ZERO,
+        new_customers: 0,
+        returning_customers: 0,
+        orders: 0,
+    }
+}

@@ -1,0 +1,173 @@
+//! Who comes, who stays away.
+
+use super::chance;
+use super::words::{capital, number, plural};
+use super::{Facts, Finding, Place, Ranked, Severity, Watch};
+use crate::customers::Group;
+use crate::measure::{Measure, Sentence, Value};
+use crate::quantity::Amount;
+
+impl Facts<'_> {
+    pub(super) fn about_customers(&self) -> Vec<Ranked> {
+        [
+            self.overdue_regulars(),
+            self.second_purchase_slipping(),
+            self.new_customers_moving(),
+            self.retention_moving(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// At least one regular is overdue.
+    fn overdue_regulars(&self) -> Option<Ranked> {
+        let Watch { overdue, overdue_net, regulars, .. } = self.watch;
+        if *overdue == 0 {
+            return None;
+        }
+        let worth = self.figure(Measure::OverdueValue)?;
+        let all = self.figure(Measure::Regulars)?;
+        let tenth = *overdue * 10 >= *regulars && *overdue >= 3;
+        Some(Ranked {
+            money: *overdue_net,
+            finding: Finding {
+                kind: "overdue_regulars".to_owned(),
+                severity: if tenth { Severity::Urgent } else { Severity::Soon },
+                statement: Sentence::new()
+                    .words(format!(
+                        "{} {} overdue; {} brought ",
+                        capital(&number(*overdue)),
+                        plural(*overdue, "regular is", "regulars are"),
+                        plural(*overdue, "this one", "together they"),
+                    ))
+                    .figure(worth)
+                    .words(" in the past twelve months."),
+                reason: Sentence::new()
+                    .words("Each has been silent for more than twice their own usual time, and a week more than it. You have ")
+                    .figure(all)
+                    .words(plural(*regulars, " regular in all.", " regulars in all.")),
+                next_step: Sentence::new().words("Write to them yourself, those worth most first."),
+                place: Place::Customers(Some(Group::AtRisk)),
+            },
+        })
+    }
+
+    /// Fewer of the latest newcomers came back within 90 days than of those in the year before them.
+    fn second_purchase_slipping(&self) -> Option<Ranked> {
+        let (latest, earlier) = (self.watch.latest_newcomers, self.watch.earlier_newcomers);
+        let chance = chance::of_shares((latest.back, latest.all), (earlier.back, earlier.all))?;
+        let share = |back: u64, all: u64| back as f64 / all as f64;
+        let slipping = share(latest.back, latest.all) < share(earlier.back, earlier.all);
+        if !slipping || !chance.is_seldom() {
+            return None;
+        }
+        let figure = self.figure(Measure::SecondWithin90)?;
+        let average = self.figure(Measure::AverageOrderValue)?.value.number().unwrap_or(0.0);
+        let missing = (share(earlier.back, earlier.all) - share(latest.back, latest.all)) * latest.all as f64;
+        Some(Ranked {
+            money: Amount::from_f64(missing * average).unwrap_or_default(),
+            finding: Finding {
+                kind: "second_purchase_slipping".to_owned(),
+                severity: Severity::Soon,
+                statement: Sentence::new()
+                    .words("Fewer newcomers return: ")
+                    .figure(figure)
+                    .words(" were back within 90 days, after ")
+                    .value(Value::share(earlier.back, earlier.all, crate::measure::Unknown::TooShort))
+                    .words(" of those before them."),
+                reason: Sentence::new()
+                    .value(Value::Count(latest.all))
+                    .words(" newcomers are held against ")
+                    .value(Value::Count(earlier.all))
+                    .words(format!(
+                        " of the year before. By chance alone such a fall would happen {}.",
+                        chance.words()
+                    )),
+                next_step: Sentence::new()
+                    .words("Write to every newcomer within a week, and give the second visit a reason."),
+                place: Place::Cohorts,
+            },
+        })
+    }
+
+    /// Noticeably more or fewer new customers than in the period compared with, which must lie well after the start of
+    /// the data, where old customers look new.
+    fn new_customers_moving(&self) -> Option<Ranked> {
+        let (now, then) = (&self.counts.now, self.counts.then.as_ref()?);
+        let warm = self.chosen.span.first() + Watch::WARM_UP <= then.period.first();
+        let chance = chance::of_counts(now.new, then.new)?;
+        let change = now.new as f64 / then.new as f64 - 1.0;
+        if !warm || !chance.is_seldom() || change.abs() < 0.15 {
+            return None;
+        }
+        let figure = self.figure(Measure::NewCustomers)?;
+        let rising = change > 0.0;
+        let average = now.net().to_f64() / now.customers.max(1) as f64;
+        let difference = now.new.abs_diff(then.new) as f64;
+        let season = if now.period.days() < 300 && then.period == now.period.before() {
+            " Part of it may be the season: compare with the year before as well."
+        } else {
+            ""
+        };
+        Some(Ranked {
+            money: Amount::from_f64(difference * average).unwrap_or_default(),
+            finding: Finding {
+                kind: if rising { "new_customers_rising" } else { "new_customers_falling" }.to_owned(),
+                severity: if rising { Severity::Good } else { Severity::Soon },
+                statement: Sentence::new()
+                    .words(if rising { "More new customers: " } else { "Fewer new customers: " })
+                    .figure(figure)
+                    .words(", after ")
+                    .value(Value::Count(then.new))
+                    .words(" in the period compared with."),
+                reason: Sentence::new().words(format!(
+                    "With a steady stream, chance alone would bring such a difference {}.{season}",
+                    chance.words()
+                )),
+                next_step: Sentence::new().words(if rising {
+                    "Find out where they come from, and see to it that they return."
+                } else {
+                    "Ask regulars to bring someone along, and ask the next newcomers how they found you."
+                }),
+                place: Place::Cohorts,
+            },
+        })
+    }
+
+    /// Noticeably more or fewer customers were kept than before.
+    fn retention_moving(&self) -> Option<Ranked> {
+        let (now, then) = (&self.counts.now, self.counts.then.as_ref()?);
+        let figure = self.figure(Measure::RetentionRate)?;
+        let change = figure.change()?;
+        let chance = chance::of_shares((now.kept, now.before), (then.kept, then.before))?;
+        if change.abs() < 0.03 || !chance.is_seldom() {
+            return None;
+        }
+        let up = change > 0.0;
+        let average = now.net().to_f64() / now.customers.max(1) as f64;
+        Some(Ranked {
+            money: Amount::from_f64(change.abs() * now.before as f64 * average).unwrap_or_default(),
+            finding: Finding {
+                kind: if up { "retention_going_well" } else { "retention_falling" }.to_owned(),
+                severity: if up { Severity::Good } else { Severity::Soon },
+                statement: Sentence::new()
+                    .words(if up { "You keep more customers: " } else { "You keep fewer customers: " })
+                    .figure(figure)
+                    .words(" of those from the time before bought again, after ")
+                    .value(figure.previous.clone()?)
+                    .words("."),
+                reason: Sentence::new().words("It rests on ").value(Value::Count(now.before)).words(format!(
+                    " customers. By chance alone such a change would happen {}.",
+                    chance.words()
+                )),
+                next_step: Sentence::new().words(if up {
+                    "Keep doing what you changed, and thank the ones who stayed."
+                } else {
+                    "Write to those who used to come and have not: start with the ones worth most."
+                }),
+                place: if up { Place::Cohorts } else { Place::Groups },
+            },
+        })
+    }
+}

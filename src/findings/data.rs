@@ -1,0 +1,94 @@
+//! What the data cannot say.
+
+use super::{Facts, Finding, Place, Ranked, Severity};
+use crate::measure::{Measure, Sentence, Value};
+use crate::quantity::{Amount, Day};
+
+impl Facts<'_> {
+    pub(super) fn about_data(&self) -> Vec<Ranked> {
+        [self.many_anonymous_orders(), self.data_short()].into_iter().flatten().collect()
+    }
+
+    /// A fifth or more of at least ten orders belongs to nobody.
+    fn many_anonymous_orders(&self) -> Option<Ranked> {
+        let now = &self.counts.now;
+        if now.orders < 10 || now.anonymous * 5 < now.orders {
+            return None;
+        }
+        let anonymous = self.figure(Measure::AnonymousOrders)?;
+        let orders = self.figure(Measure::Orders)?;
+        let half = now.anonymous * 2 >= now.orders;
+        Some(Ranked {
+            money: Amount::ZERO,
+            finding: Finding {
+                kind: "many_anonymous_orders".to_owned(),
+                severity: if half { Severity::Soon } else { Severity::Someday },
+                statement: Sentence::new().figure(anonymous).words(" of ").figure(orders).words(" orders carry no name."),
+                reason: Sentence::new().words(
+                    "They count as revenue, but nobody can say whether the people behind them come back: every figure about customers leaves them out.",
+                ),
+                next_step: Sentence::new()
+                    .words("Ask for an e-mail at the till, or hand out a stamp card that knows who it belongs to."),
+                place: Place::Files,
+            },
+        })
+    }
+
+    /// Less than half a year from the first order to the last.
+    fn data_short(&self) -> Option<Ranked> {
+        let days = self.chosen.span.days();
+        if days >= 183 || self.counts.now.orders == 0 {
+            return None;
+        }
+        let statement = Sentence::new().words("The data cover only ");
+        let statement = if days < 14 {
+            let word = if days == 1 { " day." } else { " days." };
+            statement.value(Value::Count(days as u64)).words(word)
+        } else {
+            statement.value(Value::Count(days as u64 / 7)).words(" weeks.")
+        };
+        Some(Ranked {
+            money: Amount::ZERO,
+            finding: Finding {
+                kind: "data_short".to_owned(),
+                severity: Severity::Someday,
+                statement,
+                reason: Sentence::new().words(
+                    "Who comes back shows only over time, and before that old customers look new. A year or two makes every figure here surer.",
+                ),
+                next_step: Sentence::new().words("Export a longer time from your shop and add the file; nothing is counted twice."),
+                place: Place::Files,
+            },
+        })
+    }
+}
+
+/// The finding that the data end long before today; `None` when the last order is at most a month old.
+///
+/// The engine knows no clock: whoever shows the overview hands in the day and puts this first.
+pub fn data_old(last_order: Day, today: Day) -> Option<Finding> {
+    let age = today - last_order;
+    if age <= 31 {
+        return None;
+    }
+    let statement =
+        Sentence::new().words("The last order is from ").value(Value::Date(last_order)).words(", ");
+    let statement = if age < 62 {
+        statement.value(Value::Count(age as u64)).words(" days ago.")
+    } else {
+        statement
+            .words("about ")
+            .value(Value::Count((f64::from(age) / 30.4).round() as u64))
+            .words(" months ago.")
+    };
+    Some(Finding {
+        kind: "data_old".to_owned(),
+        severity: if age > 92 { Severity::Urgent } else { Severity::Soon },
+        statement,
+        reason: Sentence::new()
+            .words("Everything here is told as of that day. Whoever looks overdue may have been back since."),
+        next_step: Sentence::new()
+            .words("Add a fresh export; orders that are known already are not counted again."),
+        place: Place::Files,
+    })
+}

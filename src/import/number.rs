@@ -4,7 +4,7 @@
 //! factor, except where it can be read either way (`1,234`). [`decimal_evidence`] tells what a cell proves, so that
 //! the sign is settled over a whole column.
 
-use crate::import::DecimalSign;
+use crate::import::{DecimalSign, encoding};
 use crate::quantity::{Amount, Currency};
 
 /// What a cell says as an amount.
@@ -29,66 +29,88 @@ pub enum Parsed {
 /// The amount in a cell.
 #[inline]
 pub fn amount(cell: &[u8], decimal: DecimalSign) -> Parsed {
-    match plain(cell, decimal) {
-        Some(amount) => Parsed::Amount { amount, currency: None, rounded: false },
+    match common(cell, sign(decimal)) {
+        Some((amount, currency)) => Parsed::Amount { amount, currency, rounded: false },
         None => written(cell, decimal),
     }
 }
 
-/// The commonest form: up to nine digits, perhaps a minus before and up to four decimals behind them.
+/// The commonest forms, quickly: `1234.50`, `-$1,234.50`, `1.234,50 €`. What it does not know may still be an amount.
 #[inline]
-fn plain(cell: &[u8], decimal: DecimalSign) -> Option<Amount> {
-    let (negative, digits) = match cell {
+fn common(cell: &[u8], point: u8) -> Option<(Amount, Option<Currency>)> {
+    let (negative, body) = match cell {
         [b'-', rest @ ..] => (true, rest),
         _ => (false, cell),
     };
-    if digits.is_empty() || digits.len() > 14 {
+    let (currency, body) = match body {
+        [b'0'..=b'9', .., b'0'..=b'9'] | [b'0'..=b'9'] => (None, body),
+        [b'$', rest @ ..] => (None, rest),
+        _ => {
+            let after = |mark: &str| body.strip_prefix(mark.as_bytes());
+            let before = |mark: &str| body.strip_suffix(mark.as_bytes());
+            match (after("€"), before(" €").or_else(|| before("\u{A0}€")), after("£")) {
+                (Some(rest), None, None) | (None, Some(rest), None) => (Some(Currency::EUR), rest),
+                (None, None, Some(rest)) => (Some(Currency::GBP), rest),
+                _ => return None,
+            }
+        }
+    };
+    let size = grouped(body, point)?;
+    Some((if negative { -size } else { size }, currency))
+}
+
+/// Digits, perhaps in groups of three, perhaps with up to four decimals; never more than [`Amount::CELL_LIMIT`].
+#[inline]
+fn grouped(body: &[u8], point: u8) -> Option<Amount> {
+    // Longer ones could overflow, and are no amounts.
+    if body.len() > 18 {
         return None;
     }
-    let point = sign(decimal);
-    let mut value = 0i64;
-    let mut decimals = None;
-    for byte in digits {
+    let (mut value, mut run, mut separator) = (0i64, 0usize, None);
+    let mut rest = body;
+    let scale = loop {
+        let Some((byte, after)) = rest.split_first() else { break 10_000 };
+        rest = after;
         let digit = byte.wrapping_sub(b'0');
         if digit < 10 {
             value = value * 10 + i64::from(digit);
-            if let Some(n) = &mut decimals {
-                *n += 1usize;
+            run += 1;
+        } else if *byte == point {
+            for byte in rest {
+                let digit = byte.wrapping_sub(b'0');
+                if digit > 9 {
+                    return None;
+                }
+                value = value * 10 + i64::from(digit);
             }
-        } else if *byte == point && decimals.is_none() {
-            decimals = Some(0);
+            break *[10_000, 1_000, 100, 10, 1].get(rest.len()).filter(|_| !rest.is_empty())?;
+        } else if matches!(byte, b',' | b'.' | b'\'' | b' ') {
+            let fits = match separator {
+                None => (1..=3).contains(&run) && body.first() != Some(&b'0'),
+                Some(known) => known == *byte && run == 3,
+            };
+            if !fits {
+                return None;
+            }
+            (separator, run) = (Some(*byte), 0);
         } else {
             return None;
         }
-    }
-    let decimals = decimals.unwrap_or(0);
-    let whole = digits.len() - decimals;
-    if whole > 10 || (whole < 2 && decimals > 0) {
+    };
+    if run == 0 || (separator.is_some() && run != 3) {
         return None;
     }
-    let scale = *[10_000, 1_000, 100, 10, 1].get(decimals)?;
-    let amount = Amount::from_ten_thousandths(if negative { -value * scale } else { value * scale });
-    (amount.abs() <= Amount::CELL_LIMIT).then_some(amount)
+    let amount = Amount::from_ten_thousandths(value.checked_mul(scale)?);
+    (amount <= Amount::CELL_LIMIT).then_some(amount)
 }
 
 /// Any other form.
-#[cold]
 fn written(cell: &[u8], decimal: DecimalSign) -> Parsed {
-    let Ok(text) = std::str::from_utf8(cell) else { return windows_sign(cell, decimal) };
-    if is_blank(text) {
+    // Among UTF-8, a euro sign or hard space in Windows-1252 must not cost the amount.
+    let text = encoding::text(cell);
+    if is_blank(&text) {
         return Parsed::Blank;
     }
-    match Written::parse(text).and_then(|w| Some((w.value(decimal)?, w.currency))) {
-        Some(((amount, rounded), currency)) => {
-            Parsed::Amount { amount, currency: currency.and_then(Sign::sure), rounded }
-        }
-        None => Parsed::Unreadable,
-    }
-}
-
-/// A cell in Windows-1252 among UTF-8: its euro sign or hard space must not cost the amount.
-fn windows_sign(cell: &[u8], decimal: DecimalSign) -> Parsed {
-    let text = crate::import::encoding::text(cell);
     match Written::parse(&text).and_then(|w| Some((w.value(decimal)?, w.currency))) {
         Some(((amount, rounded), currency)) => {
             Parsed::Amount { amount, currency: currency.and_then(Sign::sure), rounded }
@@ -99,7 +121,7 @@ fn windows_sign(cell: &[u8], decimal: DecimalSign) -> Parsed {
 
 /// The decimal sign that a cell proves: `1.234,50` and `12,5` a comma, `1,234.50` and `0.99` a dot, `1,234` neither.
 pub fn decimal_evidence(cell: &[u8]) -> Option<DecimalSign> {
-    let text = crate::import::encoding::text(cell);
+    let text = encoding::text(cell);
     let written = Written::parse(&text)?;
     let reads = |decimal| written.value(decimal).is_some();
     match (reads(DecimalSign::Dot), reads(DecimalSign::Comma)) {
@@ -117,7 +139,7 @@ pub fn refutes(cell: &[u8], decimal: DecimalSign) -> bool {
 /// The likely currency of a cell's sign, where the sign is shared by several: the US dollar for `$`, the Swedish crown
 /// for `kr`, the yen for `¥`. Sure signs and codes are told as they are.
 pub fn currency_hint(cell: &[u8]) -> Option<Currency> {
-    let text = crate::import::encoding::text(cell);
+    let text = encoding::text(cell);
     Written::parse(&text)?.currency.map(|sign| match sign {
         Sign::Sure(currency) | Sign::Likely(currency) => currency,
     })
@@ -242,17 +264,15 @@ impl<'a> Written<'a> {
         let text = text.strip_prefix('\'').unwrap_or(text).trim_matches(is_space);
         let first = text.find(|c: char| c.is_ascii_digit())?;
         let last = text.rfind(|c: char| c.is_ascii_digit())? + 1;
-        // A decimal sign may stand before the first digit or behind the last.
-        let first = if text.get(..first)?.ends_with(['.', ','])
-            && !text.get(..first)?.ends_with("kr.")
-            && !ends_in_letter_dot(text.get(..first)?)
-        {
-            first - 1
-        } else {
-            first
+        // A decimal sign may stand before the first digit or behind the last, there also as `12,-` or `12.–`.
+        let begins = text.get(..first)?.ends_with(['.', ',']) && !ends_in_letter_dot(text.get(..first)?);
+        let first = if begins { first - 1 } else { first };
+        let behind = text.get(last..)?;
+        let (last, behind) = match behind.strip_prefix(['.', ',']) {
+            Some(rest) => (last + 1, rest.trim_start_matches(['-', '–', '—'])),
+            None => (last, behind),
         };
-        let last = if text.get(last..)?.starts_with(['.', ',']) { last + 1 } else { last };
-        let (before, body, behind) = (text.get(..first)?, text.get(first..last)?, text.get(last..)?);
+        let (before, body) = (text.get(..first)?, text.get(first..last)?);
 
         let mut around = Around::default();
         around.take(before)?;
@@ -269,36 +289,30 @@ impl<'a> Written<'a> {
 
     /// The amount, and whether it had to be rounded; `None` where the body is no number under this sign.
     fn value(&self, decimal: DecimalSign) -> Option<(Amount, bool)> {
-        let point = char::from(sign(decimal));
-        let (whole, fraction) = match self.body.split_once(point) {
-            Some((whole, fraction)) => (whole, fraction),
-            None => (self.body, ""),
-        };
-        if !fraction.bytes().all(|b| b.is_ascii_digit()) || (whole.is_empty() && fraction.is_empty()) {
+        let (whole, fraction) = self.body.split_once(char::from(sign(decimal))).unwrap_or((self.body, ""));
+        if !fraction.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
-        let whole = ungrouped(whole)?;
-        // Digits from the first that counts; where the point stands is kept apart.
-        let digits: Vec<u8> = whole.iter().copied().chain(fraction.bytes()).map(|b| b - b'0').collect();
-        let point = whole.len() as i64 + i64::from(self.exponent) + 4;
-        let mut value = 0i128;
-        let limit = i128::from(Amount::CELL_LIMIT.ten_thousandths());
-        for at in 0..point.max(0) {
-            let digit = usize::try_from(at).ok().and_then(|at| digits.get(at)).copied().unwrap_or(0);
-            value = value * 10 + i128::from(digit);
-            if value > limit {
-                return None;
+        // How many digits stand before the point once it has been moved to count ten-thousandths.
+        let before = i64::from(whole_digits(whole)? + self.exponent) + 4;
+        let digits = whole.bytes().chain(fraction.bytes()).filter(u8::is_ascii_digit);
+        let (mut value, mut seen, mut up, mut rounded) = (0i128, 0i64, false, false);
+        for digit in digits.map(|b| i128::from(b - b'0')) {
+            if seen < before {
+                value = (value * 10 + digit).min(i128::MAX / 100);
+            } else {
+                up |= seen == before && digit >= 5;
+                rounded |= digit != 0;
             }
+            seen += 1;
         }
-        let lost = digits.get(usize::try_from(point.max(0)).ok()?..).unwrap_or(&[]);
-        let rounded = lost.iter().any(|d| *d != 0);
-        if point >= 0 && lost.first().is_some_and(|d| *d >= 5) {
-            value += 1;
+        let limit = i128::from(Amount::CELL_LIMIT.ten_thousandths());
+        while seen < before && value > 0 && value <= limit {
+            value *= 10;
+            seen += 1;
         }
-        if value > limit {
-            return None;
-        }
-        let value = i64::try_from(value).ok()?;
+        let value = value + i128::from(up);
+        let value = i64::try_from(value).ok().filter(|v| i128::from(*v) <= limit)?;
         Some((Amount::from_ten_thousandths(if self.negative { -value } else { value }), rounded))
     }
 }
@@ -350,20 +364,302 @@ impl Around {
     }
 }
 
-/// The digits of a whole number, its groups checked: the last has three digits, those before have two or three (India
-/// counts in lakhs), the first has at least one and begins with no zero, and all are parted by the same sign.
-fn ungrouped(whole: &str) -> Option<Vec<u8>> {
-    let between = |c: char| !c.is_ascii_digit();
-    let Some(separator) = whole.chars().find(|c| between(*c)) else { return Some(whole.as_bytes().to_vec()) };
+/// How many digits a whole number has, its groups checked: the last has three digits, those before have three, or all
+/// two (India counts in lakhs), the first has at least one and begins with no zero, and the same sign parts them all.
+fn whole_digits(whole: &str) -> Option<i32> {
+    let count = |text: &str| text.bytes().filter(u8::is_ascii_digit).count() as i32;
+    let Some(separator) = whole.chars().find(|c| !c.is_ascii_digit()) else { return Some(count(whole)) };
     if !(matches!(separator, '.' | ',' | '\'' | '’') || is_space(separator)) || whole.starts_with('0') {
         return None;
     }
-    let groups: Vec<&str> = whole.split(separator).collect();
-    let (first, rest) = groups.split_first()?;
-    let (last, middle) = rest.split_last()?;
-    let all_digits = groups.iter().all(|group| group.bytes().all(|b| b.is_ascii_digit()));
-    let middle_alike = middle.iter().all(|g| g.len() == 3) || middle.iter().all(|g| g.len() == 2);
-    let first_fits =
-        (1..=if middle.first().is_some_and(|g| g.len() == 2) { 2 } else { 3 }).contains(&first.len());
-    (all_digits && middle_alike && first_fits && last.len() == 3).then(|| groups.concat().into_bytes())
+    let (first, rest) = whole.split_once(separator)?;
+    let (middle, last) =
+        rest.rsplit_once(separator).map_or((None, rest), |(middle, last)| (Some(middle), last));
+    let all_of = |size: usize| middle.is_none_or(|m| m.split(separator).all(|g| g.len() == size));
+    let digits = rest.split(separator).all(|group| group.bytes().all(|b| b.is_ascii_digit()));
+    let fits = last.len() == 3 && ((all_of(3) && first.len() <= 3) || (all_of(2) && first.len() <= 2));
+    (digits && fits && !first.is_empty()).then(|| count(whole))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use DecimalSign::{Comma, Dot};
+    use proptest::prelude::*;
+
+    fn read(cell: &str, decimal: DecimalSign) -> Option<(f64, &'static str, bool)> {
+        match amount(cell.as_bytes(), decimal) {
+            Parsed::Amount { amount, currency, rounded } => {
+                let code = currency.map_or("", |c| String::leak(c.to_string()));
+                Some((amount.to_f64(), code, rounded))
+            }
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn amounts_as_people_and_platforms_write_them() {
+        let table: &[(&str, DecimalSign, f64, &str)] = &[
+            ("0", Dot, 0.0, ""),
+            ("12", Dot, 12.0, ""),
+            ("12", Comma, 12.0, ""),
+            ("1234.50", Dot, 1234.5, ""),
+            ("1,234.50", Dot, 1234.5, ""),
+            ("1.234,50", Comma, 1234.5, ""),
+            ("1.234,50 €", Comma, 1234.5, "EUR"),
+            ("1.234,50\u{A0}€", Comma, 1234.5, "EUR"),
+            ("€1.234,50", Comma, 1234.5, "EUR"),
+            ("€ 1.234,50", Comma, 1234.5, "EUR"),
+            ("-€1.234,50", Comma, -1234.5, "EUR"),
+            ("1 234,50", Comma, 1234.5, ""),
+            ("1\u{A0}234,50", Comma, 1234.5, ""),
+            ("1\u{202F}234\u{202F}567,5", Comma, 1_234_567.5, ""),
+            ("1'234.50", Dot, 1234.5, ""),
+            ("1’234.50", Dot, 1234.5, ""),
+            ("CHF 1'234.50", Dot, 1234.5, "CHF"),
+            ("1,23,456.00", Dot, 123_456.0, ""),
+            ("12,34,567", Dot, 1_234_567.0, ""),
+            ("₹1,23,456.00", Dot, 123_456.0, "INR"),
+            ("1.234.567", Comma, 1_234_567.0, ""),
+            ("1,234,567.8912", Dot, 1_234_567.8912, ""),
+            ("(12.00)", Dot, -12.0, ""),
+            ("($12.00)", Dot, -12.0, ""),
+            ("$(12.00)", Dot, -12.0, ""),
+            ("-$12.00", Dot, -12.0, ""),
+            ("$-12.00", Dot, -12.0, ""),
+            ("-12.00", Dot, -12.0, ""),
+            ("- 12.00", Dot, -12.0, ""),
+            ("12.00-", Dot, -12.0, ""),
+            ("12.00 -", Dot, -12.0, ""),
+            ("\u{2212}12.00", Dot, -12.0, ""),
+            ("+12.00", Dot, 12.0, ""),
+            ("$1,234.00", Dot, 1234.0, ""),
+            ("US$ 12.50", Dot, 12.5, "USD"),
+            ("$12.50 CAD", Dot, 12.5, "CAD"),
+            ("£9.99", Dot, 9.99, "GBP"),
+            ("12 EUR", Dot, 12.0, "EUR"),
+            ("12,50 eur", Comma, 12.5, "EUR"),
+            ("EUR12.50", Dot, 12.5, "EUR"),
+            ("kr 12,50", Comma, 12.5, ""),
+            ("kr.12,50", Comma, 12.5, ""),
+            ("12,50 kr.", Comma, 12.5, ""),
+            ("Rs. 1,200", Dot, 1200.0, ""),
+            ("12,50 zł", Comma, 12.5, "PLN"),
+            ("R$ 12,50", Comma, 12.5, "BRL"),
+            ("'12.50", Dot, 12.5, ""),
+            (".5", Dot, 0.5, ""),
+            ("$.99", Dot, 0.99, ""),
+            ("12.", Dot, 12.0, ""),
+            ("12,-", Comma, 12.0, ""),
+            ("12.– €", Dot, 12.0, "EUR"),
+            ("0012", Dot, 12.0, ""),
+            ("1e3", Dot, 1000.0, ""),
+            ("1.5E+3", Dot, 1500.0, ""),
+            ("2.5e-1", Dot, 0.25, ""),
+            ("0e0", Dot, 0.0, ""),
+            ("1000000000", Dot, 1e9, ""),
+            ("-1,000,000,000.00", Dot, -1e9, ""),
+            ("12.345000000000", Dot, 12.345, ""),
+        ];
+        for (cell, decimal, value, currency) in table {
+            assert_eq!(read(cell, *decimal), Some((*value, *currency, false)), "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_amount_is_unreadable() {
+        for cell in [
+            "abc",
+            "12 abc",
+            "INV 12",
+            "2026-03-01",
+            "12:30",
+            "1/2",
+            "12%",
+            "1.2.3",
+            "1,23",
+            "12,5",
+            "1,2345",
+            "0,123",
+            "1,234,56",
+            ",",
+            ".",
+            "--12",
+            "1-2",
+            "(12",
+            "12)",
+            ")12(",
+            "€12 £",
+            "$$12",
+            "1000000000.0001",
+            "1e99999",
+            "1e31",
+            "9999999999999999999",
+            "1e10",
+            "12,34,5678",
+            "1,,234",
+            "+-1",
+            "🦀",
+            "1 2",
+            "#REF!",
+            "inf",
+            "1,234 567",
+        ] {
+            assert_eq!(amount(cell.as_bytes(), Dot), Parsed::Unreadable, "{cell}");
+        }
+        for cell in ["1.5", "0.99", "1,234.50", "1.234.56", "1,2,3"] {
+            assert_eq!(amount(cell.as_bytes(), Comma), Parsed::Unreadable, "{cell}");
+        }
+    }
+
+    #[test]
+    fn the_ways_to_write_nothing() {
+        for cell in [
+            "", " ", "\u{A0}", "-", "--", " --", "–", "—", "n/a", "N/A", "NaN", "null", "NULL", "None", "'",
+            "#N/A",
+        ] {
+            assert_eq!(amount(cell.as_bytes(), Dot), Parsed::Blank, "{cell}");
+        }
+    }
+
+    #[test]
+    fn more_decimals_than_four_are_rounded_and_said() {
+        assert_eq!(read("0.00005", Dot), Some((0.0001, "", true)));
+        assert_eq!(read("-0.00005", Dot), Some((-0.0001, "", true)));
+        assert_eq!(read("12.340049999", Dot), Some((12.34, "", true)));
+        assert_eq!(read("19.9899999999999984", Dot), Some((19.99, "", true)));
+        assert_eq!(read("5e-5", Dot), Some((0.0001, "", true)));
+        assert_eq!(read("1e-30", Dot), Some((0.0, "", true)));
+    }
+
+    #[test]
+    fn windows_1252_does_not_cost_the_amount() {
+        assert_eq!(amount(b"\x80 12,50", Comma), amount("€ 12,50".as_bytes(), Comma));
+        assert_eq!(amount(b"1\xA0234,50", Comma), amount(b"1234,50", Comma));
+    }
+
+    #[test]
+    fn what_a_cell_proves() {
+        for (cell, proven) in [
+            ("1.234,50", Some(Comma)),
+            ("12,5", Some(Comma)),
+            ("1.234.567", Some(Comma)),
+            ("0,123", Some(Comma)),
+            ("1234,567", Some(Comma)),
+            ("12,50 €", Some(Comma)),
+            ("1,234.50", Some(Dot)),
+            ("0.99", Some(Dot)),
+            ("1,234,567", Some(Dot)),
+            ("1,23,456", Some(Dot)),
+            ("1 234.567", Some(Dot)),
+            ("1,234", None),
+            ("1.234", None),
+            ("12", None),
+            ("", None),
+            ("12.03.2026", None),
+            ("abc", None),
+        ] {
+            assert_eq!(decimal_evidence(cell.as_bytes()), proven, "{cell}");
+            assert_eq!(refutes(cell.as_bytes(), Dot), proven == Some(Comma), "{cell}");
+            assert_eq!(refutes(cell.as_bytes(), Comma), proven == Some(Dot), "{cell}");
+        }
+    }
+
+    #[test]
+    fn hints_and_quantities() {
+        let code = |cell: &str| currency_hint(cell.as_bytes()).map(|c| c.to_string());
+        assert_eq!(code("$12"), Some("USD".into()));
+        assert_eq!(code("12 kr"), Some("SEK".into()));
+        assert_eq!(code("12 DKK"), Some("DKK".into()));
+        assert_eq!(code("12"), None);
+        for (cell, thousandths) in [
+            ("2", Some(2_000)),
+            ("-1", Some(-1_000)),
+            ("1.5", Some(1_500)),
+            ("0.2505", Some(251)),
+            ("1,000", Some(1_000_000)),
+            ("2147483.647", Some(i32::MAX)),
+            ("2147483.648", None),
+            ("", None),
+            ("2 EUR", None),
+            ("two", None),
+        ] {
+            assert_eq!(quantity(cell.as_bytes(), Dot), thousandths, "{cell}");
+        }
+    }
+
+    /// Writes an amount with these signs, the plain way: the other half of the round trip.
+    fn write(value: i64, decimals: usize, point: char, group: Option<char>) -> String {
+        let size = value.unsigned_abs();
+        let scale = 10u64.pow(decimals as u32);
+        let digits = (size / scale).to_string();
+        let mut text = String::new();
+        for (i, digit) in digits.chars().enumerate() {
+            if let Some(group) = group.filter(|_| i > 0 && (digits.len() - i) % 3 == 0) {
+                text.push(group);
+            }
+            text.push(digit);
+        }
+        if decimals > 0 {
+            text += &format!("{point}{:0decimals$}", size % scale);
+        }
+        if value < 0 { format!("-{text}") } else { text }
+    }
+
+    proptest! {
+        #[test]
+        fn any_amount_comes_back(value in -10_000_000_000_000i64..=10_000_000_000_000, decimals in 0usize..=4, style in 0usize..5, around in 0usize..5) {
+            let value = value / 10i64.pow(4 - decimals as u32);
+            let (point, group) = [('.', None), ('.', Some(',')), (',', Some('.')), (',', Some('\u{202F}')), ('.', Some('\''))][style];
+            let text = write(value, decimals, point, group);
+            let size = text.trim_start_matches('-');
+            let minus = if value < 0 { "-" } else { "" };
+            let cell = match around {
+                0 => text.clone(),
+                1 => format!("{minus}${size}"),
+                2 => format!("{text} €"),
+                3 => format!("  CHF\u{A0}{text} "),
+                _ if value < 0 => format!("({size})"),
+                _ => format!("'{text}"),
+            };
+            let decimal = if point == '.' { Dot } else { Comma };
+            let expected = Amount::from_ten_thousandths(value * 10i64.pow(4 - decimals as u32));
+            match amount(cell.as_bytes(), decimal) {
+                Parsed::Amount { amount, rounded: false, .. } => prop_assert_eq!(amount, expected),
+                other => prop_assert!(false, "{:?} from {}", other, cell),
+            }
+            prop_assert!(!refutes(cell.as_bytes(), decimal), "{}", cell);
+        }
+
+        #[test]
+        fn the_quick_way_agrees_with_the_thorough_one(cell in "[-$€£]?[0-9.,' ]{1,20}( ?€)?") {
+            for decimal in [Dot, Comma] {
+                if let Some((amount, currency)) = common(cell.as_bytes(), sign(decimal)) {
+                    prop_assert_eq!(written(cell.as_bytes(), decimal), Parsed::Amount { amount, currency, rounded: false });
+                }
+            }
+        }
+
+        #[test]
+        fn decimals_are_rounded_half_away_from_zero(whole in 0i64..100_000, fraction in "[0-9]{1,12}", minus in any::<bool>()) {
+            let cell = format!("{}{whole}.{fraction}", if minus { "-" } else { "" });
+            let exact: i128 = format!("{whole}{fraction:0<12}").parse().unwrap();
+            let nearest = (exact + 50_000_000) / 100_000_000;
+            let expected = Amount::from_ten_thousandths(if minus { -nearest } else { nearest } as i64);
+            let rounded = exact % 100_000_000 != 0;
+            prop_assert_eq!(amount(cell.as_bytes(), Dot), Parsed::Amount { amount: expected, currency: None, rounded });
+        }
+
+        #[test]
+        fn no_bytes_bring_it_down(cell in prop::collection::vec(any::<u8>(), 0..40), text in "[-+0-9.,eE$€() '%]{0,30}") {
+            for cell in [cell.as_slice(), text.as_bytes()] {
+                for decimal in [Dot, Comma] {
+                    if let Parsed::Amount { amount, .. } = amount(cell, decimal) {
+                        prop_assert!(amount.abs() <= Amount::CELL_LIMIT);
+                    }
+                    let _ = (quantity(cell, decimal), refutes(cell, decimal), currency_hint(cell));
+                }
+            }
+        }
+    }
 }

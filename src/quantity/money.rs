@@ -123,6 +123,8 @@ pub struct Currency([u8; 3]);
 impl Currency {
     /// The euro.
     pub const EUR: Currency = Currency(*b"EUR");
+    /// The pound sterling.
+    pub const GBP: Currency = Currency(*b"GBP");
     /// The United States dollar.
     pub const USD: Currency = Currency(*b"USD");
     /// ISO 4217's code for "no currency": the file did not say which.

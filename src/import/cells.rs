@@ -182,8 +182,6 @@ impl Splitter {
     pub const LONGEST_RECORD: usize = 1 << 24;
     /// The most cells of a record: what a spreadsheet can hold.
     pub const MOST_CELLS: usize = 16_384;
-    /// White space between a closing quote and the delimiter is tolerated up to here.
-    const MOST_SPACES: usize = 16;
 
     /// A splitter for cells that are parted by this byte.
     pub fn new(delimiter: u8) -> Splitter {
@@ -239,7 +237,9 @@ impl Splitter {
                 break;
             }
             match self.open {
-                Some(open) if self.swallowed_rows(&carry, open) => self.reopen(open),
+                Some(open) if self.is_stray(open, carry.len()) || self.swallowed_rows(&carry, open) => {
+                    self.reopen(open);
+                }
                 _ => {
                     let _ = self.emit(&carry, sink);
                     break;
@@ -358,19 +358,16 @@ impl Splitter {
 
     fn after_quote(&self, buf: &[u8], at: usize, last: bool) -> After {
         let rest = buf.get(at + 1..).unwrap_or(&[]);
-        for (i, byte) in rest.iter().enumerate().take(Self::MOST_SPACES) {
-            match byte {
-                b'"' if i == 0 => return After::Doubled,
-                b'\n' | b'\r' => return After::Closing,
-                byte if *byte == self.delimiter => return After::Closing,
-                b' ' | b'\t' => {}
-                _ => return After::Letter,
-            }
+        if rest.first() == Some(&b'"') {
+            return After::Doubled;
         }
-        match (rest.len() < Self::MOST_SPACES, last) {
-            (true, false) => After::Unknown,
-            (true, true) => After::Closing,
-            (false, _) => After::Letter,
+        // White space between a closing quote and the delimiter is tolerated.
+        match rest.iter().find(|b| **b == self.delimiter || !matches!(b, b' ' | b'\t')) {
+            Some(b'\n' | b'\r') => After::Closing,
+            Some(byte) if *byte == self.delimiter => After::Closing,
+            Some(_) => After::Letter,
+            None if last => After::Closing,
+            None => After::Unknown,
         }
     }
 
@@ -579,6 +576,268 @@ mod tests {
         for pieces in 1..text.len() {
             let rows = rows(text, pieces);
             assert_eq!(rows[1], (2, vec!["1".into(), "a note\nin \"two\" lines".into()], Some(Fault::Cut)));
+        }
+    }
+
+    #[test]
+    fn a_quote_that_nothing_closes_is_given_up() {
+        // Past the longest quoted cell the rows come back as rows.
+        let mut text = b"id,note\n1,\"never closed\n".to_vec();
+        while text.len() < Splitter::LONGEST_QUOTED * 2 {
+            text.extend_from_slice(b"2,x,y,z\n");
+        }
+        let lines = text.iter().filter(|b| **b == b'\n').count();
+        let rows = rows(&text, 1 << 16);
+        assert_eq!(rows.len(), lines);
+        assert_eq!(rows[1], (2, vec!["1".into(), "\"never closed".into()], None));
+        assert!(rows.iter().enumerate().all(|(i, (line, _, _))| *line == i as u64 + 1));
+        // One just short of it is a cell.
+        let mut text = vec![b'"'];
+        text.resize(Splitter::LONGEST_QUOTED, b'\n');
+        text.extend_from_slice(b"\",end\nlast");
+        let rows = super::tests::rows(&text, 1000);
+        assert_eq!(rows.iter().map(|(_, cells, _)| cells.len()).collect::<Vec<_>>(), [2, 1]);
+    }
+
+    #[test]
+    fn rows_beyond_all_bounds_are_said_to_be_so() {
+        let wide = [
+            ",".repeat(Splitter::MOST_CELLS - 1).as_bytes(),
+            b"\n",
+            ",".repeat(20_000).as_bytes(),
+            b"x\na,b",
+        ]
+        .concat();
+        for piece in [100, 1 << 20] {
+            let rows = rows(&wide, piece);
+            let sizes: Vec<_> =
+                rows.iter().map(|(line, cells, fault)| (*line, cells.len(), *fault)).collect();
+            assert_eq!(
+                sizes,
+                [
+                    (1, Splitter::MOST_CELLS, None),
+                    (2, Splitter::MOST_CELLS, Some(Fault::TooManyCells)),
+                    (3, 2, None)
+                ]
+            );
+        }
+        let mut long = vec![b'x'; Splitter::LONGEST_RECORD + 5];
+        long.extend_from_slice(b",y\r\na,b\n");
+        for piece in [1 << 16, 1 << 20, 1 << 26] {
+            let rows = rows(&long, piece);
+            assert_eq!(rows, [(1, vec![], Some(Fault::TooLong)), (2, vec!["a".into(), "b".into()], None)]);
+        }
+        let rows = rows(&long[..long.len() - 8], 1 << 20);
+        assert_eq!(rows, [(1, vec![], Some(Fault::TooLong))]);
+    }
+
+    #[test]
+    fn blank_rows_and_a_sink_that_has_enough() {
+        let mut blank = Vec::new();
+        let mut splitter = Splitter::new(b';');
+        splitter.feed(b"\n ;; \n\"\";\n;,\n\"\n", &mut |record| {
+            blank.push(record.is_blank());
+            blank.len() < 4
+        });
+        splitter.finish(&mut |_| panic!("it had enough"));
+        assert_eq!(blank, [true, true, true, false]);
+    }
+
+    /// The same rules, written down for a whole text and one byte at a time.
+    mod reference {
+        pub(super) type Row = (u64, Vec<String>, bool);
+
+        pub(super) fn rows(text: &[u8], delimiter: u8) -> Vec<Row> {
+            let mut rows: Vec<Row> = Vec::new();
+            let (mut at, mut line) = (0, 1);
+            while at < text.len() {
+                let width = rows.last().map_or(0, |(_, cells, _)| cells.len());
+                let (cells, end, cut) = row(text, at, delimiter, width);
+                rows.push((line, cells, cut));
+                let next = (end + line_break(text, end)).max(end + usize::from(end == at));
+                line += breaks(&text[at..next]);
+                at = next;
+            }
+            rows
+        }
+
+        /// How many bytes the line break here has.
+        fn line_break(text: &[u8], at: usize) -> usize {
+            match text.get(at..).unwrap_or(&[]) {
+                [b'\r', b'\n', ..] => 2,
+                [b'\r' | b'\n', ..] => 1,
+                _ => 0,
+            }
+        }
+
+        fn breaks(text: &[u8]) -> u64 {
+            let (mut n, mut at) = (0, 0);
+            while at < text.len() {
+                let len = line_break(text, at);
+                n += u64::from(len > 0);
+                at += len.max(1);
+            }
+            n
+        }
+
+        fn row(text: &[u8], start: usize, delimiter: u8, width: usize) -> (Vec<String>, usize, bool) {
+            let mut cells = Vec::new();
+            let mut at = start;
+            loop {
+                let cell = at;
+                let blank = |b: u8| matches!(b, b' ' | b'\t' | b'\x0C') && b != delimiter;
+                while at < text.len() && blank(text[at]) {
+                    at += 1;
+                }
+                let quoted = if text.get(at) == Some(&b'"') {
+                    quoted(text, at, delimiter, width, cells.len())
+                } else {
+                    None
+                };
+                if let Some((value, end)) = quoted {
+                    cells.push(trimmed(&value));
+                    match end {
+                        None => return (cells, text.len(), true),
+                        Some(end) => at = end,
+                    }
+                    while at < text.len() && text[at] != delimiter && line_break(text, at) == 0 {
+                        at += 1;
+                    }
+                } else {
+                    while at < text.len() && text[at] != delimiter && line_break(text, at) == 0 {
+                        at += 1;
+                    }
+                    // Taken for a letter, a quote that happens to stand at both ends is still one around the cell.
+                    let text = trimmed(&text[cell..at]);
+                    let bare = text.strip_prefix('"').and_then(|t| t.strip_suffix('"'));
+                    cells.push(
+                        bare.map_or(text.clone(), |bare| trimmed(bare.replace("\"\"", "\"").as_bytes())),
+                    );
+                }
+                if text.get(at) != Some(&delimiter) {
+                    return (cells, at, false);
+                }
+                at += 1;
+            }
+        }
+
+        fn trimmed(cell: &[u8]) -> String {
+            String::from_utf8_lossy(cell.trim_ascii()).into_owned()
+        }
+
+        /// The cell that this quote opens and the place behind its closing quote (none: the text ends before it), unless
+        /// the quote is a stray one.
+        fn quoted(
+            text: &[u8],
+            open: usize,
+            delimiter: u8,
+            width: usize,
+            cells: usize,
+        ) -> Option<(Vec<u8>, Option<usize>)> {
+            let mut value = Vec::new();
+            let mut at = open + 1;
+            let mut letters = false;
+            while at < text.len() {
+                if text[at] != b'"' {
+                    value.push(text[at]);
+                    at += 1;
+                } else if text.get(at + 1) == Some(&b'"') {
+                    value.push(b'"');
+                    at += 2;
+                } else {
+                    let spaces = text[at + 1..]
+                        .iter()
+                        .take_while(|b| matches!(b, b' ' | b'\t') && **b != delimiter)
+                        .count();
+                    let after = at + 1 + spaces;
+                    let closes =
+                        after == text.len() || text[after] == delimiter || line_break(text, after) > 0;
+                    letters |= !closes;
+                    if letters && breaks(&text[open..at]) > 0 {
+                        return None;
+                    }
+                    if closes {
+                        return Some((value, Some(at + 1)));
+                    }
+                    value.push(b'"');
+                    at += 1;
+                }
+            }
+            if letters && breaks(&text[open..]) > 0 {
+                return None;
+            }
+            let mut lines = text[open..].split(|b| matches!(b, b'\r' | b'\n')).filter(|l| !l.is_empty());
+            let count = |line: &[u8]| line.iter().filter(|b| **b == delimiter).count() + 1;
+            let own = cells + count(lines.next().unwrap());
+            let width = if width == 0 { own } else { width };
+            let lines: Vec<usize> = lines.map(count).collect();
+            let alike = lines.iter().filter(|n| **n == width).count();
+            if width > 1 && alike * 2 > lines.len() { None } else { Some((value, None)) }
+        }
+    }
+
+    mod laws {
+        use super::*;
+        use proptest::prelude::*;
+
+        fn split(pieces: &[&[u8]], delimiter: u8) -> Vec<reference::Row> {
+            let mut rows = Vec::new();
+            let mut take = |record: &Record<'_>| {
+                let cells = record.cells().map(|c| String::from_utf8_lossy(c).into_owned()).collect();
+                rows.push((record.line(), cells, record.cut()));
+                true
+            };
+            let mut splitter = Splitter::new(delimiter);
+            pieces.iter().for_each(|piece| splitter.feed(piece, &mut take));
+            splitter.finish(&mut take);
+            rows
+        }
+
+        fn pieces<'a>(text: &'a [u8], cuts: &[usize]) -> Vec<&'a [u8]> {
+            let mut cuts: Vec<usize> =
+                cuts.iter().map(|cut| cut % (text.len() + 1)).chain([0, text.len()]).collect();
+            cuts.sort_unstable();
+            cuts.windows(2).map(|w| &text[w[0]..w[1]]).collect()
+        }
+
+        /// Texts in which everything that means something is frequent, with stretches long enough to fill blocks.
+        fn texts() -> impl Strategy<Value = String> {
+            let part = prop_oneof![
+                4 => Just("\"".to_owned()), 4 => Just(",".to_owned()), 3 => Just("\n".to_owned()), 1 => Just("\r\n".to_owned()),
+                1 => Just("\r".to_owned()), 1 => Just("\"\"".to_owned()), 1 => Just(",\"".to_owned()), 1 => Just("\",".to_owned()),
+                1 => Just("\"\n".to_owned()), 2 => " {1,18}", 3 => "[a-cü]{1,3}", 1 => "[a-z]{50,70}", 1 => Just("\t".to_owned()),
+            ];
+            prop::collection::vec(part, 0..60).prop_map(|parts| parts.concat())
+        }
+
+        proptest! {
+            #![proptest_config(ProptestConfig::with_cases(4096))]
+
+            #[test]
+            fn agrees_with_the_reference_however_it_is_cut(text in texts(), cuts in prop::collection::vec(any::<usize>(), 0..8), tab in any::<bool>()) {
+                let delimiter = if tab { b'\t' } else { b',' };
+                let expected = reference::rows(text.as_bytes(), delimiter);
+                prop_assert_eq!(split(&[text.as_bytes()], delimiter), expected.clone(), "whole");
+                prop_assert_eq!(split(&pieces(text.as_bytes(), &cuts), delimiter), expected.clone(), "cut");
+                let bytes: Vec<&[u8]> = text.as_bytes().chunks(1).collect();
+                prop_assert_eq!(split(&bytes, delimiter), expected, "byte by byte");
+            }
+
+            #[test]
+            fn any_bytes_are_split_alike_however_they_are_cut(text in prop::collection::vec(any::<u8>(), 0..300), cuts in prop::collection::vec(any::<usize>(), 0..8), delimiter in any::<u8>()) {
+                prop_assume!(!matches!(delimiter, b'"' | b'\n' | b'\r'));
+                prop_assert_eq!(split(&[&text], delimiter), split(&pieces(&text, &cuts), delimiter));
+            }
+
+            #[test]
+            fn what_a_careful_writer_wrote_comes_back(rows in prop::collection::vec(prop::collection::vec("[a-z0-9,\"\n\r ;éü]{0,12}", 2..6), 1..12), crlf in any::<bool>(), cuts in prop::collection::vec(any::<usize>(), 0..8)) {
+                let end = if crlf { "\r\n" } else { "\n" };
+                let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+                let text: String = rows.iter().map(|row| row.iter().map(quoted).collect::<Vec<_>>().join(",") + end).collect();
+                let read: Vec<Vec<String>> = split(&pieces(text.as_bytes(), &cuts), b',').into_iter().map(|(_, cells, _)| cells).collect();
+                let written: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| cell.trim_ascii().to_owned()).collect()).collect();
+                prop_assert_eq!(read, written);
+            }
         }
     }
 }

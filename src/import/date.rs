@@ -363,57 +363,43 @@ fn month(text: &str) -> Option<(u32, &str)> {
     Some((at as u32 + 1, rest))
 }
 
-/// What stands behind a date: a time of day and a zone, or one of them. The outer `None`: neither; the inner: no time.
+/// What stands behind a date: a time of day, a zone, or both. The outer `None`: something else; the inner: no time.
 fn behind(text: &str) -> Option<Option<u16>> {
-    let text = text.trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | 'T' | 't' | ';' | '-' | '–' | '@')
-    });
-    let (particle, rest) = word(text);
-    let text = if ["at", "um", "à", "om", "las"].iter().any(|k| particle.eq_ignore_ascii_case(k)) {
-        rest.trim_start()
-    } else {
-        text
+    if is_zone(text) {
+        return Some(None);
+    }
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '@'));
+    let text = text.strip_prefix("- ").or_else(|| text.strip_prefix("– ")).unwrap_or(text);
+    let text = match word(text) {
+        ("T" | "t" | "at" | "um" | "à" | "om" | "las", rest) => rest.trim_start(),
+        _ => text,
     };
-    match number(text) {
-        Some((hour, 1 | 2, rest)) => clock(hour, rest).map(Some),
+    match number(text)? {
+        (hour, 1 | 2, rest) => clock(hour, rest).map(Some),
         // 0915, 091500
-        Some((digits, 4, rest)) if is_zone(rest) => of_day(digits / 100, digits % 100, None).map(Some),
-        Some((digits, 6, rest)) if is_zone(rest) => {
-            of_day(digits / 10_000, digits / 100 % 100, None).map(Some)
-        }
-        Some(_) => None,
-        None => is_zone(text).then_some(None),
+        (digits, 4, rest) if is_zone(rest) => of_day(digits / 100, digits % 100, None).map(Some),
+        (digits, 6, rest) if is_zone(rest) => of_day(digits / 10_000, digits / 100 % 100, None).map(Some),
+        _ => None,
     }
 }
 
-/// A time of day from its hour on.
+/// A time of day; its hour has been read.
 fn clock(hour: u32, rest: &str) -> Option<u16> {
-    let mut minute = 0;
-    let mut rest = rest;
-    let mut told = false;
-    if let Some(after) = rest.strip_prefix([':', 'h', 'H', '.']) {
-        if let Some((m, 2, after)) = number(after) {
-            (minute, rest, told) = (m, after, true);
-            if let Some(after) = rest.strip_prefix([':', '.']) {
-                let (seconds, 2, after) = number(after)? else { return None };
-                if seconds > 60 {
-                    return None;
-                }
-                rest = after
-                    .strip_prefix(['.', ','])
-                    .map_or(after, |f| f.trim_start_matches(|c: char| c.is_ascii_digit()));
-            }
-        } else if !rest.starts_with(':') && !rest.starts_with('.') {
-            (rest, told) = (after, true);
-        }
-    }
-    let rest = rest.trim_start();
-    let (half, rest) = half_of_day(rest);
-    if !told && half.is_none() {
-        return None;
-    }
-    let rest = rest.strip_prefix("Uhr").or_else(|| rest.strip_prefix("uur")).unwrap_or(rest);
-    if is_zone(rest) { of_day(hour, minute, half) } else { None }
+    let (minute, rest) = match rest.strip_prefix([':', 'h', 'H', '.']).and_then(number) {
+        Some((minute, 2, rest)) => (Some(minute), rest),
+        _ => (None, rest),
+    };
+    let rest = match rest.strip_prefix([':', '.']).filter(|_| minute.is_some()).and_then(number) {
+        Some((0..=60, 2, rest)) => match rest.strip_prefix(['.', ',']) {
+            Some(fraction) => fraction.trim_start_matches(|c: char| c.is_ascii_digit()),
+            None => rest,
+        },
+        _ => rest,
+    };
+    let (half, rest) = half_of_day(rest.trim_start());
+    let named = ["Uhr", "uur", "h"].iter().find_map(|name| rest.strip_prefix(name));
+    let told = minute.is_some() || half.is_some() || named.is_some();
+    if told && is_zone(named.unwrap_or(rest)) { of_day(hour, minute.unwrap_or(0), half) } else { None }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -453,16 +439,286 @@ fn of_day(hour: u32, minute: u32, half: Option<Half>) -> Option<u16> {
     (hour < 24 && minute < 60).then_some((hour * 60 + minute) as u16)
 }
 
-/// Whether this can be the name of a zone (or nothing): `Z`, `+02:00`, ` -0500`, ` GMT-5`, ` EST`, ` (Pacific Standard
-/// Time)`, ` Europe/Berlin`.
+/// Whether this can be the name of a zone (or nothing): `Z`, `+02:00`, ` -0500`, ` GMT-5`, ` EST`, ` Europe/Berlin`,
+/// ` GMT+0100 (Central European Standard Time)`.
 fn is_zone(text: &str) -> bool {
     let text = text.trim();
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    text.len() <= 60
-        && digits <= 6
-        && !text.starts_with(|c: char| c.is_ascii_digit())
-        && text.chars().all(|c| {
-            c.is_alphanumeric()
-                || matches!(c, '+' | '-' | '−' | ':' | '/' | '_' | '(' | ')' | '[' | ']' | ' ' | '.')
-        })
+    // What stands in brackets explains what stands before them.
+    let text = match text.split_once(['(', '[']) {
+        Some((before, inside)) if inside.ends_with([')', ']']) => before.trim_end(),
+        Some(_) => return false,
+        None => text,
+    };
+    let (name, rest) = word(text);
+    if let Some(town) = rest.strip_prefix('/') {
+        return !name.is_empty() && town.chars().all(|c| c.is_alphabetic() || matches!(c, '_' | '/' | '-'));
+    }
+    let named =
+        name.len() <= 5 && (name.bytes().all(|b| b.is_ascii_uppercase()) || in_list(name, "z utc gmt"));
+    let offset = rest.trim_start().strip_prefix(['+', '-', '−']);
+    let hours = |offset: &str| {
+        let digits = offset.bytes().filter(u8::is_ascii_digit).count();
+        (1..=6).contains(&digits) && offset.bytes().all(|b| b.is_ascii_digit() || b == b':')
+    };
+    named && (rest.is_empty() || offset.is_some_and(hours))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use DateOrder::{DayMonthYear as Dmy, MonthDayYear as Mdy, YearMonthDay as Ymd};
+    use proptest::prelude::*;
+
+    fn read(cell: &str, order: DateOrder) -> Option<String> {
+        match stamp(cell.as_bytes(), order) {
+            ParsedDate::Stamp(Stamp { day, minute: None }) => Some(day.to_string()),
+            ParsedDate::Stamp(Stamp { day, minute: Some(m) }) => {
+                Some(format!("{day} {:02}:{:02}", m / 60, m % 60))
+            }
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn dates_that_name_their_order() {
+        for (cell, expected) in [
+            ("2026-03-01", "2026-03-01"),
+            ("2026/3/1", "2026-03-01"),
+            ("2026.03.01", "2026-03-01"),
+            ("20260301", "2026-03-01"),
+            ("20260301T091500Z", "2026-03-01 09:15"),
+            ("2026-03-01Z", "2026-03-01"),
+            ("2026-03-01+02:00", "2026-03-01"),
+            ("2026-03-01 09:15", "2026-03-01 09:15"),
+            ("2026-03-01T09:15:59", "2026-03-01 09:15"),
+            ("2026-03-01T09:15:59Z", "2026-03-01 09:15"),
+            ("2026-03-01T09:15:59.123456+02:00", "2026-03-01 09:15"),
+            ("2026-03-01 23:59:59 -0500", "2026-03-01 23:59"),
+            ("2026-03-01 00:00:01 +1300", "2026-03-01 00:00"),
+            ("2026-03-01 09:15:00 UTC", "2026-03-01 09:15"),
+            ("2026-03-01 09:15:00 EST", "2026-03-01 09:15"),
+            ("2026-03-01 09:15:00.000", "2026-03-01 09:15"),
+            ("2026-03-01T09:15:00+01:00[Europe/Paris]", "2026-03-01 09:15"),
+            ("2026-03-01 09:15:00 Europe/Berlin", "2026-03-01 09:15"),
+            ("2026/03/01 9:05:12 AM GMT-5", "2026-03-01 09:05"),
+            ("2026/03/01 12:05:12 AM GMT+5:30", "2026-03-01 00:05"),
+            ("2026/03/01 12:05:12 PM", "2026-03-01 12:05"),
+            ("2026/03/01 9:05:12 p. m. GMT-5", "2026-03-01 21:05"),
+            ("2026/03/01 9:05:12\u{202F}PM", "2026-03-01 21:05"),
+            ("Jan 06, 2026 09:30 am", "2026-01-06 09:30"),
+            ("January 6th, 2026 at 9:30 PM", "2026-01-06 21:30"),
+            ("Sept. 6, 2026", "2026-09-06"),
+            ("Tue, 06 Jan 2026 09:30:00 +0000", "2026-01-06 09:30"),
+            ("Tue Jan 06 2026 09:30:00 GMT+0100 (Central European Standard Time)", "2026-01-06 09:30"),
+            ("6 Jan 2026", "2026-01-06"),
+            ("6 January 2026, 09:30", "2026-01-06 09:30"),
+            ("06-Jan-26", "2026-01-06"),
+            ("06-Jan-99", "1999-01-06"),
+            ("06/JAN/2026", "2026-01-06"),
+            ("6Jan2026", "2026-01-06"),
+            ("2026-Jan-06", "2026-01-06"),
+            ("6. Januar 2026", "2026-01-06"),
+            ("Di., 6. Jän. 2026, 9:30 Uhr", "2026-01-06 09:30"),
+            ("06. März 2026 um 09.30 Uhr", "2026-03-06 09:30"),
+            ("1er janvier 2026 à 9h05", "2026-01-01 09:05"),
+            ("mar. 6 janv. 2026", "2026-01-06"),
+            ("6 févr. 2026", "2026-02-06"),
+            ("6 de enero de 2026", "2026-01-06"),
+            ("martes, 6 de septiembre de 2026 21:05", "2026-09-06 21:05"),
+            ("6 mrt. 2026", "2026-03-06"),
+            ("dinsdag 6 mei 2026", "2026-05-06"),
+            ("mar 6, 2026", "2026-03-06"),
+            ("  2026-03-01  ", "2026-03-01"),
+            ("'2026-03-01", "2026-03-01"),
+        ] {
+            for order in [Ymd, Dmy, Mdy] {
+                assert_eq!(read(cell, order).as_deref(), Some(expected), "{cell}");
+            }
+        }
+    }
+
+    #[test]
+    fn numeric_dates_follow_the_order() {
+        for (cell, day_first, month_first) in [
+            ("01/03/2026", "2026-03-01", "2026-01-03"),
+            ("1/3/2026", "2026-03-01", "2026-01-03"),
+            ("01.03.2026", "2026-03-01", "2026-01-03"),
+            ("1. 3. 2026", "2026-03-01", "2026-01-03"),
+            ("01-03-26", "2026-03-01", "2026-01-03"),
+            ("01/03/69", "2069-03-01", "2069-01-03"),
+            ("01/03/70", "1970-03-01", "1970-01-03"),
+            ("01/03/2026 9:15", "2026-03-01 09:15", "2026-01-03 09:15"),
+            ("01/03/2026 9:15 PM", "2026-03-01 21:15", "2026-01-03 21:15"),
+            ("01.03.26, 21:15:30", "2026-03-01 21:15", "2026-01-03 21:15"),
+            ("Sun 01/03/2026", "2026-03-01", "2026-01-03"),
+        ] {
+            assert_eq!(read(cell, Dmy).as_deref(), Some(day_first), "{cell}");
+            assert_eq!(read(cell, Mdy).as_deref(), Some(month_first), "{cell}");
+        }
+        assert_eq!(read("26/03/01", Ymd).as_deref(), Some("2026-03-01"));
+        assert_eq!(read("01/03/2026", Ymd), None);
+        assert_eq!(read("25/12/2026", Mdy), None);
+        assert_eq!(read("12/25/2026", Dmy), None);
+    }
+
+    #[test]
+    fn what_is_no_date_is_unreadable() {
+        for cell in [
+            "2026-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "2026-03",
+            "2026",
+            "03/2026",
+            "Mar 2026",
+            "12",
+            "abc",
+            "1234567",
+            "123456789",
+            "2026-03-01 25:00",
+            "2026-03-01 12:60",
+            "2026-03-01 13:00 PM",
+            "2026-03-01 0:30 AM",
+            "2026-03-01 12:00:61",
+            "2026-03-01x",
+            "2026-03-01 two coffees",
+            "1.2.3",
+            "1/2/3/4",
+            "10.0.0.1",
+            "12/25",
+            "1767225600",
+            "45000",
+            "2026-03/01",
+            "Order 6 Jan 2026",
+            "32 Jan 2026",
+            "Foo 6, 2026",
+            "0000-00-01",
+            "1899-12-31",
+            "2200-01-01",
+            "2026-03-01 09:15:00 (",
+            "🦀",
+            "May",
+        ] {
+            for order in [Ymd, Dmy, Mdy] {
+                assert_eq!(stamp(cell.as_bytes(), order), ParsedDate::Unreadable, "{cell}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_ways_to_write_nothing() {
+        for cell in ["", "  ", "-", "--", "n/a", "NULL", "NaT", "0000-00-00", "0000-00-00 00:00:00", "'"] {
+            assert_eq!(stamp(cell.as_bytes(), Ymd), ParsedDate::Blank, "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_a_cell_proves() {
+        for (cell, proven, hint) in [
+            ("2026-03-01", Some(Ymd), None),
+            ("20260301", Some(Ymd), None),
+            ("25/12/2026", Some(Dmy), None),
+            ("12/25/2026", Some(Mdy), None),
+            ("12/25/26 9:00 PM", Some(Mdy), None),
+            ("01/03/2026", None, None),
+            ("01.03.2026", None, Some(Dmy)),
+            ("01-03-2026", None, Some(Dmy)),
+            ("25.12.2026", Some(Dmy), Some(Dmy)),
+            ("01/03/26", None, None),
+            ("6 Jan 2026", None, None),
+            ("31/31/2026", None, None),
+            ("12.50", None, None),
+            ("", None, None),
+        ] {
+            assert_eq!(date_evidence(cell.as_bytes()), proven, "{cell}");
+            assert_eq!(date_hint(cell.as_bytes()), hint, "{cell}");
+        }
+    }
+
+    #[test]
+    fn times_of_day_and_serial_numbers() {
+        for (cell, minutes) in [
+            ("9:05", Some(545)),
+            ("09:05:12", Some(545)),
+            ("09:05:12.5 PM", Some(1265)),
+            ("9 PM", Some(1260)),
+            ("9h05", Some(545)),
+            ("9 Uhr", Some(540)),
+            ("9h", Some(540)),
+            ("0905", Some(545)),
+            ("12:00 AM", Some(0)),
+            ("12:00 PM", Some(720)),
+            ("23:59:59", Some(1439)),
+            ("09:05:12 EST", Some(545)),
+            ("24:00", None),
+            ("9", None),
+            ("9:5", None),
+            ("noon", None),
+            ("", None),
+            ("2026-03-01", None),
+        ] {
+            assert_eq!(time(cell.as_bytes()), minutes, "{cell}");
+        }
+        // 1 January 2008 is the serial number 39448 in Excel's own documentation of DATEVALUE and DATE.
+        assert_eq!(excel_serial(b"39448").map(|d| d.to_string()), Some("2008-01-01".into()));
+        assert_eq!(excel_serial(b" 39448.75 ").map(|d| d.to_string()), Some("2008-01-01".into()));
+        for cell in ["3944", "12000", "394480", "39448,5", "abcde", "1e300", ""] {
+            assert_eq!(excel_serial(cell.as_bytes()), None, "{cell}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_day_comes_back(days in -25_567i32..84_006, minute in 0u16..1440, style in 0usize..16) {
+            let day = Day::from_epoch(days);
+            let (y, m, d) = day.civil();
+            let (hour, min) = (minute / 60, minute % 60);
+            let (half, twelve) = (if hour < 12 { "AM" } else { "PM" }, if hour % 12 == 0 { 12 } else { hour % 12 });
+            let english = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"][m as usize - 1];
+            let german = ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."][m as usize - 1];
+            let (cell, order, timed) = match style {
+                0 => (format!("{y}-{m:02}-{d:02}"), Mdy, false),
+                1 => (format!("{y}-{m:02}-{d:02} {hour:02}:{min:02}:07 +0530"), Dmy, true),
+                2 => (format!("{y}-{m:02}-{d:02}T{hour:02}:{min:02}:07.123Z"), Dmy, true),
+                3 => (format!("{m:02}/{d:02}/{y}"), Mdy, false),
+                4 => (format!("{m}/{d}/{y} {twelve}:{min:02} {half}"), Mdy, true),
+                5 => (format!("{d:02}.{m:02}.{y} {hour:02}:{min:02}"), Dmy, true),
+                6 => (format!("{d}. {m}. {y}"), Dmy, false),
+                7 => (format!("{english} {d}, {y} at {twelve}:{min:02}:00 {}", half.to_lowercase()), Ymd, true),
+                8 => (format!("{d:02}-{}-{y}", &english[..3]), Ymd, false),
+                9 => (format!("{d}. {german} {y}, {hour}:{min:02} Uhr"), Ymd, true),
+                10 => (format!("{y}{m:02}{d:02}"), Ymd, false),
+                11 => (format!("{y}/{m}/{d} {twelve}:{min:02}:30 {half} GMT-5"), Ymd, true),
+                12 => (format!("{d:02}/{m:02}/{y} {hour:02}:{min:02}"), Dmy, true),
+                13 => (format!("{d} {english} {y}"), Ymd, false),
+                14 => (format!("{y}-{m:02}-{d:02} {hour:02}:{min:02}"), Ymd, true),
+                _ => (format!("{d}/{m}/{:02}", y % 100), Dmy, false),
+            };
+            let day = if style == 15 { Day::new(if y % 100 < 70 { 2000 } else { 1900 } + y % 100, m, d) } else { Some(day) };
+            let expected = match day {
+                Some(day) => ParsedDate::Stamp(Stamp { day, minute: timed.then_some(minute) }),
+                None => ParsedDate::Unreadable,
+            };
+            prop_assert_eq!(stamp(cell.as_bytes(), order), expected, "{}", cell);
+            prop_assert_eq!(date_evidence(cell.as_bytes()).filter(|_| day.is_some()).is_none_or(|proven| proven == order || proven == Ymd), true, "{}", cell);
+        }
+
+        #[test]
+        fn the_quick_way_agrees_with_the_thorough_one(cell in "[0-9]{1,4}[-/][0-9]{1,2}[-/][0-9]{1,4}([ T][0-9:]{4,8}( ?[-+Z][0-9:]{0,5})?)?") {
+            for order in [Ymd, Dmy, Mdy] {
+                if let Some(stamp) = quick(cell.as_bytes(), order) {
+                    prop_assert_eq!(written(cell.as_bytes(), order), ParsedDate::Stamp(stamp));
+                }
+            }
+        }
+
+        #[test]
+        fn no_bytes_bring_it_down(cell in prop::collection::vec(any::<u8>(), 0..40), text in "([0-9]{0,9}|[-/:. ,T]|Jan|de|AM|p\\.m\\.|Z|[(\\[)]|mar|ü){0,12}") {
+            for cell in [cell.as_slice(), text.as_bytes()] {
+                for order in [Ymd, Dmy, Mdy] {
+                    let _ = (stamp(cell, order), date_evidence(cell), date_hint(cell), time(cell), excel_serial(cell));
+                }
+            }
+        }
+    }
 }

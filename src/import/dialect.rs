@@ -94,3 +94,75 @@ fn most_frequent(widths: &[usize]) -> Option<usize> {
     let best = sorted.chunk_by(|a, b| a == b).max_by_key(|run| run.len())?;
     best.first().copied()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, delimiter: char) {
+        let found = Dialect { delimiter: delimiter as u8, sep_line: false };
+        assert_eq!(detect(text.as_bytes()), found, "{text}");
+        assert_eq!(detect(text.replace('\n', "\r\n").as_bytes()), found, "{text}");
+    }
+
+    #[test]
+    fn the_delimiter_is_the_one_that_makes_rows_alike() {
+        check("id,date,total\n1,2026-03-01,12.50\n2,2026-03-02,7.00\n", ',');
+        check("id;date;total\n1;01.03.2026;12,50\n2;02.03.2026;7,00\n", ';');
+        check("id\tname\ttotal\n1\tTea, black\t12,50\n2\tTea, green\t7,00\n", '\t');
+        check("id|name|total\n1|Tea, black|12,50\n2|Tea, green|7,00\n", '|');
+    }
+
+    #[test]
+    fn decimal_commas_part_no_cells() {
+        // Each row has as many commas as the next; only the header tells.
+        check("date;net;gross\n01.03.2026;10,00;11,90\n02.03.2026;20,00;23,80\n03.03.2026;5,00;5,95\n", ';');
+        check("customer;total\nada;10,00\nbob;20,00\ncy;5,00\n", ';');
+        check("date\tnet\tgross\n2026-03-01\t10,00\t11,90\n2026-03-02\t20,00\t23,80\n", '\t');
+    }
+
+    #[test]
+    fn quotes_are_respected() {
+        let row = "\"01/03/2026\",\"Tea; Coffee; Cake\",\"1.234,50\"\n";
+        check(&format!("\"Date\",\"Item; Title\",\"Gross\"\n{}", row.repeat(5)), ',');
+        check("name;note\n\"a\";\"one, two,\nthree, four\"\n\"b\";\"five, six, seven\"\n", ';');
+    }
+
+    #[test]
+    fn title_rows_and_totals_do_not_mislead() {
+        check(
+            "Campaign report\n\"January 1, 2026 - March 31, 2026\"\nDay\tCampaign\tCost\n2026-01-01\tSpring, early\t1,234.50\n2026-01-02\tSpring, late\t12.00\nTotal: Account\t--\t1,246.50\n",
+            '\t',
+        );
+        check(
+            "Sales by Customer Detail\nCorner Shop\n\n,Date,Type,Amount\nAda,,,\n,01/03/2026,Invoice,12.50\nTotal for Ada,,,12.50\nTOTAL,,,12.50\n\nMonday\n",
+            ',',
+        );
+    }
+
+    #[test]
+    fn one_column_and_nothing_are_taken_for_commas() {
+        check("email\nada@example.org\nbob@example.org\n", ',');
+        check("", ',');
+        check("\n\n", ',');
+    }
+
+    #[test]
+    fn a_sample_that_breaks_off_is_no_worse() {
+        let text = "id;date;total\n1;01.03.2026;12,50\n2;02.03.2026;7,00\n";
+        for end in 9..text.len() {
+            assert_eq!(detect(&text.as_bytes()[..end]).delimiter, b';', "up to {end}");
+        }
+    }
+
+    #[test]
+    fn a_sep_line_decides() {
+        for line in ["sep=;\r\n", "SEP=;\n", "\"sep=;\"\n"] {
+            let found = detect(format!("{line}a,b\n1,2\n").as_bytes());
+            assert_eq!(found, Dialect { delimiter: b';', sep_line: true });
+        }
+        assert_eq!(detect(b"sep=\t\na,b\n").delimiter, b'\t');
+        assert!(!detect(b"separator,b\n1,2\n").sep_line);
+    }
+}

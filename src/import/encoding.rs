@@ -183,3 +183,100 @@ impl Decoder {
 fn push(out: &mut Vec<u8>, c: char) {
     out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn decoded(bytes: &[u8], encoding: Encoding, piece: usize) -> String {
+        let mut decoder = Decoder::new(encoding);
+        let mut out = Vec::new();
+        for piece in bytes.chunks(piece.max(1)) {
+            out.extend_from_slice(decoder.feed(piece));
+        }
+        out.extend_from_slice(decoder.finish());
+        text(&out).into_owned()
+    }
+
+    fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
+        match encoding {
+            Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            Encoding::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            _ => text.as_bytes().to_vec(),
+        }
+    }
+
+    #[test]
+    fn the_encoding_is_seen_at_the_beginning() {
+        let header = "Day\tCampaign\tCost\r\n2026-03-01\tCafé\t12,50\r\n";
+        for (text, bom) in
+            [(header, false), (header, true), ("Κωδικός;Ημερομηνία;Ποσό\n1;01/03/2026;12,50\n", false)]
+        {
+            for encoding in [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be] {
+                let marked = if bom { format!("\u{FEFF}{text}") } else { text.to_owned() };
+                let bytes = encoded(&marked, encoding);
+                assert_eq!(detect(&bytes), encoding, "{text}");
+                // Wherever the sample breaks off, as long as it holds some delimiters and digits.
+                for end in bytes.len() * 2 / 3..bytes.len() {
+                    assert_eq!(detect(&bytes[..end]), encoding, "{text} up to {end}");
+                }
+            }
+        }
+        assert_eq!(detect(b""), Encoding::Utf8);
+        assert_eq!(detect(b"plain"), Encoding::Utf8);
+        assert_eq!(detect(b"Caf\xE9;12,50 \x80\n"), Encoding::Windows1252);
+        // One letter cut in half by the exporting program does not make a UTF-8 file another.
+        assert_eq!(detect(&[b"\xC3 ".as_slice(), "äöüß€".as_bytes()].concat()), Encoding::Utf8);
+    }
+
+    #[test]
+    fn windows_1252_is_the_standard_one() {
+        // https://encoding.spec.whatwg.org/index-windows-1252.txt, pointers 0 to 31.
+        let standard = [
+            0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152,
+            0x8D, 0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122,
+            0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178,
+        ];
+        let bytes: Vec<u8> = (0..=255).collect();
+        let expected: String =
+            (0..128u32).chain(standard).chain(0xA0..=0xFF).map(|c| char::from_u32(c).unwrap()).collect();
+        for piece in [1, 7, 300] {
+            assert_eq!(decoded(&bytes, Encoding::Windows1252, piece), expected);
+        }
+    }
+
+    #[test]
+    fn broken_letters_are_mended_and_known_to_be() {
+        assert!(matches!(text("Café".as_bytes()), Cow::Borrowed("Café")));
+        assert!(matches!(text(b"Caf\xE9 \x80"), Cow::Owned(t) if t == "Café €"));
+        assert_eq!(decoded(b"\xEF\xBB", Encoding::Utf8, 1), "ï»");
+    }
+
+    #[test]
+    fn half_letters_of_utf_16_are_tolerated() {
+        let lone = [0x61, 0x00, 0x3D, 0xD8, 0x62, 0x00, 0x00, 0xDC, 0x3D, 0xD8];
+        for piece in 1..=lone.len() {
+            assert_eq!(decoded(&lone, Encoding::Utf16Le, piece), "a\u{FFFD}b\u{FFFD}\u{FFFD}", "{piece}");
+        }
+        assert_eq!(decoded(b"a\0b\0c", Encoding::Utf16Le, 2), "ab");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_comes_back_however_it_is_cut(text in "([a-z,;\n]|\\PC){0,40}", which in 0usize..3, mark in any::<bool>(), piece in 1usize..20) {
+            let encoding = [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be][which];
+            let text = text.trim_start_matches('\u{FEFF}');
+            let marked = if mark { format!("\u{FEFF}{text}") } else { text.to_owned() };
+            prop_assert_eq!(decoded(&encoded(&marked, encoding), encoding, piece), text);
+        }
+
+        #[test]
+        fn no_bytes_bring_it_down(bytes in prop::collection::vec(any::<u8>(), 0..60), piece in 1usize..20) {
+            let _ = detect(&bytes);
+            for encoding in [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Windows1252] {
+                prop_assert_eq!(decoded(&bytes, encoding, piece), decoded(&bytes, encoding, 60));
+            }
+        }
+    }
+}

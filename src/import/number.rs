@@ -421,7 +421,7 @@ mod tests {
             ("12,34,567", Dot, 1_234_567.0, ""),
             ("₹1,23,456.00", Dot, 123_456.0, "INR"),
             ("1.234.567", Comma, 1_234_567.0, ""),
-            ("1,234,567.8912", Dot, 1_234_567.8912, ""),
+            ("1,234,567.8912", Dot, 1_234_567.891_2, ""),
             ("(12.00)", Dot, -12.0, ""),
             ("($12.00)", Dot, -12.0, ""),
             ("$(12.00)", Dot, -12.0, ""),
@@ -595,7 +595,7 @@ mod tests {
         let digits = (size / scale).to_string();
         let mut text = String::new();
         for (i, digit) in digits.chars().enumerate() {
-            if let Some(group) = group.filter(|_| i > 0 && (digits.len() - i) % 3 == 0) {
+            if let Some(group) = group.filter(|_| i > 0 && (digits.len() - i).is_multiple_of(3)) {
                 text.push(group);
             }
             text.push(digit);

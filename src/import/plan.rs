@@ -71,7 +71,7 @@ pub enum Profile {
     General,
 }
 
-/// What a column holds. Each role but [`Role::Ignored`] and the items' ones is given to one column at most.
+/// What a column holds. Each role but [`Role::Ignored`] is given to one column at most.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum Role {
@@ -82,7 +82,10 @@ pub enum Role {
     Time,
     Email,
     CustomerId,
+    /// The whole name, or a firm's.
     CustomerName,
+    FirstName,
+    LastName,
     /// What the customer was charged (or the only amount there is).
     Amount,
     /// Goods after discount, without tax and shipping.
@@ -112,12 +115,19 @@ pub struct Plan {
     pub delimiter: u8,
     /// Lines before the header (title rows, `sep=`), counted as records.
     pub preamble: u32,
+    /// There is no header: the first row after the preamble is data, and columns are known by their number.
+    pub headerless: bool,
     /// What each column holds, one for each column of the header.
     pub roles: Vec<Role>,
     /// Order of day and month.
     pub dates: DateOrder,
+    /// The file itself has settled the order of day and month: a date that contradicts it is unreadable, rather than
+    /// a reason to start again the other way.
+    pub dates_settled: bool,
     /// Decimal sign.
     pub decimal: DecimalSign,
+    /// The file itself has settled the decimal sign, likewise.
+    pub decimal_settled: bool,
     /// Whether repeated amounts add up.
     pub amounts: AmountScope,
     /// The currency of amounts that name none.

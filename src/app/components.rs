@@ -1,5 +1,52 @@
 //! What pages are made of.
+//!
+//! | component | what it is for |
+//! |---|---|
+//! | [`FigureList`], [`Figure`] | figures by their contract: name (opens the definition), value, change |
+//! | [`Sentence`] | a sentence of the engine, its figures still figures |
+//! | [`ExplainCard`] | the definition card; mounted once by the shell |
+//! | [`DataTable`] | a small table: caption, head, rows |
+//! | [`VirtualTable`] | a table of any length, fed by ranges |
+//! | [`Select`], [`Switch`] | choosing one of several: a list that opens, or buttons side by side |
+//! | [`Dialog`] | a dialogue over the page |
+//! | [`Progress`] | how far something is, with a way to give it up |
+//! | [`Notice`], [`ProblemNotice`] | something said aside, something that went wrong |
+//! | [`EmptyState`], [`Waiting`] | nothing there yet: what to do; not there yet: what for |
+//! | [`DropZone`], [`SampleButton`] | the two ways in |
+//! | [`answered`] | draws an answer of the engine, the wait for it, or why there is none |
 
-mod drop_zone;
+mod answered;
+mod card;
+mod data_table;
+mod dialog;
+mod empty;
+mod figure;
+mod notice;
+mod progress;
+mod select;
+mod sentence;
+mod virtual_table;
+mod ways_in;
 
-pub(crate) use drop_zone::DropZone;
+pub(crate) use answered::{Waiting, answered};
+pub(crate) use card::{ExplainCard, Explained};
+pub(crate) use data_table::{DataTable, Table};
+pub(crate) use dialog::Dialog;
+pub(crate) use empty::EmptyState;
+pub(crate) use figure::{Figure, FigureList, data};
+pub(crate) use notice::{Notice, ProblemNotice, Tone};
+pub(crate) use progress::Progress;
+pub(crate) use select::{Select, Switch};
+pub(crate) use sentence::Sentence;
+pub(crate) use virtual_table::{Column, RangeFuture, VirtualTable};
+pub(crate) use ways_in::{DropZone, SampleButton, take_files};
+
+use std::cell::Cell;
+
+/// An id for an element that no other element has.
+pub(crate) fn unique_id(kind: &str) -> String {
+    thread_local! { static LAST: Cell<u32> = const { Cell::new(0) } }
+    let number = LAST.get() + 1;
+    LAST.set(number);
+    format!("{kind}-{number}")
+}

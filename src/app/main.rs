@@ -10,6 +10,7 @@ mod components;
 mod engine;
 mod format;
 mod pages;
+mod period;
 mod preferences;
 mod router;
 mod shell;

@@ -87,6 +87,11 @@ impl Route {
         self.to_string()
     }
 
+    /// Whether this entry of the navigation is the one where the reader is: a customer's page belongs to the customers.
+    pub(crate) fn leads_to(&self, here: &Route) -> bool {
+        self.same_page(here) || matches!((self, here), (Route::Customers(_), Route::Customer(_)))
+    }
+
     /// Whether both are shown by the same page, so that going from one to the other keeps the scroll position.
     pub(crate) fn same_page(&self, other: &Route) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)

@@ -1,12 +1,17 @@
 //! What the whole app knows: one [`App`] in context, reached with [`app`].
 
 use crate::engine::Engine;
+use crate::preferences::{self, Theme};
 use crate::router::{self, Route};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use regulars::customers::Choice;
+use regulars::customers::{Choice, Overview};
 use regulars::import::Problem;
-use regulars::protocol::{Answer, Request, Workspace};
+use regulars::measure::Figure;
+use regulars::protocol::Workspace;
+use std::future::Future;
+use std::rc::Rc;
+use web_sys::{File, HtmlElement};
 
 /// What the whole app knows. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -15,31 +20,77 @@ pub(crate) struct App {
     pub(crate) engine: Engine,
     /// The page shown. Set it with [`router::go`] or [`router::replace`], or by a link.
     pub(crate) route: RwSignal<Route>,
-    /// Period, comparison and currency.
+    /// Period, comparison and currency, remembered between visits.
     pub(crate) choice: RwSignal<Choice>,
     /// What is loaded; `None` until the worker has said so.
     pub(crate) workspace: RwSignal<Option<Workspace>>,
-    /// Files chosen or dropped and not yet taken up: whoever lets the owner choose files pushes here (see
+    /// The overview of the present choice. The whole app shares it: the bar reads the span of the data and the currencies
+    /// there.
+    pub(crate) overview: Asked<Option<Box<Overview>>>,
+    /// Light, dark, or as the system has it.
+    pub(crate) theme: RwSignal<Theme>,
+    /// Files chosen or dropped and not yet taken up: whoever lets the owner choose files calls [`App::receive`] (or uses
     /// [`crate::components::DropZone`]), and `pages::Import`, always mounted, takes them from here.
-    pub(crate) incoming: RwSignal<Vec<web_sys::File>, LocalStorage>,
+    pub(crate) incoming: RwSignal<Vec<File>, LocalStorage>,
+    /// Whether files are being dragged over the page.
+    pub(crate) dragging: RwSignal<bool>,
+    /// The figure whose definition is open, and what was clicked to open it.
+    pub(crate) card: RwSignal<Option<(Figure, HtmlElement)>, LocalStorage>,
 }
 
 impl App {
-    /// Starts the worker and reads the address.
+    /// Reads the address and the preferences. The worker starts with the first question, which is asked at once.
     pub(crate) fn start() -> App {
         let engine = Engine::start();
-        App {
+        let choice = RwSignal::new(preferences::choice());
+        let loaded = move || engine.workspace.with(|w| w.as_ref().is_some_and(|w| !w.sources.is_empty()));
+        let loaded = Memo::new(move |_| loaded());
+        let overview = ask_with(
+            engine,
+            move || loaded.get().then(|| choice.get()),
+            |engine, choice| engine.overview(choice),
+        );
+        let app = App {
             engine,
             route: router::start(),
-            choice: RwSignal::new(Choice::default()),
+            choice,
             workspace: engine.workspace,
+            overview,
+            theme: RwSignal::new(preferences::theme()),
             incoming: RwSignal::new_local(Vec::new()),
-        }
+            dragging: RwSignal::new(false),
+            card: RwSignal::new_local(None),
+        };
+        Effect::new(move |_| preferences::set_choice(&app.choice.get()));
+        Effect::new(move |_| preferences::set_theme(app.theme.get()));
+        spawn_local(async move {
+            let opened = engine.open().await;
+            match opened {
+                // Who has data wants to see them, not to read what this is.
+                Ok(w) if !w.sources.is_empty() && app.route.get_untracked() == Route::Start => {
+                    router::replace(app.route, Route::Overview);
+                }
+                Ok(_) => {}
+                // Without the worker nothing is loaded; the pages say so, and the shell says why.
+                Err(problem) => {
+                    engine.workspace.set(Some(Workspace::default()));
+                    engine.trouble.set(Some(problem));
+                }
+            }
+        });
+        app
     }
 
     /// Whether anything is loaded; `None` until the worker has said so.
     pub(crate) fn has_data(self) -> Option<bool> {
         self.workspace.with(|w| w.as_ref().map(|w| !w.sources.is_empty()))
+    }
+
+    /// Hands files to the import dialogue.
+    pub(crate) fn receive(self, files: Vec<File>) {
+        if !files.is_empty() {
+            self.incoming.update(|incoming| incoming.extend(files));
+        }
     }
 }
 
@@ -48,37 +99,58 @@ pub(crate) fn app() -> App {
     expect_context::<App>()
 }
 
-/// A question to the worker and how it stands. While a new answer is on its way the old one stays, so that nothing
-/// on screen jumps.
-#[derive(Clone, Copy)]
-pub(crate) struct Asked {
+/// A question to the worker and how it stands. While a newer answer is on its way the old one stays, so that nothing
+/// on screen jumps. Draw it with [`crate::components::answered`].
+pub(crate) struct Asked<T: Send + Sync + 'static> {
     /// The latest answer.
-    pub(crate) answer: ReadSignal<Option<Result<Answer, Problem>>>,
+    pub(crate) answer: RwSignal<Option<Result<T, Problem>>>,
     /// Whether a newer one is on its way.
-    pub(crate) waiting: ReadSignal<bool>,
+    pub(crate) waiting: RwSignal<bool>,
 }
 
-/// Asks the worker now, again whenever a signal read in `request` changes, and again when what is loaded changes.
+impl<T: Send + Sync + 'static> Clone for Asked<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T: Send + Sync + 'static> Copy for Asked<T> {}
+
+/// Asks the worker now, again whenever a signal read in `key` changes, and again when what is loaded changes; a `key` of
 /// `None` asks nothing. Of several questions under way only the latest is heard.
-pub(crate) fn ask(request: impl Fn() -> Option<Request> + 'static) -> Asked {
-    let app = app();
-    let (answer, set_answer) = signal(None);
-    let (waiting, set_waiting) = signal(false);
+///
+/// ```ignore
+/// let rfm = ask(move || Some(app.choice.get()), |engine, choice| engine.rfm(choice, None));
+/// ```
+pub(crate) fn ask<K: 'static, T: Send + Sync + 'static, F: Future<Output = Result<T, Problem>> + 'static>(
+    key: impl Fn() -> Option<K> + 'static,
+    question: impl Fn(Engine, K) -> F + 'static,
+) -> Asked<T> {
+    ask_with(app().engine, key, question)
+}
+
+fn ask_with<K: 'static, T: Send + Sync + 'static, F: Future<Output = Result<T, Problem>> + 'static>(
+    engine: Engine,
+    key: impl Fn() -> Option<K> + 'static,
+    question: impl Fn(Engine, K) -> F + 'static,
+) -> Asked<T> {
+    let asked = Asked { answer: RwSignal::new(None), waiting: RwSignal::new(false) };
     let latest = StoredValue::new(0_u32);
+    let question = Rc::new(question);
     Effect::new(move |_| {
-        app.engine.version.track();
-        let Some(request) = request() else { return };
+        engine.version.track();
         let number = latest.get_value().wrapping_add(1);
         latest.set_value(number);
-        set_waiting.set(true);
+        let Some(key) = key() else { return };
+        asked.waiting.set(true);
+        let question = Rc::clone(&question);
         spawn_local(async move {
-            let result = app.engine.ask(request).await;
+            let result = question(engine, key).await;
             // The page may have been left, or a newer question asked, in the meantime.
             if latest.try_get_value() == Some(number) {
-                set_answer.set(Some(result));
-                set_waiting.set(false);
+                asked.answer.set(Some(result));
+                asked.waiting.set(false);
             }
         });
     });
-    Asked { answer, waiting }
+    asked
 }

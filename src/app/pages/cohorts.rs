@@ -4,5 +4,5 @@ use leptos::prelude::*;
 /// The cohorts.
 #[component]
 pub(crate) fn Cohorts() -> impl IntoView {
-    view! { <h1>{text().cohorts.title}</h1> }
+    view! { <h1>{text().cohorts.name}</h1> }
 }

@@ -4,5 +4,5 @@ use leptos::prelude::*;
 /// The grid of groups.
 #[component]
 pub(crate) fn Groups() -> impl IntoView {
-    view! { <h1>{text().groups.title}</h1> }
+    view! { <h1>{text().groups.name}</h1> }
 }

@@ -4,5 +4,5 @@ use leptos::prelude::*;
 /// What the customers of a period are like.
 #[component]
 pub(crate) fn Overview() -> impl IntoView {
-    view! { <h1>{text().overview.title}</h1> }
+    view! { <h1>{text().overview.name}</h1> }
 }

@@ -1,6 +1,9 @@
 words! {
     /// What the page says.
     Cohorts {
-        title: &'static str = "Cohorts",
+        name: &'static str = "Cohorts",
+        average: &'static str = "average",
+        all_between: &'static str = "all",
+        between: fn(&str, &str) -> String = |low, high| format!("between {low} and {high}"),
     }
 }

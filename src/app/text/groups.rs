@@ -1,6 +1,6 @@
 words! {
     /// What the page says.
     Groups {
-        title: &'static str = "Groups",
+        name: &'static str = "Groups",
     }
 }

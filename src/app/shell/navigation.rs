@@ -1,0 +1,89 @@
+use crate::components::Select;
+use crate::preferences::Theme;
+use crate::router::Route;
+use crate::state::app;
+use crate::text::text;
+use leptos::prelude::*;
+
+/// The ways through the app: beside the page on a wide screen, below it on a phone, where all but the four places one
+/// is most often stand behind "More".
+#[component]
+pub(crate) fn Navigation() -> impl IntoView {
+    let t = &text().shell;
+    let app = app();
+    // Only a phone has the button; on a wide screen the stylesheet shows all of it.
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        app.route.track();
+        open.set(false);
+    });
+    view! {
+        <nav class="side" aria-label=t.navigation on:keydown=move |e| if e.key() == "Escape" { open.set(false) }>
+            <a class="brand" href=Route::Start.href()>
+                {text().common.product}
+            </a>
+            <ul class="ways">
+                <Way to=Route::Overview name=t.overview />
+                <Way to=Route::Customers(Default::default()) name=t.customers />
+                <Way to=Route::Groups name=t.groups />
+                <Way to=Route::Cohorts(Default::default()) name=t.cohorts />
+            </ul>
+            <button
+                type="button"
+                class="more"
+                aria-expanded=move || open.get().to_string()
+                aria-controls="further"
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                {t.more}
+            </button>
+            <div class="further" id="further" class:open=open>
+                    <p class="ground">{t.ground}</p>
+                    <ul class="ways">
+                        <Way to=Route::Files name=t.files />
+                        <Way to=Route::Definitions(None) name=t.definitions />
+                        <Way to=Route::Privacy name=t.privacy />
+                    </ul>
+                    <div class="foot">
+                        <p class="lock">{t.stays}</p>
+                        <ThemeSelect />
+                    </div>
+            </div>
+        </nav>
+    }
+}
+
+#[component]
+fn Way(to: Route, name: &'static str) -> impl IntoView {
+    let app = app();
+    let href = to.href();
+    let current = move || app.route.with(|now| to.leads_to(now)).then_some("page");
+    view! {
+        <li>
+            <a href=href aria-current=current>
+                {name}
+            </a>
+        </li>
+    }
+}
+
+#[component]
+fn ThemeSelect() -> impl IntoView {
+    let theme = app().theme;
+    let t = &text().shell;
+    let names = [
+        (Theme::System, "system", t.theme_system),
+        (Theme::Light, "light", t.theme_light),
+        (Theme::Dark, "dark", t.theme_dark),
+    ];
+    let options: Vec<_> =
+        names.iter().map(|(_, key, name)| ((*key).to_owned(), (*name).to_owned())).collect();
+    let value =
+        move || names.iter().find(|(t, ..)| *t == theme.get()).map_or("system", |(_, key, _)| key).to_owned();
+    let choose = move |chosen: String| {
+        if let Some((chosen, ..)) = names.iter().find(|(_, key, _)| *key == chosen) {
+            theme.set(*chosen);
+        }
+    };
+    view! { <Select label=t.theme options=Signal::stored(options) value=Signal::derive(value) on_change=choose /> }
+}

@@ -68,23 +68,32 @@ impl Rules {
     }
 }
 
+/// One of the amounts that are stacked in a column.
+struct Layer {
+    ink: Ink,
+    name: &'static str,
+    of: fn(&MonthSales) -> Amount,
+}
+
 /// Net revenue by month: a column each, what returning customers brought below, what new ones brought on top.
 pub(crate) fn months(data: &[MonthSales], currency: Currency, width: u32) -> Plot {
     let t = &text().overview;
     let anonymous = data.iter().any(|m| !m.anonymous.is_zero());
-    let mut layers: Vec<(Ink, &str, fn(&MonthSales) -> Amount)> =
-        vec![(Ink::One, t.returning, |m| m.returning), (Ink::Two, t.new, |m| m.new)];
+    let mut layers = vec![
+        Layer { ink: Ink::One, name: t.returning, of: |m| m.returning },
+        Layer { ink: Ink::Two, name: t.new, of: |m| m.new },
+    ];
     if anonymous {
-        layers.push((Ink::Three, t.anonymous, |m| m.anonymous));
+        layers.push(Layer { ink: Ink::Three, name: t.anonymous, of: |m| m.anonymous });
     }
     let stacks: Vec<Vec<(f64, f64)>> =
-        data.iter().map(|m| stack(layers.iter().map(|(_, _, of)| of(m).to_f64()))).collect();
+        data.iter().map(|m| stack(layers.iter().map(|l| (l.of)(m).to_f64()))).collect();
     let ends = || stacks.iter().flatten().flat_map(|(a, b)| [*a, *b]);
     let rules =
         Rules::new(Scale::covering(ends().fold(0.0, f64::min), ends().fold(0.0, f64::max), 4), |tick| {
             format::short_money(tick, currency)
         });
-    let names = layers.iter().map(|(_, name, _)| text_width(name)).fold(0.0, f64::max);
+    let names = layers.iter().map(|l| text_width(l.name)).fold(0.0, f64::max);
     let sheet = Sheet {
         width,
         height: height(width),
@@ -103,15 +112,15 @@ pub(crate) fn months(data: &[MonthSales], currency: Currency, width: u32) -> Plo
         for (i, (month, segments)) in data.iter().zip(&stacks).enumerate() {
             let i = i as f64;
             let mut readings = Vec::with_capacity(layers.len() + 1);
-            for ((ink, name, of), (from, to)) in layers.iter().zip(segments) {
+            for (layer, (from, to)) in layers.iter().zip(segments) {
                 if from != to {
-                    let ink = ink.part(month.partial);
+                    let ink = layer.ink.part(month.partial);
                     pen.bar((i + white, *from), (i + 1.0 - white, *to), ink)?;
                 }
                 readings.push(Reading {
-                    ink: *ink,
-                    name: (*name).into(),
-                    value: format::money(Money::new(of(month), currency)),
+                    ink: layer.ink,
+                    name: layer.name.into(),
+                    value: format::money(Money::new((layer.of)(month), currency)),
                     y: None,
                 });
             }
@@ -134,8 +143,8 @@ pub(crate) fn months(data: &[MonthSales], currency: Currency, width: u32) -> Plo
             let right = pen.at(data.len() as f64, 0.0).0 + AIR / 2.0;
             let wanted: Vec<f64> = last.iter().map(|(a, b)| pen.at(0.0, (a + b) / 2.0).1).collect();
             let bottom = f64::from(sheet.height) - sheet.bottom - LINE / 2.0;
-            for ((ink, name, _), y) in layers.iter().zip(spread(&wanted, LINE, sheet.top, bottom)) {
-                pen.word(right, y, Side::Right, *ink, name)?;
+            for (layer, y) in layers.iter().zip(spread(&wanted, LINE, sheet.top, bottom)) {
+                pen.word(right, y, Side::Right, layer.ink, layer.name)?;
             }
         }
         Ok(stops)

@@ -89,6 +89,13 @@ pub(crate) struct Curve {
     pub(crate) values: Vec<f64>,
 }
 
+/// A curve that is pointed out.
+struct Line<'a> {
+    name: &'a str,
+    ink: Ink,
+    points: Vec<(f64, f64)>,
+}
+
 /// Cohorts over the time since their first order: all of them faint, the average of all in full colour and the newest
 /// one with more than one finished stretch beside it. `start` leaves out the first stretches (in which everybody
 /// bought); `unit` writes a value and `since` names a stretch.
@@ -111,12 +118,10 @@ pub(crate) fn cohort_curves(
     let scale = Scale::covering(all().fold(0.0, f64::min), all().fold(0.0, f64::max), 4);
     let labels: Vec<(f64, String)> = scale.ticks().map(|tick| (tick, unit(tick))).collect();
     let left = labels.iter().map(|(_, l)| text_width(l)).fold(0.0, f64::max) + AIR;
-    let mut names: Vec<(&str, Ink, Vec<(f64, f64)>)> = Vec::new();
-    if let Some(newest) = newest {
-        names.push((&newest.name, Ink::Two, drawn(&newest.values)));
-    }
-    names.push((t.average, Ink::One, drawn(average)));
-    let right = names.iter().map(|(n, ..)| text_width(n)).fold(0.0, f64::max) + AIR * 1.5;
+    let named = newest.map(|n| Line { name: &n.name, ink: Ink::Two, points: drawn(&n.values) });
+    let mean = Line { name: t.average, ink: Ink::One, points: drawn(average) };
+    let lines: Vec<Line<'_>> = named.into_iter().chain([mean]).collect();
+    let right = lines.iter().map(|l| text_width(l.name)).fold(0.0, f64::max) + AIR * 1.5;
     let sheet = Sheet {
         width,
         height: (width * 2 / 5).clamp(240, 360),
@@ -139,18 +144,18 @@ pub(crate) fn cohort_curves(
             }
         }
         let mut ends = Vec::new();
-        for (name, ink, points) in &names {
-            if points.len() > 1 {
-                pen.line(points.iter().copied(), *ink)?;
+        for line in &lines {
+            if line.points.len() > 1 {
+                pen.line(line.points.iter().copied(), line.ink)?;
             }
-            if let Some((x, y)) = points.last() {
-                ends.push((pen.at(*x, *y), *ink, *name));
+            if let Some((x, y)) = line.points.last() {
+                ends.push((pen.at(*x, *y), line));
             }
         }
-        let wanted: Vec<f64> = ends.iter().map(|((_, y), ..)| *y).collect();
+        let wanted: Vec<f64> = ends.iter().map(|((_, y), _)| *y).collect();
         let bottom = f64::from(sheet.height) - sheet.bottom - LINE / 2.0;
-        for (((x, _), ink, name), y) in ends.iter().zip(spread(&wanted, LINE, sheet.top, bottom)) {
-            pen.word(x + AIR * 0.75, y, Side::Right, *ink, name)?;
+        for (((x, _), line), y) in ends.iter().zip(spread(&wanted, LINE, sheet.top, bottom)) {
+            pen.word(x + AIR * 0.75, y, Side::Right, line.ink, line.name)?;
         }
         let slot = pen.at(first + 1.0, 0.0).0 - pen.at(first, 0.0).0;
         let rhythm = every(slot, text_width("000") + 4.0, &[1, 2, 3, 6, 12]);

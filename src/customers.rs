@@ -3,6 +3,7 @@
 mod choice;
 mod cohorts;
 mod group;
+mod heat;
 mod middle;
 mod overview;
 mod purchase;
@@ -10,15 +11,18 @@ mod rfm;
 mod summary;
 mod table;
 mod tally;
+mod thresholds;
 
 pub(crate) use choice::Resolved;
 pub use choice::{Choice, Compare};
 pub use cohorts::{Cohort, CohortCell, CohortSpan, Cohorts};
 pub use group::Group;
+pub use heat::{CohortMeasure, Heat, HeatCell, HeatRow};
 pub(crate) use middle::twice_median;
 pub use overview::{Breakdown, GapBin, MonthSales, Overview, StatusCount};
 pub(crate) use purchase::{Purchase, each_gap};
 pub use rfm::{GroupSummary, Rfm, RfmCell, RfmScore, Thresholds};
 pub(crate) use tally::{Count, Counts};
+pub use thresholds::{Band, Fault, Scale, Slip, Typed};
 
 pub use table::{CustomerFile, CustomerOrder, CustomerPage, CustomerQuery, CustomerRow, SortBy, Table};

@@ -4,8 +4,10 @@
 //! change speaks only when chance alone would seldom produce the change, and says how seldom.
 
 mod chance;
+mod cohorts;
 mod customers;
 mod data;
+mod groups;
 mod headline;
 mod revenue;
 mod watch;

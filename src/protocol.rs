@@ -13,7 +13,7 @@ use crate::quantity::Day;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// Raised whenever a message changes its shape; page and worker must agree.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What the page wants.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,7 +40,7 @@ pub enum Request {
     Customers(Choice, CustomerQuery),
     /// One customer. Answer: [`Answer::Customer`].
     Customer(Choice, u32),
-    /// The grid, with typed thresholds or fifths. Answer: [`Answer::Rfm`].
+    /// The grid, with these thresholds or else those of the choice. Answer: [`Answer::Rfm`].
     Rfm(Choice, Option<Thresholds>),
     /// The cohorts. Answer: [`Answer::Cohorts`].
     Cohorts(Choice, CohortSpan),

@@ -1,3 +1,4 @@
+use crate::customers::Thresholds;
 use crate::ledger::Ledger;
 use crate::quantity::{Currency, Day, Period};
 use serde::{Deserialize, Serialize};
@@ -12,8 +13,8 @@ pub enum Compare {
     YearBefore,
 }
 
-/// What the owner chose to look at. Nothing chosen means: the currency with most orders, and the last twelve months of
-/// the data (all of it when there are fewer).
+/// What the owner chose to look at. Nothing chosen means: the currency with most orders, the last twelve months of
+/// the data (all of it when there are fewer), and scores by fifths of the customers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Choice {
     /// Only orders in this currency; different currencies are never added up. One that the data do not hold counts as
@@ -23,6 +24,10 @@ pub struct Choice {
     pub period: Option<Period>,
     /// What it is compared with.
     pub compare: Compare,
+    /// Where the scores part, and with them the groups, on the grid as in the table and on a customer's own page;
+    /// fifths of the customers where nothing is chosen.
+    #[serde(default)]
+    pub thresholds: Option<Thresholds>,
 }
 
 /// A [`Choice`] held against what is loaded: nothing is left open.

@@ -60,6 +60,11 @@ impl Group {
         GRID.get(at(recency_score)).and_then(|row| row.get(at(frequency_score))).copied().unwrap_or(Lost)
     }
 
+    /// Whether they used to buy often and have stopped: worth a personal word before they are gone.
+    pub fn is_slipping_away(self) -> bool {
+        matches!(self, AtRisk | CantLose)
+    }
+
     /// Its name on screen.
     pub fn name(self) -> &'static str {
         match self {

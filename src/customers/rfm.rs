@@ -2,7 +2,7 @@ use crate::customers::middle::scaled_quantile;
 use crate::customers::summary::Summary;
 use crate::customers::{Choice, Group};
 use crate::ledger::Ledger;
-use crate::quantity::{Amount, Currency, Day};
+use crate::quantity::{Amount, Currency, Day, Share};
 use serde::{Deserialize, Serialize};
 
 /// Scores from 1 (poor) to 5 (good) for how recently, how often and for how much a customer bought.
@@ -17,7 +17,7 @@ pub struct RfmScore {
 }
 
 /// Where the scores part, ascending. A value on a bound still belongs below it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Thresholds {
     /// Days since the last order: at most the first bound scores 5, beyond the last scores 1.
     pub recency: [i32; 4],
@@ -161,15 +161,49 @@ impl Rfm {
     /// The grid as of the last day of the data, over all orders in the chosen currency; the period chosen does not
     /// matter. `None` when there are no customers to put on it.
     ///
-    /// Scores are fifths of the customers, as in the R package rfm: the quintiles of days since the last order, counted
-    /// orders and net revenue; equal values always score the same.
+    /// Without thresholds it goes by those of the choice. Without these, too, scores are fifths of the customers, as in
+    /// the R package rfm: the quintiles of days since the last order, counted orders and net revenue; equal values always
+    /// score the same.
     pub fn of(ledger: &Ledger, choice: &Choice, thresholds: Option<Thresholds>) -> Option<Rfm> {
-        Some(Rfm::from_summary(&Summary::of(ledger, choice, None)?, thresholds))
+        Some(Rfm::from_summary(&Summary::of(ledger, choice, None)?, thresholds.or(choice.thresholds)))
     }
 
     /// The grid as of another day: orders after it are left out, and days are counted back from it.
     pub fn as_of(ledger: &Ledger, choice: &Choice, thresholds: Option<Thresholds>, day: Day) -> Option<Rfm> {
-        Some(Rfm::from_summary(&Summary::of(ledger, choice, Some(day))?, thresholds))
+        Some(Rfm::from_summary(&Summary::of(ledger, choice, Some(day))?, thresholds.or(choice.thresholds)))
+    }
+
+    /// What all of them brought.
+    pub fn net(&self) -> Amount {
+        self.cells.iter().map(|cell| cell.net).sum()
+    }
+
+    /// The share of what all of them brought that `net` is; `None` where refunds leave no whole to take a part of.
+    pub fn share(&self, net: Amount) -> Option<Share> {
+        let all = self.net();
+        if all <= Amount::ZERO {
+            return None;
+        }
+        Share::new(net.to_f64() / all.to_f64())
+    }
+
+    /// How dark a cell is drawn that brought `net`, from 0 (nothing) to [`Rfm::DARKEST`]: one step for each of
+    /// [`Rfm::SHADES`] that its share of the net revenue reaches.
+    pub fn shade(&self, net: Amount) -> u8 {
+        let share = self.share(net).map_or(0.0, Share::value);
+        if share > 0.0 { 1 + Self::SHADES.iter().map(|from| u8::from(share >= *from)).sum::<u8>() } else { 0 }
+    }
+
+    /// The shares of the net revenue from which a cell is drawn a step darker, each twice the one before: an even
+    /// spread over the 25 cells would give each four per cent.
+    pub const SHADES: [f64; 5] = [0.01, 0.02, 0.04, 0.08, 0.16];
+
+    /// The darkest step.
+    pub const DARKEST: u8 = Self::SHADES.len() as u8 + 1;
+
+    /// The group as a whole.
+    pub fn group(&self, group: Group) -> Option<&GroupSummary> {
+        self.groups.iter().find(|g| g.group == group)
     }
 
     pub(crate) fn from_summary(customers: &Summary, typed: Option<Thresholds>) -> Rfm {

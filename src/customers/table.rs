@@ -127,6 +127,8 @@ pub struct CustomerFile {
 #[derive(Debug)]
 pub struct Table {
     customers: Summary,
+    /// The choice's own thresholds.
+    thresholds: Option<Thresholds>,
     scores: Vec<RfmScore>,
     view: Mutex<View>,
 }
@@ -156,8 +158,9 @@ impl Table {
 
     fn build(ledger: &Ledger, choice: &Choice, day: Option<Day>) -> Option<Table> {
         let customers = Summary::of(ledger, choice, day)?;
-        let scores = Thresholds::of(&customers).scores(&customers);
-        Some(Table { customers, scores, view: Mutex::default() })
+        let thresholds = choice.thresholds;
+        let scores = thresholds.unwrap_or_else(|| Thresholds::of(&customers)).scores(&customers);
+        Some(Table { customers, thresholds, scores, view: Mutex::default() })
     }
 
     /// How many customers.
@@ -172,7 +175,7 @@ impl Table {
 
     /// The grid of the same customers, without counting them again; see [`Rfm::of`].
     pub fn rfm(&self, thresholds: Option<Thresholds>) -> Rfm {
-        Rfm::from_summary(&self.customers, thresholds)
+        Rfm::from_summary(&self.customers, thresholds.or(self.thresholds))
     }
 
     /// Every customer's number in the ledger and scores.

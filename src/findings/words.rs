@@ -1,5 +1,7 @@
 //! Numbers as words.
 
+use crate::quantity::{Month, Quarter, Share};
+
 /// A whole number below a hundred in words, a larger one in digits: `forty-one`, `141`.
 pub(super) fn number(n: u64) -> String {
     const SMALL: [&str; 20] = [
@@ -83,6 +85,57 @@ pub(super) fn plural<'a>(n: u64, one: &'a str, many: &'a str) -> &'a str {
     if n == 1 { one } else { many }
 }
 
+/// A part of a sum, as one says it: `a third`, `two fifths`, `nearly all`.
+pub(super) fn portion(share: Share) -> &'static str {
+    const SAID: [(f64, &str); 14] = [
+        (0.03, "hardly any"),
+        (0.075, "a twentieth"),
+        (0.15, "a tenth"),
+        (0.225, "a fifth"),
+        (0.29, "a quarter"),
+        (0.365, "a third"),
+        (0.45, "two fifths"),
+        (0.55, "about half"),
+        (0.635, "three fifths"),
+        (0.705, "two thirds"),
+        (0.775, "three quarters"),
+        (0.85, "four fifths"),
+        (0.95, "nine tenths"),
+        (1.0, "nearly all"),
+    ];
+    match share {
+        Share::ALL => "all",
+        _ => SAID.iter().find(|(up_to, _)| share.value() <= *up_to).map_or("all", |(_, said)| said),
+    }
+}
+
+/// `September 2026`.
+pub(super) fn month(month: Month) -> String {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let name = NAMES.get(month.number() as usize - 1).copied().unwrap_or_default();
+    format!("{name} {}", month.year())
+}
+
+/// `the third quarter of 2026`.
+pub(super) fn quarter(quarter: Quarter) -> String {
+    const NAMES: [&str; 4] = ["first", "second", "third", "fourth"];
+    let name = NAMES.get(quarter.number() as usize - 1).copied().unwrap_or_default();
+    format!("the {name} quarter of {}", quarter.year())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,5 +180,39 @@ mod tests {
             assert!((value(fraction(part, 1000)) - part as f64 / 1000.0).abs() <= 0.0501, "{part}");
         }
         assert_eq!(fraction(431, 1000), "four in ten");
+    }
+
+    #[test]
+    fn a_portion_is_near_what_it_says() {
+        let value = |said| match said {
+            "hardly any" => 0.0,
+            "a twentieth" => 0.05,
+            "a tenth" => 0.1,
+            "a fifth" => 0.2,
+            "a quarter" => 0.25,
+            "a third" => 1.0 / 3.0,
+            "two fifths" => 0.4,
+            "about half" => 0.5,
+            "three fifths" => 0.6,
+            "two thirds" => 2.0 / 3.0,
+            "three quarters" => 0.75,
+            "four fifths" => 0.8,
+            "nine tenths" => 0.9,
+            "nearly all" | "all" => 1.0,
+            other => panic!("{other}"),
+        };
+        for part in 0..=1000 {
+            let share = Share::of(part, 1000).unwrap();
+            assert!((value(portion(share)) - share.value()).abs() <= 0.0501, "{part}");
+        }
+        assert_eq!(portion(Share::ALL), "all");
+    }
+
+    #[test]
+    fn months_and_quarters_have_names() {
+        let march = Month::new(2026, 3).unwrap();
+        assert_eq!(month(march), "March 2026");
+        assert_eq!(month(march.plus(9)), "December 2026");
+        assert_eq!(quarter(march.quarter()), "the first quarter of 2026");
     }
 }

@@ -79,6 +79,12 @@ impl<'a> Record<'a> {
         if self.quoted { self.unquoted(i, cell) } else { cell }
     }
 
+    /// Whether some of its letters are no valid UTF-8.
+    #[inline]
+    pub fn has_broken_letters(&self) -> bool {
+        std::str::from_utf8(self.bytes).is_err()
+    }
+
     /// All cells in order.
     pub fn cells(&self) -> impl Iterator<Item = &'a [u8]> {
         (0..self.len()).map(|i| self.get(i))

@@ -1,0 +1,395 @@
+//! Reading a file to its end, in pieces of any size.
+
+use crate::import::cells::{Record, Splitter};
+use crate::import::date;
+use crate::import::desk::{Desk, Rows};
+use crate::import::digest::Digest;
+use crate::import::encoding::{Decoder, text};
+use crate::import::general::{General, names_total};
+use crate::import::inspect::{GENERAL, HEAD, inspect, refuse_incomplete};
+use crate::import::names::Header;
+use crate::import::profiles::Platform;
+use crate::import::{DateOrder, Encoding, Inspection, Plan, Problem, Question, Role};
+use crate::ledger::{Batch, Origin, Reason};
+use crate::quantity::Currency;
+
+/// Why an import does not go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Interruption {
+    /// The file has refuted its plan: begin again, with this one. Happens at most once for the order of day and month
+    /// proven and once supposed, and once for the decimal sign.
+    Restart(Plan),
+    /// It can't be read.
+    Problem(Problem),
+}
+
+/// The import of one file, whose bytes are pushed in.
+///
+/// Guaranteed: the batch depends on the bytes and the plan alone, not on how the bytes are cut into pieces, and its
+/// account adds up. Memory is bounded by the size of the file.
+pub struct Import {
+    name: String,
+    bytes: u64,
+    fed: u64,
+    digest: Digest,
+    decoder: Decoder,
+    splitter: Splitter,
+    table: Table,
+}
+
+impl std::fmt::Debug for Import {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Import").field("name", &self.name).field("fed", &self.fed).finish_non_exhaustive()
+    }
+}
+
+impl Import {
+    /// Begins to read a file of this name and size (which only serves to reserve memory) by this plan.
+    pub fn begin(name: &str, bytes: u64, plan: Plan) -> Import {
+        Import {
+            name: name.to_owned(),
+            bytes,
+            fed: 0,
+            digest: Digest::new(),
+            decoder: Decoder::new(plan.encoding),
+            splitter: Splitter::new(plan.delimiter),
+            table: Table::new(plan),
+        }
+    }
+
+    /// Takes in the next piece.
+    ///
+    /// # Errors
+    /// When the file refutes its plan, or can't be read. The import is over then.
+    pub fn feed(&mut self, chunk: &[u8]) -> Result<(), Interruption> {
+        if self.fed == 0 {
+            refuse_incomplete(&self.name, &self.table.desk.plan).map_err(Interruption::Problem)?;
+            self.table.desk.builder.expect(rows_to_expect(self.bytes, chunk));
+        }
+        self.fed += chunk.len() as u64;
+        self.digest.update(chunk);
+        let text = self.decoder.feed(chunk);
+        let table = &mut self.table;
+        self.splitter.feed(text, &mut |record| table.record(record));
+        self.table.interrupted()
+    }
+
+    /// How many rows have been read below the header.
+    pub fn rows(&self) -> u64 {
+        self.table.desk.account.rows_read
+    }
+
+    /// The batch, when all bytes have been fed.
+    ///
+    /// # Errors
+    /// When the file refutes its plan at its very end, or no row of it could be used.
+    pub fn finish(mut self) -> Result<Batch, Interruption> {
+        let text = self.decoder.finish();
+        let table = &mut self.table;
+        self.splitter.feed(text, &mut |record| table.record(record));
+        self.splitter.finish(&mut |record| table.last_record(record));
+        self.table.interrupted()?;
+        let origin = Origin {
+            file: self.name,
+            bytes: self.fed,
+            digest: self.digest.value(),
+            recognised_as: String::new(),
+            scope: String::new(),
+        };
+        self.table.finish(origin).map_err(Interruption::Problem)
+    }
+}
+
+/// Judged by the first piece: how many rows a file of this size has.
+fn rows_to_expect(bytes: u64, chunk: &[u8]) -> usize {
+    const MOST: u64 = 24_000_000;
+    let start = chunk.get(..chunk.len().min(64 << 10)).unwrap_or(&[]);
+    let breaks = start.iter().filter(|b| **b == b'\n').count() as u64;
+    if breaks == 0 {
+        return 0;
+    }
+    let rows = bytes.saturating_mul(breaks) / start.len().max(1) as u64;
+    // A little more than it looks like, rather than growing by half at the very end.
+    (rows + rows / 50).min(MOST) as usize
+}
+
+/// Reads a file whose bytes are all at hand: looks at it, reads it by the plan that was found (or by the one given),
+/// and starts again where the file refutes it.
+///
+/// ```
+/// let file = b"customer_id,date,amount\n7,2026-03-01,12.50\n7,2026-03-09,8.00\n";
+/// let (inspection, batch) = regulars::import::read("orders.csv", file, None).unwrap();
+/// assert_eq!(inspection.recognised_as, "a general table");
+/// assert_eq!(batch.orders.len(), 2);
+/// ```
+///
+/// # Errors
+/// When the file is no table of orders, or no row of it can be used.
+pub fn read(name: &str, bytes: &[u8], plan: Option<Plan>) -> Result<(Inspection, Batch), Problem> {
+    let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or(bytes);
+    let mut inspection = match &plan {
+        None => inspect(name, bytes.len() as u64, head)?,
+        Some(plan) => super::inspect::inspect_as(name, bytes.len() as u64, head, plan)?,
+    };
+    if let Some(plan) = plan {
+        inspection.plan = plan;
+    }
+    loop {
+        let mut import = Import::begin(name, bytes.len() as u64, inspection.plan.clone());
+        let fed = bytes.chunks(HEAD).try_for_each(|chunk| import.feed(chunk));
+        match fed.and_then(|()| import.finish()) {
+            Ok(batch) => return Ok((inspection, batch)),
+            Err(Interruption::Problem(problem)) => return Err(problem),
+            Err(Interruption::Restart(plan)) => {
+                inspection.plan = plan;
+                inspection.questions.retain(|question| *question != Question::DayOrMonthFirst);
+            }
+        }
+    }
+}
+
+/// The rows of one file on their way into a batch.
+struct Table {
+    desk: Desk,
+    rows: Box<dyn Rows>,
+    header: Header,
+    /// Cells of the header; 0 before it was seen.
+    width: usize,
+    /// Records still to be passed over before the header.
+    preamble: u32,
+    /// The header is behind us.
+    in_body: bool,
+    short_rows: bool,
+    /// Bytes are handed on as they are and may be no valid letters.
+    letters_may_break: bool,
+}
+
+impl Table {
+    fn new(plan: Plan) -> Table {
+        let has = |role: Role| plan.roles.contains(&role);
+        // A name identifies only where the file has nothing better.
+        let by_name = !has(Role::Email) && !has(Role::CustomerId);
+        Table {
+            preamble: plan.preamble,
+            in_body: false,
+            rows: Box::new(General::new()),
+            header: Header::default(),
+            width: 0,
+            short_rows: false,
+            letters_may_break: plan.encoding == Encoding::Utf8,
+            desk: Desk::new(plan, by_name),
+        }
+    }
+
+    fn interrupted(&mut self) -> Result<(), Interruption> {
+        match self.desk.restart.take() {
+            Some(plan) => Err(Interruption::Restart(plan)),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes in a record; `false` when the file has refuted its plan.
+    fn record(&mut self, record: &Record<'_>) -> bool {
+        if !self.in_body && !self.top(record) {
+            return true;
+        }
+        self.row(record, false);
+        self.desk.restart.is_none()
+    }
+
+    /// Takes in the file's last record, which no line break ends.
+    fn last_record(&mut self, record: &Record<'_>) -> bool {
+        if !self.in_body && !self.top(record) {
+            return true;
+        }
+        self.row(record, true);
+        self.desk.restart.is_none()
+    }
+
+    /// Takes in a record above the first row; tells whether it is the first row already.
+    fn top(&mut self, record: &Record<'_>) -> bool {
+        if self.preamble > 0 {
+            self.preamble -= 1;
+            return false;
+        }
+        self.in_body = true;
+        let headerless = self.desk.plan.headerless;
+        self.header = if headerless {
+            Header::numbered(record.len())
+        } else {
+            let name = |cell: &[u8]| text(cell).trim_start_matches('\u{FEFF}').trim().to_owned();
+            Header::new(record.cells().map(name).collect())
+        };
+        self.width = self.header.len();
+        if let Some(platform) = Platform::of(self.desk.plan.profile) {
+            self.rows = (platform.rows)(&self.header);
+        }
+        headerless
+    }
+
+    fn row(&mut self, record: &Record<'_>, last: bool) {
+        self.desk.account.rows_read += 1;
+        let line = record.line();
+        self.desk.turn_to(line);
+        let cells = record.len();
+        let blank = cells <= 1 && record.get(0).is_empty() || record.is_blank();
+        let reason = if record.fault().is_some() && !record.cut() {
+            Some(Reason::Malformed)
+        } else if blank {
+            Some(Reason::Blank)
+        } else if record.cut() || (last && cells < self.width && !self.short_rows) {
+            Some(Reason::CutOff)
+        } else {
+            let reason = self.rows.row(record, &mut self.desk).err();
+            reason.map(|reason| if last { Reason::CutOff } else { self.why(record, reason) })
+        };
+        match reason {
+            Some(reason) => self.desk.account.note(reason, line),
+            None => {
+                if cells != self.width {
+                    self.note_width(record);
+                }
+                if self.letters_may_break && record.has_broken_letters() {
+                    self.desk.account.note(Reason::BadLetters, line);
+                }
+                self.desk.note_mended();
+            }
+        }
+    }
+
+    #[cold]
+    fn note_width(&mut self, record: &Record<'_>) {
+        if record.len() < self.width {
+            self.short_rows = true;
+            self.desk.account.note(Reason::CellsMissing, record.line());
+        } else if (self.width..record.len()).any(|i| !record.get(i).is_empty()) {
+            self.desk.account.note(Reason::CellsSurplus, record.line());
+        }
+    }
+
+    /// Why a row that could not be read as an order is left out, more closely.
+    #[cold]
+    fn why(&self, record: &Record<'_>, reason: Reason) -> Reason {
+        if !matches!(
+            reason,
+            Reason::NoDate | Reason::UnreadableDate | Reason::NoAmount | Reason::UnreadableAmount
+        ) {
+            return reason;
+        }
+        let mut filled = (0..record.len()).filter(|i| !record.get(*i).is_empty());
+        let alike = filled
+            .clone()
+            .filter(|i| text(record.get(*i)).trim_start_matches('\u{FEFF}').trim() == self.written(*i));
+        let names = filled.clone().count();
+        if !self.desk.plan.headerless && names > 0 && alike.count() == names {
+            return Reason::RepeatedHeader;
+        }
+        let first = filled.next().map_or(&[][..], |i| record.get(i));
+        let alone = filled.next().is_none();
+        let key = self.desk.columns.date.cell(record);
+        if names_total(first) || names_total(key) || (alone && self.width > 2 && !self.is_dated(record)) {
+            return Reason::Total;
+        }
+        reason
+    }
+
+    fn written(&self, column: usize) -> &str {
+        self.header.written.get(column).map_or("", String::as_str)
+    }
+
+    fn is_dated(&self, record: &Record<'_>) -> bool {
+        let cell = self.desk.columns.date.cell(record);
+        matches!(date::stamp(cell, self.desk.plan.dates), date::ParsedDate::Stamp(_))
+    }
+
+    fn finish(self, origin: Origin) -> Result<Batch, Problem> {
+        let Table { mut desk, mut rows, header, .. } = self;
+        let closing = rows.closing(&desk);
+        let mut remarks = general_remarks(&desk);
+        remarks.extend(closing.remarks);
+        let differing = desk.builder.differing();
+        if differing > 0 {
+            remarks.push(format!(
+                "{differing} rows name another total than the first row of their order; the first was counted."
+            ));
+        }
+        let plan = desk.plan.clone();
+        let platform = Platform::of(plan.profile);
+        let scope = match platform {
+            Some(platform) => platform.scope.to_owned(),
+            None => General::scope(&plan, |column| header.name(column).to_owned()),
+        };
+        let built = std::mem::replace(&mut desk.builder, super::builder::Builder::new(plan.amounts, false))
+            .finish(closing.finish);
+        let mut account = desk.account;
+        for line in &built.missing {
+            account.note(Reason::NoAmount, *line);
+        }
+        if built.inferred > 0 {
+            remarks.push(format!(
+                "{} orders are called refunded without an amount; all they were charged is taken as given back.",
+                built.inferred
+            ));
+        }
+        let mut batch = built.batch;
+        if batch.orders.is_empty() {
+            return Err(nothing_used(&origin.file, &account));
+        }
+        if built.assumed > 0
+            && let Some(currency) = batch.currencies.first()
+        {
+            remarks.push(format!(
+                "{} amounts name no currency; they are taken as {currency}, like the others.",
+                built.assumed
+            ));
+        }
+        let named: Vec<&str> =
+            batch.currencies.iter().filter(|c| **c != Currency::UNKNOWN).map(Currency::code).collect();
+        if named.len() > 1 {
+            remarks.push(format!(
+                "The file holds orders in {} currencies ({}); they are never added up together.",
+                named.len(),
+                named.join(", ")
+            ));
+        }
+        batch.origin = Origin {
+            recognised_as: platform.map_or(GENERAL, |platform| platform.name).to_owned(),
+            scope,
+            ..origin
+        };
+        batch.account = account;
+        batch.remarks = remarks;
+        Ok(batch)
+    }
+}
+
+/// What the owner should know of any file.
+fn general_remarks(desk: &Desk) -> Vec<String> {
+    let mut remarks = Vec::new();
+    let plan = &desk.plan;
+    if !desk.dates_settled() {
+        let (order, example) = match plan.dates {
+            DateOrder::MonthDayYear => ("month", "03/04 is 4 March"),
+            _ => ("day", "03/04 is 3 April"),
+        };
+        remarks.push(format!("No date in this file shows whether day or month comes first. The {order} was taken to come first: {example}."));
+    }
+    if plan.headerless {
+        remarks.push("The file has no header; columns were told by their values.".to_owned());
+    }
+    remarks
+}
+
+fn nothing_used(name: &str, account: &crate::ledger::Account) -> Problem {
+    let reasons: Vec<String> = account
+        .noted
+        .iter()
+        .filter(|noted| noted.reason.leaves_out())
+        .map(|noted| format!("{} × {}", noted.count, noted.reason.words()))
+        .collect();
+    let why = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join(", ")) };
+    Problem::new(
+        format!("None of the {} rows of “{name}” could be used{why}.", account.rows_read),
+        "Check which columns hold the date and the amount.",
+    )
+}

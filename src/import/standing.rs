@@ -1,0 +1,259 @@
+//! What a status means for counting (the counting rules, 1), in English, German, French, Spanish and Dutch.
+
+use crate::import::names::{has_words, plain};
+use crate::ledger::Standing;
+
+/// Beginnings of words that say: no money is owed, or not yet. Plain letters.
+const NOT_COUNTED: &[&str] = &[
+    // Undone.
+    "cancel",
+    "storn",
+    "annul",
+    "anul",
+    "geannul",
+    "void",
+    "deleted",
+    "gelosch",
+    "trash",
+    "abandon",
+    "abgebroch",
+    "reversed",
+    // Failed.
+    "fail",
+    "fehlgeschl",
+    "fehler",
+    "echou",
+    "echec",
+    "fallid",
+    "mislukt",
+    "declin",
+    "denied",
+    "abgelehnt",
+    "refus",
+    "rechaz",
+    "geweiger",
+    "incomplete",
+    "unvollst",
+    "incomplet",
+    "onvolledig",
+    "expired",
+    "abgelauf",
+    "expire",
+    "caduc",
+    "verlopen",
+    "blocked",
+    "gesperrt",
+    "bloque",
+    "geblokkeerd",
+    "error",
+    // Not yet.
+    "pending",
+    "ausstehend",
+    "pendient",
+    "wartend",
+    "unpaid",
+    "unbezahlt",
+    "impay",
+    "onbetaald",
+    "unconfirmed",
+    "authori",
+    "autoris",
+    "uncaptured",
+    "requires",
+    // Never meant.
+    "draft",
+    "entwurf",
+    "brouillon",
+    "borrador",
+    "concept",
+    "quote",
+    "angebot",
+    "devis",
+    "presupuesto",
+    "offerte",
+    "test",
+];
+
+/// Whole words that say the same.
+const NOT_COUNTED_WORDS: &[&str] = &[
+    "on hold",
+    "onhold",
+    "zuruckgestellt",
+    "en attente",
+    "en espera",
+    "in de wacht",
+    "in afwachting",
+    "in wacht",
+    "in wartestellung",
+    "awaiting",
+    "not paid",
+    "nicht bezahlt",
+    "non paye",
+    "non payee",
+    "no pagado",
+    "no pagada",
+    "niet betaald",
+    "not captured",
+    "not completed",
+];
+
+/// Waiting for the goods rather than for the money.
+const AWAITS_GOODS: &[&str] = &[
+    "fulfil",
+    "fulfill",
+    "fulfilment",
+    "fulfillment",
+    "shipment",
+    "shipping",
+    "pickup",
+    "collection",
+    "delivery",
+];
+
+/// Names of rows that are refunds themselves.
+const REFUNDS: &[&str] = &[
+    "refund",
+    "return",
+    "credit note",
+    "credit memo",
+    "chargeback",
+    "gutschrift",
+    "erstattung",
+    "ruckerstattung",
+    "retoure",
+    "remboursement",
+    "avoir",
+    "note de credit",
+    "reembolso",
+    "devolucion",
+    "nota de credito",
+    "factura rectificativa",
+    "terugbetaling",
+    "creditnota",
+    "creditfactuur",
+    "payment refund",
+    "refund failure reversal",
+];
+
+/// Statuses of orders of which all money was given back.
+const REFUNDED: &[&str] = &[
+    "refunded",
+    "fully refunded",
+    "erstattet",
+    "ruckerstattet",
+    "vollstandig erstattet",
+    "rembourse",
+    "remboursee",
+    "reembolsado",
+    "reembolsada",
+    "devuelto",
+    "terugbetaald",
+];
+
+/// What a status as written means. One that nobody knows counts: it is shown by name, and leaving money out silently
+/// would be worse.
+pub(super) fn standing_of(written: &str) -> Standing {
+    let status = plain(written);
+    let status = status.strip_prefix("wc ").unwrap_or(&status);
+    if REFUNDS.contains(&status) {
+        return Standing::RefundOnly;
+    }
+    if AWAITS_GOODS.iter().any(|words| has_words(status, words)) && !has_words(status, "cancelled") {
+        return Standing::Counts;
+    }
+    let begins = |stem: &&&str| status.split(' ').any(|word| word.starts_with(**stem));
+    if NOT_COUNTED.iter().find(begins).is_some()
+        || NOT_COUNTED_WORDS.iter().any(|words| has_words(status, words))
+    {
+        return Standing::DoesNotCount;
+    }
+    Standing::Counts
+}
+
+/// Whether a status says that the whole order was given back.
+pub(super) fn says_refunded(written: &str) -> bool {
+    let status = plain(written);
+    REFUNDED.contains(&status.strip_prefix("wc ").unwrap_or(&status))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statuses_of_the_shops() {
+        for counted in [
+            "paid",
+            "partially_paid",
+            "partially_refunded",
+            "refunded",
+            "wc-completed",
+            "Processing",
+            "Shipped",
+            "completed",
+            "Complete",
+            "Awaiting Fulfillment",
+            "Awaiting Shipment",
+            "Disputed",
+            "bezahlt",
+            "versendet",
+            "Teilweise erstattet",
+            "payé",
+            "terminée",
+            "Expédiée",
+            "enviado",
+            "completado",
+            "betaald",
+            "verzonden",
+            "afgerond",
+            "",
+            "ready",
+            "Geliefert",
+        ] {
+            assert_eq!(standing_of(counted), Standing::Counts, "{counted}");
+        }
+        for not in [
+            "voided",
+            "pending",
+            "Cancelled",
+            "canceled",
+            "Failed",
+            "declined",
+            "Incomplete",
+            "on-hold",
+            "wc-on-hold",
+            "Pending payment",
+            "Awaiting Payment",
+            "checkout-draft",
+            "authorized",
+            "expired",
+            "storniert",
+            "Fehlgeschlagen",
+            "ausstehend",
+            "In Wartestellung",
+            "annulée",
+            "Échouée",
+            "en attente",
+            "cancelado",
+            "fallido",
+            "pendiente",
+            "geannuleerd",
+            "mislukt",
+            "in de wacht",
+            "unpaid",
+            "requires_payment_method",
+            "Test",
+            "Nicht bezahlt",
+            "Anulado",
+        ] {
+            assert_eq!(standing_of(not), Standing::DoesNotCount, "{not}");
+        }
+        for refund in
+            ["Refund", "Gutschrift", "Avoir", "Devolución", "Terugbetaling", "credit_note", "CREDIT MEMO"]
+        {
+            assert_eq!(standing_of(refund), Standing::RefundOnly, "{refund}");
+        }
+        assert!(says_refunded("refunded") && says_refunded("wc-refunded") && says_refunded("Remboursée"));
+        assert!(!says_refunded("partially_refunded") && !says_refunded("Teilweise erstattet"));
+    }
+}

@@ -75,8 +75,13 @@ impl<'a> Record<'a> {
             },
         };
         let Some(end) = self.ends.get(i) else { return &[] };
-        let cell = self.bytes.get(start..*end as usize).unwrap_or(&[]).trim_ascii();
-        if self.quoted { self.unquoted(i, cell) } else { cell }
+        let cell = self.bytes.get(start..*end as usize).unwrap_or(&[]);
+        match cell {
+            // Nothing to trim, nothing to unquote.
+            [b'#'..=b'~', .., b'#'..=b'~'] | [b'#'..=b'~'] | [] => cell,
+            _ if self.quoted => self.unquoted(i, cell.trim_ascii()),
+            _ => cell.trim_ascii(),
+        }
     }
 
     /// Whether some of its letters are no valid UTF-8.
@@ -155,7 +160,9 @@ pub struct Splitter {
     carry: Vec<u8>,
     /// How much of it has been looked at.
     seen: usize,
+    /// Where the cells of the record end so far, relative to its start; only the first [`Splitter::cells`] count.
     ends: Vec<u32>,
+    cells: usize,
     undoubled: Undoubled,
     open: Option<Open>,
     /// An opening quote that turned out to be a letter.
@@ -195,7 +202,8 @@ impl Splitter {
             delimiter,
             carry: Vec::new(),
             seen: 0,
-            ends: Vec::new(),
+            ends: vec![0; 256],
+            cells: 0,
             undoubled: Undoubled::default(),
             open: None,
             letter: None,
@@ -260,7 +268,7 @@ impl Splitter {
         if carry.len() > Self::LONGEST_RECORD {
             self.too_long = true;
             self.open = None;
-            self.ends.clear();
+            self.cells = 0;
             carry.clear();
             // One byte stands for all, so that the record is known to have begun.
             carry.push(b' ');
@@ -280,6 +288,26 @@ impl Splitter {
         let mut base = self.seen;
         while base < usable.len() {
             let block = Block::at(usable, base, self.delimiter, buf.get(base + 64) == Some(&b'\n'));
+            if block.quotes == 0 && self.open.is_none() {
+                // Nearly all blocks: nothing but cells and rows end here.
+                let mut delimiters = block.delimiters;
+                let mut breaks = block.breaks;
+                while breaks != 0 {
+                    let bit = breaks.trailing_zeros();
+                    breaks &= breaks - 1;
+                    self.end_cells(delimiters & !(!0 << bit), base.wrapping_sub(start));
+                    delimiters &= !0 << bit;
+                    let at = base + bit as usize;
+                    let record = buf.get(start..at).unwrap_or(&[]);
+                    start = at + 1;
+                    if self.emit(record, sink).is_break() {
+                        return start;
+                    }
+                }
+                self.end_cells(delimiters, base.wrapping_sub(start));
+                base = usable.len().min(base + 64);
+                continue;
+            }
             let mut live = !0u64;
             base = loop {
                 if let Some(open) = self.open {
@@ -325,7 +353,7 @@ impl Splitter {
                     let at = base + bit as usize;
                     live = !0 << bit << 1;
                     if block.delimiters >> bit & 1 == 1 {
-                        self.end_cell(at - start);
+                        self.end_cells(1, at - start);
                     } else if block.breaks >> bit & 1 == 1 {
                         let record = buf.get(start..at).unwrap_or(&[]);
                         start = at + 1;
@@ -342,19 +370,40 @@ impl Splitter {
         start
     }
 
-    #[inline]
-    fn end_cell(&mut self, at: usize) {
-        if self.ends.len() + 1 < Self::MOST_CELLS {
-            self.ends.push(at as u32);
-        } else {
-            self.too_many = true;
+    /// Ends a cell at each of these bits, which count from `offset` behind the record's start (before it, when wrapped).
+    #[inline(always)]
+    fn end_cells(&mut self, mut bits: u64, offset: usize) {
+        let more = bits.count_ones() as usize;
+        // One slot more than ends now: the last cell of the record needs it, too.
+        let Some(slots) = self.ends.get_mut(self.cells..=self.cells + more) else {
+            return self.end_many(bits, offset);
+        };
+        for slot in slots {
+            *slot = (offset as u32).wrapping_add(bits.trailing_zeros());
+            bits &= bits.wrapping_sub(1);
         }
+        self.cells += more;
+    }
+
+    /// [`Splitter::end_cells`] where room has to be made.
+    #[cold]
+    fn end_many(&mut self, mut bits: u64, offset: usize) {
+        if self.ends.len() < Self::MOST_CELLS {
+            self.ends.resize(self.ends.len() * 4, 0);
+            return self.end_cells(bits, offset);
+        }
+        while bits != 0 && self.cells + 1 < self.ends.len() {
+            self.end_cells(bits & bits.wrapping_neg(), offset);
+            bits &= bits - 1;
+        }
+        self.too_many |= bits != 0;
     }
 
     /// A quote outside quotes: it opens a quoted cell where nothing but spaces stand before it in the cell.
     fn quote(&mut self, before: &[u8]) {
         let at = before.len() as u32;
-        let cell = self.ends.last().map_or(0, |end| *end as usize + 1);
+        let cell =
+            self.cells.checked_sub(1).and_then(|i| self.ends.get(i)).map_or(0, |end| *end as usize + 1);
         let opens = before.get(cell..).unwrap_or(&[]).iter().all(u8::is_ascii_whitespace);
         if opens && self.letter.is_none_or(|letter| letter < at) && !self.too_long && !self.too_many {
             self.open = Some(Open { at, breaks: self.breaks, suspect: false });
@@ -387,7 +436,7 @@ impl Splitter {
         let swallowed = record.get(open.at as usize..).unwrap_or(&[]);
         let cells = |line: &[u8]| line.iter().filter(|b| **b == self.delimiter).count() + 1;
         let mut lines = swallowed.split(|b| matches!(b, b'\n' | b'\r')).filter(|line| !line.is_empty());
-        let first = self.ends.len() + lines.next().map_or(1, cells);
+        let first = self.cells + lines.next().map_or(1, cells);
         let width = if self.width == 0 { first } else { self.width };
         let (mut alike, mut all) = (0, 0);
         for line in lines {
@@ -405,41 +454,33 @@ impl Splitter {
         self.seen = open.at as usize + 1;
     }
 
+    #[inline(always)]
     fn emit(&mut self, bytes: &[u8], sink: &mut impl FnMut(&Record<'_>) -> bool) -> ControlFlow<()> {
-        let too_long = self.too_long || bytes.len() > Self::LONGEST_RECORD;
-        let bytes = if too_long { &[] } else { bytes };
-        if too_long {
-            self.ends.clear();
-        } else {
-            self.ends.push(bytes.len() as u32);
+        if let Some(end) = self.ends.get_mut(self.cells) {
+            *end = bytes.len() as u32;
         }
-        self.undoubled.clear();
-        if self.doubled {
-            self.undouble(bytes);
-        }
-        let fault = match (too_long, self.open.is_some(), self.too_many) {
-            (true, _, _) => Some(Fault::TooLong),
-            (_, true, _) => Some(Fault::Cut),
-            (_, _, true) => Some(Fault::TooManyCells),
-            _ => None,
-        };
+        let plain = !(self.quoted || self.too_many || self.too_long) && bytes.len() <= Self::LONGEST_RECORD;
+        let (bytes, width, fault) = if plain { (bytes, self.cells + 1, None) } else { self.complete(bytes) };
         let go_on = sink(&Record {
             bytes,
-            ends: &self.ends,
+            ends: self.ends.get(..width).unwrap_or(&[]),
             undoubled: &self.undoubled,
             quoted: self.quoted,
             delimiter: self.delimiter,
             line: self.line,
             fault,
         });
-        self.line += 1 + u64::from(self.breaks);
-        self.width = self.ends.len();
-        self.ends.clear();
-        self.open = None;
-        self.letter = None;
-        (self.quoted, self.doubled, self.too_many, self.too_long) = (false, false, false, false);
-        self.breaks = 0;
+        self.line += 1;
+        self.width = width;
+        self.cells = 0;
         self.seen = 0;
+        if !plain {
+            self.line += u64::from(self.breaks);
+            self.open = None;
+            self.letter = None;
+            (self.quoted, self.doubled, self.too_many, self.too_long) = (false, false, false, false);
+            self.breaks = 0;
+        }
         if go_on {
             ControlFlow::Continue(())
         } else {
@@ -448,13 +489,31 @@ impl Splitter {
         }
     }
 
+    /// What [`Splitter::emit`] has to know of a record that is not just bytes and delimiters: its bytes, how many cells
+    /// it has, and what is wrong with it.
+    fn complete<'b>(&mut self, bytes: &'b [u8]) -> (&'b [u8], usize, Option<Fault>) {
+        self.undoubled.clear();
+        if self.too_long || bytes.len() > Self::LONGEST_RECORD {
+            return (&[], 0, Some(Fault::TooLong));
+        }
+        if self.doubled {
+            self.undouble(bytes);
+        }
+        let fault = match (self.open.is_some(), self.too_many) {
+            (true, _) => Some(Fault::Cut),
+            (_, true) => Some(Fault::TooManyCells),
+            _ => None,
+        };
+        (bytes, self.cells + 1, fault)
+    }
+
     fn undouble(&mut self, bytes: &[u8]) {
         let mut start = 0;
-        for (i, end) in self.ends.iter().enumerate() {
+        for (i, end) in self.ends.iter().take(self.cells + 1).enumerate() {
             let cell = bytes.get(start..*end as usize).unwrap_or(&[]).trim_ascii();
             let inner = match cell {
                 [b'"', inner @ .., b'"'] => inner,
-                [b'"', inner @ ..] if self.open.is_some() && i + 1 == self.ends.len() => inner,
+                [b'"', inner @ ..] if self.open.is_some() && i == self.cells => inner,
                 _ => &[],
             };
             if inner.windows(2).any(|pair| pair == b"\"\"") {
@@ -490,19 +549,25 @@ impl Block {
         }
     }
 
+    #[inline(always)]
     fn of(block: &[u8; 64], delimiter: u8, lf_follows: bool) -> Block {
-        let [mut delimiters, mut quotes, mut lf, mut cr] = [0u64; 4];
         let (lanes, _) = block.as_chunks::<16>();
-        for (i, lane) in lanes.iter().enumerate() {
-            let lane = u8x16::new(*lane);
-            let mask = |byte: u8| u64::from(lane.simd_eq(u8x16::splat(byte)).to_bitmask()) << (16 * i);
-            delimiters |= mask(delimiter);
-            quotes |= mask(b'"');
-            lf |= mask(b'\n');
-            cr |= mask(b'\r');
+        let mask = |bytes: [u8; 2]| {
+            let wanted = bytes.map(u8x16::splat);
+            lanes.iter().rev().fold(0u64, |mask, lane| {
+                let lane = u8x16::new(*lane);
+                let [a, b] = wanted.map(|byte| lane.simd_eq(byte));
+                mask << 16 | u64::from((a | b).to_bitmask())
+            })
+        };
+        let delimiters = mask([delimiter; 2]);
+        let lf = mask([b'\n'; 2]);
+        if mask([b'"', b'\r']) == 0 {
+            return Block { delimiters, quotes: 0, breaks: lf };
         }
+        let cr = mask([b'\r'; 2]);
         let lone = cr & !(lf >> 1 | u64::from(lf_follows) << 63);
-        Block { delimiters, quotes, breaks: lf | lone }
+        Block { delimiters, quotes: mask([b'"'; 2]), breaks: lf | lone }
     }
 }
 

@@ -6,7 +6,6 @@
 //! | [`Sentence`] | a sentence of the engine, its figures still figures |
 //! | [`ExplainCard`] | the definition card; mounted once by the shell |
 //! | [`DataTable`] | a small table: caption, head, rows |
-//! | [`VirtualTable`] | a table of any length, fed by ranges |
 //! | [`Select`], [`Switch`] | choosing one of several: a list that opens, or buttons side by side |
 //! | [`Dialog`] | a dialogue over the page |
 //! | [`Progress`] | how far something is, with a way to give it up |
@@ -25,7 +24,6 @@ mod notice;
 mod progress;
 mod select;
 mod sentence;
-mod virtual_table;
 mod ways_in;
 
 pub(crate) use answered::{Waiting, answered};
@@ -38,7 +36,6 @@ pub(crate) use notice::{Notice, ProblemNotice, Tone};
 pub(crate) use progress::Progress;
 pub(crate) use select::{Select, Switch};
 pub(crate) use sentence::Sentence;
-pub(crate) use virtual_table::{Column, RangeFuture, VirtualTable};
 pub(crate) use ways_in::{DropZone, SampleButton, take_files};
 
 use std::cell::Cell;

@@ -13,6 +13,7 @@ mod pages;
 mod period;
 mod preferences;
 mod router;
+mod save;
 mod shell;
 mod state;
 mod text;

@@ -1,9 +1,11 @@
 //! One file for each page. Pages hold no arithmetic: what they show comes from the engine.
 
 mod cohorts;
+mod confirm;
 mod customer;
 mod customers;
 mod definitions;
+mod delete;
 mod files;
 mod groups;
 mod import;
@@ -18,7 +20,7 @@ pub(crate) use customers::Customers;
 pub(crate) use definitions::Definitions;
 pub(crate) use files::Files;
 pub(crate) use groups::Groups;
-pub(crate) use import::Import;
+pub(crate) use import::{Desk, Import};
 pub(crate) use lost::Lost;
 pub(crate) use overview::Overview;
 pub(crate) use privacy::Privacy;

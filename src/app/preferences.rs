@@ -85,6 +85,13 @@ pub(crate) fn remember_plan(header_key: u64, plan: &Plan) {
     write(PLANS, &plans);
 }
 
+/// Forgets a correction.
+pub(crate) fn forget_plan(header_key: u64) {
+    let mut plans = plans();
+    plans.retain(|(key, _)| *key != header_key);
+    write(PLANS, &plans);
+}
+
 /// Forgets everything that was remembered here.
 pub(crate) fn forget_all() {
     let Some(storage) = storage() else { return };

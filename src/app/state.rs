@@ -1,6 +1,7 @@
 //! What the whole app knows: one [`App`] in context, reached with [`app`].
 
 use crate::engine::Engine;
+use crate::pages::Desk;
 use crate::preferences::{self, Theme};
 use crate::router::{self, Route};
 use leptos::prelude::*;
@@ -29,6 +30,8 @@ pub(crate) struct App {
     pub(crate) overview: Asked<Option<Box<Overview>>>,
     /// Light, dark, or as the system has it.
     pub(crate) theme: RwSignal<Theme>,
+    /// Where files are taken in and read.
+    pub(crate) desk: Desk,
     /// Files chosen or dropped and not yet taken up: whoever lets the owner choose files calls [`App::receive`] (or uses
     /// [`crate::components::DropZone`]), and `pages::Import`, always mounted, takes them from here.
     pub(crate) incoming: RwSignal<Vec<File>, LocalStorage>,
@@ -50,13 +53,15 @@ impl App {
             move || loaded.get().then(|| choice.get()),
             |engine, choice| engine.overview(choice),
         );
+        let route = router::start();
         let app = App {
             engine,
-            route: router::start(),
+            route,
             choice,
             workspace: engine.workspace,
             overview,
             theme: RwSignal::new(preferences::theme()),
+            desk: Desk::new(engine, route),
             incoming: RwSignal::new_local(Vec::new()),
             dragging: RwSignal::new(false),
             card: RwSignal::new_local(None),

@@ -1,9 +1,6 @@
-use crate::components::ProblemNotice;
-use crate::router::{self, Route};
 use crate::state::app;
 use crate::text::text;
-use leptos::task::spawn_local;
-use leptos::{ev, html, prelude::*};
+use leptos::{html, prelude::*};
 use web_sys::FileList;
 
 /// A place to drop files on, or to choose them from. What is chosen goes to `App::incoming`, where the import dialogue
@@ -51,29 +48,16 @@ pub(crate) fn SampleButton(
 ) -> impl IntoView {
     let app = app();
     let t = &text().common;
-    let busy = RwSignal::new(false);
-    let problem = RwSignal::new(None);
-    let open = move |_: ev::MouseEvent| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        problem.set(None);
-        spawn_local(async move {
-            let outcome = app.engine.import_sample(|_| {}).await;
-            busy.try_set(false);
-            match outcome {
-                Ok(_) => router::go(&Route::Overview),
-                Err(p) => {
-                    problem.try_set(Some(p));
-                }
-            }
-        });
-    };
+    let busy = move || app.desk.busy();
     view! {
-        <button type="button" class="btn" class:quiet=quiet aria-disabled=move || busy.get().to_string() on:click=open>
-            {move || if busy.get() { t.sample_loading } else { t.sample }}
+        <button
+            type="button"
+            class="btn"
+            class:quiet=quiet
+            aria-disabled=move || busy().to_string()
+            on:click=move |_| app.desk.sample()
+        >
+            {move || if busy() { t.sample_loading } else { t.sample }}
         </button>
-        {move || problem.get().map(|problem| view! { <ProblemNotice problem /> })}
     }
 }

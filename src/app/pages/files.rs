@@ -1,8 +1,230 @@
+use super::confirm::Confirm;
+use super::delete::DeleteEverything;
+use crate::components::DropZone;
+use crate::format;
+use crate::state::{App, app};
 use crate::text::text;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use regulars::ledger::{Account, Noted};
+use regulars::protocol::SourceView;
 
-/// The files that are loaded, and what became of their rows.
+/// The files, what became of each of their rows, and how all of it is kept or deleted.
 #[component]
 pub(crate) fn Files() -> impl IntoView {
-    view! { <h1>{text().files.title}</h1> }
+    let t = &text().files;
+    let app = app();
+    let sources =
+        Memo::new(move |_| app.workspace.with(|w| w.as_ref().map(|w| w.sources.clone()).unwrap_or_default()));
+    let said = RwSignal::new(String::new());
+    let has_sample = move || app.workspace.with(|w| w.as_ref().is_some_and(|w| w.has_sample));
+    view! {
+        <h1>{move || (t.title)(sources.with(Vec::len))}</h1>
+        <p class="lede">
+            {move || if sources.with(Vec::is_empty) { t.empty.to_owned() } else { keeping(app) }}
+        </p>
+        <p role="status">{said}</p>
+        {move || has_sample().then(|| view! { <SampleSays /> })}
+        {move || sources.get().into_iter().map(|source| view! { <Source source said /> }).collect_view()}
+        <section aria-labelledby="add-file">
+            <h2 id="add-file">{t.add_title}</h2>
+            <p class="say">{t.add_says}</p>
+            <DropZone label=t.drop />
+        </section>
+        <section aria-labelledby="delete-all">
+            <h2 id="delete-all">{text().privacy.delete_title}</h2>
+            <DeleteEverything />
+        </section>
+    }
+}
+
+/// How what is loaded is kept, in a sentence or two.
+fn keeping(app: App) -> String {
+    let t = &text().files;
+    let (not_kept, heap) =
+        app.workspace.with(|w| w.as_ref().map_or((None, 0), |w| (w.not_kept.clone(), w.heap_bytes)));
+    let kept = match (not_kept, app.engine.saved.get()) {
+        (Some(problem), _) | (None, Some(Err(problem))) => format!("{} {problem}", t.not_kept),
+        (None, None) if app.desk.fresh() => t.saving.to_owned(),
+        (None, _) => t.kept.to_owned(),
+    };
+    format!("{kept} {}", (t.memory)(&format::bytes(heap)))
+}
+
+#[component]
+fn SampleSays() -> impl IntoView {
+    let t = &text().files;
+    let app = app();
+    let take = move |_| {
+        spawn_local(async move {
+            if let Ok((name, bytes)) = app.engine.sample_file().await {
+                crate::save::to_disk(&name, &bytes, "text/csv");
+            }
+        });
+    };
+    view! {
+        <p class="aside">
+            {t.sample} " " <button type="button" class="link" on:click=take>
+                {t.take_sample}
+            </button>
+        </p>
+    }
+}
+
+/// One file: what it was taken for, and the account of its rows.
+#[component]
+fn Source(source: SourceView, said: RwSignal<String>) -> impl IntoView {
+    let t = &text().files;
+    let app = app();
+    let SourceView { origin, account, remarks, orders, last_day } = source;
+    let (digest, file) = (origin.digest, origin.file);
+    let asking = RwSignal::new(false);
+    let case = app.desk.case(digest);
+    let outcome = case.as_ref().and_then(|case| case.read).map(|(_, outcome)| outcome);
+    let name = StoredValue::new(file.clone());
+    let remove = move || {
+        asking.set(false);
+        spawn_local(async move {
+            let outcome = app.engine.remove(digest).await;
+            said.set(match outcome {
+                Ok(_) => name.with_value(|name| (t.removed)(name)),
+                Err(problem) => problem.to_string(),
+            });
+        });
+    };
+    let heading = format!("file-{digest:x}");
+    let labelled = heading.clone();
+    view! {
+        <article class="source" aria-labelledby=labelled>
+            <header>
+                <h2 id=heading>{file.clone()}</h2>
+                <p class="soft">
+                    <data class="figure" data-figure="source.recognised_as" value=origin.recognised_as.clone()>
+                        {origin.recognised_as.clone()}
+                    </data>
+                    ", "
+                    {format::bytes(origin.bytes)}
+                </p>
+            </header>
+            <dl class="counts">
+                <Counted name=t.orders id="source.orders" n=orders />
+                {last_day
+                    .map(|day| {
+                        view! {
+                            <div>
+                                <dt>{t.latest}</dt>
+                                <dd>
+                                    <data class="figure" data-figure="source.last_date" value=day.to_string()>
+                                        {format::day(day)}
+                                    </data>
+                                </dd>
+                            </div>
+                        }
+                    })}
+                <Counted name=t.rows_read id="source.rows_read" n=account.rows_read />
+                <Counted name=t.rows_used id="source.rows_used" n=account.rows_used() />
+                <Counted name=t.rows_left_out id="source.rows_left_out" n=account.rows_left_out() />
+                {outcome
+                    .filter(|outcome| outcome.known + outcome.updated > 0)
+                    .map(|outcome| {
+                        view! {
+                            <Counted name=t.new_orders id="source.orders_added" n=outcome.added />
+                            <Counted name=t.known_orders id="source.orders_known" n=outcome.known />
+                            <Counted name=t.renewed_orders id="source.orders_updated" n=outcome.updated />
+                        }
+                    })}
+            </dl>
+            <AccountTable file=file.clone() account />
+            {(!remarks.is_empty())
+                .then(|| {
+                    view! {
+                        <h3>{t.remarks}</h3>
+                        <ul class="remarks">
+                            {remarks.into_iter().map(|remark| view! { <li>{remark}</li> }).collect_view()}
+                        </ul>
+                    }
+                })}
+            <div class="foot">
+                {case
+                    .is_some()
+                    .then(|| {
+                        view! {
+                            <button type="button" class="btn quiet" on:click=move |_| app.desk.check(digest)>
+                                {t.check}
+                            </button>
+                        }
+                    })}
+                <button
+                    type="button" class="btn quiet"
+                    aria-label=(t.remove_named)(&file)
+                    on:click=move |_| asking.set(true)
+                >
+                    {t.remove}
+                </button>
+            </div>
+            <Show when=move || asking.get()>
+                <Confirm
+                    title=name.with_value(|name| (t.remove_title)(name))
+                    says=(t.remove_says)(orders, &format::count(orders))
+                    action=t.remove
+                    on_yes=Callback::new(move |()| remove())
+                    on_no=Callback::new(move |()| asking.set(false))
+                />
+            </Show>
+        </article>
+    }
+}
+
+/// A count with its name, drawn by the contract of a figure.
+#[component]
+fn Counted(name: &'static str, id: &'static str, n: u64) -> impl IntoView {
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd>
+                <data class="figure" data-figure=id value=n.to_string()>
+                    {format::count(n)}
+                </data>
+            </dd>
+        </div>
+    }
+}
+
+/// Why rows were left out or mended, and where the first of them stand.
+#[component]
+fn AccountTable(file: String, account: Account) -> impl IntoView {
+    let t = &text().files;
+    if account.noted.is_empty() {
+        return view! { <p class="soft">{t.nothing_noted}</p> }.into_any();
+    }
+    let rows = account.noted.into_iter().map(|noted| {
+        let fate = if noted.reason.leaves_out() { t.left_out } else { t.mended };
+        view! {
+            <tr>
+                <th scope="row">{noted.reason.words()} <span class="soft">" – " {fate}</span></th>
+                <td class="n">{format::count(noted.count)}</td>
+                <td>{lines(&noted)}</td>
+            </tr>
+        }
+    });
+    view! {
+        <table class="account">
+            <caption class="unseen">{(t.account)(&file)}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{t.reason}</th>
+                    <th scope="col" class="n">{t.rows}</th>
+                    <th scope="col">{t.lines}</th>
+                </tr>
+            </thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn lines(noted: &Noted) -> String {
+    let first: Vec<_> = noted.first_lines.iter().map(|line| format::count(*line)).collect();
+    let listed = first.join(", ");
+    if noted.count > first.len() as u64 { (text().files.and_more)(&listed) } else { listed }
 }

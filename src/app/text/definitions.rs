@@ -1,6 +1,44 @@
+use regulars::measure::Direction;
+
+/// A rule of counting.
+pub(crate) struct Rule {
+    /// In a few words.
+    pub(crate) title: &'static str,
+    /// In a sentence or two.
+    pub(crate) says: &'static str,
+}
+
 words! {
-    /// What the page says.
+    /// The glossary.
     Definitions {
-        title: &'static str = "Definitions",
+        title: &'static str = "What every figure means",
+        lede: &'static str = "How each figure is counted, which way is good, and what makes it better. The same words stand beside the figures wherever they appear.",
+        search: &'static str = "Find a figure",
+        found: fn(usize, usize) -> String = |found, all| match found {
+            0 => "No figure contains these words.".into(),
+            n if n == all => format!("{all} figures"),
+            n => format!("{n} of {all} figures"),
+        },
+        formula: &'static str = "Counted as",
+        source: &'static str = "Where it comes from",
+        direction: &'static str = "Good is",
+        which: fn(Direction) -> &'static str = |direction| match direction {
+            Direction::Up => "more",
+            Direction::Down => "less",
+            Direction::Neutral => "neither: it describes",
+        },
+        improve: &'static str = "What helps",
+        link_to: fn(&str) -> String = |name| format!("Link to “{name}”"),
+        rules_title: &'static str = "How we count",
+        rules_says: &'static str = "Rules that hold for every figure.",
+        rules: [Rule; 7] = [
+            Rule { title: "Which orders count", says: "An order counts when money was, or is firmly, owed: paid, part-paid, refunded later, completed, shipped. Cancelled, failed, pending and unpaid orders are kept and shown by status, but never added up." },
+            Rule { title: "Revenue", says: "Gross revenue is what the customer was charged, with tax and shipping and without tips, before refunds. Product sales are the goods alone, after discount." },
+            Rule { title: "Refunds", says: "Refunds are positive amounts. Net revenue is gross revenue less refunds. An order that was refunded in full is still an order." },
+            Rule { title: "Who is a customer", says: "People are told apart by e-mail address, whatever its capitals, or by customer number; addresses and numbers of one person are joined. A name serves only where there is nothing better. Orders without any of these are counted as orders without a name, never as one big customer." },
+            Rule { title: "Dates", says: "The date is the one the file writes. It is never shifted to another time zone. A refund belongs to the date of its order." },
+            Rule { title: "Rows that repeat", says: "Totals, sub-totals and order sums that are repeated on every row are never added up twice. An order that is in two files is counted once." },
+            Rule { title: "Currencies", says: "Amounts in different currencies are never added together. You choose which one to look at." },
+        ],
     }
 }

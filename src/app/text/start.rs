@@ -1,6 +1,55 @@
+/// A platform, where its export is found, and what is read of it.
+pub(crate) struct Platform {
+    /// Its name.
+    pub(crate) name: &'static str,
+    /// Where the export is found there.
+    pub(crate) where_from: &'static str,
+}
+
+/// One of the things a shop owner gets to know.
+pub(crate) struct Gain {
+    /// In a few words.
+    pub(crate) title: &'static str,
+    /// In a sentence.
+    pub(crate) says: &'static str,
+}
+
 words! {
-    /// What the page says.
+    /// The first page.
     Start {
         title: &'static str = "What are your customers like?",
+        lede: &'static str = "Open the orders export of your shop and read, in plain words, who comes back, who is slipping away, and what to do next.",
+        drop: &'static str = "Drop your orders export here",
+        promise: &'static str = "Nothing leaves this computer. The file is read by this page, in your browser; there is no server that could receive it.",
+        promise_link: &'static str = "How to check that yourself",
+        sample_says: &'static str = "No file at hand? An invented café and roastery, two and a half years of orders.",
+        back: fn(usize, Option<&str>) -> String = |files, last| {
+            let files = match files {
+                1 => "One file is loaded already".to_owned(),
+                n => format!("{n} files are loaded already"),
+            };
+            match last {
+                Some(day) => format!("{files}, with orders up to {day}."),
+                None => format!("{files}."),
+            }
+        },
+        sample_later: &'static str = "The sample business can be tried when no file of yours is loaded, so that invented orders never mix with yours.",
+        back_link: &'static str = "Go to your overview",
+        gains_title: &'static str = "What you will see",
+        gains: [Gain; 3] = [
+            Gain { title: "Who comes back", says: "How many customers buy a second time, how often your regulars come, and how that has changed." },
+            Gain { title: "Who is slipping away", says: "Which regulars have been silent for longer than is usual for them, by name, as a list to work through." },
+            Gain { title: "What the year rests on", says: "How much of your revenue comes from how few people, and what new customers are worth once they stay." },
+        ],
+        files_title: &'static str = "Files it can read",
+        files_says: &'static str = "Any table with a date and an amount in each row will do. The more of these columns, the more it can say: order number, e-mail or customer number, status, refunds, items.",
+        platforms: [Platform; 5] = [
+            Platform { name: "Shopify", where_from: "Orders → Export → Plain CSV file" },
+            Platform { name: "WooCommerce", where_from: "Analytics → Orders → Download, or the plugin Advanced Order Export" },
+            Platform { name: "Square", where_from: "Transactions → Export: transactions, or items detail" },
+            Platform { name: "Stripe", where_from: "Payments → Export" },
+            Platform { name: "Everything else", where_from: "A till, another shop, a spreadsheet: saved as CSV, with commas, semicolons or tabs" },
+        ],
+        not_yet: &'static str = "Excel workbooks (.xlsx) are not read yet: save the sheet as CSV first. You can drop several files at once; an order that is in two of them is counted once.",
     }
 }

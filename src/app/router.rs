@@ -4,7 +4,7 @@
 //! survives a reload. Parsing and printing are pure and tested natively; [`start`] ties them to the browser.
 
 use leptos::prelude::*;
-use regulars::customers::{CohortSpan, Group, SortBy};
+use regulars::customers::{CohortMeasure, CohortSpan, Group, SortBy};
 use std::fmt;
 use std::str::FromStr;
 use wasm_bindgen::prelude::*;
@@ -64,18 +64,6 @@ pub(crate) struct CohortView {
     pub(crate) show: CohortMeasure,
 }
 
-/// What is measured of a cohort in each stretch.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum CohortMeasure {
-    /// The share of its customers who bought.
-    #[default]
-    CameBack,
-    /// Net revenue.
-    Revenue,
-    /// Net revenue since the beginning per customer of the cohort.
-    Value,
-}
-
 impl Route {
     /// Only this group, as the table of customers shows it.
     pub(crate) fn group(group: Group) -> Route {
@@ -127,6 +115,11 @@ const MEASURES: [(CohortMeasure, &str); 3] = [
     (CohortMeasure::Value, "value"),
 ];
 
+/// The name of a group in addresses, and in the page for those who look for it there: `cant-lose`.
+pub(crate) fn group_word(group: Group) -> &'static str {
+    word(&GROUPS, group)
+}
+
 fn word<T: Copy + PartialEq>(table: &[(T, &'static str)], value: T) -> &'static str {
     table.iter().find(|(v, _)| *v == value).map_or("", |(_, w)| w)
 }
@@ -144,7 +137,7 @@ impl fmt::Display for Route {
                 let usual = Listing::default();
                 let mut query = Query::new(f, "#/customers")?;
                 if let Some(group) = listing.group {
-                    query.pair("group", word(&GROUPS, group))?;
+                    query.pair("group", group_word(group))?;
                 }
                 if !listing.search.is_empty() {
                     query.pair("q", &listing.search)?;

@@ -91,6 +91,13 @@ impl HeatRow {
 }
 
 impl Heat {
+    /// The cohorts large enough to be drawn as curves: those of fewer than ten customers jump about and say little; where
+    /// there are no others, all.
+    pub fn telling(&self) -> Vec<&HeatRow> {
+        let large: Vec<&HeatRow> = self.rows.iter().filter(|row| row.size >= SETS_THE_SCALE).collect();
+        if large.is_empty() { self.rows.iter().collect() } else { large }
+    }
+
     /// The average as a curve.
     pub fn average_curve(&self) -> Vec<f64> {
         self.average.iter().map_while(|cell| cell.value.number()).collect()

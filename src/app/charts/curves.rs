@@ -98,13 +98,14 @@ struct Line<'a> {
 
 /// Cohorts over the time since their first order: all of them faint, the average of all in full colour and the newest
 /// one with more than one finished stretch beside it. `start` leaves out the first stretches (in which everybody
-/// bought); `unit` writes a value and `since` names a stretch.
+/// bought); `unit` writes a value, `since` names a stretch and `axis` what the stretches are counted from.
 pub(crate) fn cohort_curves(
     curves: &[Curve],
     average: &[f64],
     start: usize,
     unit: &dyn Fn(f64) -> String,
     since: &dyn Fn(usize) -> String,
+    axis: &str,
     width: u32,
 ) -> Plot {
     let t = &text().cohorts;
@@ -165,7 +166,7 @@ pub(crate) fn cohort_curves(
             pen.word(x, bottom + LINE, Side::Middle, Ink::Quiet, &format::count(i as u64))?;
         }
         let x = pen.at(first, 0.0).0;
-        pen.word(x, bottom + 2.0 * LINE, Side::Right, Ink::Quiet, &since(0))?;
+        pen.word(x, bottom + 2.0 * LINE, Side::Right, Ink::Quiet, axis)?;
         Ok((start..longest)
             .filter_map(|i| {
                 let mean = *average.get(i)?;
@@ -234,13 +235,13 @@ mod tests {
         let unit = |v: f64| format::whole_percent(v);
         let since = |i: usize| i.to_string();
         let one = [Curve { name: "Jan 2024".into(), values: vec![1.0] }];
-        assert!(cohort_curves(&one, &[1.0], 1, &unit, &since, 300).stops.is_empty());
-        assert!(cohort_curves(&[], &[], 0, &unit, &since, 300).stops.is_empty());
+        assert!(cohort_curves(&one, &[1.0], 1, &unit, &since, "later", 300).stops.is_empty());
+        assert!(cohort_curves(&[], &[], 0, &unit, &since, "later", 300).stops.is_empty());
         let two = [
             Curve { name: "Jan 2024".into(), values: vec![1.0, 0.5, 0.3] },
             Curve { name: "Feb 2024".into(), values: vec![1.0, 0.4] },
         ];
-        let plot = cohort_curves(&two, &[1.0, 0.45, 0.3], 1, &unit, &since, 300);
+        let plot = cohort_curves(&two, &[1.0, 0.45, 0.3], 1, &unit, &since, "later", 300);
         assert_eq!(plot.stops.len(), 2);
         assert_eq!(plot.stops[0].spoken(), "1: average 45%, Jan 2024 50%, all between 40% and 50%");
     }

@@ -10,6 +10,7 @@ use std::time::Instant;
 
 const ORDERS: u32 = 1_000_000;
 const CUSTOMERS: u32 = 200_000;
+const RUNS: u32 = 15;
 
 /// Three years of orders, oldest first; a twentieth anonymous, refunded or cancelled; two currencies.
 fn batch() -> Batch {
@@ -58,7 +59,7 @@ fn batch() -> Batch {
 fn time<T>(what: &str, mut run: impl FnMut() -> T) -> T {
     let mut best = f64::MAX;
     let mut result = run();
-    for _ in 0..5 {
+    for _ in 0..RUNS {
         let start = Instant::now();
         result = black_box(run());
         best = best.min(start.elapsed().as_secs_f64());
@@ -69,7 +70,7 @@ fn time<T>(what: &str, mut run: impl FnMut() -> T) -> T {
 
 fn main() {
     let batch = batch();
-    println!("{ORDERS} orders of {CUSTOMERS} customers; the best of five runs each\n");
+    println!("{ORDERS} orders of {CUSTOMERS} customers; the best of {RUNS} runs each\n");
     let ledger = time("ledger of one batch (with copying it)", || Ledger::of([batch.clone()]));
     let choice = Choice::default();
     time("walking all orders", || ledger.orders().map(|o| o.gross).sum::<Amount>());

@@ -20,7 +20,7 @@ pub use group::Group;
 pub use heat::{CohortMeasure, Heat, HeatCell, HeatRow};
 pub(crate) use middle::twice_median;
 pub use overview::{Breakdown, GapBin, MonthSales, Overview, StatusCount};
-pub(crate) use purchase::{Purchase, each_gap};
+pub(crate) use purchase::{Purchase, gaps};
 pub use rfm::{GroupSummary, Rfm, RfmCell, RfmScore, Thresholds};
 pub(crate) use tally::{Count, Counts};
 pub use thresholds::{Band, Fault, Scale, Slip, Typed};

@@ -1,5 +1,5 @@
 use crate::customers::choice::{Choice, Resolved};
-use crate::customers::purchase::{each_customer, each_lone_refund};
+use crate::customers::purchase::{Purchases, lone_refunds};
 use crate::ledger::{Ledger, NOBODY};
 use crate::quantity::{Amount, Currency, Day, Month, Period};
 use serde::{Deserialize, Serialize};
@@ -66,13 +66,13 @@ impl Cohorts {
             CohortCell { customers: 0, net: Amount::ZERO, cumulative: Amount::ZERO, unfinished: false };
         // A row is laid out when its first customer turns up: most months of a file with one stray old date have none.
         let mut cells: Vec<Vec<CohortCell>> = vec![Vec::new(); width];
-        each_customer(ledger, index, days.last(), |person, purchases| {
-            let Some(start) = purchases.first().map(|p| calendar.stretch(p.day)) else { return };
+        for (person, purchases) in Purchases::of(ledger, index, days.last()).by_customer() {
+            let Some(start) = purchases.first().map(|p| calendar.stretch(p.day)) else { continue };
             if let (Some(born), Some(size)) = (born.get_mut(person as usize), sizes.get_mut(start)) {
                 *born = start as u32;
                 *size += 1;
             }
-            let Some(row) = cells.get_mut(start) else { return };
+            let Some(row) = cells.get_mut(start) else { continue };
             if row.is_empty() {
                 row.resize(width - start, blank);
             }
@@ -80,13 +80,13 @@ impl Cohorts {
             for purchase in purchases {
                 let stretch = calendar.stretch(purchase.day);
                 if let Some(cell) = row.get_mut(stretch - start) {
-                    cell.net += purchase.net();
+                    cell.net += purchase.net;
                     cell.customers += u32::from(seen != Some(stretch));
                     seen = Some(stretch);
                 }
             }
-        });
-        each_lone_refund(ledger, index, |order| {
+        }
+        for order in lone_refunds(ledger, index) {
             let start = born.get(order.person as usize).copied().unwrap_or(NOBODY) as usize;
             let stretch = calendar.stretch(resolved.day_of_refund(order.day));
             if let Some(cell) =
@@ -94,7 +94,7 @@ impl Cohorts {
             {
                 cell.net += order.net();
             }
-        });
+        }
         let cohorts: Vec<Cohort> = cells
             .into_iter()
             .zip(sizes)

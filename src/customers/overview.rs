@@ -41,7 +41,7 @@ impl Overview {
     pub fn of(ledger: &Ledger, choice: &Choice) -> Option<Overview> {
         let chosen = choice.resolve(ledger)?;
         let mut watch = Watch::over(chosen.span);
-        let counts = Counts::of(ledger, &chosen, |_, purchases| watch.take(purchases));
+        let counts = Counts::of(ledger, &chosen, |purchases| watch.take(purchases));
         let figures = figures(ledger, &chosen, &counts, &watch);
         let facts = Facts::new(&chosen, &counts, &watch, &figures);
         let mut currencies: Vec<(Currency, u64)> =

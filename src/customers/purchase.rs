@@ -4,70 +4,84 @@ use crate::ledger::{Ledger, NOBODY, Order, Standing};
 use crate::quantity::{Amount, Day};
 
 /// A counted order of an identified customer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Purchase {
     pub(crate) day: Day,
-    pub(crate) gross: Amount,
-    pub(crate) refund: Amount,
+    /// Charged, less given back.
+    pub(crate) net: Amount,
 }
 
-impl Purchase {
-    pub(crate) fn net(&self) -> Amount {
-        self.gross - self.refund
-    }
+/// The counted orders of all identified customers in one currency, person by person, each oldest first.
+///
+/// Laid out anew for every answer: one pass in the order of the rows that writes, and after that all reading is in
+/// order too, which is several times quicker than following [`Ledger::history`] to a million scattered rows.
+pub(crate) struct Purchases<'a> {
+    all: Vec<Purchase>,
+    /// Where each person's room in `all` ends, and where it is filled up to.
+    rooms: &'a [u32],
+    filled: Vec<u32>,
 }
 
-/// Visits everyone who has at least one counted order in the currency up to the day, with all of these orders, oldest
-/// first: guaranteed never empty.
-pub(crate) fn each_customer(
-    ledger: &Ledger,
-    currency: u8,
-    up_to: Day,
-    mut visit: impl FnMut(u32, &[Purchase]),
-) {
-    let columns = ledger.columns();
-    let mut purchases: Vec<Purchase> = Vec::new();
-    for person in 0..ledger.people() as u32 {
-        purchases.clear();
-        for row in ledger.history(person) {
-            let row = *row as usize;
-            if columns.currency.get(row) != Some(currency) {
+impl Purchases<'_> {
+    /// Those up to and including the day.
+    pub(crate) fn of(ledger: &Ledger, currency: u8, up_to: Day) -> Purchases<'_> {
+        let rooms = ledger.history_ends();
+        let mut all = vec![Purchase::default(); rooms.last().map_or(0, |end| *end as usize)];
+        let mut filled: Vec<u32> =
+            std::iter::once(0).chain(rooms.iter().copied()).take(rooms.len()).collect();
+        for order in ledger.orders() {
+            if order.currency != currency || order.standing != Standing::Counts || order.day > up_to {
                 continue;
             }
-            let day = columns.day.get(row).unwrap_or_default();
-            if day > up_to {
-                break;
+            // Nobody has no room.
+            let Some(end) = filled.get_mut(order.person as usize) else { continue };
+            if let Some(slot) = all.get_mut(*end as usize) {
+                *slot = Purchase { day: order.day, net: order.net() };
             }
-            purchases.push(Purchase {
-                day,
-                gross: columns.gross.get(row).unwrap_or_default(),
-                refund: columns.refund.get(row).unwrap_or_default(),
-            });
+            *end += 1;
         }
-        if !purchases.is_empty() {
-            visit(person, &purchases);
+        let mut purchases = Purchases { all, rooms, filled };
+        purchases.sort();
+        purchases
+    }
+
+    fn sort(&mut self) {
+        let mut start = 0;
+        for (room, end) in self.rooms.iter().zip(&self.filled) {
+            if let Some(mine) = self.all.get_mut(start..*end as usize) {
+                // Many exports run from new to old.
+                if mine.first() > mine.last() {
+                    mine.reverse();
+                }
+                if !mine.is_sorted() {
+                    mine.sort_unstable();
+                }
+            }
+            start = *room as usize;
         }
+    }
+
+    /// Everyone with at least one of these orders, and all of theirs: guaranteed never empty.
+    pub(crate) fn by_customer(&self) -> impl Iterator<Item = (u32, &[Purchase])> {
+        let mut start = 0;
+        self.rooms.iter().zip(&self.filled).enumerate().filter_map(move |(person, (room, end))| {
+            let mine = self.all.get(start..*end as usize)?;
+            start = *room as usize;
+            (!mine.is_empty()).then_some((person as u32, mine))
+        })
     }
 }
 
-/// Visits the refunds of identified customers that stand on rows of their own, in the order of the rows.
-pub(crate) fn each_lone_refund(ledger: &Ledger, currency: u8, mut visit: impl FnMut(Order)) {
-    if !ledger.statuses().iter().any(|s| s.standing == Standing::RefundOnly) {
-        return;
-    }
-    for order in ledger.orders() {
-        if order.standing == Standing::RefundOnly && order.currency == currency && order.person != NOBODY {
-            visit(order);
-        }
-    }
+/// The refunds of identified customers that stand on rows of their own, in the order of the rows.
+pub(crate) fn lone_refunds(ledger: &Ledger, currency: u8) -> impl Iterator<Item = Order> {
+    let any = ledger.statuses().iter().any(|s| s.standing == Standing::RefundOnly);
+    any.then(|| ledger.orders()).into_iter().flatten().filter(move |order| {
+        order.standing == Standing::RefundOnly && order.currency == currency && order.person != NOBODY
+    })
 }
 
-/// Visits the days between one order day and the next, with the day on which each gap ends.
-pub(crate) fn each_gap(purchases: &[Purchase], mut visit: impl FnMut(Day, u32)) {
-    for (earlier, later) in purchases.iter().zip(purchases.iter().skip(1)) {
-        let days = later.day - earlier.day;
-        if days > 0 {
-            visit(later.day, days as u32);
-        }
-    }
+/// The days between one order day and the next.
+pub(crate) fn gaps(purchases: &[Purchase]) -> impl Iterator<Item = u32> {
+    let pairs = purchases.iter().zip(purchases.iter().skip(1));
+    pairs.map(|(earlier, later)| (later.day - earlier.day) as u32).filter(|days| *days > 0)
 }

@@ -1,8 +1,8 @@
 use crate::customers::choice::{Choice, Resolved};
 use crate::customers::middle::twice_median;
-use crate::customers::purchase::{each_customer, each_gap, each_lone_refund};
+use crate::customers::purchase::{Purchases, gaps, lone_refunds};
 use crate::ledger::Ledger;
-use crate::quantity::{Amount, Currency, Day};
+use crate::quantity::{Amount, Currency, Day, Period};
 
 /// One line per customer, in columns, equally long, in the order of their numbers in the ledger.
 ///
@@ -11,6 +11,8 @@ use crate::quantity::{Amount, Currency, Day};
 pub(crate) struct Summary {
     pub(crate) index: u8,
     pub(crate) currency: Currency,
+    /// From the first to the last counted order in the currency.
+    pub(crate) span: Period,
     /// Days are counted back from here; nothing later is taken in.
     pub(crate) as_of: Day,
     pub(crate) person: Vec<u32>,
@@ -18,7 +20,6 @@ pub(crate) struct Summary {
     pub(crate) orders: Vec<u32>,
     /// Charged less given back, refunds on rows of their own included.
     pub(crate) net: Vec<Amount>,
-    pub(crate) refunds: Vec<Amount>,
     pub(crate) first: Vec<Day>,
     pub(crate) last: Vec<Day>,
     /// Twice the median days between order days, or [`Summary::NO_GAP`].
@@ -36,37 +37,35 @@ impl Summary {
         let mut summary = Summary {
             index,
             currency,
+            span,
             as_of,
             person: Vec::new(),
             orders: Vec::new(),
             net: Vec::new(),
-            refunds: Vec::new(),
             first: Vec::new(),
             last: Vec::new(),
             twice_gap: Vec::new(),
         };
-        let mut gaps: Vec<u32> = Vec::new();
-        each_customer(ledger, index, as_of, |person, purchases| {
-            let (Some(first), Some(last)) = (purchases.first(), purchases.last()) else { return };
-            gaps.clear();
-            each_gap(purchases, |_, days| gaps.push(days));
+        let mut between: Vec<u32> = Vec::new();
+        for (person, purchases) in Purchases::of(ledger, index, as_of).by_customer() {
+            let (Some(first), Some(last)) = (purchases.first(), purchases.last()) else { continue };
+            between.clear();
+            between.extend(gaps(purchases));
             summary.person.push(person);
             summary.orders.push(purchases.len() as u32);
-            summary.net.push(purchases.iter().map(|p| p.net()).sum());
-            summary.refunds.push(purchases.iter().map(|p| p.refund).sum());
+            summary.net.push(purchases.iter().map(|p| p.net).sum());
             summary.first.push(first.day);
             summary.last.push(last.day);
-            summary.twice_gap.push(twice_median(&mut gaps).unwrap_or(Self::NO_GAP));
-        });
-        each_lone_refund(ledger, index, |order| {
+            summary.twice_gap.push(twice_median(&mut between).unwrap_or(Self::NO_GAP));
+        }
+        for order in lone_refunds(ledger, index) {
             // Past the last order every refund counts, however late: see `Resolved::day_of_refund`.
             let counts = order.day <= as_of || span.last() <= as_of;
-            let (Ok(slot), true) = (summary.person.binary_search(&order.person), counts) else { return };
-            if let (Some(net), Some(refunds)) = (summary.net.get_mut(slot), summary.refunds.get_mut(slot)) {
+            let slot = summary.person.binary_search(&order.person).ok().filter(|_| counts);
+            if let Some(net) = slot.and_then(|slot| summary.net.get_mut(slot)) {
                 *net += order.net();
-                *refunds += order.refund;
             }
-        });
+        }
         (!summary.person.is_empty()).then_some(summary)
     }
 }

@@ -211,7 +211,7 @@ impl Table {
             currency: self.customers.currency,
             as_of: self.customers.as_of,
             score: *self.scores.get(slot)?,
-            refunds: *self.customers.refunds.get(slot)?,
+            refunds: self.refunds(ledger, |p| (p == person).then_some(0), 1).into_iter().sum(),
             history: self.history(ledger, person),
             // With refunds larger than sales on either side there is no whole to take a part of.
             share_of_revenue: (0.0..=1.0).contains(&share).then_some(share),
@@ -227,6 +227,8 @@ impl Table {
         let mut csv = String::from(
             "\u{feff}Name,E-mail,Id,Orders,Net revenue,Refunds,Currency,First order,Last order,Usual days between orders,Days silent,Group,Recency score,Frequency score,Monetary score\r\n",
         );
+        let slot_of = |person: u32| self.customers.person.binary_search(&person).ok();
+        let refunds = self.refunds(ledger, slot_of, self.len());
         self.matching(ledger, query, |slots| {
             for slot in slots {
                 let slot = *slot as usize;
@@ -234,7 +236,7 @@ impl Table {
                     continue;
                 };
                 let person = ledger.person(row.person);
-                let refunds = self.customers.refunds.get(slot).copied().unwrap_or_default();
+                let refunds = refunds.get(slot).copied().unwrap_or_default();
                 for text in [person.name, person.email, person.id] {
                     push_text(&mut csv, text);
                     csv.push(',');
@@ -274,6 +276,24 @@ impl Table {
             silent: customers.as_of - last,
             group: self.scores.get(slot)?.group(),
         })
+    }
+
+    /// What was given back, summed up in the slots that the persons are assigned to.
+    fn refunds(&self, ledger: &Ledger, slot_of: impl Fn(u32) -> Option<usize>, slots: usize) -> Vec<Amount> {
+        let Summary { index, as_of, span, .. } = &self.customers;
+        let mut refunds = vec![Amount::ZERO; slots];
+        for order in ledger.orders() {
+            let in_reach =
+                order.day <= *as_of || (span.last() <= *as_of && order.standing == Standing::RefundOnly);
+            let counts = order.standing != Standing::DoesNotCount && in_reach && order.currency == *index;
+            if order.refund.is_zero() || !counts {
+                continue;
+            }
+            if let Some(sum) = slot_of(order.person).and_then(|slot| refunds.get_mut(slot)) {
+                *sum += order.refund;
+            }
+        }
+        refunds
     }
 
     fn history(&self, ledger: &Ledger, person: u32) -> Vec<CustomerOrder> {
@@ -400,22 +420,18 @@ impl Table {
 
     fn find(&self, ledger: &Ledger, sorted: &[u32], wanted: &str, group: Option<Group>) -> Vec<u32> {
         let mut lower = String::new();
-        sorted
-            .iter()
-            .copied()
-            .filter(|slot| {
-                let slot = *slot as usize;
-                let in_group = group
-                    .is_none_or(|group| self.scores.get(slot).is_some_and(|score| score.group() == group));
-                if !in_group || wanted.is_empty() {
-                    return in_group;
-                }
-                let person = ledger.person(self.customers.person.get(slot).copied().unwrap_or(NOBODY));
-                [person.name, person.email, person.id]
-                    .into_iter()
-                    .any(|text| contains(text, wanted, &mut lower))
+        let mut says = |person: u32| {
+            let person = ledger.person(person);
+            [person.name, person.email, person.id].into_iter().any(|text| contains(text, wanted, &mut lower))
+        };
+        // In the order of the ledger, in which the texts lie one after another.
+        let found: Vec<bool> = self
+            .scores()
+            .map(|(person, score)| {
+                group.is_none_or(|group| score.group() == group) && (wanted.is_empty() || says(person))
             })
-            .collect()
+            .collect();
+        sorted.iter().copied().filter(|slot| found.get(*slot as usize) == Some(&true)).collect()
     }
 }
 

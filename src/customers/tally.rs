@@ -1,7 +1,7 @@
 use crate::customers::choice::Resolved;
 use crate::customers::middle::Tally;
 use crate::customers::overview::{MonthSales, StatusCount};
-use crate::customers::purchase::{Purchase, each_customer, each_gap};
+use crate::customers::purchase::{Purchase, Purchases, gaps};
 use crate::ledger::{Ledger, NOBODY, Standing};
 use crate::quantity::{Amount, Day, Month, Period};
 
@@ -94,12 +94,11 @@ impl Count {
         self.new += u64::from(start == 0);
         self.kept += u64::from(bought_before);
         if let Some(net) = self.net.get_mut(person as usize) {
-            *net += mine.iter().map(|p| p.net()).sum();
+            *net += mine.iter().map(|p| p.net).sum();
         }
         // The gap that ends with the first order of the period began before it.
         if let Some(with_predecessor) = purchases.get(start.saturating_sub(1)..end) {
-            let Count { gaps, .. } = self;
-            each_gap(with_predecessor, |_, days| gaps.count(days));
+            gaps(with_predecessor).for_each(|days| self.gaps.count(days));
         }
     }
 }
@@ -117,13 +116,13 @@ pub(crate) struct Counts {
 
 impl Counts {
     /// Counts; `visit` is shown every customer in passing, with all their counted orders in the currency.
-    pub(crate) fn of(ledger: &Ledger, chosen: &Resolved, mut visit: impl FnMut(u32, &[Purchase])) -> Counts {
+    pub(crate) fn of(ledger: &Ledger, chosen: &Resolved, mut visit: impl FnMut(&[Purchase])) -> Counts {
         let mut now = Count::over(chosen.period, chosen.span, ledger.people());
         let mut then = chosen.compared.map(|period| Count::over(period, chosen.span, ledger.people()));
         let mut months = Months::of(chosen.period, chosen.span);
         let mut first: Vec<Day> = vec![NEVER; ledger.people()];
         let mut anyone = false;
-        each_customer(ledger, chosen.index, chosen.span.last(), |person, purchases| {
+        for (person, purchases) in Purchases::of(ledger, chosen.index, chosen.span.last()).by_customer() {
             anyone = true;
             if let (Some(slot), Some(purchase)) = (first.get_mut(person as usize), purchases.first()) {
                 *slot = purchase.day;
@@ -133,8 +132,8 @@ impl Counts {
                 then.take(person, purchases);
             }
             months.take(purchases);
-            visit(person, purchases);
-        });
+            visit(purchases);
+        }
         let mut statuses = vec![0u64; ledger.statuses().len().max(1)];
         let (goods, status) = (&ledger.columns().goods, &ledger.columns().status);
         for ((order, goods), status) in ledger.orders().zip(goods.iter()).zip(status.iter()) {
@@ -149,9 +148,16 @@ impl Counts {
             if order.standing == Standing::DoesNotCount {
                 continue;
             }
-            let first = first.get(order.person as usize).copied().unwrap_or(NEVER);
-            for (count, shown) in [(Some(&mut now), true), (then.as_mut(), false)] {
-                let Some(count) = count.filter(|count| count.period.contains(day)) else { continue };
+            if lone_refund {
+                let first = first.get(order.person as usize).copied().filter(|first| *first != NEVER);
+                months.add_refund(day, first, order.net());
+            } else if order.person == NOBODY {
+                months.add_anonymous(day, order.net());
+            }
+            for count in [Some(&mut now), then.as_mut()].into_iter().flatten() {
+                if !count.period.contains(day) {
+                    continue;
+                }
                 count.gross += order.gross;
                 count.refunds += order.refund;
                 count.refunded += u64::from(order.refund > Amount::ZERO);
@@ -165,9 +171,6 @@ impl Counts {
                     count.anonymous += u64::from(order.person == NOBODY);
                     count.order_net += order.net();
                     count.squares += i128::from(order.net().ten_thousandths()).pow(2);
-                }
-                if shown {
-                    months.add_order(day, first, order.net(), lone_refund, order.person == NOBODY);
                 }
             }
         }
@@ -246,33 +249,39 @@ impl Months {
         Some((self.months.get_mut(usize::from(at))?, begins))
     }
 
-    /// Counts the people; money comes with [`Months::add_order`].
+    /// Counts a customer's orders.
     fn take(&mut self, purchases: &[Purchase]) {
         let Some(first) = purchases.first().map(|p| p.day) else { return };
         let mut last_month: Option<Day> = None;
         for purchase in purchases {
             let Some((month, begins)) = self.at(purchase.day) else { continue };
-            if last_month == Some(begins) {
-                continue;
-            }
-            last_month = Some(begins);
+            let again = last_month.replace(begins) == Some(begins);
+            month.orders += 1;
             if first < begins {
-                month.returning_customers += 1;
+                month.returning += purchase.net;
+                month.returning_customers += u32::from(!again);
             } else {
-                month.new_customers += 1;
+                month.new += purchase.net;
+                month.new_customers += u32::from(!again);
             }
         }
     }
 
-    fn add_order(&mut self, day: Day, first: Day, net: Amount, lone_refund: bool, nobody: bool) {
-        let Some((month, begins)) = self.at(day) else { return };
-        month.orders += u32::from(!lone_refund);
-        if nobody || first == NEVER {
+    /// Counts an order without a customer.
+    fn add_anonymous(&mut self, day: Day, net: Amount) {
+        if let Some((month, _)) = self.at(day) {
             month.anonymous += net;
-        } else if first < begins || day < first {
-            month.returning += net;
-        } else {
-            month.new += net;
+            month.orders += 1;
+        }
+    }
+
+    /// Counts a refund on a row of its own, for someone who first bought on that day (or never, as far as is known).
+    fn add_refund(&mut self, day: Day, first: Option<Day>, net: Amount) {
+        let Some((month, begins)) = self.at(day) else { return };
+        match first {
+            None => month.anonymous += net,
+            Some(first) if begins <= first && first <= day => month.new += net,
+            Some(_) => month.returning += net,
         }
     }
 }

@@ -1,4 +1,4 @@
-use crate::customers::{Purchase, each_gap};
+use crate::customers::{Purchase, gaps, twice_median};
 use crate::measure::{Measure, Unknown, Value};
 use crate::quantity::{Amount, Currency, Day, Period};
 
@@ -67,10 +67,9 @@ impl Watch {
         if last.day <= self.year_ago || purchases.len() < Self::ORDER_DAYS {
             return;
         }
-        let gaps = &mut self.gaps;
-        gaps.clear();
-        each_gap(purchases, |_, days| gaps.push(days));
-        if gaps.len() + 1 < Self::ORDER_DAYS {
+        self.gaps.clear();
+        self.gaps.extend(gaps(purchases));
+        if self.gaps.len() + 1 < Self::ORDER_DAYS {
             return;
         }
         self.regulars += 1;
@@ -78,11 +77,11 @@ impl Watch {
         if silent <= Self::GRACE {
             return;
         }
-        let Some(twice_usual) = crate::customers::twice_median(gaps) else { return };
+        let Some(twice_usual) = twice_median(&mut self.gaps) else { return };
         if silent > twice_usual && 2 * silent >= twice_usual + 2 * Self::GRACE {
             self.overdue += 1;
             let year_ago = self.year_ago;
-            self.overdue_net += purchases.iter().filter(|p| p.day > year_ago).map(Purchase::net).sum();
+            self.overdue_net += purchases.iter().filter(|p| p.day > year_ago).map(|p| p.net).sum();
         }
     }
 

@@ -65,6 +65,11 @@ impl History {
         self.rows.get(start..end).unwrap_or(&[])
     }
 
+    /// For each person where their part ends in a list of all counted orders, person by person.
+    pub(super) fn ends(&self) -> &[u32] {
+        &self.ends
+    }
+
     pub(super) fn heap_bytes(&self) -> usize {
         (self.ends.capacity() + self.rows.capacity()) * size_of::<u32>()
     }

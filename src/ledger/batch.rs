@@ -41,7 +41,7 @@ pub struct StatusName {
 /// Orders in columns; all columns are equally long, except that `id` may be empty when the file has no order ids.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Orders {
-    /// The order id as written, or an empty pool.
+    /// The order id as written, or an empty pool. No id stands twice in one batch: the rows of an order are one order.
     pub id: TextPool,
     /// Row in [`Identities`], or [`crate::ledger::NOBODY`].
     pub identity: Column<u32>,
@@ -133,6 +133,11 @@ impl Lines {
     pub fn is_empty(&self) -> bool {
         self.order.is_empty()
     }
+
+    /// Bytes on the heap.
+    pub fn heap_bytes(&self) -> usize {
+        self.order.heap_bytes() + self.item.heap_bytes() + self.quantity.heap_bytes() + self.net.heap_bytes()
+    }
 }
 
 /// What one file brought: immutable once read, saved as it is, and all the ledger is made from.
@@ -148,9 +153,9 @@ pub struct Batch {
     pub lines: Lines,
     /// Who ordered, as far as the file says.
     pub identities: Identities,
-    /// Currencies in the order of first appearance.
+    /// Currencies in the order of first appearance; none at all means [`Currency::UNKNOWN`] throughout.
     pub currencies: Vec<Currency>,
-    /// Statuses in the order of first appearance.
+    /// Statuses in the order of first appearance; none at all means that every order counts.
     pub statuses: Vec<StatusName>,
     /// Sales channels; the first is the empty text.
     pub channels: TextPool,

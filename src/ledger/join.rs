@@ -117,6 +117,7 @@ impl Ledger {
         {
             return Appended { already_there: true, ..Appended::default() };
         }
+        let batch = outspoken(batch);
         let last_day = batch.last_day();
         let source = self.sources.len() as u16;
         self.sources.push(Source {
@@ -187,8 +188,10 @@ impl Ledger {
             .iter()
             .map(|s| position_or_push(&mut self.statuses, |known| known == s, || s.clone()) as u16)
             .collect();
-        let channel: Vec<u16> = batch.channels.iter().map(|t| self.channels.intern(t) as u16).collect();
-        let place: Vec<u16> = batch.places.iter().map(|t| self.places.intern(t) as u16).collect();
+        // Past 65,535 different ones, which no shop has, the rest go without.
+        let short = |number: u32| u16::try_from(number).unwrap_or(0);
+        let channel: Vec<u16> = batch.channels.iter().map(|t| short(self.channels.intern(t))).collect();
+        let place: Vec<u16> = batch.places.iter().map(|t| short(self.places.intern(t))).collect();
         let item: Vec<u32> = batch.items.iter().map(|t| self.items.intern(t)).collect();
         let first_identity = self.identities.len() as u32;
         for i in 0..batch.identities.len() as u32 {
@@ -216,7 +219,11 @@ impl Ledger {
                     NOBODY
                 }
                 Fate::Replaces(old) => {
-                    appended.updated += 1;
+                    if fresh.says_the_same(&self.orders, old as usize) {
+                        appended.known += 1;
+                    } else {
+                        appended.updated += 1;
+                    }
                     replaced.push(old);
                     fresh.write(&mut self.orders, old as usize);
                     self.order_source.set(old as usize, source);
@@ -381,6 +388,7 @@ impl Ledger {
     /// Bytes the ledger holds on the heap, the dictionaries of texts left out.
     pub fn heap_bytes(&self) -> usize {
         self.orders.heap_bytes()
+            + self.lines.heap_bytes()
             + self.order_source.heap_bytes()
             + self.identities.heap_bytes()
             + self.identity_source.heap_bytes()
@@ -392,6 +400,17 @@ impl Ledger {
     pub fn source_of(&self, row: u32) -> Option<&Source> {
         self.sources.get(self.order_source.get(row as usize)? as usize)
     }
+}
+
+/// Says in the batch's dictionaries what their absence means, so that it still means it among other files' statuses.
+fn outspoken(mut batch: Batch) -> Batch {
+    if batch.statuses.is_empty() {
+        batch.statuses.push(StatusName { text: String::new(), standing: Standing::Counts });
+    }
+    if batch.currencies.is_empty() {
+        batch.currencies.push(Currency::UNKNOWN);
+    }
+    batch
 }
 
 fn push_line(lines: &mut Lines, order: u32, item: u32, quantity: i32, net: Amount, room: usize) {
@@ -465,6 +484,15 @@ impl Fresh {
         orders.channel.push(self.channel, room);
         orders.place.push(self.place, room);
         row
+    }
+
+    /// Whether the later version says what the earlier one said, as far as an owner would notice.
+    fn says_the_same(&self, orders: &Orders, row: usize) -> bool {
+        orders.day.get(row) == Some(self.day)
+            && orders.gross.get(row) == Some(self.gross)
+            && orders.refund.get(row) == Some(self.refund)
+            && orders.currency.get(row) == Some(self.currency)
+            && orders.status.get(row) == Some(self.status)
     }
 
     fn write(&self, orders: &mut Orders, row: usize) {

@@ -24,7 +24,7 @@ impl<'a> Person<'a> {
 pub(super) struct People {
     /// For each identity its person; empty when every identity is a person of its own.
     of: Vec<u32>,
-    /// For each person the identities with the first name, e-mail and id; empty like `of`.
+    /// For each person the identities with the latest name, e-mail and id; empty like `of`.
     best: Vec<[u32; 3]>,
     pub(super) count: u32,
 }
@@ -32,10 +32,6 @@ pub(super) struct People {
 impl People {
     pub(super) fn join(identities: &Identities, source: &Column<u16>, sources: &[Source]) -> People {
         let n = identities.len() as u32;
-        let only_one_kind = |texts: &crate::ledger::TextPool| texts.parts().0.is_empty();
-        if sources.len() == 1 && (only_one_kind(&identities.id) || only_one_kind(&identities.email)) {
-            return People { of: Vec::new(), best: Vec::new(), count: n };
-        }
         let scope_of: Vec<u32> = sources
             .iter()
             .map(|s| sources.iter().position(|t| t.origin.scope == s.origin.scope).unwrap_or(0) as u32)
@@ -69,7 +65,20 @@ impl People {
                 }
             }
         }
-        union.number(identities)
+        if union.is_untouched() {
+            return People { of: Vec::new(), best: Vec::new(), count: n };
+        }
+        // The file that reaches furthest in time knows best what someone is called.
+        let age: Vec<usize> = sources
+            .iter()
+            .map(|s| {
+                let version = |s: &Source| (s.last_day, s.origin.digest);
+                sources.iter().filter(|other| version(other) > version(s)).count()
+            })
+            .collect();
+        union.number(identities, |i| {
+            source.get(i as usize).and_then(|s| age.get(usize::from(s)).copied()).unwrap_or(usize::MAX)
+        })
     }
 
     /// The person behind an identity.
@@ -148,8 +157,13 @@ impl Union {
         }
     }
 
+    /// Whether nothing was ever joined.
+    fn is_untouched(&self) -> bool {
+        (0u32..).zip(&self.parent).all(|(i, parent)| i == *parent)
+    }
+
     /// Numbers the sets in the order of their first identity.
-    fn number(mut self, identities: &Identities) -> People {
+    fn number(mut self, identities: &Identities, age: impl Fn(u32) -> usize) -> People {
         let n = self.parent.len() as u32;
         let mut of = vec![NOBODY; n as usize];
         let mut best: Vec<[u32; 3]> = Vec::new();
@@ -170,7 +184,7 @@ impl Union {
                     identities.email.get(i),
                     identities.id.get(i),
                 ]) {
-                    if *slot == NOBODY && !text.is_empty() {
+                    if !text.is_empty() && (*slot == NOBODY || age(i) < age(*slot)) {
                         *slot = i;
                     }
                 }

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use regulars::customers::{Choice, CohortSpan, Cohorts, CustomerQuery, Overview, Rfm, Table};
 use regulars::ledger::{Ledger, NOBODY, Standing};
 use regulars::measure::{Measure, Value};
-use regulars::quantity::{Amount, Currency};
+use regulars::quantity::{Amount, Currency, Day};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A file: its scope and rows.
@@ -96,7 +96,8 @@ fn shuffled<T: Clone>(things: &[T], seed: u64) -> Vec<T> {
 /// The same orders found in the most naive way: every order with an id in its latest version, every order without one as
 /// often as the file that has it most often.
 fn orders_by_hand(files: &[File]) -> BTreeMap<(String, i64, i64, String, String), usize> {
-    let mut by_id: BTreeMap<(&str, &str), ((regulars::quantity::Day, u64), &Row)> = BTreeMap::new();
+    type Version = (Day, u64);
+    let mut by_id: BTreeMap<(&str, &str), (Version, &Row)> = BTreeMap::new();
     let mut without: BTreeMap<Row, usize> = BTreeMap::new();
     for (scope, rows) in files {
         let Some(last) = rows.iter().map(|r| r.day).max() else { continue };

@@ -1,2 +1,46 @@
-//! The worker: owns the ledger and its storage.
-fn main() {}
+//! The worker: owns the ledger and its storage, answers the page's requests.
+//!
+//! ```text
+//! page ── request ──▶ post ──▶ desk ──▶ answers (the ledger)        at once
+//!                               ├──▶ reading (a file, in slices)    one after the other
+//!                               └──▶ storage (IndexedDB)            one after the other
+//! ```
+
+mod answers;
+mod desk;
+mod indexed;
+mod pause;
+mod post;
+mod reading;
+mod storage;
+mod turn;
+
+use desk::Desk;
+use regulars::import::Problem;
+use regulars::protocol::{Reply, VERSION};
+use wasm_bindgen::prelude::*;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+fn main() {
+    std::panic::set_hook(Box::new(|panic| {
+        web_sys::console::error_1(&panic.to_string().into());
+        post::reply(0, &Reply::Broken(stopped()));
+    }));
+    let desk = Desk::set_up();
+    let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Some(message) = post::open(&event.data()) {
+            desk.receive(message);
+        }
+    });
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    // It listens as long as the worker lives.
+    scope.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
+    post::reply(0, &Reply::Ready { version: VERSION });
+}
+
+fn stopped() -> Problem {
+    Problem::new(
+        "The part of the page that counts met a mistake of its own and was started again.",
+        "What was saved is safe. Please try once more; if the same file makes it stop again, leave that file out.",
+    )
+}

@@ -24,36 +24,42 @@ pub struct Entry {
     pub digest: u64,
     /// The size of that file.
     pub bytes: u64,
+    /// The revision of the list that first named it.
+    pub since: u64,
     /// How many pieces it has; they are numbered from 1, and the header is 0.
     pub pieces: u32,
 }
 
 impl Entry {
-    /// The entry of a batch in so many pieces.
-    pub fn new(origin: &Origin, pieces: u32) -> Entry {
-        Entry { file: origin.file.clone(), digest: origin.digest, bytes: origin.bytes, pieces }
-    }
-
-    /// The name under which its pieces are stored: the same file has the same one, different files have different ones.
+    /// The name under which its pieces are stored. It is never used for anything else, so that what is stored is never
+    /// written over.
     pub fn name(&self) -> String {
-        format!("{:016x}-{:x}", self.digest, self.bytes)
+        format!("{:016x}-{:x}", self.digest, self.since)
     }
 }
 
 impl List {
-    /// Puts an entry at the end, in place of an earlier one of the same file.
-    pub fn put(&mut self, entry: Entry) {
-        self.entries.retain(|e| e.name() != entry.name());
-        self.entries.push(entry);
-        self.revision += 1;
+    /// The list with one batch more, in place of an earlier reading of the same file, and without those with the digest
+    /// `instead`.
+    #[must_use]
+    pub fn with(&self, origin: &Origin, pieces: u32, instead: Option<u64>) -> List {
+        let mut next = self.without(instead);
+        next.entries.retain(|e| (e.digest, e.bytes) != (origin.digest, origin.bytes));
+        let Origin { file, bytes, digest, .. } = origin.clone();
+        next.entries.push(Entry { file, digest, bytes, since: next.revision, pieces });
+        next
     }
 
-    /// Takes out the entries with this digest, and says which they were.
-    pub fn take(&mut self, digest: u64) -> Vec<Entry> {
-        let (gone, left) = std::mem::take(&mut self.entries).into_iter().partition(|e| e.digest == digest);
-        self.entries = left;
-        self.revision += 1;
-        gone
+    /// The list without the batches with this digest.
+    #[must_use]
+    pub fn without(&self, digest: Option<u64>) -> List {
+        let entries = self.entries.iter().filter(|e| Some(e.digest) != digest).cloned().collect();
+        List { revision: self.revision + 1, entries }
+    }
+
+    /// The entries of this list that `next` has no longer.
+    pub fn gone_in<'a>(&'a self, next: &'a List) -> impl Iterator<Item = &'a Entry> {
+        self.entries.iter().filter(|e| !next.entries.contains(e))
     }
 
     /// As bytes to save.
@@ -78,29 +84,28 @@ impl List {
 mod tests {
     use super::*;
 
-    fn entry(file: &str, digest: u64, bytes: u64) -> Entry {
-        Entry { file: file.into(), digest, bytes, pieces: 1 }
+    fn origin(file: &str, digest: u64) -> Origin {
+        Origin { file: file.into(), digest, bytes: 10, ..Origin::default() }
+    }
+
+    fn files(list: &List) -> Vec<&str> {
+        list.entries.iter().map(|e| e.file.as_str()).collect()
     }
 
     #[test]
-    fn a_file_is_on_the_list_once() {
-        let mut list = List::default();
-        list.put(entry("a.csv", 1, 10));
-        list.put(entry("b.csv", 2, 10));
-        list.put(entry("renamed.csv", 1, 10));
-        assert_eq!(
-            list.entries.iter().map(|e| e.file.as_str()).collect::<Vec<_>>(),
-            ["b.csv", "renamed.csv"]
-        );
-        assert_eq!(list.revision, 3);
-        assert_eq!(list.take(2), [entry("b.csv", 2, 10)]);
-        assert_eq!(list.entries, [entry("renamed.csv", 1, 10)]);
+    fn a_file_is_on_the_list_once_and_a_name_is_never_used_again() {
+        let list = List::default().with(&origin("a.csv", 1), 1, None).with(&origin("b.csv", 2), 1, None);
+        let again = list.with(&origin("renamed.csv", 1), 3, None);
+        assert_eq!(files(&again), ["b.csv", "renamed.csv"]);
+        assert_eq!(list.gone_in(&again).map(|e| e.file.as_str()).collect::<Vec<_>>(), ["a.csv"]);
+        assert_ne!(list.entries[0].name(), again.entries[1].name());
+        assert_eq!(files(&again.without(Some(2))), ["renamed.csv"]);
+        assert_eq!(files(&again.with(&origin("c.csv", 3), 1, Some(2))), ["renamed.csv", "c.csv"]);
     }
 
     #[test]
     fn every_altered_bit_and_every_cut_is_found() {
-        let mut list = List::default();
-        list.put(entry("a.csv", 1, 10));
+        let list = List::default().with(&origin("a.csv", 1), 1, None);
         let bytes = list.to_bytes();
         assert_eq!(List::from_bytes(&bytes), Ok(list));
         for bit in 0..bytes.len() * 8 {

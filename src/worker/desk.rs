@@ -1,0 +1,402 @@
+//! Where requests are answered: one desk, one ledger.
+//!
+//! Questions are answered at once, even while a file is being read. What changes the ledger is done one after the other.
+//! A change that fails, or is given up, leaves everything as it was.
+
+use crate::answers::Answers;
+use crate::pause;
+use crate::post::{Message, reply};
+use crate::reading::{self, Stopped, Waiting};
+use crate::storage::{Copied, DATABASE, Storage};
+use crate::turn::Turn;
+use regulars::import::{Plan, Problem, read};
+use regulars::ledger::{Batch, Ledger, Source};
+use regulars::protocol::{Answer, Damaged, Imported, Reply, Request, SourceView, Workspace};
+use regulars::sample;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{BroadcastChannel, File, MessageEvent};
+
+/// The turn to write, and the channel between windows.
+const NAME: &str = "regulars";
+/// What windows tell one another.
+const CHANGED: &str = "changed";
+const DELETED: &str = "deleted";
+/// How long storing waits, in milliseconds, so that the first questions about what was imported come first.
+const STORE_AFTER: i32 = 80;
+
+/// The worker's state.
+pub(crate) struct Desk {
+    ledger: RefCell<Ledger>,
+    answers: RefCell<Answers>,
+    damaged: RefCell<Vec<Damaged>>,
+    /// `None` until what is saved has been loaded; questions wait until then.
+    storage: RefCell<Option<Rc<Storage>>>,
+    errands: RefCell<VecDeque<Errand>>,
+    /// Whether errands are being done.
+    busy: Cell<bool>,
+    /// The request at hand, and whether it was given up meanwhile.
+    at_hand: Cell<Option<u32>>,
+    given_up: Cell<bool>,
+    others: Option<BroadcastChannel>,
+}
+
+/// What is done one after the other.
+enum Errand {
+    /// Load what is saved.
+    Begin,
+    /// Answer a request.
+    Answer(u32, Request, Option<File>),
+    /// Another window saved something.
+    Refresh,
+    /// Another window deleted everything.
+    Forget,
+    /// The window that kept the data is gone: from now on this one does.
+    TakeOver,
+}
+
+impl Desk {
+    /// Sets up the desk and begins to load what is saved.
+    pub(crate) fn set_up() -> Rc<Desk> {
+        let desk = Rc::new(Desk {
+            ledger: RefCell::default(),
+            answers: RefCell::default(),
+            damaged: RefCell::default(),
+            storage: RefCell::default(),
+            errands: RefCell::default(),
+            busy: Cell::new(false),
+            at_hand: Cell::new(None),
+            given_up: Cell::new(false),
+            others: BroadcastChannel::new(NAME).ok(),
+        });
+        if let Some(others) = &desk.others {
+            let listening = Rc::clone(&desk);
+            let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+                match event.data().as_string().as_deref() {
+                    Some(CHANGED) => listening.later(Errand::Refresh),
+                    Some(DELETED) => listening.later(Errand::Forget),
+                    _ => {}
+                }
+            });
+            // It listens as long as the worker lives.
+            others.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
+        }
+        desk.later(Errand::Begin);
+        desk
+    }
+
+    /// Takes a message from the page.
+    pub(crate) fn receive(self: &Rc<Self>, message: Message) {
+        let Message { id, request, file } = message;
+        let Some(request) = request else { return reply(id, &Reply::Failed(not_understood())) };
+        match request {
+            Request::Cancel(given_up) => self.give_up(given_up),
+            Request::Inspect => Desk::inspect(id, file, None),
+            Request::InspectAs(layout) => Desk::inspect(id, file, Some(layout)),
+            request => match self.answer(&request) {
+                Some(answer) => reply(id, &answer),
+                None => self.later(Errand::Answer(id, request, file)),
+            },
+        }
+    }
+
+    fn is_open(&self) -> bool {
+        self.storage.borrow().is_some()
+    }
+
+    /// The reply to a question that the ledger answers; `None` when the request is none.
+    fn answer(&self, request: &Request) -> Option<Reply> {
+        if !self.is_open() {
+            return None;
+        }
+        let ledger = self.ledger.borrow();
+        let mut answers = self.answers.borrow_mut();
+        let answer = match request {
+            Request::Open => Answer::Workspace(self.workspace()),
+            Request::Overview(choice) => Answer::Overview(answers.overview(&ledger, choice)),
+            Request::Customers(choice, query) => Answer::Customers(answers.customers(&ledger, choice, query)),
+            Request::Customer(choice, person) => Answer::Customer(answers.customer(&ledger, choice, *person)),
+            Request::Rfm(choice, typed) => Answer::Rfm(answers.rfm(&ledger, choice, *typed)),
+            Request::Cohorts(choice, span) => Answer::Cohorts(answers.cohorts(&ledger, choice, *span)),
+            Request::ExportCustomers(choice, query) => match answers.table_file(&ledger, choice, query) {
+                Some((name, text)) => Answer::File { name, bytes: text.into_bytes() },
+                None => return Some(Reply::Failed(nobody())),
+            },
+            Request::SampleFile => {
+                Answer::File { name: sample::FILE_NAME.into(), bytes: sample::orders_csv().into_bytes() }
+            }
+            Request::Inspect
+            | Request::InspectAs(_)
+            | Request::Import(_)
+            | Request::ImportInstead(..)
+            | Request::ImportSample
+            | Request::Remove(_)
+            | Request::DeleteAll
+            | Request::Cancel(_) => return None,
+        };
+        Some(Reply::Done(Box::new(answer)))
+    }
+
+    fn inspect(id: u32, file: Option<File>, layout: Option<Plan>) {
+        spawn_local(async move {
+            let looked = match file {
+                Some(file) => reading::inspect(&file, layout).await,
+                None => Err(not_understood()),
+            };
+            reply(
+                id,
+                &match looked {
+                    Ok(inspection) => Reply::Done(Box::new(Answer::Inspection(inspection))),
+                    Err(problem) => Reply::Failed(problem),
+                },
+            );
+        });
+    }
+
+    fn give_up(&self, id: u32) {
+        if self.at_hand.get() == Some(id) {
+            self.given_up.set(true);
+            return;
+        }
+        let mut errands = self.errands.borrow_mut();
+        let before = errands.len();
+        errands.retain(|errand| !matches!(errand, Errand::Answer(of, ..) if *of == id));
+        if errands.len() < before {
+            reply(id, &Reply::Cancelled);
+        }
+    }
+
+    fn later(self: &Rc<Self>, errand: Errand) {
+        self.errands.borrow_mut().push_back(errand);
+        if self.busy.replace(true) {
+            return;
+        }
+        let desk = Rc::clone(self);
+        spawn_local(async move {
+            loop {
+                let next = desk.errands.borrow_mut().pop_front();
+                let Some(errand) = next else { break };
+                desk.run(errand).await;
+            }
+            desk.busy.set(false);
+        });
+    }
+
+    async fn run(self: &Rc<Self>, errand: Errand) {
+        match errand {
+            Errand::Begin => self.begin().await,
+            Errand::Answer(id, request, file) => {
+                self.given_up.set(false);
+                self.at_hand.set(Some(id));
+                match self.answer(&request) {
+                    Some(answer) => reply(id, &answer),
+                    None => self.change(id, request, file).await,
+                }
+                self.at_hand.set(None);
+            }
+            Errand::Refresh => {
+                let Some(storage) = self.storage() else { return };
+                if storage.refresh().await.is_ok() {
+                    self.load(&storage).await;
+                    self.tell_page();
+                }
+            }
+            Errand::Forget => {
+                if let Some(storage) = self.storage() {
+                    storage.forget();
+                }
+                self.set(Ledger::default(), Vec::new());
+                self.tell_page();
+            }
+            Errand::TakeOver => {
+                let Some(storage) = self.storage() else { return };
+                // Should it fail, the reason shows as why the data are not kept.
+                storage.allow().await.ok();
+                self.load(&storage).await;
+                self.tell_page();
+                self.tell_others(CHANGED);
+            }
+        }
+    }
+
+    async fn begin(self: &Rc<Self>) {
+        let turn = Turn::ask(NAME);
+        let mine = turn.comes_soon().await;
+        let storage = Rc::new(Storage::open(DATABASE, mine).await);
+        self.load(&storage).await;
+        *self.storage.borrow_mut() = Some(storage);
+        if !mine {
+            let desk = Rc::clone(self);
+            spawn_local(async move {
+                turn.comes().await;
+                desk.later(Errand::TakeOver);
+            });
+        }
+    }
+
+    /// Does what changes the ledger, and answers.
+    async fn change(&self, id: u32, request: Request, file: Option<File>) {
+        let brought = match (request, file) {
+            (Request::Import(plan), Some(file)) => (self.read(id, &file, plan).await, None),
+            (Request::ImportInstead(plan, old), Some(file)) => (self.read(id, &file, plan).await, Some(old)),
+            (Request::ImportSample, _) => {
+                let text = sample::orders_csv();
+                let read = read(sample::FILE_NAME, text.as_bytes(), None);
+                (read.map(|(_, batch)| batch).map_err(Stopped::Failed), None)
+            }
+            (Request::Remove(digest), _) => return reply(id, &self.remove(digest).await),
+            (Request::DeleteAll, _) => return reply(id, &self.delete_all().await),
+            _ => return reply(id, &Reply::Failed(not_understood())),
+        };
+        match brought {
+            (Ok(batch), instead) => self.take_in(id, batch, instead).await,
+            (Err(Stopped::GivenUp), _) => reply(id, &Reply::Cancelled),
+            (Err(Stopped::Failed(problem)), _) => reply(id, &Reply::Failed(problem)),
+        }
+    }
+
+    async fn read(&self, id: u32, file: &File, plan: Plan) -> Result<Batch, Stopped> {
+        reading::read(file, plan, &Asker { desk: self, id }).await
+    }
+
+    /// Adds what was read, answers, and then has it stored.
+    async fn take_in(&self, id: u32, batch: Batch, instead: Option<u64>) {
+        let Some(storage) = self.storage() else { return };
+        let (digest, bytes) = (batch.origin.digest, batch.origin.bytes);
+        let copied = Copied::of(&batch);
+        let appended = match instead {
+            None => self.ledger.borrow_mut().append(batch),
+            Some(old) => {
+                let (batches, damaged) = storage.load(Some(old)).await;
+                let mut ledger = Ledger::of(batches);
+                let appended = ledger.append(batch);
+                self.set(ledger, damaged);
+                appended
+            }
+        };
+        self.damaged.borrow_mut().retain(|d| d.digest != digest);
+        self.answers.take();
+        let source = self
+            .ledger
+            .borrow()
+            .sources()
+            .iter()
+            .find(|s| (s.origin.digest, s.origin.bytes) == (digest, bytes))
+            .map(view);
+        let Some(source) = source else { return reply(id, &Reply::Failed(not_understood())) };
+        let imported = Imported { source, appended: appended.into(), workspace: self.workspace() };
+        reply(id, &Reply::Done(Box::new(Answer::Imported(imported))));
+        if appended.already_there {
+            return;
+        }
+        pause::a_moment(STORE_AFTER).await;
+        let before = storage.not_kept();
+        let saved = storage.save(copied, instead).await;
+        if saved.is_ok() {
+            self.tell_others(CHANGED);
+        }
+        reply(0, &Reply::Saved(saved));
+        if storage.not_kept() != before {
+            self.tell_page();
+        }
+    }
+
+    async fn remove(&self, digest: u64) -> Reply {
+        let Some(storage) = self.storage() else { return Reply::Failed(not_understood()) };
+        if let Err(problem) = storage.remove(digest).await {
+            return Reply::Failed(problem);
+        }
+        self.load(&storage).await;
+        self.tell_others(CHANGED);
+        Reply::Done(Box::new(Answer::Workspace(self.workspace())))
+    }
+
+    async fn delete_all(&self) -> Reply {
+        let Some(storage) = self.storage() else { return Reply::Failed(not_understood()) };
+        if let Err(problem) = storage.delete_all().await {
+            return Reply::Failed(problem);
+        }
+        self.set(Ledger::default(), Vec::new());
+        self.tell_others(DELETED);
+        Reply::Done(Box::new(Answer::Workspace(self.workspace())))
+    }
+
+    /// Makes the ledger anew from what is kept.
+    async fn load(&self, storage: &Storage) {
+        let (batches, damaged) = storage.load(None).await;
+        self.set(Ledger::of(batches), damaged);
+    }
+
+    fn set(&self, ledger: Ledger, damaged: Vec<Damaged>) {
+        self.ledger.replace(ledger);
+        self.damaged.replace(damaged);
+        self.answers.take();
+    }
+
+    fn storage(&self) -> Option<Rc<Storage>> {
+        self.storage.borrow().clone()
+    }
+
+    fn workspace(&self) -> Workspace {
+        let ledger = self.ledger.borrow();
+        let sources: Vec<SourceView> = ledger.sources().iter().map(view).collect();
+        Workspace {
+            has_sample: sources.iter().any(|s| s.origin.file == sample::FILE_NAME),
+            sources,
+            not_kept: self.storage().and_then(|storage| storage.not_kept()),
+            damaged: self.damaged.borrow().clone(),
+            heap_bytes: ledger.heap_bytes() as u64,
+        }
+    }
+
+    fn tell_page(&self) {
+        reply(0, &Reply::Changed(Box::new(self.workspace())));
+    }
+
+    fn tell_others(&self, what: &str) {
+        if let Some(others) = &self.others {
+            // Without the channel, other windows learn of it when they are loaded again.
+            others.post_message(&what.into()).ok();
+        }
+    }
+}
+
+/// The page's request, for the one who reads the file.
+struct Asker<'a> {
+    desk: &'a Desk,
+    id: u32,
+}
+
+impl Waiting for Asker<'_> {
+    fn progress(&self, done: u64, total: u64, rows: u64) {
+        reply(self.id, &Reply::Progress { done, total, rows });
+    }
+
+    fn gave_up(&self) -> bool {
+        self.desk.given_up.get()
+    }
+}
+
+fn view(source: &Source) -> SourceView {
+    SourceView {
+        origin: source.origin.clone(),
+        account: source.account.clone(),
+        remarks: source.remarks.clone(),
+        orders: source.orders,
+        last_day: source.last_day,
+    }
+}
+
+fn not_understood() -> Problem {
+    Problem::new("The page and its engine do not understand each other.", "Please reload the page.")
+}
+
+fn nobody() -> Problem {
+    Problem::new(
+        "There is nobody to put into the file.",
+        "Bring in a file whose orders name their customers, or choose another currency.",
+    )
+}

@@ -1,0 +1,36 @@
+//! Messages: what comes in is an object with a number, bytes and perhaps a file; what goes out has a number and bytes.
+
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use regulars::protocol::{self, Reply, Request};
+use wasm_bindgen::prelude::*;
+use web_sys::{DedicatedWorkerGlobalScope, File};
+
+/// What the page sent.
+pub(crate) struct Message {
+    /// Its number; the answer carries the same.
+    pub(crate) id: u32,
+    /// What the page wants; `None` when the bytes are no request.
+    pub(crate) request: Option<Request>,
+    /// The file beside it.
+    pub(crate) file: Option<File>,
+}
+
+/// Opens a message; `None` when it is not from the page's engine.
+pub(crate) fn open(data: &JsValue) -> Option<Message> {
+    let field = |name: &str| Reflect::get(data, &name.into()).ok();
+    let id = field("id")?.as_f64()? as u32;
+    let bytes: Uint8Array = field("bytes")?.dyn_into().ok()?;
+    let file = field("file").and_then(|file| file.dyn_into().ok());
+    Some(Message { id, request: protocol::decode(&bytes.to_vec()), file })
+}
+
+/// Sends a reply. The bytes move to the page rather than being copied once more.
+pub(crate) fn reply(id: u32, reply: &Reply) {
+    let bytes = Uint8Array::from(protocol::encode(reply).as_slice());
+    let message = Object::new();
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    // A fresh object takes every property, and plain bytes can always be sent.
+    Reflect::set(&message, &"id".into(), &id.into()).ok();
+    Reflect::set(&message, &"bytes".into(), &bytes).ok();
+    scope.post_message_with_transfer(&message, &Array::of1(&bytes.buffer())).ok();
+}

@@ -1,0 +1,133 @@
+//! Files, read slice by slice: while one is being parsed, the browser fetches the next.
+
+use crate::pause::turn;
+use js_sys::{ArrayBuffer, Promise, Uint8Array};
+use regulars::import::{self, Import, Inspection, Interruption, Plan, Problem};
+use regulars::ledger::Batch;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
+
+/// Bytes that are read at once.
+const SLICE: f64 = (4 << 20) as f64;
+/// Milliseconds between two messages about progress.
+const PROGRESS_EVERY: f64 = 100.0;
+/// A file can refute what its beginning made believe a few times (dates, decimal sign, encoding), but not for ever.
+const MOST_STARTS: u32 = 8;
+
+/// Why reading stopped.
+pub(crate) enum Stopped {
+    /// It was given up.
+    GivenUp,
+    /// It came to nothing.
+    Failed(Problem),
+}
+
+/// The one who waits for a file to be read.
+pub(crate) trait Waiting {
+    /// Hears how many bytes of how many, and how many rows, have been read.
+    fn progress(&self, done: u64, total: u64, rows: u64);
+    /// Whether they still want it.
+    fn gave_up(&self) -> bool;
+}
+
+/// Looks at a file's beginning.
+pub(crate) async fn inspect(file: &File, layout: Option<Plan>) -> Result<Inspection, Problem> {
+    let mut head = Vec::new();
+    take(slice(file, 0.0, import::HEAD as f64)?, &mut head, file).await?;
+    match layout {
+        None => import::inspect(&file.name(), file.size() as u64, &head),
+        Some(plan) => import::inspect_as(&file.name(), file.size() as u64, &head, &plan),
+    }
+}
+
+/// Reads a file as planned; starts again when the file proves the plan wrong.
+pub(crate) async fn read(file: &File, plan: Plan, waiting: &impl Waiting) -> Result<Batch, Stopped> {
+    let mut plan = plan;
+    let mut buffer = Vec::new();
+    for _ in 0..MOST_STARTS {
+        match read_once(file, plan, waiting, &mut buffer).await? {
+            Ended::Whole(batch) => return Ok(*batch),
+            Ended::Otherwise(corrected) => plan = corrected,
+        }
+    }
+    Err(Stopped::Failed(Problem::new(
+        format!("“{}” contradicts itself: each way to read it is refuted further down.", file.name()),
+        "Say how dates and amounts are written in it, and try again.",
+    )))
+}
+
+/// How one reading ended.
+enum Ended {
+    Whole(Box<Batch>),
+    Otherwise(Plan),
+}
+
+async fn read_once(
+    file: &File,
+    plan: Plan,
+    waiting: &impl Waiting,
+    buffer: &mut Vec<u8>,
+) -> Result<Ended, Stopped> {
+    let total = file.size();
+    let mut import = Import::begin(&file.name(), total as u64, plan);
+    let mut done = 0.0;
+    let mut told = js_sys::Date::now();
+    let mut next = Some(slice(file, done, SLICE)?);
+    waiting.progress(0, total as u64, 0);
+    while let Some(coming) = next.take() {
+        take(coming, buffer, file).await?;
+        done += buffer.len() as f64;
+        if done < total && !buffer.is_empty() {
+            next = Some(slice(file, done, SLICE)?);
+        }
+        match import.feed(buffer) {
+            Ok(()) => {}
+            Err(Interruption::Restart(plan)) => return Ok(Ended::Otherwise(plan)),
+            Err(Interruption::Problem(problem)) => return Err(Stopped::Failed(problem)),
+        }
+        let now = js_sys::Date::now();
+        if now - told >= PROGRESS_EVERY {
+            told = now;
+            waiting.progress(done as u64, total as u64, import.rows());
+        }
+        turn().await;
+        if waiting.gave_up() {
+            return Err(Stopped::GivenUp);
+        }
+    }
+    waiting.progress(done as u64, total as u64, import.rows());
+    match import.finish() {
+        Ok(batch) => Ok(Ended::Whole(Box::new(batch))),
+        Err(Interruption::Restart(plan)) => Ok(Ended::Otherwise(plan)),
+        Err(Interruption::Problem(problem)) => Err(Stopped::Failed(problem)),
+    }
+}
+
+/// Asks for so many bytes from a place on.
+fn slice(file: &File, from: f64, length: f64) -> Result<Promise, Problem> {
+    let to = (from + length).min(file.size());
+    file.slice_with_f64_and_f64(from, to).map(|slice| slice.array_buffer()).map_err(|_| unreadable(file))
+}
+
+/// The bytes, once they are there, in a buffer that is used again and again: the only copy on their way.
+async fn take(coming: Promise, buffer: &mut Vec<u8>, file: &File) -> Result<(), Problem> {
+    let arrived = JsFuture::from(coming).await.map_err(|_| unreadable(file))?;
+    let bytes = Uint8Array::new(arrived.unchecked_ref::<ArrayBuffer>());
+    buffer.resize(bytes.length() as usize, 0);
+    bytes.copy_to(buffer);
+    Ok(())
+}
+
+fn unreadable(file: &File) -> Problem {
+    Problem::new(
+        format!("“{}” can’t be read.", file.name()),
+        "It may have been moved, changed or deleted since you chose it. Choose it again.",
+    )
+}
+
+impl From<Problem> for Stopped {
+    fn from(problem: Problem) -> Stopped {
+        Stopped::Failed(problem)
+    }
+}

@@ -1,0 +1,62 @@
+//! Whose turn it is to write: one window at a time, so that two never write over each other.
+
+use crate::pause::within;
+use js_sys::{Function, Promise, Reflect};
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// A place in the queue; the turn is kept until the worker ends.
+pub(crate) struct Turn {
+    mine: Rc<Cell<bool>>,
+    granted: Promise,
+}
+
+impl Turn {
+    /// Queues for the turn with this name. Where the browser has no locks, the turn is granted at once.
+    pub(crate) fn ask(name: &str) -> Turn {
+        let mine = Rc::new(Cell::new(false));
+        let granted = Promise::new(&mut |resolve, _| {
+            let taken = Rc::clone(&mine);
+            let take = {
+                let resolve = resolve.clone();
+                Closure::once_into_js(move || {
+                    taken.set(true);
+                    resolve.call0(&JsValue::UNDEFINED).ok();
+                    // Never resolved: the lock is held until the worker is gone.
+                    Promise::new(&mut |_, _| {})
+                })
+            };
+            if request_lock(name, &take).is_err() {
+                mine.set(true);
+                resolve.call0(&JsValue::UNDEFINED).ok();
+            }
+        });
+        Turn { mine, granted }
+    }
+
+    /// Whether it is this worker's turn.
+    pub(crate) fn is_mine(&self) -> bool {
+        self.mine.get()
+    }
+
+    /// Waits a moment for the turn, which a window that is just being closed may still have.
+    pub(crate) async fn comes_soon(&self) -> bool {
+        self.is_mine() || within(300, &self.granted).await
+    }
+
+    /// Waits for the turn, however long that takes.
+    pub(crate) async fn comes(&self) {
+        // It is never refused.
+        JsFuture::from(self.granted.clone()).await.ok();
+    }
+}
+
+/// `navigator.locks.request(name, callback)`. (The bindings are not stable yet.)
+fn request_lock(name: &str, callback: &JsValue) -> Result<JsValue, JsValue> {
+    let navigator = Reflect::get(&js_sys::global(), &"navigator".into())?;
+    let locks = Reflect::get(&navigator, &"locks".into())?;
+    let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
+    request.call2(&locks, &name.into(), callback)
+}

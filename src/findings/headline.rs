@@ -68,7 +68,9 @@ impl Facts<'_> {
             _ => lede.figure(orders).words(format!("{order_word}, worth ")),
         };
         lede = lede.figure(net).words(format!("{after}."));
-        if let (Some(repeat), true) = (self.figure(Measure::RepeatRate), now.customers > 1) {
+        if let (Some(repeat), true) =
+            (self.figure(Measure::RepeatRate), now.customers > 1 && now.repeaters > 0)
+        {
             lede = lede.words(" ").figure(repeat).words(" of them had bought at least twice by then.");
         }
         if let (Some(worth), true) = (self.figure(Measure::OverdueValue), self.watch.overdue > 0) {

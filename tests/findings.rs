@@ -1,0 +1,359 @@
+//! Each kind of finding: when it has to speak, and when it must not.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, unreachable_pub)]
+
+mod common;
+
+use common::*;
+use regulars::customers::{Choice, Overview};
+use regulars::findings::{Finding, SHOWN, Severity, data_old};
+use regulars::quantity::Period;
+
+fn overview(rows: &[Row]) -> Overview {
+    Overview::of(&ledger(rows), &Choice::default()).unwrap()
+}
+
+/// The overview of the days from `first` to `last`.
+fn overview_of(rows: &[Row], first: i32, last: i32) -> Overview {
+    let period = Period::new(day(first), day(last));
+    Overview::of(&ledger(rows), &Choice { period, ..Choice::default() }).unwrap()
+}
+
+fn finding(overview: &Overview, kind: &str) -> Option<Finding> {
+    overview.findings.iter().find(|f| f.kind == kind).cloned()
+}
+
+/// Everything a finding says, as one text.
+fn said(finding: &Finding) -> String {
+    [&finding.statement, &finding.reason, &finding.next_step].map(text).join(" ")
+}
+
+/// A shop with two years of steady trade: `n` customers who each come every `every` days, the first on a day of their own.
+fn steady(n: i32, every: i32, days: i32) -> Vec<Row> {
+    (0..n)
+        .flat_map(|i| {
+            (0..).map(move |k| i % every + k * every).take_while(move |on| *on < days).map(move |on| (i, on))
+        })
+        .map(|(i, on)| order(&format!("steady{i}@x.org"), on, 2000))
+        .collect()
+}
+
+#[test]
+fn overdue_regulars() {
+    let mut rows = steady(20, 20, 700);
+    rows.extend([0, 30, 60, 90].map(|on| order("late@x.org", 500 + on, 5000)));
+    let late = overview(&rows);
+    let found = finding(&late, "overdue_regulars").unwrap();
+    // Silent since day 590 with a usual gap of 30 days; four orders of 50 euros in the past twelve months.
+    assert_eq!(found.severity, Severity::Soon);
+    assert!(
+        said(&found)
+            .starts_with("One regular is overdue; this one brought 200.00 in the past twelve months."),
+        "{}",
+        said(&found)
+    );
+    assert_eq!(
+        text(&late.headline),
+        "All of your 21 customers have come back. One regular is overdue.".replace("21", "twenty-one")
+    );
+
+    assert!(finding(&overview(&steady(20, 20, 700)), "overdue_regulars").is_none());
+}
+
+#[test]
+fn a_regular_is_late_by_their_own_measure() {
+    let base = steady(20, 20, 700);
+    // The last day of trade is 699. Each of these came on four days.
+    let overdue = |days: [i32; 4]| {
+        let mut rows = base.clone();
+        rows.extend(days.map(|on| order("maybe@x.org", on, 5000)));
+        finding(&overview(&rows), "overdue_regulars").is_some()
+    };
+    // Usual gap 30, silent for 61 days, more than twice as long; and for 60, not more.
+    assert!(overdue([548, 578, 608, 638]));
+    assert!(!overdue([549, 579, 609, 639]));
+    // Daily visits: silent for 8 days is a week more than the usual gap; for 7 it is not.
+    assert!(overdue([688, 689, 690, 691]));
+    assert!(!overdue([689, 690, 691, 692]));
+    // Only three days, or four orders on three days: no regular.
+    assert!(!overdue([548, 578, 578, 608]));
+    // Silent for more than twelve months: lost, not overdue. Day 699 is 2025-11-30, a year before is 2024-11-30, day 334.
+    assert!(overdue([245, 275, 305, 335]));
+    assert!(!overdue([244, 274, 304, 334]));
+}
+
+#[test]
+fn second_purchase_slipping() {
+    // Three newcomers a week; of those before day `until` half come back after a month, of the later ones one in eight.
+    let shop = |until: i32| {
+        let mut rows = steady(5, 30, 900);
+        for (i, on) in (0..900).step_by(2).enumerate() {
+            let mail = format!("new{i}@x.org");
+            rows.push(order(&mail, on, 2000));
+            let back = if on < until { i % 2 == 0 } else { i % 8 == 0 };
+            if back && on + 30 < 900 {
+                rows.push(order(&mail, on + 30, 2000));
+            }
+        }
+        overview(&rows)
+    };
+    // The last 90 days cannot be judged; the 90 before them are days 720 to 809.
+    let found = finding(&shop(720), "second_purchase_slipping").unwrap();
+    assert!(text(&found.statement).starts_with("Fewer newcomers return: 0.1"), "{}", text(&found.statement));
+    assert!(
+        said(&found).contains("By chance alone such a fall would happen less than once in a thousand times.")
+    );
+    assert!(finding(&shop(900), "second_purchase_slipping").is_none());
+    // What happened after the finished cohorts does not count against them.
+    assert!(finding(&shop(810), "second_purchase_slipping").is_none());
+}
+
+#[test]
+fn old_customers_who_look_new_do_not_make_newcomers_slip() {
+    // Fifty regulars from the first day on, all "new" in the data's first month and all back within weeks; real newcomers
+    // come later and one in three returns, then as now.
+    let mut rows = steady(50, 20, 500);
+    for (i, on) in (60..500).step_by(3).enumerate() {
+        rows.push(order(&format!("new{i}@x.org"), on, 2000));
+        if i % 3 == 0 && on + 40 < 500 {
+            rows.push(order(&format!("new{i}@x.org"), on + 40, 2000));
+        }
+    }
+    let overview = overview(&rows);
+    assert!(finding(&overview, "second_purchase_slipping").is_none());
+    assert!(finding(&overview, "new_customers_falling").is_none());
+}
+
+#[test]
+fn concentration_high_and_one_customer_dominates() {
+    let mut rows: Vec<Row> = (0..50).map(|i| order(&format!("m{i}@x.org"), i * 8, 1000)).collect();
+    let even = overview(&rows);
+    assert!(
+        finding(&even, "concentration_high").is_none() && finding(&even, "one_customer_dominates").is_none()
+    );
+    rows.extend((0..10).map(|i| order(&format!("big{i}@x.org"), i * 40, 30_000)));
+    let top = overview(&rows);
+    let found = finding(&top, "concentration_high").unwrap();
+    assert!(said(&found).contains("It hangs on 11 people"), "{}", said(&found));
+    assert!(finding(&top, "one_customer_dominates").is_none());
+    rows.push(order("whale@x.org", 390, 400_000));
+    let found = finding(&overview(&rows), "one_customer_dominates").unwrap();
+    assert_eq!(found.severity, Severity::Urgent);
+    assert!(said(&found).contains("That is 4000.00 in this period."));
+    // Four customers are too few to speak of one who dominates.
+    let few: Vec<Row> =
+        (0..4).map(|i| order(&format!("m{i}@x.org"), i, 1000 + i64::from(i) * 9000)).collect();
+    assert!(finding(&overview(&few), "one_customer_dominates").is_none());
+}
+
+#[test]
+fn refunds_rising() {
+    let shop = |every: usize| -> Vec<Row> {
+        let refund = |(i, row): (usize, Row)| {
+            let often = if row.day < day(350) { 40 } else { every };
+            if i % often == 0 { row.refunded(2000) } else { row }
+        };
+        steady(20, 20, 700).into_iter().enumerate().map(refund).collect()
+    };
+    let found = finding(&overview_of(&shop(8), 350, 699), "refunds_rising").unwrap();
+    assert_eq!(found.severity, Severity::Urgent);
+    assert!(text(&found.statement).starts_with("Refunds are rising: 0.12"), "{}", text(&found.statement));
+    assert!(finding(&overview_of(&shop(40), 350, 699), "refunds_rising").is_none());
+    // A tenth more often is nothing to speak of.
+    assert!(finding(&overview_of(&shop(36), 350, 699), "refunds_rising").is_none());
+    // Fewer refunds than before are no bad news.
+    assert!(finding(&overview_of(&shop(4000), 350, 699), "refunds_rising").is_none());
+}
+
+#[test]
+fn new_customers_moving() {
+    // Newcomers every `before` days until day 600, every `after` days from then on, beside a few regulars.
+    let shop = |before: usize, after: usize| {
+        let mut rows = steady(5, 30, 800);
+        let days = (0..600).step_by(before).chain((600..800).step_by(after));
+        rows.extend(days.enumerate().map(|(i, on)| order(&format!("new{i}@x.org"), on, 2000)));
+        overview_of(&rows, 600, 799)
+    };
+    let falling = finding(&shop(2, 5), "new_customers_falling").unwrap();
+    assert_eq!(falling.severity, Severity::Soon);
+    assert!(
+        text(&falling.statement).starts_with("Fewer new customers: 40, after 100"),
+        "{}",
+        text(&falling.statement)
+    );
+    assert!(text(&falling.reason).contains("season"));
+    let rising = finding(&shop(5, 2), "new_customers_rising").unwrap();
+    assert_eq!(rising.severity, Severity::Good);
+    for steady in [shop(5, 5), shop(5, 4)] {
+        assert!(finding(&steady, "new_customers_falling").is_none());
+        assert!(finding(&steady, "new_customers_rising").is_none());
+    }
+}
+
+#[test]
+fn many_anonymous_orders() {
+    let shop = |named: i32, nameless: i32| {
+        let mut rows = steady(1, 1, named);
+        rows.extend((0..nameless).map(|i| order("", i, 500)));
+        overview(&rows)
+    };
+    assert_eq!(finding(&shop(60, 40), "many_anonymous_orders").unwrap().severity, Severity::Someday);
+    assert_eq!(finding(&shop(40, 60), "many_anonymous_orders").unwrap().severity, Severity::Soon);
+    assert!(finding(&shop(81, 19), "many_anonymous_orders").is_none());
+    assert!(finding(&shop(1, 8), "many_anonymous_orders").is_none());
+}
+
+#[test]
+fn retention_moving() {
+    // A hundred customers buy in each of three stretches of 200 days; `then` and `now` of them also in the next one.
+    let shop = |then: i32, now: i32| {
+        let mut rows = vec![order("first@x.org", 0, 100), order("last@x.org", 599, 100)];
+        for i in 0..100 {
+            rows.push(order(&format!("a{i}@x.org"), 10 + i, 2000));
+            rows.push(order(&format!("b{i}@x.org"), 210 + i, 2000));
+            if i < then {
+                rows.push(order(&format!("a{i}@x.org"), 210 + i, 2000));
+            }
+            if i < now {
+                rows.push(order(&format!("b{i}@x.org"), 410 + i, 2000));
+            }
+        }
+        overview_of(&rows, 400, 599)
+    };
+    let well = finding(&shop(30, 70), "retention_going_well").unwrap();
+    assert_eq!(well.severity, Severity::Good);
+    assert!(text(&well.statement).starts_with("You keep more customers: 0.53"), "{}", text(&well.statement));
+    assert_eq!(finding(&shop(70, 30), "retention_falling").unwrap().severity, Severity::Soon);
+    for kind in ["retention_going_well", "retention_falling"] {
+        assert!(finding(&shop(40, 57), kind).is_none());
+    }
+}
+
+#[test]
+fn average_order_moving() {
+    // Orders vary by a third either way around their average.
+    let shop = |now: i64| -> Vec<Row> {
+        let vary = |(i, mut row): (usize, Row)| {
+            let average = if row.day < day(350) { 2000 } else { now };
+            row.gross = average + (i as i64 * 7919 % 1401 - 700);
+            row
+        };
+        steady(20, 20, 700).into_iter().enumerate().map(vary).collect()
+    };
+    let up = finding(&overview_of(&shop(2500), 350, 699), "average_order_rising").unwrap();
+    assert_eq!(up.severity, Severity::Good);
+    assert!(text(&up.statement).starts_with("Orders are getting larger: 2"), "{}", text(&up.statement));
+    assert_eq!(
+        finding(&overview_of(&shop(1500), 350, 699), "average_order_falling").unwrap().severity,
+        Severity::Soon
+    );
+    for kind in ["average_order_rising", "average_order_falling"] {
+        assert!(finding(&overview_of(&shop(2060), 350, 699), kind).is_none());
+    }
+}
+
+#[test]
+fn one_huge_order_does_not_move_the_average() {
+    let mut rows = steady(20, 20, 700);
+    rows.push(order("whale@x.org", 600, 500_000));
+    assert!(finding(&overview_of(&rows, 350, 699), "average_order_rising").is_none());
+}
+
+#[test]
+fn data_short_and_data_old() {
+    let found = finding(&overview(&steady(5, 10, 100)), "data_short").unwrap();
+    assert_eq!(text(&found.statement), "The data cover only 13 weeks.");
+    assert_eq!(
+        text(&finding(&overview(&steady(1, 1, 1)), "data_short").unwrap().statement),
+        "The data cover only 1 day."
+    );
+    assert!(finding(&overview(&steady(5, 10, 200)), "data_short").is_none());
+
+    assert_eq!(data_old(day(0), day(31)), None);
+    assert_eq!(
+        text(&data_old(day(0), day(40)).unwrap().statement),
+        "The last order is from 2024-01-01, 40 days ago."
+    );
+    let old = data_old(day(0), day(200)).unwrap();
+    assert_eq!(text(&old.statement), "The last order is from 2024-01-01, about 7 months ago.");
+    assert_eq!(old.severity, Severity::Urgent);
+    // A clock that is behind, or orders dated ahead: nothing to say.
+    assert_eq!(data_old(day(50), day(0)), None);
+}
+
+#[test]
+fn the_most_urgent_and_dearest_come_first_and_not_too_many() {
+    // Everything at once: late regulars, a whale, nameless orders, refunds, smaller orders, fewer newcomers.
+    let mut rows: Vec<Row> = steady(20, 20, 800);
+    for row in &mut rows {
+        if row.day >= day(400) {
+            row.gross = 1000 + i64::from(row.day.epoch() % 7);
+        }
+    }
+    rows.extend((0..400).map(|i| order("", i * 2, 900)));
+    rows.extend((0..300).map(|i| order(&format!("new{i}@x.org"), 200 + i, 2000)));
+    rows.extend((0..200).map(|i| order(&format!("sad{i}@x.org"), 600 + i, 2000).refunded(1500)));
+    rows.extend([430, 470, 510, 550].map(|on| order("whale@x.org", on, 200_000)));
+    let found = overview_of(&rows, 400, 799).findings;
+    assert_eq!(found.len(), SHOWN);
+    assert!(found.is_sorted_by_key(|f| f.severity));
+    assert_eq!(found.iter().filter(|f| f.severity == Severity::Urgent).count(), 2, "{found:#?}");
+    // Both urgent: the whale brought 8,000, the refunds were 3,000.
+    assert_eq!(
+        (found[0].kind.as_str(), found[1].kind.as_str()),
+        ("one_customer_dominates", "refunds_rising")
+    );
+}
+
+/// The headline and the sentence behind it, of one shop after another.
+#[test]
+fn it_reads_well_however_little_there_is() {
+    let tell = |rows: &[Row]| {
+        let overview = overview(rows);
+        (text(&overview.headline), text(&overview.lede))
+    };
+    let one = [order("a@x.org", 0, 1250)];
+    assert_eq!(
+        tell(&one),
+        (
+            "Your one customer has bought once.".into(),
+            "On 2024-01-01 1 customer placed 1 order, worth 12.50.".into()
+        )
+    );
+    let three: Vec<Row> = (0..3).map(|i| order(&format!("{i}@x.org"), i * 9, 1000)).collect();
+    let (headline, lede) = tell(&three);
+    assert_eq!(headline, "None of your three customers has come back yet.");
+    assert_eq!(lede, "Between 2024-01-01 and 2024-01-19 3 customers placed 3 orders, worth 30.00.");
+    let nobody = [order("", 0, 500), order("", 1, 700).refunded(100)];
+    assert_eq!(
+        tell(&nobody),
+        (
+            "Neither of your two orders says who bought.".into(),
+            "Between 2024-01-01 and 2024-01-02 there were 2 orders, worth 11.00 after refunds. Who bought is not in the data.".into()
+        )
+    );
+    assert_eq!(tell(&nobody[..1]).0, "Your one order does not say who bought.");
+    let mixed = [order("a@x.org", 0, 500), order("", 3, 700), order("a@x.org", 9, 100)];
+    assert_eq!(
+        tell(&mixed).1,
+        "Between 2024-01-01 and 2024-01-10 1 customer placed 2 orders; with those without a name there were 3 orders, worth 13.00."
+    );
+    // Forty-one of a hundred regulars stop at day 600; two in ten newcomers come back.
+    let mut busy = steady(100, 25, 700);
+    busy.retain(|row| {
+        row.day < day(600)
+            || row.who[1].trim_start_matches("steady").trim_end_matches("@x.org").parse::<i32>().unwrap()
+                >= 41
+    });
+    busy.extend((0..150).map(|i| order(&format!("once{i}@x.org"), 400 + i, 500)));
+    let (headline, lede) = tell(&busy);
+    assert_eq!(headline, "Four in ten of your customers come back. Forty-one regulars are overdue.");
+    assert!(
+        lede.contains(" 0.4 of them had bought at least twice by then. The overdue regulars brought "),
+        "{lede}"
+    );
+    let period =
+        Overview::of(&ledger(&one), &Choice { period: Period::new(day(5), day(9)), ..Choice::default() })
+            .unwrap();
+    assert_eq!(text(&period.headline), "Nobody ordered in this period.");
+}

@@ -6,6 +6,7 @@ mod group;
 mod heat;
 mod middle;
 mod overview;
+mod picture;
 mod purchase;
 mod rfm;
 mod summary;

@@ -51,6 +51,16 @@ pub(crate) fn short_money(amount: f64, currency: Currency) -> String {
     written(Form::ShortMoney(currency), amount)
 }
 
+/// Money in little room: to the cent below ten, without cents below ten thousand, shortened from there on: `€8.50`,
+/// `€412`, `€41.2K`.
+pub(crate) fn brief_money(money: Money) -> String {
+    match money.amount.abs() {
+        size if size >= Amount::from_cents(1_000_000) => short_money(money.amount.to_f64(), money.currency),
+        size if size >= Amount::from_cents(1_000) || size.is_zero() => whole_money(money),
+        _ => exact_money(money),
+    }
+}
+
 /// A day: `30 Jun 1998`.
 pub(crate) fn day(day: Day) -> String {
     written(Form::Day, f64::from(day.epoch()))
@@ -398,6 +408,10 @@ mod tests {
         assert_eq!(money(Money::new(Amount::from_cents(50_000), Currency::UNKNOWN)), "500.00");
         assert_eq!(short_money(41_230.0, Currency::EUR), "€41.2K");
         assert_eq!(short_money(0.0, Currency::USD), "$0");
+        assert_eq!(
+            ["€8.50", "€412", "€41.2K", "€0"],
+            [850, 41_230, 4_123_000, 0].map(|c| brief_money(eur(c)))
+        );
         assert_eq!(short_money(-2_000_000.0, Currency::USD), "-$2M");
     }
 

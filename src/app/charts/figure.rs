@@ -24,7 +24,7 @@ pub(crate) fn ChartFigure(
     /// The numbers behind it.
     table: Table,
     /// What the reader has to know about it, below.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     note: Option<String>,
 ) -> impl IntoView {
     let t = &text().common;

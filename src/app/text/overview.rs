@@ -1,3 +1,4 @@
+use regulars::customers::Group;
 use regulars::findings::Severity;
 use regulars::quantity::Share;
 
@@ -15,10 +16,13 @@ words! {
             Severity::Someday => "when there is time",
             Severity::Good => "going well",
         },
-        figures: &'static str = "In figures",
-        sums: &'static str = "Money",
-        customers: &'static str = "Customers",
-        rhythm: &'static str = "Rhythm and weight",
+        more_customers: &'static str = "More about the customers",
+        more_money: &'static str = "More about the money",
+        go_customers: &'static str = "See the customers",
+        go_group: fn(Group) -> String = |group| format!("See the group “{}”", group.name()),
+        go_groups: &'static str = "See the groups",
+        go_cohorts: &'static str = "See the cohorts",
+        go_files: &'static str = "See the files",
 
         months_title: fn(Option<Share>, &str) -> String = |share, percent| match share.map(Share::value) {
             None => "Revenue by month".into(),
@@ -27,10 +31,13 @@ words! {
         },
         months_say: fn(&str) -> String = |currency| format!("Net revenue by month, in {currency}"),
         months_say_plain: &'static str = "Net revenue by month",
-        months_described: fn(u64, &str, &str, &str) -> String = |n, best, best_amount, last|
-            format!("Columns for {n} months. The best was {best} with {best_amount}; the latest is {last}."),
+        months_described: fn(u64, &str, &str, &str, &str) -> String = |n, best, best_amount, last, last_amount|
+            format!("Columns for {n} months. The best was {best} with {best_amount}; the latest is {last} with {last_amount}."),
         months_partial: &'static str = "Pale columns are months that lie only partly in the period.",
         month: &'static str = "Month",
+        returning_revenue: &'static str = "From returning customers",
+        new_revenue: &'static str = "From new customers",
+        anonymous_revenue: &'static str = "From orders without a name",
         returning: &'static str = "returning",
         new: &'static str = "new",
         anonymous: &'static str = "no name",
@@ -50,6 +57,7 @@ words! {
         lorenz_top: fn(&str) -> String = |share| format!("the top fifth bring {share}"),
         lorenz_stop: fn(&str) -> String = |share| format!("The {share} who spend least"),
         lorenz_brings: fn(&str) -> String = |share| format!("bring {share}"),
+        lorenz_none: &'static str = "Nobody with a name spent anything in this period, so there is nothing to spread.",
         lorenz_customers: &'static str = "Customers",
         lorenz_revenue: &'static str = "Revenue",
 

@@ -109,7 +109,7 @@ fn Switches(chosen: Memo<CohortView>) -> impl IntoView {
         }
     };
     view! {
-        <div class="switches">
+        <div class="controls">
             <div>
                 <span aria-hidden="true">{t.show}</span>
                 <Switch
@@ -299,11 +299,11 @@ fn heat_map(
 fn field(about: About, cell: &HeatCell, at: usize, cohort: &str) -> impl IntoView + use<> {
     // In the first stretch everybody bought: a colour would say nothing.
     let plain = at == 0 && about.show == CohortMeasure::CameBack;
-    let class = if plain { "n" } else { step_class(cell.depth) };
+    let class = if plain { "plain".to_owned() } else { ["step ", step_class(cell.depth)].concat() };
     view! {
         <td
             class=class
-            class:unfinished=cell.unfinished
+            class:open=cell.unfinished
             data-cohort=cohort.to_owned()
             data-stretch=at
             data-value=cell.value.machine()
@@ -317,14 +317,16 @@ fn field(about: About, cell: &HeatCell, at: usize, cohort: &str) -> impl IntoVie
 fn legend(cohorts: &Cohorts, heat: &Heat, about: About) -> impl IntoView + use<> {
     let t = &text().cohorts;
     let steps: Vec<_> = (1..=8u8)
-        .map(|step| view! { <span class=["swatch ", step_class(f64::from(step) / 8.0)].concat()></span> })
+        .map(
+            |step| view! { <span class=["swatch step ", step_class(f64::from(step) / 8.0)].concat()></span> },
+        )
         .collect();
     let scale = heat.darkest.as_ref().map(|darkest| {
         view! {
             <p class="scale">
                 <span>{t.legend_none}</span>
                 <span class="swatches" aria-hidden="true">
-                    <span class="swatch step-0"></span>
+                    <span class="swatch step step-0"></span>
                     {steps}
                 </span>
                 <span>{(t.legend_most)(&about.short(darkest))}</span>
@@ -334,7 +336,7 @@ fn legend(cohorts: &Cohorts, heat: &Heat, about: About) -> impl IntoView + use<>
     let unfinished = cohorts.cohorts.iter().any(|c| c.cells.iter().any(|cell| cell.unfinished)).then(|| {
         view! {
             <p>
-                <span class="swatch step-3 unfinished" aria-hidden="true"></span>
+                <span class="swatch step step-3 open" aria-hidden="true"></span>
                 " "
                 {(t.legend_unfinished)(&format::day(cohorts.as_of), about.span)}
             </p>

@@ -130,9 +130,9 @@ fn grid(rfm: &Rfm) -> impl IntoView + use<> {
         <section class="rfm" aria-labelledby="grid">
             <h2 id="grid">{t.grid_title}</h2>
             <p class="say">{t.grid_say}</p>
-            <p class="axis up" aria-hidden="true">
-                "↑ "
-                {t.lately}
+            <p class="axes" aria-hidden="true">
+                <span>"↑ " {t.lately}</span>
+                <span>{t.often} " →"</span>
             </p>
             <table class="rfm-grid">
                 <caption class="unseen">{t.grid_caption}</caption>
@@ -144,10 +144,6 @@ fn grid(rfm: &Rfm) -> impl IntoView + use<> {
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
-            <p class="axis right" aria-hidden="true">
-                {t.often}
-                " →"
-            </p>
             {legend()}
             {rfm.note.clone().map(|note| view! { <p class="note">{note}</p> })}
         </section>
@@ -158,12 +154,12 @@ fn field(rfm: &Rfm, cell: &RfmCell) -> impl IntoView + use<> {
     let t = &text().groups;
     let RfmCell { group, customers, .. } = *cell;
     let name = (text().common.group)(group);
-    let shade = shade_class(rfm.shade(cell.net));
+    let shade = ["step ", shade_class(rfm.shade(cell.net))].concat();
     let share = rfm.share(cell.net).filter(|_| customers > 0).map(|s| small_share(s.value()));
     let count = format::count(customers.into());
     let title = (t.field)(customers.into(), &count, name, share.as_deref());
     view! {
-        <td class=shade class:slipping=group.is_slipping_away() class:nobody=customers == 0>
+        <td class=shade class:away=group.is_slipping_away() class:nobody=customers == 0>
             <a
                 href=Route::group(group).href()
                 aria-label=title.clone()
@@ -194,7 +190,7 @@ fn legend() -> impl IntoView {
             };
             view! {
                 <li>
-                    <span class=["swatch ", shade_class(step)].concat()></span>
+                    <span class=["swatch step ", shade_class(step)].concat() aria-hidden="true"></span>
                     {words}
                 </li>
             }
@@ -205,7 +201,7 @@ fn legend() -> impl IntoView {
             <p id="shades">{t.legend}</p>
             <ul aria-labelledby="shades">
                 {steps} <li class="apart">
-                    <span class="swatch slipping shade-4"></span>
+                    <span class="swatch step step-3 away" aria-hidden="true"></span>
                     {t.legend_slipping}
                 </li>
             </ul>
@@ -213,9 +209,10 @@ fn legend() -> impl IntoView {
     }
 }
 
-fn shade_class(step: u8) -> &'static str {
-    const SHADES: [&str; 7] = ["shade-0", "shade-1", "shade-2", "shade-3", "shade-4", "shade-5", "shade-6"];
-    SHADES.get(usize::from(step)).copied().unwrap_or("shade-0")
+/// The grid's own shades among the eight of the stylesheet.
+fn shade_class(shade: u8) -> &'static str {
+    const SHADES: [&str; 7] = ["step-0", "step-1", "step-2", "step-3", "step-5", "step-7", "step-8"];
+    SHADES.get(usize::from(shade)).copied().unwrap_or("step-8")
 }
 
 /// A share in whole per cent from ten on, with a decimal below.

@@ -15,6 +15,7 @@
 //! | [`measure`] | the catalogue of every figure, and the figure itself |
 //! | [`customers`] | summaries, overview, groups, cohorts, concentration |
 //! | [`findings`] | figures into sentences |
+//! | `report` | all of it as JSON, with the feature `terminal` |
 //! | [`sample`] | the invented sample business |
 //! | [`workspace`] | what is saved, and the only door back in |
 //! | [`protocol`] | what page and worker say to each other |
@@ -26,5 +27,7 @@ pub mod ledger;
 pub mod measure;
 pub mod protocol;
 pub mod quantity;
+#[cfg(feature = "terminal")]
+pub mod report;
 pub mod sample;
 pub mod workspace;

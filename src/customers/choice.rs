@@ -1,5 +1,5 @@
 use crate::customers::Thresholds;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Order, Standing};
 use crate::quantity::{Currency, Day, Period};
 use serde::{Deserialize, Serialize};
 
@@ -37,8 +37,12 @@ pub(crate) struct Resolved {
     pub(crate) index: u8,
     /// The currency.
     pub(crate) currency: Currency,
-    /// From the first to the last counted order in the currency.
+    /// From the first to the last counted order in the currency, those after `as_of` left out.
     pub(crate) span: Period,
+    /// The day as of which everything is told.
+    pub(crate) as_of: Day,
+    /// Nothing later than this is taken in. Past the last order it is the end of time: a refund counts however late.
+    pub(crate) until: Day,
     /// The period to look at.
     pub(crate) period: Period,
     /// The period to compare with; `None` unless the data cover all of it.
@@ -46,9 +50,10 @@ pub(crate) struct Resolved {
 }
 
 impl Resolved {
-    /// The day on which a refund that stands on a row of its own is counted: its own, or the nearest day on which
-    /// there was trade, so that refunds after the last order are not lost.
-    pub(crate) fn day_of_refund(&self, day: Day) -> Day {
+    /// The day under which a row that is no counted order is listed (a refund on a row of its own, a cancelled order):
+    /// its own, or the nearest one from the first counted order to the last, so that over all of the data nothing is
+    /// lost, however late the refund.
+    pub(crate) fn day_within(&self, day: Day) -> Day {
         day.clamp(self.span.first(), self.span.last())
     }
 }
@@ -57,12 +62,22 @@ impl Choice {
     /// Everything in the currency with most orders (or the chosen one), from the first order to the last.
     #[must_use]
     pub fn everything(self, ledger: &Ledger) -> Choice {
-        let span = self.resolve(ledger).map(|r| r.span);
-        Choice { period: span, ..self }
+        Choice { period: self.span(ledger, None), ..self }
     }
 
-    /// What is meant by the choice; `None` when the ledger is empty.
+    /// From the first to the last counted order in the chosen currency, those after `as_of` left out; `None` when there is
+    /// nothing up to that day.
+    pub fn span(&self, ledger: &Ledger, as_of: Option<Day>) -> Option<Period> {
+        self.resolve_as_of(ledger, as_of).map(|r| r.span)
+    }
+
+    /// What is meant by the choice as of the last day of the data; `None` when the ledger is empty.
     pub(crate) fn resolve(&self, ledger: &Ledger) -> Option<Resolved> {
+        self.resolve_as_of(ledger, None)
+    }
+
+    /// What is meant by the choice as of a day; `None` when there is nothing up to that day.
+    pub(crate) fn resolve_as_of(&self, ledger: &Ledger, day: Option<Day>) -> Option<Resolved> {
         let held =
             || {
                 ledger.currencies().iter().zip(ledger.extents()).enumerate().filter_map(
@@ -73,14 +88,27 @@ impl Choice {
         // Of two with equally many orders the one first in the alphabet, whatever the order of the files.
         let usual = || held().min_by_key(|(_, currency, orders, _)| (std::cmp::Reverse(*orders), *currency));
         let (index, currency, _, span) = chosen.or_else(usual)?;
+        let as_of = day.unwrap_or(span.last());
+        let (span, until) = if as_of < span.last() {
+            (span_until(ledger, index, as_of)?, as_of)
+        } else {
+            (span, Day::from_epoch(i32::MAX))
+        };
         let period = self.period.unwrap_or_else(|| last_twelve_months(span));
         let compared = match self.compare {
             Compare::Before => period.before(),
             Compare::YearBefore => period.year_before(),
         };
         let covered = span.first() <= compared.first() && compared.last() <= span.last();
-        Some(Resolved { index, currency, span, period, compared: covered.then_some(compared) })
+        Some(Resolved { index, currency, span, as_of, until, period, compared: covered.then_some(compared) })
     }
+}
+
+/// From the first to the last counted order in the currency up to the day.
+fn span_until(ledger: &Ledger, index: u8, until: Day) -> Option<Period> {
+    let counted = |o: &Order| o.currency == index && o.day <= until && o.standing == Standing::Counts;
+    let days = || ledger.orders().filter(counted).map(|o| o.day);
+    Period::new(days().min()?, days().max()?)
 }
 
 /// The twelve months that end with the span, or all of a shorter one.

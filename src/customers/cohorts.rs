@@ -88,7 +88,7 @@ impl Cohorts {
         }
         for order in lone_refunds(ledger, index) {
             let start = born.get(order.person as usize).copied().unwrap_or(NOBODY) as usize;
-            let stretch = calendar.stretch(resolved.day_of_refund(order.day));
+            let stretch = calendar.stretch(resolved.day_within(order.day));
             if let Some(cell) =
                 cells.get_mut(start).and_then(|row| row.get_mut(stretch.saturating_sub(start)))
             {

@@ -3,7 +3,7 @@ use crate::customers::tally::{Count, Counts};
 use crate::findings::{Facts, Finding, Watch};
 use crate::ledger::{Ledger, Standing};
 use crate::measure::{Figure, Measure, Sentence, Unknown, Value};
-use crate::quantity::{Amount, Currency, Month, Period, Share};
+use crate::quantity::{Amount, Currency, Day, Month, Period, Share};
 use serde::{Deserialize, Serialize};
 
 /// The first page: what the customers of a period are like.
@@ -39,8 +39,17 @@ impl Overview {
 
     /// What the customers of the chosen period are like; `None` when the ledger is empty.
     pub fn of(ledger: &Ledger, choice: &Choice) -> Option<Overview> {
-        let chosen = choice.resolve(ledger)?;
-        let mut watch = Watch::over(chosen.span);
+        Overview::from_resolved(ledger, choice.resolve(ledger)?)
+    }
+
+    /// The overview as of another day: orders after it are left out, and it is the day on which regulars are late or
+    /// not. `None` when there is nothing up to that day.
+    pub fn as_of(ledger: &Ledger, choice: &Choice, day: Day) -> Option<Overview> {
+        Overview::from_resolved(ledger, choice.resolve_as_of(ledger, Some(day))?)
+    }
+
+    fn from_resolved(ledger: &Ledger, chosen: Resolved) -> Option<Overview> {
+        let mut watch = Watch::over(chosen.span, chosen.as_of);
         let counts = Counts::of(ledger, &chosen, |purchases| watch.take(purchases));
         let figures = figures(ledger, &chosen, &counts, &watch);
         let facts = Facts::new(&chosen, &counts, &watch, &figures);

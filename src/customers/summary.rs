@@ -2,7 +2,7 @@ use crate::customers::choice::{Choice, Resolved};
 use crate::customers::middle::twice_median;
 use crate::customers::purchase::{Purchases, gaps, lone_refunds};
 use crate::ledger::Ledger;
-use crate::quantity::{Amount, Currency, Day, Period};
+use crate::quantity::{Amount, Currency, Day};
 
 /// One line per customer, in columns, equally long, in the order of their numbers in the ledger.
 ///
@@ -11,10 +11,10 @@ use crate::quantity::{Amount, Currency, Day, Period};
 pub(crate) struct Summary {
     pub(crate) index: u8,
     pub(crate) currency: Currency,
-    /// From the first to the last counted order in the currency.
-    pub(crate) span: Period,
-    /// Days are counted back from here; nothing later is taken in.
+    /// Days are counted back from here.
     pub(crate) as_of: Day,
+    /// Nothing later is taken in; see [`Resolved::until`].
+    pub(crate) until: Day,
     pub(crate) person: Vec<u32>,
     /// Counted orders.
     pub(crate) orders: Vec<u32>,
@@ -32,13 +32,12 @@ impl Summary {
 
     /// The summary of what was chosen, as of a day or else of the last counted order; `None` when nobody can be told apart.
     pub(crate) fn of(ledger: &Ledger, choice: &Choice, as_of: Option<Day>) -> Option<Summary> {
-        let Resolved { index, currency, span, .. } = choice.resolve(ledger)?;
-        let as_of = as_of.unwrap_or(span.last());
+        let Resolved { index, currency, as_of, until, .. } = choice.resolve_as_of(ledger, as_of)?;
         let mut summary = Summary {
             index,
             currency,
-            span,
             as_of,
+            until,
             person: Vec::new(),
             orders: Vec::new(),
             net: Vec::new(),
@@ -47,7 +46,7 @@ impl Summary {
             twice_gap: Vec::new(),
         };
         let mut between: Vec<u32> = Vec::new();
-        for (person, purchases) in Purchases::of(ledger, index, as_of).by_customer() {
+        for (person, purchases) in Purchases::of(ledger, index, until).by_customer() {
             let (Some(first), Some(last)) = (purchases.first(), purchases.last()) else { continue };
             between.clear();
             between.extend(gaps(purchases));
@@ -59,9 +58,7 @@ impl Summary {
             summary.twice_gap.push(twice_median(&mut between).unwrap_or(Self::NO_GAP));
         }
         for order in lone_refunds(ledger, index) {
-            // Past the last order every refund counts, however late: see `Resolved::day_of_refund`.
-            let counts = order.day <= as_of || span.last() <= as_of;
-            let slot = summary.person.binary_search(&order.person).ok().filter(|_| counts);
+            let slot = summary.person.binary_search(&order.person).ok().filter(|_| order.day <= until);
             if let Some(net) = slot.and_then(|slot| summary.net.get_mut(slot)) {
                 *net += order.net();
             }

@@ -280,12 +280,11 @@ impl Table {
 
     /// What was given back, summed up in the slots that the persons are assigned to.
     fn refunds(&self, ledger: &Ledger, slot_of: impl Fn(u32) -> Option<usize>, slots: usize) -> Vec<Amount> {
-        let Summary { index, as_of, span, .. } = &self.customers;
+        let Summary { index, until, .. } = &self.customers;
         let mut refunds = vec![Amount::ZERO; slots];
         for order in ledger.orders() {
-            let in_reach =
-                order.day <= *as_of || (span.last() <= *as_of && order.standing == Standing::RefundOnly);
-            let counts = order.standing != Standing::DoesNotCount && in_reach && order.currency == *index;
+            let counts =
+                order.standing != Standing::DoesNotCount && order.day <= *until && order.currency == *index;
             if order.refund.is_zero() || !counts {
                 continue;
             }
@@ -300,7 +299,9 @@ impl Table {
         let columns = ledger.columns();
         let mut rows: Vec<u32> = ledger
             .orders()
-            .filter(|o| o.person == person && o.currency == self.customers.index)
+            .filter(|o| {
+                o.person == person && o.currency == self.customers.index && o.day <= self.customers.until
+            })
             .map(|o| o.row)
             .collect();
         let mut items: Vec<Vec<(String, i32)>> = vec![Vec::new(); rows.len()];

@@ -122,7 +122,7 @@ impl Counts {
         let mut months = Months::of(chosen.period, chosen.span);
         let mut first: Vec<Day> = vec![NEVER; ledger.people()];
         let mut anyone = false;
-        for (person, purchases) in Purchases::of(ledger, chosen.index, chosen.span.last()).by_customer() {
+        for (person, purchases) in Purchases::of(ledger, chosen.index, chosen.until).by_customer() {
             anyone = true;
             if let (Some(slot), Some(purchase)) = (first.get_mut(person as usize), purchases.first()) {
                 *slot = purchase.day;
@@ -137,11 +137,11 @@ impl Counts {
         let mut statuses = vec![0u64; ledger.statuses().len().max(1)];
         let (goods, status) = (&ledger.columns().goods, &ledger.columns().status);
         for ((order, goods), status) in ledger.orders().zip(goods.iter()).zip(status.iter()) {
-            if order.currency != chosen.index {
+            if order.currency != chosen.index || order.day > chosen.until {
                 continue;
             }
             let lone_refund = order.standing == Standing::RefundOnly;
-            let day = if lone_refund { chosen.day_of_refund(order.day) } else { order.day };
+            let day = chosen.day_within(order.day);
             if let (Some(count), true) = (statuses.get_mut(status as usize), now.period.contains(day)) {
                 *count += 1;
             }

@@ -39,16 +39,15 @@ impl Watch {
     /// For so long after the first day of the data everyone looks new, old customers included.
     pub(crate) const WARM_UP: i32 = 180;
 
-    /// Watches what happened in this span: from the first to the last counted order.
-    pub(crate) fn over(span: Period) -> Watch {
-        let as_of = span.last();
+    /// Watches what happened in this span, from the first to the last counted order, as of a day not before its end.
+    pub(crate) fn over(span: Period, as_of: Day) -> Watch {
         let finished = as_of - Self::BACK_WITHIN;
         let latest = Period::new(finished - (Self::BACK_WITHIN - 1), finished);
         let latest = latest.unwrap_or(span);
         let since = (latest.first() - 365).max(span.first() + Self::WARM_UP);
         Watch {
             as_of,
-            year_ago: span.year_before().last(),
+            year_ago: Period::new(as_of, as_of).unwrap_or(span).year_before().last(),
             earlier: Period::new(since, latest.first() - 1),
             latest,
             gaps: Vec::new(),

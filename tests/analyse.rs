@@ -1,0 +1,163 @@
+//! The JSON of `analyse`: files as users have them in, the contract's keys and known totals out.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+use regulars::customers::Choice;
+use regulars::ledger::Ledger;
+use regulars::measure::Measure;
+use regulars::quantity::{Day, Period};
+use regulars::report::{Question, Reading, json};
+use serde_json::{Value as Json, json as expected};
+use std::collections::BTreeMap;
+
+const CDNOW: &str = include_str!("data/cdnow_sample.csv");
+const RFM: &str = include_str!("data/rfm_data_orders.csv");
+
+fn analyse(files: &[(&str, &str)], question: Question) -> Json {
+    let mut ledger = Ledger::default();
+    let readings: Vec<Reading> =
+        files.iter().map(|(name, text)| Reading::of(name, text.as_bytes(), &mut ledger)).collect();
+    json(&ledger, &readings, question)
+}
+
+/// The value under an id of the catalogue; panics when the key itself is missing.
+fn at<'a>(json: &'a Json, id: &str) -> &'a Json {
+    id.split('.').fold(json, |json, key| json.get(key).unwrap_or_else(|| panic!("{id} is missing")))
+}
+
+#[test]
+fn the_cdnow_sample_has_its_known_totals() {
+    let json = analyse(&[("cdnow_sample.csv", CDNOW)], Question::default());
+    for (id, value) in [
+        ("source.kind", expected!("orders")),
+        ("source.encoding", expected!("utf-8")),
+        ("source.rows_read", expected!(6919)),
+        ("source.rows_skipped", expected!([])),
+        ("orders.count", expected!(6919)),
+        ("orders.customers", expected!(2357)),
+        ("orders.anonymous", expected!(0)),
+        ("orders.gross_revenue", expected!("244091.94")),
+        ("orders.refunds", expected!("0.00")),
+        ("orders.net_revenue", expected!("244091.94")),
+        ("orders.product_sales", Json::Null),
+        ("orders.first_date", expected!("1997-01-01")),
+        ("orders.last_date", expected!("1998-06-30")),
+        ("orders.by_status", expected!({})),
+        ("customers.new", expected!(2357)),
+        ("customers.retention_rate", Json::Null),
+        ("customers.churn_rate", Json::Null),
+    ] {
+        assert_eq!(at(&json, id), &value, "{id}");
+    }
+    // Counted once more from the text itself.
+    let mut orders: BTreeMap<&str, u32> = BTreeMap::new();
+    for line in CDNOW.lines().skip(1) {
+        *orders.entry(line.split(',').next().unwrap()).or_default() += 1;
+    }
+    let twice = orders.values().filter(|n| **n >= 2).count() as f64;
+    assert_eq!(at(&json, "customers.repeat_rate"), &expected!(twice / 2357.0));
+    assert_eq!(at(&json, "customers.purchase_frequency"), &expected!(6919.0 / 2357.0));
+    assert_eq!(at(&json, "customers.average_order_value"), &expected!("35.28"));
+}
+
+#[test]
+fn every_measure_of_the_catalogue_has_its_key() {
+    for json in [analyse(&[("a.csv", RFM)], Question::default()), analyse(&[], Question::default())] {
+        for measure in Measure::ALL {
+            at(&json, measure.id());
+        }
+    }
+    let nothing = analyse(&[], Question::default());
+    assert!(Measure::ALL.iter().all(|m| at(&nothing, m.id()).is_null()));
+}
+
+#[test]
+fn groups_are_as_of_the_day_asked_for() {
+    let question = Question { as_of: Day::new(2006, 12, 31), ..Question::default() };
+    let json = analyse(&[("rfm_data_orders.csv", RFM)], question);
+    assert_eq!(at(&json, "rfm.as_of"), "2006-12-31");
+    assert_eq!((at(&json, "rfm.scores.555"), at(&json, "rfm.scores.111")), (&expected!(35), &expected!(75)));
+    let total: u64 = at(&json, "rfm.scores").as_object().unwrap().values().map(|n| n.as_u64().unwrap()).sum();
+    assert_eq!(total, 995);
+
+    // As of an earlier day the rest of the file might as well not be there.
+    let until = |text: &str| {
+        text.lines()
+            .filter(|l| l.starts_with("customer_id") || l.split(',').nth(1).unwrap() <= "2005-06-30")
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    let day = Question { as_of: Day::new(2005, 6, 30), ..Question::default() };
+    let [mut all, mut cut] = [RFM.to_owned(), until(RFM)].map(|text| analyse(&[("a.csv", &text)], day));
+    for json in [&mut all, &mut cut] {
+        json.as_object_mut().unwrap().retain(|key, _| !key.starts_with("source"));
+        json["orders"].as_object_mut().unwrap().remove("by_currency");
+    }
+    assert_eq!(all, cut);
+}
+
+#[test]
+fn overlapping_files_and_the_same_file_twice_count_once() {
+    let lines: Vec<&str> = CDNOW.lines().collect();
+    let part = |from: usize, to: usize| [&lines[..1], &lines[from..to]].concat().join("\n");
+    let (early, late) = (part(1, 4000), part(3500, lines.len()));
+    let whole = analyse(&[("all.csv", CDNOW)], Question::default());
+    let json = analyse(&[("a.csv", &early), ("b.csv", &late), ("a again.csv", &early)], Question::default());
+    for key in ["orders", "customers", "rfm", "headline"] {
+        assert_eq!(json[key], whole[key], "{key}");
+    }
+    assert_eq!(json["sources"].as_array().unwrap().len(), 3);
+    assert_eq!(json["source"], json["sources"][0]);
+    assert_eq!(json["sources"][1]["orders_known"], 500);
+    assert_eq!(json["sources"][2]["orders_added"], 0);
+}
+
+#[test]
+fn statuses_refunds_currencies_and_skipped_rows_are_told() {
+    let file = "Order ID,Date,Email,Total,Refund,Currency,Status\n\
+        1,2026-01-05,ann@example.com,10.00,0,EUR,paid\n\
+        2,2026-01-06,ANN@example.com ,20.50,20.50,EUR,refunded\n\
+        3,2026-01-07,,7.25,0,EUR,paid\n\
+        4,2026-01-08,bob@example.com,99.00,0,EUR,cancelled\n\
+        5,2026-01-09,bob@example.com,5.00,0,USD,paid\n\
+        6,no idea,bob@example.com,5.00,0,EUR,paid\n";
+    let json = analyse(&[("orders.csv", file)], Question::default());
+    for (id, value) in [
+        ("source.rows_read", expected!(6)),
+        ("orders.count", expected!(3)),
+        ("orders.customers", expected!(1)),
+        ("orders.anonymous", expected!(1)),
+        ("orders.gross_revenue", expected!("37.75")),
+        ("orders.refunds", expected!("20.50")),
+        ("orders.net_revenue", expected!("17.25")),
+        ("orders.currency", expected!("EUR")),
+        ("orders.by_status", expected!({ "paid": 2, "refunded": 1, "cancelled": 1 })),
+        ("orders.last_date", expected!("2026-01-07")),
+    ] {
+        assert_eq!(at(&json, id), &value, "{id}");
+    }
+    assert_eq!(json["orders"]["by_currency"]["USD"]["net_revenue"], "5.00");
+    let skipped = json["source"]["rows_skipped"].as_array().unwrap();
+    assert_eq!(skipped.len(), 1);
+    assert_eq!((&skipped[0]["count"], &skipped[0]["first_lines"]), (&expected!(1), &expected!([7])));
+    let usd = Choice { currency: regulars::quantity::Currency::parse("USD"), ..Choice::default() };
+    let json = analyse(&[("orders.csv", file)], Question { choice: usd, as_of: None });
+    assert_eq!((&json["orders"]["count"], &json["orders"]["currency"]), (&expected!(1), &expected!("USD")));
+}
+
+#[test]
+fn a_period_can_be_asked_for() {
+    let period = Period::new(Day::new(1998, 1, 1).unwrap(), Day::new(1998, 6, 30).unwrap());
+    let question = Question { choice: Choice { period, ..Choice::default() }, as_of: None };
+    let json = analyse(&[("cdnow_sample.csv", CDNOW)], question);
+    let in_1998 = CDNOW.lines().skip(1).filter(|l| l.contains(",1998-")).count();
+    assert_eq!(at(&json, "orders.count"), &expected!(in_1998));
+    // Kept: those with an order in both half-years of 181 days.
+    let buyers = |from: &str, to: &str| -> std::collections::BTreeSet<&str> {
+        let rows = CDNOW.lines().skip(1).map(|l| l.split(',').collect::<Vec<_>>());
+        rows.filter(|r| (from..=to).contains(&r[2])).map(|r| r[0]).collect()
+    };
+    let (before, now) = (buyers("1997-07-04", "1997-12-31"), buyers("1998-01-01", "1998-06-30"));
+    let kept = before.intersection(&now).count() as f64 / before.len() as f64;
+    assert_eq!(at(&json, "customers.retention_rate"), &expected!(kept));
+}

@@ -37,7 +37,7 @@ pub(crate) fn theme() -> Theme {
 
 /// Remembers how the page looks.
 pub(crate) fn set_theme(theme: Theme) {
-    write(THEME, &theme);
+    write_unless_default(THEME, &theme);
 }
 
 /// Currency, period and comparison.
@@ -47,7 +47,7 @@ pub(crate) fn choice() -> Choice {
 
 /// Remembers currency, period and comparison.
 pub(crate) fn set_choice(choice: &Choice) {
-    write(CHOICE, choice);
+    write_unless_default(CHOICE, choice);
 }
 
 /// The address within the app (`#/customers`) where the owner was last.
@@ -114,6 +114,15 @@ fn storage() -> Option<web_sys::Storage> {
 fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
     storage()?;
     LocalStorage::get(key).ok()
+}
+
+/// What is as if never chosen leaves no trace, so that nothing comes back after everything was forgotten.
+fn write_unless_default<T: Serialize + Default + PartialEq>(key: &str, value: &T) {
+    if *value != T::default() {
+        write(key, value);
+    } else if storage().is_some() {
+        LocalStorage::delete(key);
+    }
 }
 
 fn write<T: Serialize>(key: &str, value: &T) {

@@ -1,10 +1,10 @@
 //! Answers about the ledger, the last of which are kept: going back to a page costs nothing.
 
 use regulars::customers::{
-    Choice, CohortSpan, Cohorts, CustomerFile, CustomerPage, CustomerQuery, Overview, Rfm, Table, Thresholds,
+    Choice, CohortSpan, Cohorts, Compare, CustomerFile, CustomerPage, CustomerQuery, Overview, Rfm, Table,
+    Thresholds,
 };
 use regulars::ledger::Ledger;
-use regulars::quantity::Currency;
 
 /// How many overviews are kept: as many periods as one compares in a sitting.
 const OVERVIEWS: usize = 8;
@@ -13,8 +13,8 @@ const OVERVIEWS: usize = 8;
 #[derive(Default)]
 pub(crate) struct Answers {
     overviews: Vec<(Choice, Option<Box<Overview>>)>,
-    /// The table is the same for every period.
-    table: Option<(Option<Currency>, Option<Table>)>,
+    /// The table is the same for every period: it is known by the rest of the choice.
+    table: Option<(Choice, Option<Table>)>,
     cohorts: Option<(Choice, CohortSpan, Option<Cohorts>)>,
 }
 
@@ -77,8 +77,9 @@ impl Answers {
     }
 
     fn table(&mut self, ledger: &Ledger, choice: &Choice) -> Option<&Table> {
-        if self.table.as_ref().is_none_or(|(of, _)| *of != choice.currency) {
-            self.table = Some((choice.currency, Table::of(ledger, choice)));
+        let choice = Choice { period: None, compare: Compare::default(), ..*choice };
+        if self.table.as_ref().is_none_or(|(of, _)| *of != choice) {
+            self.table = Some((choice, Table::of(ledger, &choice)));
         }
         self.table.as_ref()?.1.as_ref()
     }

@@ -1,0 +1,88 @@
+//! The worker keeps its last answers. Whatever is asked, and however often, a kept answer is the fresh one.
+
+#![allow(clippy::unwrap_used)]
+
+#[path = "../src/worker/answers.rs"]
+mod answers;
+
+use answers::Answers;
+use proptest::prelude::*;
+use regulars::customers::{
+    Choice, CohortSpan, Cohorts, Compare, CustomerQuery, Overview, Rfm, SortBy, Table, Thresholds,
+};
+use regulars::import::read;
+use regulars::ledger::Ledger;
+use regulars::quantity::{Amount, Currency, Day, Period};
+
+fn ledger() -> Ledger {
+    let mut csv = String::from("Order,Date,Email,Total,Currency\n");
+    for order in 0..300u32 {
+        let day = Day::new(2024, 1, 1).unwrap() + (order * 3) as i32;
+        let currency = if order % 5 == 0 { "USD" } else { "EUR" };
+        csv.push_str(&format!(
+            "#{order},{day},c{}@example.org,{}.50,{currency}\n",
+            order * order % 37,
+            order % 90 + 1
+        ));
+    }
+    let (_, batch) = read("orders.csv", csv.as_bytes(), None).unwrap();
+    Ledger::of([batch])
+}
+
+fn choices() -> impl Strategy<Value = Choice> {
+    let thresholds = Thresholds {
+        recency: [10, 40, 90, 200],
+        frequency: [1, 2, 4, 8],
+        monetary: [1, 10, 100, 1000].map(|units| Amount::from_cents(units * 100)),
+    };
+    let day = |month| Day::new(2025, month, 1).unwrap();
+    (
+        prop::sample::select(vec![None, Some(Currency::EUR), Some(Currency::USD)]),
+        prop::sample::select(vec![None, Period::new(day(1), day(6)), Period::new(day(3), day(4))]),
+        prop::sample::select(vec![Compare::Before, Compare::YearBefore]),
+        prop::sample::select(vec![None, Some(thresholds)]),
+    )
+        .prop_map(|(currency, period, compare, thresholds)| Choice {
+            currency,
+            period,
+            compare,
+            thresholds,
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn a_kept_answer_is_the_fresh_one(asked in prop::collection::vec((choices(), 0..6u8), 1..20)) {
+        let ledger = ledger();
+        let mut answers = Answers::default();
+        let query = CustomerQuery { sort: SortBy::Net, descending: true, count: 50, ..Default::default() };
+        for (choice, what) in asked {
+            let table = || Table::of(&ledger, &choice).unwrap();
+            match what {
+                0 => prop_assert_eq!(answers.overview(&ledger, &choice).map(|o| *o), Overview::of(&ledger, &choice)),
+                1 => prop_assert_eq!(answers.customers(&ledger, &choice, &query), Some(table().page(&ledger, &query))),
+                2 => prop_assert_eq!(answers.customer(&ledger, &choice, 3), table().file(&ledger, 3)),
+                3 => prop_assert_eq!(answers.rfm(&ledger, &choice, None), Rfm::of(&ledger, &choice, None)),
+                4 => {
+                    let span = if choice.period.is_some() { CohortSpan::Month } else { CohortSpan::Quarter };
+                    prop_assert_eq!(answers.cohorts(&ledger, &choice, span), Cohorts::of(&ledger, &choice, span));
+                }
+                _ => {
+                    let (name, text) = answers.table_file(&ledger, &choice, &query).unwrap();
+                    prop_assert!(name.starts_with("customers-202") && name.ends_with(".csv"), "{}", name);
+                    prop_assert_eq!(text, table().csv(&ledger, &query));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn of_nothing_there_is_no_answer() {
+    let (ledger, choice) = (Ledger::default(), Choice::default());
+    let mut answers = Answers::default();
+    assert_eq!(answers.overview(&ledger, &choice), None);
+    assert_eq!(answers.rfm(&ledger, &choice, None), None);
+    assert_eq!(answers.table_file(&ledger, &choice, &CustomerQuery::default()), None);
+}

@@ -31,6 +31,8 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // The browser would ask its maker what the fields of a form are for.
+  "--disable-features=AutofillServerCommunication,OptimizationHints,MediaRouter,Translate",
 ];
 
 /** A Chromium with a fresh profile. What it wants for itself (updates, accounts) goes to a closed door. */

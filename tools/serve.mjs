@@ -105,7 +105,8 @@ export async function serve(folder, { port = 0, nextFree = false, host = "127.0.
       taken += 1;
     }
   }
-  const name = host === "127.0.0.1" || host === "0.0.0.0" ? "localhost" : host;
+  // Not "localhost": that may also mean the IPv6 side, where something else could listen on the same port.
+  const name = host === "0.0.0.0" ? "127.0.0.1" : host;
   return {
     url: `http://${name}:${taken}${prefix}`,
     close: () =>
@@ -127,11 +128,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       welcome: { type: "boolean", default: false },
     },
   });
-  const { url } = await serve(positionals[0] ?? "dist", {
-    port: Number(values.port),
-    nextFree: values["next-free"],
-    host: values.host,
-    base: values.base,
+  const options = { port: Number(values.port), nextFree: values["next-free"], host: values.host, base: values.base };
+  const { url } = await serve(positionals[0] ?? "dist", options).catch((error) => {
+    console.error(error.code === "EADDRINUSE" ? `Port ${values.port} is taken; choose another with --port.` : error.message);
+    process.exit(1);
   });
   console.log(`Regulars is at ${url}`);
   if (values.welcome) console.log("Drop in an orders export, or try it with the sample business, one click away. Ctrl-C ends it.");

@@ -166,13 +166,11 @@ impl Builder {
     fn open(&mut self, sale: &Sale<'_>, id: &[u8]) -> u32 {
         let room = self.room;
         let currency = self.currency(sale.currency);
-        let identity = self.crowd.number(&sale.who);
         let status = sale.status.unwrap_or(UNSAID);
         let row = self.orders.len() as u32;
         self.index.insert(id, row, &mut self.orders.id, room);
         let charge = sale.charge.unwrap_or_default();
         let orders = &mut self.orders;
-        orders.identity.push(identity, room);
         orders.day.push(sale.stamp.day, room);
         orders.minute.push(sale.stamp.minute.unwrap_or(Orders::NO_TIME), room);
         orders.gross.push(charge.gross, room);
@@ -183,21 +181,45 @@ impl Builder {
         orders.channel.push(sale.channel, room);
         orders.place.push(sale.place, room);
         self.charged.push(sale.charge.is_some(), room);
+        self.crowd.ask(&sale.who);
+        if self.crowd.waiting() == Crowd::WAITING {
+            self.settle_identities();
+        }
         if sale.charge.is_none() {
             self.waiting.push((row, sale.line));
         }
         row
     }
 
+    /// Takes in the answers to who the last orders are from.
+    fn settle_identities(&mut self) {
+        let Builder { crowd, orders, room, .. } = self;
+        crowd.answer(|number| orders.identity.push(number, *room));
+    }
+
+    /// An order whose rows so far named nobody may be told by another row who it is from.
+    fn add_identity(&mut self, i: usize, who: &Who<'_>) {
+        let nobody = match i.checked_sub(self.orders.identity.len()) {
+            None => self.orders.identity.get(i) == Some(NOBODY),
+            Some(waiting) => self.crowd.is_nobody(waiting),
+        };
+        if !nobody || who.is_blank() {
+            return;
+        }
+        self.settle_identities();
+        self.crowd.ask(who);
+        let identity = &mut self.orders.identity;
+        self.crowd.answer(|number| {
+            if number != NOBODY {
+                identity.set(i, number);
+            }
+        });
+    }
+
     /// Another row of an order that is there already.
     fn add(&mut self, row: u32, sale: &Sale<'_>) -> u32 {
         let i = row as usize;
-        if self.orders.identity.get(i) == Some(NOBODY) {
-            let identity = self.crowd.number(&sale.who);
-            if identity != NOBODY {
-                self.orders.identity.set(i, identity);
-            }
-        }
+        self.add_identity(i, &sale.who);
         if self.orders.channel.get(i) == Some(0) && sale.channel != 0 {
             self.orders.channel.set(i, sale.channel);
         }
@@ -306,6 +328,7 @@ impl Builder {
 
     /// Puts the batch together, but for what only the reader knows (origin, account, remarks).
     pub(super) fn finish(mut self, wishes: Finish) -> Built {
+        self.settle_identities();
         let missing = self.drop_uncharged();
         self.no_gross_below_zero();
         let inferred = if wishes.infer_refunds { self.infer_refunds() } else { 0 };

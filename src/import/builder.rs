@@ -542,6 +542,9 @@ impl Dictionary {
 
     #[inline]
     fn number(&mut self, cell: &[u8]) -> u32 {
+        if cell.is_empty() {
+            return 0;
+        }
         if self.last.0 != cell {
             self.last.1 = self.texts.intern(&text(cell));
             self.last.0.clear();

@@ -30,6 +30,8 @@ pub struct Record<'a> {
     ends: &'a [u32],
     undoubled: &'a Undoubled,
     quoted: bool,
+    /// Holds nothing but ASCII.
+    ascii: bool,
     delimiter: u8,
     line: u64,
     fault: Option<Fault>,
@@ -87,7 +89,7 @@ impl<'a> Record<'a> {
     /// Whether some of its letters are no valid UTF-8.
     #[inline]
     pub fn has_broken_letters(&self) -> bool {
-        std::str::from_utf8(self.bytes).is_err()
+        !self.ascii && std::str::from_utf8(self.bytes).is_err()
     }
 
     /// All cells in order.
@@ -168,6 +170,8 @@ pub struct Splitter {
     /// An opening quote that turned out to be a letter.
     letter: Option<u32>,
     quoted: bool,
+    /// The record so far, or a neighbour within the same 64 bytes, has letters that are not ASCII.
+    letters: bool,
     doubled: bool,
     too_many: bool,
     too_long: bool,
@@ -208,6 +212,7 @@ impl Splitter {
             open: None,
             letter: None,
             quoted: false,
+            letters: false,
             doubled: false,
             too_many: false,
             too_long: false,
@@ -255,7 +260,7 @@ impl Splitter {
                     self.reopen(open);
                 }
                 _ => {
-                    let _ = self.emit(&carry, sink);
+                    let _ = self.emit(&carry, false, sink);
                     break;
                 }
             }
@@ -288,6 +293,7 @@ impl Splitter {
         let mut base = self.seen;
         while base < usable.len() {
             let block = Block::at(usable, base, self.delimiter, buf.get(base + 64) == Some(&b'\n'));
+            self.letters |= block.letters;
             if block.quotes == 0 && self.open.is_none() {
                 // Nearly all blocks: nothing but cells and rows end here.
                 let mut delimiters = block.delimiters;
@@ -300,7 +306,7 @@ impl Splitter {
                     let at = base + bit as usize;
                     let record = buf.get(start..at).unwrap_or(&[]);
                     start = at + 1;
-                    if self.emit(record, sink).is_break() {
+                    if self.emit(record, block.letters, sink).is_break() {
                         return start;
                     }
                 }
@@ -357,7 +363,7 @@ impl Splitter {
                     } else if block.breaks >> bit & 1 == 1 {
                         let record = buf.get(start..at).unwrap_or(&[]);
                         start = at + 1;
-                        if self.emit(record, sink).is_break() {
+                        if self.emit(record, block.letters, sink).is_break() {
                             return start;
                         }
                     } else {
@@ -454,8 +460,14 @@ impl Splitter {
         self.seen = open.at as usize + 1;
     }
 
+    /// Hands on a record. `letters` says whether the next one begins among letters that are not ASCII.
     #[inline(always)]
-    fn emit(&mut self, bytes: &[u8], sink: &mut impl FnMut(&Record<'_>) -> bool) -> ControlFlow<()> {
+    fn emit(
+        &mut self,
+        bytes: &[u8],
+        letters: bool,
+        sink: &mut impl FnMut(&Record<'_>) -> bool,
+    ) -> ControlFlow<()> {
         if let Some(end) = self.ends.get_mut(self.cells) {
             *end = bytes.len() as u32;
         }
@@ -466,10 +478,12 @@ impl Splitter {
             ends: self.ends.get(..width).unwrap_or(&[]),
             undoubled: &self.undoubled,
             quoted: self.quoted,
+            ascii: !self.letters,
             delimiter: self.delimiter,
             line: self.line,
             fault,
         });
+        self.letters = letters;
         self.line += 1;
         self.width = width;
         self.cells = 0;
@@ -530,6 +544,8 @@ struct Block {
     quotes: u64,
     /// LF, and CR where no LF follows.
     breaks: u64,
+    /// Some byte is not ASCII.
+    letters: bool,
 }
 
 impl Block {
@@ -542,9 +558,9 @@ impl Block {
                 for (slot, byte) in block.iter_mut().zip(rest) {
                     *slot = *byte;
                 }
-                let Block { delimiters, quotes, breaks } = Block::of(&block, delimiter, lf_follows);
+                let Block { delimiters, quotes, breaks, letters } = Block::of(&block, delimiter, lf_follows);
                 let real = !(!0 << rest.len());
-                Block { delimiters: delimiters & real, quotes: quotes & real, breaks: breaks & real }
+                Block { delimiters: delimiters & real, quotes: quotes & real, breaks: breaks & real, letters }
             }
         }
     }
@@ -560,14 +576,16 @@ impl Block {
                 mask << 16 | u64::from((a | b).to_bitmask())
             })
         };
+        let all = lanes.iter().fold(u8x16::splat(0), |all, lane| all | u8x16::new(*lane));
+        let letters = all.to_bitmask() != 0;
         let delimiters = mask([delimiter; 2]);
         let lf = mask([b'\n'; 2]);
         if mask([b'"', b'\r']) == 0 {
-            return Block { delimiters, quotes: 0, breaks: lf };
+            return Block { delimiters, quotes: 0, breaks: lf, letters };
         }
         let cr = mask([b'\r'; 2]);
         let lone = cr & !(lf >> 1 | u64::from(lf_follows) << 63);
-        Block { delimiters, quotes: mask([b'"'; 2]), breaks: lf | lone }
+        Block { delimiters, quotes: mask([b'"'; 2]), breaks: lf | lone, letters }
     }
 }
 
@@ -898,6 +916,15 @@ mod tests {
             fn any_bytes_are_split_alike_however_they_are_cut(text in prop::collection::vec(any::<u8>(), 0..300), cuts in prop::collection::vec(any::<usize>(), 0..8), delimiter in any::<u8>()) {
                 prop_assume!(!matches!(delimiter, b'"' | b'\n' | b'\r'));
                 prop_assert_eq!(split(&[&text], delimiter), split(&pieces(&text, &cuts), delimiter));
+                for piece in [1, 70, 300] {
+                    let mut splitter = Splitter::new(delimiter);
+                    let mut check = |record: &Record<'_>| {
+                        assert_eq!(record.has_broken_letters(), std::str::from_utf8(record.bytes).is_err());
+                        true
+                    };
+                    text.chunks(piece).for_each(|piece| splitter.feed(piece, &mut check));
+                    splitter.finish(&mut check);
+                }
             }
 
             #[test]

@@ -41,45 +41,43 @@ fn sep_line(text: &[u8]) -> Option<u8> {
     }
 }
 
-/// What one delimiter makes of the text.
-#[derive(Default)]
-struct Shape {
-    /// How many cells each row has that is not empty.
-    widths: Vec<usize>,
-    /// Of those, which begin with a row of names: no cell of theirs is a number.
-    names: Vec<bool>,
-}
+/// So many rows are enough to judge by.
+const ROWS: usize = 1_000;
 
 fn score(text: &[u8], delimiter: u8) -> f64 {
-    let mut shape = Shape::default();
-    let mut splitter = Splitter::new(delimiter);
-    let mut take = |record: &Record<'_>| {
-        if !record.is_blank() {
-            shape.widths.push(record.len());
-            shape.names.push(!record.cells().any(is_number));
-        }
-        true
-    };
-    splitter.feed(text, &mut take);
-    if !text.ends_with(b"\n") {
-        // Of a sample that breaks off, the last row says nothing, unless there is no other.
-        let rows = shape.widths.len();
-        let mut take = |record: &Record<'_>| {
-            if rows < 2 && !record.is_blank() {
-                shape.widths.push(record.len());
-                shape.names.push(!record.cells().any(is_number));
-            }
-            true
-        };
-        splitter.finish(&mut take);
-    }
-    let Some(width) = most_frequent(&shape.widths).filter(|width| *width > 1) else { return 0.0 };
-    let alike = shape.widths.iter().filter(|w| **w == width).count() as f64 / shape.widths.len() as f64;
+    let mut widths = Vec::new();
+    rows(text, delimiter, |row| {
+        widths.push(row.len());
+        widths.len() < ROWS
+    });
+    let Some(width) = most_frequent(&widths).filter(|width| *width > 1) else { return 0.0 };
+    let alike = widths.iter().filter(|w| **w == width).count() as f64 / widths.len() as f64;
     // A delimiter that is really a decimal comma leaves the header in one piece, so that the first row of the usual
     // width is already one of numbers.
-    let named =
-        shape.widths.iter().zip(&shape.names).find(|(w, _)| **w == width).is_some_and(|(_, named)| *named);
+    let mut named = false;
+    rows(text, delimiter, |row| {
+        named = row.len() == width && !row.cells().any(is_number);
+        row.len() != width
+    });
     alike * alike * (width as f64).ln_1p() * if named { 1.0 } else { 0.25 }
+}
+
+/// The rows of a sample that are not empty, until `take` has enough. Of a sample that breaks off, the last row says
+/// nothing, unless there is no other.
+fn rows(text: &[u8], delimiter: u8, mut take: impl FnMut(&Record<'_>) -> bool) {
+    let mut splitter = Splitter::new(delimiter);
+    let (mut more, mut seen) = (true, 0);
+    let mut count = |record: &Record<'_>, seen: &mut usize| {
+        if more && !record.is_blank() {
+            *seen += 1;
+            more = take(record);
+        }
+        more
+    };
+    splitter.feed(text, &mut |record| count(record, &mut seen));
+    if !text.ends_with(b"\n") && seen < 2 {
+        splitter.finish(&mut |record| count(record, &mut seen));
+    }
 }
 
 fn is_number(cell: &[u8]) -> bool {

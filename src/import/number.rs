@@ -232,20 +232,23 @@ impl Sign {
             "руб" => sure("RUB"),
             "rs" => likely("INR"),
             "r" => likely("ZAR"),
-            code if CODES.split(' ').any(|known| known.eq_ignore_ascii_case(code)) => sure(code),
-            _ => None,
+            code => {
+                let code: [u8; 3] = code.as_bytes().try_into().ok()?;
+                let place = CODES.as_chunks::<4>().0.binary_search_by_key(&code, |[a, b, c, _]| [*a, *b, *c]);
+                place.ok().and_then(|_| Currency::parse(std::str::from_utf8(&code).ok()?)).map(Sign::Sure)
+            }
         }
     }
 }
 
-/// ISO 4217's codes in use (and those lately replaced that old exports still name). A word that is none of them makes
-/// a cell text rather than an amount.
-const CODES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN \
-    BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ \
-    GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KRW KWD KYD KZT LAK LBP LKR LRD LSL \
-    LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN \
-    PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD \
-    TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL";
+/// ISO 4217's codes in use (and those lately replaced that old exports still name), in order. A word that is none of
+/// them makes a cell text rather than an amount.
+const CODES: &[u8] = b"aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd btn bwp byn bzd cad \
+    cdf chf clp cny cop crc cup cve czk djf dkk dop dzd egp ern etb eur fjd fkp gbp gel ghs gip gmd gnf gtq \
+    gyd hkd hnl hrk htg huf idr ils inr iqd irr isk jmd jod jpy kes kgs khr kmf krw kwd kyd kzt lak lbp lkr \
+    lrd lsl lyd mad mdl mga mkd mmk mnt mop mru mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd omr pab pen \
+    pgk php pkr pln pyg qar ron rsd rub rwf sar sbd scr sdg sek sgd shp sle sos srd ssp stn svc syp szl thb \
+    tjs tmt tnd top try ttd twd tzs uah ugx usd uyu uzs ves vnd vuv wst xaf xcd xof xpf yer zar zmw zwl ";
 
 /// A number as it is written: its parts told apart, its decimal sign not yet settled.
 #[derive(Clone, Copy, Debug)]

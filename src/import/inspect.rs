@@ -20,6 +20,8 @@ const MOST_ROWS: u64 = 20_000_000;
 const MOST_BYTES: u64 = 4_000_000_000;
 /// No shop's export is wider; a thousand columns are a matrix, not a list of orders.
 const MOST_COLUMNS: usize = 1_000;
+/// So much of a file tells what stands between its cells.
+const DIALECT: usize = 64 << 10;
 /// A header stands within so many rows of the top.
 const TOP_ROWS: usize = 60;
 /// Rows below the header that are shown.
@@ -33,7 +35,7 @@ pub fn inspect(name: &str, bytes: u64, head: &[u8]) -> Result<Inspection, Proble
     refuse_what_is_no_text(name, bytes, head)?;
     let encoding = encoding::detect(head);
     let text = decoded(encoding, head);
-    let dialect = dialect::detect(&text);
+    let dialect = dialect::detect(text.get(..DIALECT.min(text.len())).unwrap_or(&text));
     look(name, bytes, head, Given { encoding, delimiter: dialect.delimiter, top: None }, &text)
 }
 

@@ -89,7 +89,7 @@ pub(crate) fn remember_plan(header_key: u64, plan: &Plan) {
 pub(crate) fn forget_plan(header_key: u64) {
     let mut plans = plans();
     plans.retain(|(key, _)| *key != header_key);
-    write(PLANS, &plans);
+    write_unless_default(PLANS, &plans);
 }
 
 /// Forgets everything that was remembered here.

@@ -536,19 +536,19 @@ fn cells(table: Table, at: u32, row: CustomerRow, currency: Currency) -> impl In
             <span class="wide-only">{format::days(row.silent.max(0).into())}</span>
         </td>
         <td role="cell" class="group-cell">
-            <span class="tag" data-group=group_key(row.group)>
+            <span class=["tag ", tone(row.group)].concat()>
                 {(text().common.group)(row.group)}
             </span>
         </td>
     }
 }
 
-/// For the style sheet.
-fn group_key(group: Group) -> &'static str {
+/// How a group's name is coloured.
+fn tone(group: Group) -> &'static str {
     match group {
-        Group::AtRisk | Group::CantLose | Group::NeedsAttention | Group::AboutToSleep => "slipping",
-        Group::Hibernating | Group::Lost => "gone",
-        _ => "well",
+        Group::AtRisk | Group::CantLose | Group::NeedsAttention | Group::AboutToSleep => "warn",
+        Group::Hibernating | Group::Lost => "plain",
+        _ => "good",
     }
 }
 

@@ -144,7 +144,7 @@ fn Source(source: SourceView, said: RwSignal<String>) -> impl IntoView {
                         </ul>
                     }
                 })}
-            <div class="foot">
+            <div class="actions">
                 {case
                     .is_some()
                     .then(|| {

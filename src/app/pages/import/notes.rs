@@ -20,7 +20,7 @@ pub(super) fn Notes() -> impl IntoView {
                     .map(|(at, note)| {
                         let failed = matches!(note, Note::Failed { .. });
                         view! {
-                            <div class="note" class:failed=failed>
+                            <div class="desk-note" class:failed=failed>
                                 {said(note)}
                                 <button
                                     type="button" class="shut"

@@ -10,7 +10,7 @@ use crate::import::inspect::{GENERAL, HEAD, inspect, refuse_incomplete};
 use crate::import::names::Header;
 use crate::import::profiles::Platform;
 use crate::import::{DateOrder, Encoding, Inspection, Plan, Problem, Question, Role};
-use crate::ledger::{Batch, Origin, Reason};
+use crate::ledger::{Batch, Origin, Reason, Standing};
 use crate::quantity::Currency;
 
 /// Why an import does not go on.
@@ -343,8 +343,8 @@ impl Table {
                 built.assumed
             ));
         }
-        let named: Vec<&str> =
-            batch.currencies.iter().filter(|c| **c != Currency::UNKNOWN).map(Currency::code).collect();
+        let counted = counted_currencies(&batch);
+        let named: Vec<&str> = counted.iter().map(Currency::code).collect();
         if named.len() > 1 {
             remarks.push(format!(
                 "The file holds orders in {} currencies ({}); they are never added up together.",
@@ -361,6 +361,19 @@ impl Table {
         batch.remarks = remarks;
         Ok(batch)
     }
+}
+
+/// The currencies in which some order counts, in the order of their appearance.
+fn counted_currencies(batch: &Batch) -> Vec<Currency> {
+    let mut seen = vec![false; batch.currencies.len()];
+    for (currency, status) in batch.orders.currency.iter().zip(batch.orders.status.iter()) {
+        let counts = batch.statuses.get(usize::from(status)).is_none_or(|s| s.standing == Standing::Counts);
+        if counts && let Some(seen) = seen.get_mut(usize::from(currency)) {
+            *seen = true;
+        }
+    }
+    let known = batch.currencies.iter().zip(seen).filter(|(c, seen)| *seen && **c != Currency::UNKNOWN);
+    known.map(|(currency, _)| *currency).collect()
 }
 
 /// What the owner should know of any file.

@@ -86,23 +86,6 @@ impl Rows for StripePayments {
     fn row(&mut self, row: &Record<'_>, desk: &mut Desk) -> Result<(), Reason> {
         let c = desk.columns;
         let stamp = desk.stamp(row)?;
-        let mut currency = desk.currency(row);
-        let charge_currency = self.charge_currency.cell(row);
-        let charge = match desk.amount(c.amount.cell(row))? {
-            Some(amount) => {
-                let charged_in = currency_named(charge_currency);
-                self.others += u64::from(self.converted && charged_in.is_some_and(|other| other != currency));
-                let refund = desk.amount(c.refund.cell(row))?.unwrap_or(Amount::ZERO).abs();
-                Charge { gross: amount, refund, goods: Amount::ZERO }
-            }
-            // Charges that failed are not converted.
-            None => {
-                let amount = desk.amount(self.charge_amount.cell(row))?.ok_or(Reason::NoAmount)?;
-                let refund = desk.amount_or_zero(self.charge_refund.cell(row)).abs();
-                currency = currency_named(charge_currency).unwrap_or(currency);
-                Charge { gross: amount, refund, goods: Amount::ZERO }
-            }
-        };
         let mut status = desk.builder.status(c.status.cell(row), standing_of);
         if desk.builder.standing(Some(status)) == Standing::Counts {
             if self.captured.cell(row).eq_ignore_ascii_case(b"false") {
@@ -111,6 +94,24 @@ impl Rows for StripePayments {
                 status = desk.builder.status(b"Test", |_| Standing::DoesNotCount);
             }
         }
+        let counts = desk.builder.standing(Some(status)) == Standing::Counts;
+        let charge_currency = currency_named(self.charge_currency.cell(row));
+        let (charge, currency) = match desk.amount(c.amount.cell(row))? {
+            Some(amount) => {
+                let refund = desk.amount(c.refund.cell(row))?.unwrap_or(Amount::ZERO).abs();
+                let currency = desk.currency(row);
+                self.others += u64::from(counts && charge_currency.is_some_and(|other| other != currency));
+                (Charge { gross: amount, refund, goods: Amount::ZERO }, currency)
+            }
+            None if counts || !self.converted => {
+                let amount = desk.amount(self.charge_amount.cell(row))?.ok_or(Reason::NoAmount)?;
+                let refund = desk.amount_or_zero(self.charge_refund.cell(row)).abs();
+                let currency = charge_currency.unwrap_or(desk.plan.currency);
+                (Charge { gross: amount, refund, goods: Amount::ZERO }, currency)
+            }
+            // What failed was never converted: nothing was charged, in the currency that all the others are in.
+            None => (Charge::default(), desk.plan.currency),
+        };
         let sale = Sale {
             id: desk.id(row),
             who: desk.who(row),

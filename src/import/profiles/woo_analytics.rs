@@ -13,8 +13,8 @@ use crate::quantity::Amount;
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::WooAnalytics,
     name: "WooCommerce orders (Analytics)",
-    // Not that of the Advanced Order Export: names are no ids, and numbers may have been rewritten by a plug-in.
-    scope: "WooCommerce Analytics",
+    // That of the Advanced Order Export: both number the same orders.
+    scope: "WooCommerce",
     kind: Kind::Orders,
     marks: &[
         &["date"],

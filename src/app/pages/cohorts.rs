@@ -9,7 +9,7 @@ use crate::text::text;
 use leptos::prelude::*;
 use regulars::customers::{CohortMeasure, CohortSpan, Cohorts, Heat, HeatCell, HeatRow};
 use regulars::measure::Value;
-use regulars::quantity::{Currency, Month};
+use regulars::quantity::{Amount, Currency, Money, Month};
 
 const SPANS: [(CohortSpan, &str); 2] = [(CohortSpan::Month, "month"), (CohortSpan::Quarter, "quarter")];
 const MEASURES: [(CohortMeasure, &str); 3] = [
@@ -175,25 +175,20 @@ impl About {
     /// A value in as few letters as a field has room for.
     fn short(self, value: &Value) -> String {
         match value {
-            Value::Share(share) => match (format::whole_percent(share.value()), share.value() > 0.0) {
-                (zero, true) if zero == format::whole_percent(0.0) => {
-                    (text().cohorts.under_one_percent)(&format::whole_percent(0.01))
-                }
-                (written, _) => written,
-            },
-            Value::Money(money) => match self.show {
-                CohortMeasure::Value => format::whole_money(*money),
-                _ => format::short_money(money.amount.to_f64(), money.currency),
-            },
+            Value::Share(share) if 0.0 < share.value() && share.value() < 0.005 => {
+                (text().common.under)(&format::whole_percent(0.01))
+            }
+            Value::Share(share) => format::whole_percent(share.value()),
+            Value::Money(money) => format::brief_money(*money),
             other => format::value(other),
         }
     }
 
     /// A value on an axis or read from a curve.
     fn on_curve(self, value: f64) -> String {
-        match self.show {
-            CohortMeasure::CameBack => format::percent(value),
-            _ => format::short_money(value, self.currency),
+        match (self.show, Amount::from_f64(value)) {
+            (CohortMeasure::CameBack, _) | (_, None) => format::percent(value),
+            (_, Some(amount)) => format::brief_money(Money::new(amount, self.currency)),
         }
     }
 }
@@ -248,7 +243,7 @@ fn heat_map(
     let customers: u64 = heat.rows.iter().map(|row| u64::from(row.size)).sum();
     let more = (hidden > 0).then(|| {
         view! {
-            <p class="more">
+            <p class="older">
                 {(t.shown_latest)(&format::count(ROWS as u64), &format::count(all as u64))} " "
                 <button type="button" class="btn quiet" on:click=move |_| every_row.set(true)>
                     {(t.show_all)(&format::count(all as u64))}

@@ -169,7 +169,7 @@ fn field(rfm: &Rfm, cell: &RfmCell) -> impl IntoView + use<> {
                 data-customers=customers
             >
                 <b>{count}</b>
-                <span class="name">{name}</span>
+                <span class="name">{(t.short)(group)}</span>
                 <span class="share">{share}</span>
             </a>
         </td>
@@ -215,9 +215,13 @@ fn shade_class(shade: u8) -> &'static str {
     SHADES.get(usize::from(shade)).copied().unwrap_or("step-8")
 }
 
-/// A share in whole per cent from ten on, with a decimal below.
+/// A share in whole per cent; what would round to none is said to be under one.
 fn small_share(share: f64) -> String {
-    if share < 0.1 { format::percent(share) } else { format::whole_percent(share) }
+    if 0.0 < share && share < 0.005 {
+        (text().common.under)(&format::whole_percent(0.01))
+    } else {
+        format::whole_percent(share)
+    }
 }
 
 /// The groups one by one, best first: who they are, what they bring, what to do.
@@ -281,7 +285,7 @@ fn item(summary: &GroupSummary, share: Option<String>) -> impl IntoView + use<> 
             data-group=group_word(group)
             data-customers=customers
         >
-            <div class="who">
+            <div class="group-name">
                 <h3>{heading}</h3>
                 <p>{group.meaning()}</p>
             </div>

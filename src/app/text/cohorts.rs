@@ -52,7 +52,6 @@ words! {
         },
         quarter: fn(u32, i32) -> String = |quarter, year| format!("Q{quarter} {year}"),
         unfinished: &'static str = "unfinished",
-        under_one_percent: fn(&str) -> String = |percent| format!("<{percent}"),
         all: &'static str = "All",
         all_hint: fn(CohortMeasure) -> &'static str = |show| match show {
             CohortMeasure::Revenue => "average cohort",

@@ -49,6 +49,8 @@ words! {
         /// For those who hear the page: what the button with a figure's name does.
         explain: fn(&str) -> String = |name| format!("{name}: what it means"),
         group: fn(Group) -> &'static str = Group::name,
+        /// Less than this, in little room.
+        under: fn(&str) -> String = |least| ["<", least].concat(),
         choose_file: &'static str = "Choose a file",
         drop_here: &'static str = "Drop an orders export here",
         drop_formats: &'static str = "CSV from Shopify, WooCommerce, Square, Stripe, or any table with a date and an amount",

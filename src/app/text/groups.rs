@@ -19,8 +19,17 @@ words! {
         },
 
         grid_title: &'static str = "How lately against how often",
-        grid_say: &'static str = "Customers in each field; the darker, the more of the revenue. A field leads to its group.",
+        grid_say: &'static str = "Customers in each field; the stronger its colour, the more of the revenue they brought. A field leads to its group.",
         grid_caption: &'static str = "Customers by how lately they bought (rows, most lately first) and how often (columns, least often first)",
+        /// A group's name where there is little room: soft hyphens say where it may break.
+        short: fn(Group) -> &'static str = |group| match group {
+            Group::Champions => "Cham\u{ad}pions",
+            Group::PotentialLoyal => "Poten\u{ad}tial loyals",
+            Group::Promising => "Promis\u{ad}ing",
+            Group::NeedsAttention => "Need atten\u{ad}tion",
+            Group::Hibernating => "Hiber\u{ad}nating",
+            other => other.name(),
+        },
         lately: &'static str = "bought lately",
         often: &'static str = "bought often",
         /// What a row holds, in few letters, from its bounds: above, up to.

@@ -179,7 +179,7 @@ fn Fields(
                 });
             };
             view! {
-                <div class="field" class:wrong=move || fault.get().is_some()>
+                <div class="field">
                     <label for=id.clone()>{(t.up_to)(score)}</label>
                     <input
                         id=id

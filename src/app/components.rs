@@ -2,7 +2,7 @@
 //!
 //! | component | what it is for |
 //! |---|---|
-//! | [`FigureList`], [`Figure`] | figures by their contract: name (opens the definition), value, change |
+//! | [`FigureList`] | figures by their contract: name (opens the definition), value, change |
 //! | [`Sentence`] | a sentence of the engine, its figures still figures |
 //! | [`ExplainCard`] | the definition card; mounted once by the shell |
 //! | [`DataTable`] | a small table: caption, head, rows |
@@ -10,7 +10,7 @@
 //! | [`Dialog`] | a dialogue over the page |
 //! | [`Progress`] | how far something is, with a way to give it up |
 //! | [`Notice`], [`ProblemNotice`] | something said aside, something that went wrong |
-//! | [`EmptyState`], [`Waiting`] | nothing there yet: what to do; not there yet: what for |
+//! | [`EmptyState`] | nothing there yet: what to do |
 //! | [`DropZone`], [`SampleButton`] | the two ways in |
 //! | [`answered`] | draws an answer of the engine, the wait for it, or why there is none |
 
@@ -26,13 +26,13 @@ mod select;
 mod sentence;
 mod ways_in;
 
-pub(crate) use answered::{Waiting, answered};
+pub(crate) use answered::answered;
 pub(crate) use card::{ExplainCard, Explained};
 pub(crate) use data_table::{DataTable, Table};
 pub(crate) use dialog::Dialog;
 pub(crate) use empty::EmptyState;
-pub(crate) use figure::{Figure, FigureList, data};
-pub(crate) use notice::{Notice, ProblemNotice, Tone};
+pub(crate) use figure::{FigureList, data};
+pub(crate) use notice::{Notice, ProblemNotice};
 pub(crate) use progress::Progress;
 pub(crate) use select::{Select, Switch};
 pub(crate) use sentence::Sentence;

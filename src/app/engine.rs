@@ -58,21 +58,6 @@ impl Engine {
         }
     }
 
-    /// Asks, and waits for the answer.
-    pub(crate) async fn ask(self, request: Request) -> Result<Answer, Problem> {
-        self.post(request, None, None, Some).await?.ok_or_else(given_up)
-    }
-
-    /// Asks about the file; `on_progress` hears how far it is, at most ten times a second.
-    pub(crate) fn ask_with_file(
-        self,
-        request: Request,
-        file: &File,
-        on_progress: impl Fn(Progress) + 'static,
-    ) -> Job<Answer> {
-        self.post(request, Some(file), Some(Rc::new(on_progress)), Some)
-    }
-
     /// Loads what is saved.
     pub(crate) async fn open(self) -> Result<Workspace, Problem> {
         self.question(Request::Open, |a| if let Answer::Workspace(w) = a { Some(w) } else { None }).await

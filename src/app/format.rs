@@ -176,16 +176,10 @@ fn written(form: Form, value: f64) -> String {
     intl::written(form, value).unwrap_or_else(|| plain::written(form, value))
 }
 
-/// Forgets the prepared writers, after the reader chose other customs for numbers and dates.
-pub(crate) fn forget() {
-    intl::forget();
-}
-
 /// The browser's own writers, prepared once for each form.
 #[cfg(target_arch = "wasm32")]
 mod intl {
     use super::Form;
-    use crate::preferences;
     use js_sys::{Array, Function, Object, Reflect};
     use regulars::quantity::Currency;
     use std::cell::RefCell;
@@ -194,11 +188,6 @@ mod intl {
     thread_local! {
         static WRITERS: RefCell<Vec<(Form, Option<Function>)>> = const { RefCell::new(Vec::new()) };
         static LANGUAGE: RefCell<Option<String>> = const { RefCell::new(None) };
-    }
-
-    pub(super) fn forget() {
-        WRITERS.with_borrow_mut(Vec::clear);
-        LANGUAGE.take();
     }
 
     pub(super) fn written(form: Form, value: f64) -> Option<String> {
@@ -267,10 +256,12 @@ mod intl {
         if let Some(known) = LANGUAGE.with_borrow(Clone::clone) {
             return known;
         }
-        let language = preferences::numbers().unwrap_or_else(|| {
-            let own = web_sys::window().and_then(|w| w.navigator().language()).unwrap_or_default();
-            if own.starts_with("en") { own } else { country(&own).map_or("en".into(), |c| format!("en-{c}")) }
-        });
+        let own = web_sys::window().and_then(|w| w.navigator().language()).unwrap_or_default();
+        let language = if own.starts_with("en") {
+            own
+        } else {
+            country(&own).map_or("en".into(), |c| format!("en-{c}"))
+        };
         LANGUAGE.set(Some(language.clone()));
         language
     }
@@ -286,8 +277,6 @@ mod intl {
 
 #[cfg(not(target_arch = "wasm32"))]
 mod intl {
-    pub(super) fn forget() {}
-
     pub(super) fn written(_: super::Form, _: f64) -> Option<String> {
         None
     }

@@ -2,8 +2,6 @@
 
 // `#[component]` makes items that nobody outside can reach.
 #![allow(unreachable_pub)]
-// While the pages are being filled in.
-#![allow(dead_code, unused_imports)]
 
 mod charts;
 mod components;
@@ -21,5 +19,19 @@ mod text;
 use leptos::prelude::*;
 
 fn main() {
+    std::panic::set_hook(Box::new(|panic| {
+        web_sys::console::error_1(&panic.to_string().into());
+        own_up();
+    }));
     mount_to_body(shell::Shell);
+}
+
+/// Tells the reader, without any of the machinery that may just have broken, that the page stopped and nothing is lost.
+fn own_up() {
+    let Some(body) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.body()) else { return };
+    let Some(said) = body.owner_document().and_then(|d| d.create_element("p").ok()) else { return };
+    said.set_class_name("notice stopped");
+    said.set_attribute("role", "alert").ok();
+    said.set_text_content(Some(text::text().shell.stopped));
+    body.prepend_with_node_1(&said).ok();
 }

@@ -13,7 +13,6 @@ const PREFIX: &str = "regulars.";
 const THEME: &str = "regulars.theme";
 const CHOICE: &str = "regulars.choice";
 const PLACE: &str = "regulars.place";
-const NUMBERS: &str = "regulars.numbers";
 const PLANS: &str = "regulars.plans";
 /// So many corrections are remembered; the oldest goes first.
 const PLANS_KEPT: usize = 50;
@@ -58,16 +57,6 @@ pub(crate) fn place() -> Option<String> {
 /// Remembers where the owner is.
 pub(crate) fn set_place(place: &str) {
     write(PLACE, &place);
-}
-
-/// The language tag numbers and dates are written by (`de-AT`); `None` for the browser's own.
-pub(crate) fn numbers() -> Option<String> {
-    read(NUMBERS)
-}
-
-/// Remembers the language tag for numbers and dates.
-pub(crate) fn set_numbers(tag: Option<&str>) {
-    write(NUMBERS, &tag);
 }
 
 /// How the owner corrected the reading of files with this header.

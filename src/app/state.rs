@@ -71,9 +71,11 @@ impl App {
         spawn_local(async move {
             let opened = engine.open().await;
             match opened {
-                // Who has data wants to see them, not to read what this is.
+                // Who has data wants to see them where they left them, not to read what this is.
                 Ok(w) if !w.sources.is_empty() && app.route.get_untracked() == Route::Start => {
-                    router::replace(app.route, Route::Overview);
+                    let left = preferences::place().and_then(|place| place.parse().ok());
+                    let place = left.filter(|place| *place != Route::Start).unwrap_or(Route::Overview);
+                    router::replace(app.route, place);
                 }
                 Ok(_) => {}
                 // Without the worker nothing is loaded; the pages say so, and the shell says why.

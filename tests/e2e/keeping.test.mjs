@@ -10,13 +10,13 @@ test("reload, close, reopen: the data and the place are still there", withApp(as
   await app.read(data("cdnow_sample.csv"));
   await app.saved();
   await app.go("#/customers");
-  await page.getByText("2,357 customers").first().waitFor();
+  await page.locator("main .count-line", { hasText: "2,357 customers" }).waitFor();
   await page.reload();
-  await page.getByText("2,357 customers").first().waitFor();
+  await page.locator("main .count-line", { hasText: "2,357 customers" }).waitFor();
   assert.match(page.url(), /#\/customers/);
   await page.close();
   const again = await new App(await context.newPage(), url).open();
-  await again.page.getByText("2,357 customers").first().waitFor();
+  await again.page.locator("main .count-line", { hasText: "2,357 customers" }).waitFor();
   await again.go("#/overview");
   await again.everything();
   assert.equal(await again.figure("orders.gross_revenue"), "244091.94");

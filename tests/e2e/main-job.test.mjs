@@ -14,8 +14,8 @@ test("CDNOW: what the screen says is what was published", withApp(async ({ page,
   assert.equal(await app.figure("orders.gross_revenue"), "244091.94");
   assert.equal(await app.figure("orders.net_revenue"), "244091.94");
   await app.go("#/files");
-  await page.getByText("6,919").first().waitFor();
-  await page.getByText("30 June 1998").or(page.getByText("30 Jun 1998")).first().waitFor();
+  assert.equal(await app.figure("source.rows_used"), "6919");
+  assert.equal(await app.figure("source.last_date"), "1998-06-30");
 }));
 
 test("every figure on screen equals the engine's from a terminal", withApp(async ({ page, url }) => {
@@ -67,7 +67,7 @@ test("the sample business speaks in whole sentences", withApp(async ({ page, url
 test("a figure tells what it means, by keyboard", withApp(async ({ page, url }) => {
   const app = await new App(page, url).open();
   await app.sample();
-  await page.getByRole("button", { name: /Customers kept: what it means/ }).first().focus();
+  await page.getByRole("button", { name: "Customers kept" }).first().focus();
   await page.keyboard.press("Enter");
   const card = page.getByRole("dialog").filter({ hasText: "What makes it better" });
   await card.waitFor();

@@ -20,7 +20,7 @@ test("the table of 100,000 customers", withApp(async ({ page, url }) => {
   const app = await new App(page, url).open();
   await app.read(made("many.csv", many()));
   await app.go("#/customers");
-  await page.getByText("100,000 customers").first().waitFor();
+  await page.locator("main .count-line", { hasText: "100,000 customers" }).waitFor();
 
   // The best customer stands first; only the rows in view are in the page.
   const rows = page.locator("main [role=row]:has(a), main tbody tr:has(a)");
@@ -41,7 +41,7 @@ test("the table of 100,000 customers", withApp(async ({ page, url }) => {
 
   // Found by a part of the e-mail, case aside.
   await page.getByRole("searchbox", { name: "Find" }).fill("Customer04242");
-  await page.getByText("10 of 100,000 customers").first().waitFor();
+  await page.locator("main .count-line", { hasText: "10 of 100,000 customers" }).waitFor();
 
   // Taken along as it is seen.
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Take this list" }).click()]);

@@ -101,11 +101,6 @@ impl Pen<'_> {
         self.chart.draw_series(LineSeries::new(points, ink.stroked())).map(drop)
     }
 
-    /// The area between points and zero.
-    pub(super) fn area(&mut self, points: impl IntoIterator<Item = (f64, f64)>, ink: Ink) -> Drawn {
-        self.chart.draw_series(AreaSeries::new(points, 0.0, ink.filled()).border_style(TRANSPARENT)).map(drop)
-    }
-
     /// A dot.
     pub(super) fn dot(&mut self, at: (f64, f64), ink: Ink) -> Drawn {
         self.chart.draw_series([Circle::new(at, 4 * FINE, ink.filled())]).map(drop)

@@ -9,8 +9,6 @@ pub(crate) enum Tone {
     Plain,
     /// Something wants doing.
     Warning,
-    /// Done.
-    Good,
 }
 
 /// Something said aside; read out when it appears.
@@ -23,7 +21,6 @@ pub(crate) fn Notice(
 ) -> impl IntoView {
     let (class, role) = match tone {
         Tone::Plain => ("notice", "status"),
-        Tone::Good => ("notice good", "status"),
         Tone::Warning => ("notice warn", "alert"),
     };
     view! {

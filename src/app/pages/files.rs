@@ -84,10 +84,12 @@ fn Source(source: SourceView, said: RwSignal<String>) -> impl IntoView {
     let name = StoredValue::new(file.clone());
     let remove = move || {
         asking.set(false);
+        // Once the file is gone, so is all that belongs to this part of the page.
+        let removed = name.with_value(|name| (t.removed)(name));
         spawn_local(async move {
             let outcome = app.engine.remove(digest).await;
             said.set(match outcome {
-                Ok(_) => name.with_value(|name| (t.removed)(name)),
+                Ok(_) => removed,
                 Err(problem) => problem.to_string(),
             });
         });

@@ -9,7 +9,7 @@ use crate::format;
 use crate::state::app;
 use crate::text::text;
 use correct::Correct;
-pub(crate) use desk::{Case, Desk, Note, Stage};
+pub(crate) use desk::{Desk, Stage};
 use leptos::prelude::*;
 use notes::Notes;
 use wasm_bindgen::prelude::*;

@@ -3,7 +3,6 @@ use regulars::customers::{CohortMeasure, CohortSpan};
 words! {
     /// What the page says.
     Cohorts {
-        name: &'static str = "Cohorts",
         waiting: &'static str = "Sorting your customers by their first order …",
         empty_title: &'static str = "Do new customers come back?",
         empty_lede: &'static str = "Here each month’s new customers stand in a row of their own: how many of them came back, and what they brought since. Give it the orders export of your shop: it is read on this machine and sent nowhere.",

@@ -59,8 +59,6 @@ words! {
         empty_title: &'static str = "Nothing to count yet",
         empty_lede: &'static str = "Give it the orders export of your shop. It is read here, on this machine, and sent nowhere.",
         rows: fn(u64, &str) -> String = |n, text| format!("{text} {}", if n == 1 { "row" } else { "rows" }),
-        /// How far the reading of a file is: part, whole.
-        read_so_far: fn(&str, &str) -> String = |done, total| format!("{done} of {total}"),
     }
 }
 

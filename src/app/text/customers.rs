@@ -46,7 +46,5 @@ words! {
             _ => format!("silent for {text} days"),
         },
         loading_row: &'static str = "…",
-        up: &'static str = "smallest first",
-        down: &'static str = "largest first",
     }
 }

@@ -13,8 +13,6 @@ words! {
         memory: fn(&str) -> String = |bytes| format!("While the page is open it takes {bytes} of memory."),
         sample: &'static str = "These are the orders of an invented business. They go as soon as you open a file of your own.",
         take_sample: &'static str = "Take the sample’s file",
-        recognised_as: &'static str = "Recognised as",
-        size: &'static str = "Size",
         orders: &'static str = "Orders",
         latest: &'static str = "Latest order",
         rows_read: &'static str = "Rows read",

@@ -3,7 +3,6 @@ use regulars::customers::{Fault, Group, Scale};
 words! {
     /// What the page says.
     Groups {
-        name: &'static str = "Groups",
         waiting: &'static str = "Grouping your customers …",
         empty_title: &'static str = "Who is good to you, and who is slipping away",
         empty_lede: &'static str = "Here your customers fall into eleven groups, by how lately and how often they have bought, with what to do for each. Give it the orders export of your shop: it is read on this machine and sent nowhere.",

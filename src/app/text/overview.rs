@@ -5,7 +5,6 @@ use regulars::quantity::Share;
 words! {
     /// What the page says.
     Overview {
-        name: &'static str = "Overview",
         waiting: &'static str = "Counting your customers …",
         empty_lede: &'static str = "Here you will read who comes back, who has gone quiet, and what to do next. Give it the orders export of your shop: it is read on this machine and sent nowhere.",
         now: &'static str = "What matters now",

@@ -56,6 +56,8 @@ words! {
         update_now: &'static str = "Change over now",
         drop_anywhere: &'static str = "Drop it: it is read here and sent nowhere",
 
+        stopped: &'static str = "This page met a mistake of its own and stopped. What was saved is safe: please reload the page.",
+
         lost_title: &'static str = "There is no such page",
         lost_lede: &'static str = "The address may be mistyped, or from another version. Nothing of yours is lost.",
         lost_way: &'static str = "Go to the first page",

@@ -510,11 +510,13 @@ fn ties_leave_holes_that_are_explained() {
         (0..90).map(|i| order(&format!("m{i}@x.org"), i * 3, 1000 + i64::from(i))).collect();
     rows.extend((0..10).map(|i| order(&format!("m{i}@x.org"), 300 + i, 1000)));
     let rfm = Rfm::of(&ledger(&rows), &Choice::default(), None).unwrap();
-    assert_eq!(rfm.thresholds.frequency, [1; 4]);
+    // Ninety customers; only ten came twice, and nobody more often.
+    assert_eq!(rfm.thresholds.frequency, [1, 2, 2, 2]);
     assert_eq!(
         rfm.note.as_deref(),
         Some(
-            "Nobody has scores 2, 3 and 4 for how often, because many customers ordered equally often, and equals get equal scores."
+            "89 % of these customers ordered only once: they all score 1 for how often, and the others are parted evenly among the scores above. \
+             Nobody has scores 3, 4 and 5 for how often, because many customers ordered equally often, and equals get equal scores."
         )
     );
     let typed = Rfm::of(
@@ -612,4 +614,19 @@ fn no_cell_of_the_csv_is_a_formula() {
     }
     // Numbers stay numbers, below zero as well.
     assert!(cells[6].contains(",1,-5.00,9.00,EUR,2024-01-08,2024-01-08,,0,"), "{}", cells[6]);
+}
+
+#[test]
+fn where_most_bought_once_the_others_are_parted_evenly() {
+    // Sixty bought once; ten each twice, three, four and five times. Plain fifths would part at 1, 1, 1 and 3.
+    let mut rows = Vec::new();
+    for (who, times) in (0..60).map(|i| (i, 1)).chain((60..100).map(|i| (i, 2 + (i - 60) / 10))) {
+        rows.extend((0..times).map(|k| order(&format!("m{who}@x.org"), who * 3 + k * 100, 1000)));
+    }
+    let rfm = Rfm::of(&ledger(&rows), &Choice::default(), None).unwrap();
+    assert_eq!(rfm.thresholds.frequency, [1, 2, 3, 4]);
+    let with =
+        |frequency| rfm.cells.iter().filter(|c| c.frequency == frequency).map(|c| c.customers).sum::<u32>();
+    assert_eq!([1, 2, 3, 4, 5].map(with), [60, 10, 10, 10, 10]);
+    assert!(rfm.note.unwrap().starts_with("60 % of these customers ordered only once"));
 }

@@ -349,7 +349,9 @@ fn it_reads_well_however_little_there_is() {
     let (headline, lede) = tell(&busy);
     assert_eq!(headline, "Four in ten of your customers come back. Forty-one regulars are overdue.");
     assert!(
-        lede.contains(" 0.4 of them had bought at least twice by then. The overdue regulars brought "),
+        lede.contains(
+            " 0.4 of these customers had bought at least twice by then. The overdue regulars brought "
+        ),
         "{lede}"
     );
     let period =

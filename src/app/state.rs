@@ -71,11 +71,9 @@ impl App {
         spawn_local(async move {
             let opened = engine.open().await;
             match opened {
-                // Who has data wants to see them where they left them, not to read what this is.
+                // Who has data wants to see them where they left off, not to read what this is.
                 Ok(w) if !w.sources.is_empty() && app.route.get_untracked() == Route::Start => {
-                    let left = preferences::place().and_then(|place| place.parse().ok());
-                    let place = left.filter(|place| *place != Route::Start).unwrap_or(Route::Overview);
-                    router::replace(app.route, place);
+                    router::replace(app.route, last_place());
                 }
                 Ok(_) => {}
                 // Without the worker nothing is loaded; the pages say so, and the shell says why.
@@ -99,6 +97,12 @@ impl App {
             self.incoming.update(|incoming| incoming.extend(files));
         }
     }
+}
+
+/// Where the owner was at the end of the last visit, if that is a place to begin with.
+fn last_place() -> Route {
+    let place = preferences::place().and_then(|place| place.parse().ok());
+    place.filter(|place| !matches!(place, Route::Start | Route::Unknown(_))).unwrap_or(Route::Overview)
 }
 
 /// The app's state, from context.

@@ -100,13 +100,29 @@ fn place<T: PartialOrd>(value: T, bounds: &[T; 4]) -> u8 {
 /// For whole numbers this is the rule of the R package rfm, whose intervals are `[…, quantile + 1)`: see its `bins()`.
 /// There the step between possible values is 1 whatever is measured; here it is handed in, so that the scores do not
 /// depend on the unit of money.
-fn fifths(mut values: Vec<i64>, step: i64) -> [i64; 4] {
-    values.sort_unstable();
+fn fifths(sorted: &[i64], step: i64) -> [i64; 4] {
     let step = 5 * i128::from(step.max(1));
     [1, 2, 3, 4].map(|k| {
-        let five_times = scaled_quantile(&values, k, 5).unwrap_or(0);
+        let five_times = scaled_quantile(sorted, k, 5).unwrap_or(0);
         (-(-five_times).div_euclid(step) * (step / 5)) as i64
     })
+}
+
+/// Fifths, but where a bound would fall on the one before it, those above that one are parted evenly among the scores
+/// that are left. In most shops more than half have ordered exactly once: by plain fifths a second order alone would lift
+/// a customer to the fourth score, and nobody would have the second or third.
+fn fifths_without_ties(sorted: &[i64]) -> [i64; 4] {
+    let mut bounds = fifths(sorted, 1);
+    let mut below = i64::MIN;
+    for (bound, parts) in bounds.iter_mut().zip([5, 4, 3, 2]) {
+        if *bound <= below {
+            let taken = sorted.partition_point(|v| *v <= below);
+            let share = (sorted.len() - taken).div_ceil(parts);
+            *bound = sorted.get((taken + share).saturating_sub(1)).copied().unwrap_or(below).max(below);
+        }
+        below = *bound;
+    }
+    bounds
 }
 
 /// The largest amount of which all of these are multiples; zero when all are zero.
@@ -127,13 +143,17 @@ fn common_step(amounts: &[Amount]) -> i64 {
 impl Thresholds {
     /// Fifths of the customers by each of the three.
     pub(crate) fn of(customers: &Summary) -> Thresholds {
-        let recency = customers.last.iter().map(|last| i64::from(customers.as_of - *last)).collect();
-        let frequency = customers.orders.iter().map(|n| i64::from(*n)).collect();
-        let monetary = customers.net.iter().map(|net| net.ten_thousandths()).collect();
+        let sorted = |mut values: Vec<i64>| {
+            values.sort_unstable();
+            values
+        };
+        let recency = sorted(customers.last.iter().map(|last| i64::from(customers.as_of - *last)).collect());
+        let frequency = sorted(customers.orders.iter().map(|n| i64::from(*n)).collect());
+        let monetary = sorted(customers.net.iter().map(|net| net.ten_thousandths()).collect());
         Thresholds {
-            recency: fifths(recency, 1).map(|days| days as i32),
-            frequency: fifths(frequency, 1).map(|n| n as u32),
-            monetary: fifths(monetary, common_step(&customers.net)).map(Amount::from_ten_thousandths),
+            recency: fifths(&recency, 1).map(|days| days as i32),
+            frequency: fifths_without_ties(&frequency).map(|n| n as u32),
+            monetary: fifths(&monetary, common_step(&customers.net)).map(Amount::from_ten_thousandths),
         }
     }
 
@@ -163,7 +183,8 @@ impl Rfm {
     ///
     /// Without thresholds it goes by those of the choice. Without these, too, scores are fifths of the customers, as in
     /// the R package rfm: the quintiles of days since the last order, counted orders and net revenue; equal values always
-    /// score the same.
+    /// score the same. Where so many ordered equally often that two bounds fall together, the others are parted evenly
+    /// above them, and [`Rfm::note`] says so.
     pub fn of(ledger: &Ledger, choice: &Choice, thresholds: Option<Thresholds>) -> Option<Rfm> {
         Some(Rfm::from_summary(&Summary::of(ledger, choice, None)?, thresholds.or(choice.thresholds)))
     }
@@ -254,7 +275,7 @@ impl Rfm {
         Rfm {
             as_of: customers.as_of,
             currency: customers.currency,
-            note: note(&scores, typed.is_none()),
+            note: note(&scores, thresholds.frequency, typed.is_none()),
             thresholds,
             from_quintiles: typed.is_none(),
             cells,
@@ -267,8 +288,8 @@ impl Rfm {
 /// Fewer customers than this say little when they are cut into fifths.
 const FEW: usize = 25;
 
-/// Why the grid has holes that no amount of waiting will fill, in whole sentences.
-fn note(scores: &[RfmScore], fifths: bool) -> Option<String> {
+/// What is uneven about the grid and why, in whole sentences.
+fn note(scores: &[RfmScore], frequency: [u32; 4], fifths: bool) -> Option<String> {
     let missing = |of: fn(&RfmScore) -> u8| -> Vec<String> {
         let there = scores.iter().fold(0u8, |seen, score| seen | 1 << of(score));
         (1..=5u8).filter(|s| there & (1 << s) == 0).map(|s| s.to_string()).collect()
@@ -279,6 +300,14 @@ fn note(scores: &[RfmScore], fifths: bool) -> Option<String> {
         sentences.push(format!(
             "There are only {} {customers}: too few for fifths to mean much. Read the groups as a first impression.",
             scores.len()
+        ));
+    }
+    let lowest = scores.iter().filter(|s| s.frequency == 1).count();
+    if let ([bound @ ..=2, ..], true) = (frequency, fifths && lowest * 5 > scores.len() * 2) {
+        let times = if bound == 1 { "once" } else { "once or twice" };
+        sentences.push(format!(
+            "{:.0} % of these customers ordered only {times}: they all score 1 for how often, and the others are parted evenly among the scores above.",
+            100.0 * lowest as f64 / scores.len() as f64
         ));
     }
     let holes = [

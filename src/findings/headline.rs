@@ -71,7 +71,10 @@ impl Facts<'_> {
         if let (Some(repeat), true) =
             (self.figure(Measure::RepeatRate), now.customers > 1 && now.repeaters > 0)
         {
-            lede = lede.words(" ").figure(repeat).words(" of them had bought at least twice by then.");
+            lede = lede
+                .words(" ")
+                .figure(repeat)
+                .words(" of these customers had bought at least twice by then.");
         }
         if let (Some(worth), true) = (self.figure(Measure::OverdueValue), self.watch.overdue > 0) {
             lede = lede

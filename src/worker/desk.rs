@@ -213,9 +213,9 @@ impl Desk {
             }
             Errand::TakeOver => {
                 let Some(storage) = self.storage() else { return };
-                // Should it fail, the reason shows as why the data are not kept.
-                storage.allow().await.ok();
+                let saved = storage.allow().await;
                 self.load(&storage).await;
+                reply(0, &Reply::Saved(saved));
                 self.tell_page();
                 self.tell_others(CHANGED);
             }
@@ -306,8 +306,13 @@ impl Desk {
 
     async fn remove(&self, digest: u64) -> Reply {
         let Some(storage) = self.storage() else { return Reply::Failed(not_understood()) };
+        let before = storage.not_kept();
         if let Err(problem) = storage.remove(digest).await {
             return Reply::Failed(problem);
+        }
+        if before.is_some() && storage.not_kept().is_none() {
+            // There was room now for what could not be stored before.
+            reply(0, &Reply::Saved(Ok(())));
         }
         self.load(&storage).await;
         self.tell_others(CHANGED);

@@ -43,7 +43,7 @@ impl Trouble {
             "VersionError" => Trouble::Newer,
             "InvalidStateError" => Trouble::Closed,
             "SecurityError" => Trouble::Forbidden,
-            name => Trouble::Other(format!("{name}: {}", error.message())),
+            name => Trouble::Other(format!("{name}: {}", error.message().trim_end_matches('.'))),
         }
     }
 }
@@ -87,8 +87,13 @@ impl Database {
         };
         request.set_onupgradeneeded(Some(on_upgrade.as_ref().unchecked_ref()));
         if let Err(error) = answered(&request).await {
-            let absent = error.dyn_ref::<DomException>().is_some_and(|e| e.name() == "AbortError");
-            return if absent && !make { Ok(None) } else { Err(Trouble::of(&error)) };
+            let name = error.dyn_ref::<DomException>().map(DomException::name).unwrap_or_default();
+            return match name.as_str() {
+                "AbortError" if !make => Ok(None),
+                // Browsers that forbid storage say so in different ways.
+                "UnknownError" | "InvalidStateError" => Err(Trouble::Forbidden),
+                _ => Err(Trouble::of(&error)),
+            };
         }
         let db: IdbDatabase = request
             .result()

@@ -409,7 +409,7 @@ pub(crate) fn problem_of(trouble: &Trouble) -> Problem {
     match trouble {
         Trouble::Forbidden => Problem::new(
             "This browser does not let the page keep anything on this machine.",
-            "You can work as usual, but the data are gone when you close the page. To keep them, leave the private window or allow this page to store data.",
+            "You can work as usual, but the data are gone when you close the page. To keep them, leave the private window, or allow this page to store data on this machine.",
         ),
         Trouble::Newer => Problem::new(
             "What is stored here was written by a later version of this page.",

@@ -14,7 +14,8 @@ pub(crate) struct Turn {
 }
 
 impl Turn {
-    /// Queues for the turn with this name. Where the browser has no locks, the turn is granted at once.
+    /// Queues for the turn with this name. Where the browser has no locks, or forbids them together with storage, the
+    /// turn is granted at once: there is nothing to guard.
     pub(crate) fn ask(name: &str) -> Turn {
         let mine = Rc::new(Cell::new(false));
         let granted = Promise::new(&mut |resolve, _| {
@@ -28,9 +29,15 @@ impl Turn {
                     Promise::new(&mut |_, _| {})
                 })
             };
-            if request_lock(name, &take).is_err() {
-                mine.set(true);
-                resolve.call0(&JsValue::UNDEFINED).ok();
+            let refused = {
+                let mine = Rc::clone(&mine);
+                Closure::once_into_js(move |_: JsValue| {
+                    mine.set(true);
+                    resolve.call0(&JsValue::UNDEFINED).ok();
+                })
+            };
+            if let Err(error) = request_lock(name, &take, &refused) {
+                refused.unchecked_ref::<Function>().call1(&JsValue::UNDEFINED, &error).ok();
             }
         });
         Turn { mine, granted }
@@ -53,10 +60,12 @@ impl Turn {
     }
 }
 
-/// `navigator.locks.request(name, callback)`. (The bindings are not stable yet.)
-fn request_lock(name: &str, callback: &JsValue) -> Result<JsValue, JsValue> {
+/// `navigator.locks.request(name, take).catch(refused)`. (The bindings are not stable yet.)
+fn request_lock(name: &str, take: &JsValue, refused: &JsValue) -> Result<JsValue, JsValue> {
     let navigator = Reflect::get(&js_sys::global(), &"navigator".into())?;
     let locks = Reflect::get(&navigator, &"locks".into())?;
     let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
-    request.call2(&locks, &name.into(), callback)
+    let ended = request.call2(&locks, &name.into(), take)?;
+    let catch: Function = Reflect::get(&ended, &"catch".into())?.dyn_into()?;
+    catch.call1(&ended, refused)
 }

@@ -247,16 +247,17 @@ pub(crate) fn gaps(bins: &[GapBin], quartiles: Option<[f64; 3]>, width: u32) -> 
         let last = bins.get(equal.wrapping_sub(1)).map_or(0, |b| b.to);
         let label = |i: usize| format::count((i as f64 * wide) as u64);
         let rhythm = every(slot, text_width(&label(equal)) + AIR, &[1, 2, 5, 10]);
+        let longer = open.map(|_| pen.at(slots - 0.5, 0.0).0);
+        let until = longer.map_or(f64::MAX, |x| x - text_width(t.longer) / 2.0 - AIR);
         for i in (0..=equal).step_by(rhythm) {
             let x = pen.at(i as f64, 0.0).0;
-            pen.word(x, bottom + LINE, Side::Middle, Ink::Quiet, &label(i))?;
-        }
-        if open.is_some() {
-            let (x, _) = pen.at(slots - 0.5, 0.0);
-            let beside = pen.at((equal / rhythm * rhythm) as f64, 0.0).0 + text_width(&label(equal)) / 2.0;
-            if x - text_width(t.longer) / 2.0 > beside + AIR / 2.0 {
-                pen.word(x, bottom + LINE, Side::Middle, Ink::Quiet, t.longer)?;
+            let label = label(i);
+            if x + text_width(&label) / 2.0 <= until {
+                pen.word(x, bottom + LINE, Side::Middle, Ink::Quiet, &label)?;
             }
+        }
+        if let Some(x) = longer {
+            pen.word(x, bottom + LINE, Side::Middle, Ink::Quiet, t.longer)?;
         }
         let left = pen.at(0.0, 0.0).0;
         pen.word(left, bottom + 2.0 * LINE, Side::Right, Ink::Quiet, t.gap_axis)?;

@@ -43,12 +43,16 @@ pub(crate) fn lorenz(points: &[(f64, f64)], top_fifth: Option<f64>, width: u32) 
         let (x, y) = pen.at(0.5, 0.5);
         pen.word(x - AIR, y - AIR, Side::Left, Ink::Quiet, t.lorenz_equal)?;
         if let Some(share) = top_fifth {
-            let at = (0.8, height_at(points, 0.8));
-            pen.dot(at, Ink::One)?;
-            let (x, y) = pen.at(at.0, at.1);
-            let word = (t.lorenz_top)(&format::whole_percent(share));
-            // Below the curve and left of the dot nothing is drawn but the grid.
-            pen.word(x - AIR, y + LINE, Side::Left, Ink::One, &word)?;
+            let curve = height_at(points, 0.8);
+            pen.dot((0.8, curve), Ink::One)?;
+            // Under the curve there is room, unless hardly anything is left for the others; then above it.
+            let middle = if curve > 0.25 { curve / 2.0 } else { 0.5 };
+            let (x, y) = pen.at(0.9, middle);
+            let [who, bring] = t.lorenz_top;
+            let share = format::whole_percent(share);
+            for (line, word) in [who, bring, &share].into_iter().enumerate() {
+                pen.word(x, y + (line as f64 - 1.0) * LINE, Side::Middle, Ink::One, word)?;
+            }
         }
         let tenths = (1..=10).map(|i| f64::from(i) / 10.0);
         Ok(tenths

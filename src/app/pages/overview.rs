@@ -19,13 +19,16 @@ const FIRST: [Measure; 5] = [
     Measure::RetentionRate,
     Measure::AverageOrderValue,
 ];
-/// Of the rest, those about money; the others are about customers.
-const MONEY: [Measure; 5] = [
+/// Of the rest, those about orders and money; the others are about customers.
+const ORDERS: [Measure; 8] = [
+    Measure::Orders,
     Measure::GrossRevenue,
     Measure::Refunds,
+    Measure::RefundRate,
     Measure::ProductSales,
-    Measure::Orders,
     Measure::AnonymousOrders,
+    Measure::FirstDate,
+    Measure::LastDate,
 ];
 
 /// What the customers of a period are like.
@@ -78,7 +81,7 @@ fn page(overview: &customers::Overview) -> impl IntoView + use<> {
     let rest: Vec<measure::Figure> = overview
         .figures
         .iter()
-        .filter(|f| !FIRST.contains(&f.measure) && !MONEY.contains(&f.measure))
+        .filter(|f| !FIRST.contains(&f.measure) && !ORDERS.contains(&f.measure))
         .cloned()
         .collect();
     let concentration = overview.figure(Measure::TopFifthShare).and_then(|f| f.value.number());
@@ -90,28 +93,26 @@ fn page(overview: &customers::Overview) -> impl IntoView + use<> {
             <Sentence sentence=overview.lede.clone() />
         </p>
         <FigureList figures=pick(&FIRST) />
-        <div class="two">
+        <div class="front">
             <Months breakdown=overview.breakdown.clone() currency=overview.currency />
-            <section>
+            <section class="matters">
                 <h2>{t.now}</h2>
                 {findings(&overview.findings)}
             </section>
-        </div>
-        <div class="two even">
-            <Lorenz breakdown=overview.breakdown.clone() top_fifth=concentration />
-            <Gaps breakdown=overview.breakdown.clone() />
+            <div class="two even">
+                <Gaps breakdown=overview.breakdown.clone() />
+                <Lorenz breakdown=overview.breakdown.clone() top_fifth=concentration />
+            </div>
         </div>
         <section class="rest">
             <h2>{t.more_customers}</h2>
             <FigureList figures=rest />
         </section>
-        <div class="two">
-            <section class="rest">
-                <h2>{t.more_money}</h2>
-                <FigureList figures=pick(&MONEY) />
-            </section>
-            <Statuses breakdown=overview.breakdown.clone() />
-        </div>
+        <section class="rest">
+            <h2>{t.more_orders}</h2>
+            <FigureList figures=pick(&ORDERS) />
+        </section>
+        <Statuses breakdown=overview.breakdown.clone() />
     }
 }
 

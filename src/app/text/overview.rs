@@ -16,7 +16,7 @@ words! {
             Severity::Good => "going well",
         },
         more_customers: &'static str = "More about the customers",
-        more_money: &'static str = "More about the money",
+        more_orders: &'static str = "More about orders and money",
         go_customers: &'static str = "See the customers",
         go_group: fn(Group) -> String = |group| format!("See the group “{}”", group.name()),
         go_groups: &'static str = "See the groups",
@@ -53,7 +53,8 @@ words! {
             format!("A curve below the straight line of equal spending. The half who spend least bring {half}, the top fifth bring {fifth}."),
         lorenz_axis: &'static str = "of customers, those who spend least first",
         lorenz_equal: &'static str = "if all spent the same",
-        lorenz_top: fn(&str) -> String = |share| format!("the top fifth bring {share}"),
+        /// Below one another, in little room.
+        lorenz_top: [&'static str; 2] = ["top fifth", "bring"],
         lorenz_stop: fn(&str) -> String = |share| format!("The {share} who spend least"),
         lorenz_brings: fn(&str) -> String = |share| format!("bring {share}"),
         lorenz_none: &'static str = "Nobody with a name spent anything in this period, so there is nothing to spread.",

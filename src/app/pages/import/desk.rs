@@ -4,7 +4,7 @@ use crate::router::{self, Route};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use regulars::import::{Inspection, Plan, Problem, Question};
-use regulars::protocol::{Imported, Outcome, Workspace};
+use regulars::protocol::{Imported, Outcome};
 use std::collections::VecDeque;
 use web_sys::File;
 
@@ -138,7 +138,7 @@ impl Desk {
             let job = self.engine.import_sample(move |progress| self.show(progress));
             self.stage.set(reading(name, job.canceller()));
             match job.await {
-                Ok(Some(imported)) => self.done(None, imported),
+                Ok(Some(imported)) => self.done(None, imported, false),
                 Ok(None) => self.note(Note::Cancelled(name.to_owned())),
                 Err(problem) => self.note(Note::Failed { file: name.to_owned(), problem }),
             }
@@ -278,24 +278,24 @@ impl Desk {
     async fn read(self, case: Case) {
         let name = case.file.name();
         let told = move |progress| self.show(progress);
-        let job = match case.read {
+        let sample = self.sample_to_replace(&case.file);
+        let job = match case.read.map(|(digest, _)| digest).or(sample) {
             None => self.engine.import(&case.file, case.plan.clone(), told),
-            Some((digest, _)) => self.engine.import_instead(&case.file, case.plan.clone(), digest, told),
+            Some(instead) => self.engine.import_instead(&case.file, case.plan.clone(), instead, told),
         };
         self.stage.set(reading(&name, job.canceller()));
         match job.await {
-            Ok(Some(imported)) => self.done(Some(case), imported),
+            Ok(Some(imported)) => self.done(Some(case), imported, sample.is_some()),
             Ok(None) => self.note(Note::Cancelled(name)),
             Err(problem) => self.note(Note::Failed { file: name, problem }),
         }
     }
 
-    fn done(self, case: Option<Case>, imported: Imported) {
-        let Imported { source, appended, workspace } = imported;
+    fn done(self, case: Option<Case>, imported: Imported, sample_gone: bool) {
+        let Imported { source, appended, .. } = imported;
         self.fresh.set(true);
         let digest = source.origin.digest;
         let again = case.as_ref().is_some_and(|case| case.read.is_some());
-        let sample_gone = case.is_some() && workspace.has_sample && self.take_sample_out(&workspace, digest);
         self.note(Note::Read {
             digest,
             file: source.origin.file,
@@ -324,18 +324,17 @@ impl Desk {
         }
     }
 
-    /// Invented orders are never mixed with real ones: the sample goes as soon as another file has come.
-    fn take_sample_out(self, workspace: &Workspace, but_not: u64) -> bool {
-        let sample = workspace.sources.iter().find(|source| {
-            source.origin.file == regulars::sample::FILE_NAME && source.origin.digest != but_not
-        });
-        let Some(digest) = sample.map(|sample| sample.origin.digest) else { return false };
-        spawn_local(async move {
-            if let Err(problem) = self.engine.remove(digest).await {
-                self.note(Note::Failed { file: regulars::sample::FILE_NAME.to_owned(), problem });
-            }
-        });
-        true
+    /// The sample business, if it is loaded: it gives way to the first file of the owner's own, so that invented orders
+    /// are never mixed with real ones.
+    fn sample_to_replace(self, file: &File) -> Option<u64> {
+        let name = regulars::sample::FILE_NAME;
+        if file.name() == name {
+            return None;
+        }
+        self.engine.workspace.with_untracked(|workspace| {
+            let sources = &workspace.as_ref()?.sources;
+            sources.iter().find(|source| source.origin.file == name).map(|source| source.origin.digest)
+        })
     }
 
     fn show(self, now: Progress) {

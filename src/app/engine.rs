@@ -277,10 +277,15 @@ impl Engine {
         match answer {
             Answer::Workspace(workspace) => self.learn_workspace(workspace),
             Answer::Imported(imported) => {
+                let before = self.version.get_untracked();
+                self.learn_workspace(&imported.workspace);
                 if !imported.appended.already_there {
                     self.saved.set(None);
+                    // A file read again in another way may look the same from outside, and yet say something else.
+                    if self.version.get_untracked() == before {
+                        self.version.update(|v| *v += 1);
+                    }
                 }
-                self.learn_workspace(&imported.workspace);
                 if imported.workspace.not_kept.is_none() && !self.line().asked_to_persist.replace(true) {
                     ask_to_persist();
                 }

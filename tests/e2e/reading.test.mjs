@@ -65,6 +65,10 @@ test("rows that can't be used are counted under their reason, with their lines",
   assert.match(await table.innerText(), /\b8\b[\s\S]*\b13\b/);
 }));
 
+function wide() {
+  const extra = (word) => Array.from({ length: 1996 }, (_, i) => `${word}${i}`).join(",");
+  return january.trim().split("\n").map((line, i) => `${line},${extra(i === 0 ? "Extra " : "x")}\n`).join("");
+}
 const picture = Buffer.concat([Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), Buffer.alloc(4000, 7)]);
 const bad = [
   ["an empty file", () => made("empty.csv", "")],
@@ -72,6 +76,7 @@ const bad = [
   ["a web page", () => made("page.csv", "<!doctype html><html><body><p>Please log in</p></body></html>")],
   ["a letter", () => made("letter.csv", "Dear Sir or Madam,\n\nthank you for your letter.\nYours, me\n")],
   ["only a header", () => made("header.csv", HEADER)],
+  ["a table of 2,000 columns", () => made("wide.csv", wide())],
 ];
 for (const [what, file] of bad) {
   test(`${what} gets a clear message, and what was loaded stays`, withApp(async ({ page, url }) => {
@@ -96,14 +101,6 @@ test("a file of two gigabytes gets an answer, and what was loaded stays", withAp
   await page.getByText(/was not read|Read huge\.csv/).first().waitFor({ timeout: 60_000 });
   await app.go("#/overview");
   assert.ok(Number(await app.figure("orders.count")) >= 3);
-}));
-
-test("a table of 2,000 columns is read", withApp(async ({ page, url }) => {
-  const app = await new App(page, url).open();
-  const extra = (word) => Array.from({ length: 1996 }, (_, i) => `${word}${i}`).join(",");
-  const lines = january.trim().split("\n").map((line, i) => `${line},${extra(i === 0 ? "Extra " : "x")}`);
-  await app.read(made("wide.csv", lines.join("\n") + "\n"));
-  assert.equal(await app.figure("orders.gross_revenue"), "35.50");
 }));
 
 test("a file that breaks off keeps its good rows and says so", withApp(async ({ page, url }) => {

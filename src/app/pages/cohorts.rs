@@ -255,7 +255,7 @@ fn heat_map(
         <section class="heat-map" aria-labelledby="heat">
             <h2 id="heat">{(t.heat_title)(span)}</h2>
             <p class="say">{(t.heat_say)(show, span)}</p>
-            <div class="heat-box" tabindex="0" role="region" aria-labelledby="heat">
+            <div class="heat-box" tabindex="0">
                 <table class="heat">
                     <caption class="unseen">{(t.heat_say)(show, span)}</caption>
                     <thead>

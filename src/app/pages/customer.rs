@@ -157,7 +157,7 @@ fn History(history: Vec<CustomerOrder>, currency: Currency) -> impl IntoView {
     view! {
         <section aria-labelledby="history">
             <h2 id="history">{t.history}</h2>
-            <div class="table-box" tabindex="0" role="region" aria-label=t.history>
+            <div class="table-box" tabindex="0">
                 <table class="data history">
                     <thead>
                         <tr>

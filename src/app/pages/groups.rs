@@ -162,7 +162,6 @@ fn field(rfm: &Rfm, cell: &RfmCell) -> impl IntoView + use<> {
         <td class=shade class:away=group.is_slipping_away() class:nobody=customers == 0>
             <a
                 href=Route::group(group).href()
-                aria-label=title.clone()
                 title=title
                 data-cell=format!("{}{}", cell.recency, cell.frequency)
                 data-group=group_word(group)

@@ -122,6 +122,7 @@ test("reading can be given up, and what was loaded stays", withApp(async ({ page
   await app.read(made("january.csv", january));
   await app.go("#/files");
   await app.choose(file);
+  await page.getByText("Reading long.csv").first().waitFor();
   await page.getByRole("button", { name: "Cancel" }).first().click();
   await page.getByText(/Stopped reading/).first().waitFor();
   await app.go("#/overview");

@@ -62,8 +62,8 @@ pub(super) fn visits(chance: &mut Chance) -> Vec<Visit> {
         }
         for (habit, newcomers) in [
             (Habit::Casual, chance.happenings(pace(2_650))),
-            (Habit::Regular, chance.happenings(pace(190) + from_before(day, 5_200))),
-            (Habit::Subscriber, chance.happenings(pace(110) + from_before(day, 3_000))),
+            (Habit::Regular, chance.happenings(pace(400))),
+            (Habit::Subscriber, chance.happenings(pace(270))),
             (Habit::Office, chance.happenings(13)),
             (Habit::Restaurant, u32::from(RESTAURANTS_START.contains(&day))),
             (Habit::GiftBuyer, chance.happenings(gift_buyers(day))),
@@ -80,12 +80,6 @@ pub(super) fn visits(chance: &mut Chance) -> Vec<Visit> {
     }
     visits.sort_by_key(|visit| visit.when);
     visits
-}
-
-/// In the first weeks people come who know the house from before it had a shop: thousandths a day.
-fn from_before(day: Day, at_first: u32) -> u32 {
-    let weeks = ((day - OPENING) / 7) as u32;
-    at_first.checked_shr(weeks).unwrap_or(0)
 }
 
 fn gift_buyers(day: Day) -> u32 {
@@ -149,7 +143,7 @@ fn now_and_then(first: Day, chance: &mut Chance) -> Vec<Day> {
             break;
         }
         days.push(day);
-        stays = 600;
+        stays = 660;
     }
     days
 }
@@ -157,9 +151,9 @@ fn now_and_then(first: Day, chance: &mut Chance) -> Vec<Day> {
 fn in_a_rhythm(first: Day, chance: &mut Chance) -> Vec<Day> {
     let rhythm = chance.weighted(&[(2, 10), (5, 14), (6, 21), (5, 28), (3, 35)]);
     // Some came faithfully until late summer and have not been seen since.
-    let fell_silent = chance.in_thousand(130) && first < CLOSING - 200;
+    let fell_silent = chance.in_thousand(170) && first < CLOSING - 200;
     let last = if fell_silent { CLOSING - chance.between(45, 100) as i32 } else { CLOSING };
-    let leaves = if fell_silent { 0 } else { 11 };
+    let leaves = if fell_silent { 0 } else { 38 };
     let mut days = vec![first];
     let mut day = first;
     while !chance.in_thousand(leaves) {
@@ -177,7 +171,7 @@ fn by_the_week(first: Day, chance: &mut Chance) -> Vec<Day> {
     let weeks = chance.weighted(&[(5, 2), (3, 3), (6, 4)]);
     let mut days = vec![first];
     let mut due = first;
-    while !chance.in_thousand(10) {
+    while !chance.in_thousand(42) {
         due = due + 7 * weeks * if chance.in_thousand(45) { 2 } else { 1 };
         let late = i32::from(chance.in_thousand(120));
         if due + late > CLOSING {

@@ -38,7 +38,8 @@ pub(crate) fn Shell() -> impl IntoView {
     Effect::new(move |_| {
         app.route.with(|route| {
             document().set_title(&title(route));
-            if app.has_data() == Some(true) {
+            // The first page is on the way somewhere, never the place that was left.
+            if app.has_data() == Some(true) && *route != Route::Start {
                 preferences::set_place(&route.href());
             }
         });

@@ -20,7 +20,10 @@ pub(crate) fn Files() -> impl IntoView {
     let has_sample = move || app.workspace.with(|w| w.as_ref().is_some_and(|w| w.has_sample));
     view! {
         <h1>{move || (t.title)(sources.with(Vec::len))}</h1>
-        <p class="lede">
+        <p
+            class="lede"
+            data-heap-bytes=move || app.workspace.with(|w| w.as_ref().map_or(0, |w| w.heap_bytes)).to_string()
+        >
             {move || if sources.with(Vec::is_empty) { t.empty.to_owned() } else { keeping(app) }}
         </p>
         <p role="status">{said}</p>

@@ -12,6 +12,7 @@ mod desk;
 pub mod dialect;
 mod digest;
 pub mod encoding;
+mod gather;
 mod general;
 mod inspect;
 mod names;
@@ -22,8 +23,9 @@ mod reader;
 mod sample;
 mod standing;
 
+pub use crate::ledger::Kind;
 pub use inspect::{HEAD, inspect, inspect_as};
 pub use plan::{
-    AmountScope, DateOrder, DecimalSign, Encoding, Inspection, Kind, Plan, Problem, Profile, Question, Role,
+    AmountScope, DateOrder, DecimalSign, Encoding, Inspection, Plan, Problem, Profile, Question, Role,
 };
 pub use reader::{Import, Interruption, read};

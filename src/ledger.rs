@@ -7,17 +7,27 @@
 mod account;
 mod batch;
 mod column;
+mod decisions;
 mod history;
 mod identities;
 mod join;
 mod known;
+mod merge;
 mod people;
+mod reconciliation;
+mod records;
 mod text;
 
 pub use account::{Account, Noted, Reason};
-pub use batch::{Batch, Lines, Orders, Origin, Standing, StatusName};
+pub use batch::{Batch, Line, Lines, Orders, Origin, Standing, StatusName};
 pub use column::Column;
+pub use decisions::{Decisions, Joined, Link, Named};
 pub use identities::{Identities, NOBODY};
 pub use join::{Appended, Extent, Ledger, Order, Source};
 pub use people::Person;
+pub use reconciliation::{Blind, LeftOut, LeftOutRow};
+pub use records::{
+    Asked, Contact, Cost, CostKind, Engagement, Feedback, Instrument, Kind, Records, Response, Scale, Score,
+    Text,
+};
 pub use text::{Interner, TextPool, hash};

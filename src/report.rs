@@ -101,7 +101,7 @@ fn source(reading: &Reading) -> Json {
     json!({
         "file": inspection.file,
         "recognised_as": inspection.recognised_as,
-        "kind": kind(inspection.kind),
+        "kind": kind(inspection.plan.kind),
         "encoding": encoding(inspection.plan.encoding),
         "rows_read": account.rows_read,
         "rows_used": account.rows_used(),

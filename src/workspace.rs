@@ -16,6 +16,7 @@
 mod check;
 mod checksum;
 mod damage;
+mod earlier;
 mod header;
 mod list;
 mod plain;
@@ -31,7 +32,7 @@ pub use restore::{Restorer, restore};
 pub use save::{Piece, Pieces, Saved, save};
 
 /// The version in which everything is written; raised whenever a saved byte changes its meaning.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// The most bytes a piece holds, its checksum included.
 pub const PIECE_BYTES: usize = 4 << 20;

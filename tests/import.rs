@@ -286,6 +286,7 @@ const PLATFORM_FILES: [&str; 10] = [
 
 /// The batch without what names the file itself.
 fn content(mut batch: Batch) -> Batch {
+    batch.left_out.header.clear();
     batch.origin = Origin::default();
     for noted in &mut batch.account.noted {
         noted.first_lines.clear();

@@ -4,7 +4,9 @@ use crate::import::AmountScope;
 use crate::import::crowd::{Crowd, Who};
 use crate::import::encoding::text;
 use crate::import::standing::says_refunded;
-use crate::ledger::{Batch, Column, Interner, Lines, NOBODY, Orders, Standing, StatusName, TextPool, hash};
+use crate::ledger::{
+    Batch, Column, Interner, Line, Lines, NOBODY, Orders, Standing, StatusName, TextPool, hash,
+};
 use crate::quantity::{Amount, Currency};
 use hashbrown::HashTable;
 
@@ -61,9 +63,12 @@ pub(super) struct Builder {
     channels: Dictionary,
     places: Dictionary,
     items: Dictionary,
+    categories: Dictionary,
     lines: Lines,
     /// Rows of an order that name another total than the rows before.
     differing: u64,
+    /// What rows say that repeat their order's total.
+    repeated: Amount,
 }
 
 impl Builder {
@@ -83,8 +88,10 @@ impl Builder {
             channels: Dictionary::new(),
             places: Dictionary::new(),
             items: Dictionary::new(),
+            categories: Dictionary::new(),
             lines: Lines::default(),
             differing: 0,
+            repeated: Amount::ZERO,
         }
     }
 
@@ -139,11 +146,31 @@ impl Builder {
     /// Adds an item to an order. Quantity in thousandths.
     pub(super) fn line(&mut self, order: u32, item: &[u8], quantity: i32, net: Amount) {
         let item = self.items.number(item);
-        let room = self.room;
-        self.lines.order.push(order, room);
-        self.lines.item.push(item, room);
-        self.lines.quantity.push(quantity, room);
-        self.lines.net.push(net, room);
+        self.lines.push(Line { order, item, quantity, net, ..Line::default() }, self.room);
+    }
+
+    /// Adds an item whose category, or cost to the shop, the file tells.
+    pub(super) fn line_with(
+        &mut self,
+        order: u32,
+        item: &[u8],
+        quantity: i32,
+        net: Amount,
+        category: &[u8],
+        cost: Amount,
+    ) {
+        let item = self.items.number(item);
+        let category = u16::try_from(self.categories.number(category)).unwrap_or(0);
+        self.lines.push(Line { order, item, quantity, net, category, cost }, self.room);
+    }
+
+    /// The number of whoever these cells name, or [`NOBODY`]: for records that are no orders.
+    pub(super) fn identity(&mut self, who: &Who<'_>) -> u32 {
+        self.settle_identities();
+        self.crowd.ask(who);
+        let mut number = NOBODY;
+        self.crowd.answer(|answer| number = answer);
+        number
     }
 
     /// Takes something off what the customer was charged (a tip on a row of its own).
@@ -270,6 +297,7 @@ impl Builder {
                 self.add_up(i, Charge { gross: Amount::ZERO, goods: Amount::ZERO, ..charge })
             }
             _ if self.scope == AmountScope::Order => {
+                self.repeated += charge.gross;
                 self.differing += u64::from(self.orders.gross.get(i) != Some(charge.gross));
             }
             (Standing::Counts, Standing::DoesNotCount) => {}
@@ -321,6 +349,11 @@ impl Builder {
         add(&mut self.orders.goods, charge.goods);
     }
 
+    /// What rows say that repeat their order's total.
+    pub(super) fn repeated(&self) -> Amount {
+        self.repeated
+    }
+
     /// Rows that named another total for their order than the rows before.
     pub(super) fn differing(&self) -> u64 {
         self.differing
@@ -336,8 +369,18 @@ impl Builder {
         let assumed = self.settle_unknown_currency();
         self.forget_refund_ids();
 
-        let Builder { mut orders, crowd, currencies, statuses, channels, places, items, mut lines, .. } =
-            self;
+        let Builder {
+            mut orders,
+            crowd,
+            currencies,
+            statuses,
+            channels,
+            places,
+            items,
+            categories,
+            mut lines,
+            ..
+        } = self;
         if orders.id.parts().0.is_empty() {
             orders.id = TextPool::default();
         }
@@ -345,10 +388,7 @@ impl Builder {
             orders.goods = Column::Same(Amount::ZERO, orders.len() as u32);
         }
         orders.shrink();
-        lines.order.shrink();
-        lines.item.shrink();
-        lines.quantity.shrink();
-        lines.net.shrink();
+        lines.shrink();
         let batch = Batch {
             orders,
             lines,
@@ -358,6 +398,7 @@ impl Builder {
             channels: channels.into_pool(),
             places: places.into_pool(),
             items: items.into_pool(),
+            categories: categories.into_pool(),
             tells_goods: wishes.tells_goods,
             ..Batch::default()
         };
@@ -402,15 +443,10 @@ impl Builder {
         };
         let old = std::mem::take(&mut self.lines);
         let room = old.len();
-        for (((order, item), quantity), net) in
-            old.order.iter().zip(old.item.iter()).zip(old.quantity.iter()).zip(old.net.iter())
-        {
-            let order = new_row.get(order as usize).copied().unwrap_or(NOBODY);
+        for line in old.iter() {
+            let order = new_row.get(line.order as usize).copied().unwrap_or(NOBODY);
             if order != NOBODY {
-                self.lines.order.push(order, room);
-                self.lines.item.push(item, room);
-                self.lines.quantity.push(quantity, room);
-                self.lines.net.push(net, room);
+                self.lines.push(Line { order, ..line }, room);
             }
         }
         missing

@@ -6,6 +6,7 @@ use crate::import::columns::Columns;
 use crate::import::crowd::Who;
 use crate::import::date::{self, ParsedDate, Stamp};
 use crate::import::encoding::text;
+use crate::import::gather::Gather;
 use crate::import::number::{self, Parsed};
 use crate::import::{DateOrder, DecimalSign, Plan};
 use crate::ledger::{Account, Reason};
@@ -33,6 +34,8 @@ pub(super) struct Desk {
     pub(super) plan: Plan,
     pub(super) columns: Columns,
     pub(super) builder: Builder,
+    /// What the file brings besides orders.
+    pub(super) gather: Gather,
     pub(super) account: Account,
     /// The plan by which to start again, once the file has refuted this one.
     pub(super) restart: Option<Plan>,
@@ -54,6 +57,7 @@ impl Desk {
         Desk {
             columns: Columns::of(&plan),
             builder: Builder::new(plan.amounts, by_name),
+            gather: Gather::new(),
             account: Account::default(),
             restart: None,
             dates_settled: plan.dates_settled || plan.dates == DateOrder::YearMonthDay,
@@ -227,6 +231,14 @@ impl Desk {
             self.last_currency.0.extend_from_slice(cell);
         }
         self.last_currency.1
+    }
+
+    /// The amount in the plan's column of amounts, without any judgement: what someone adds up who does not look.
+    pub(super) fn blind_amount(&self, row: &Record<'_>) -> Option<Amount> {
+        match number::amount(self.columns.amount.cell(row), self.plan.decimal) {
+            Parsed::Amount { amount, .. } => Some(amount),
+            _ => None,
+        }
     }
 
     /// Takes down what was mended in a row that was used.

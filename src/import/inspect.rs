@@ -157,10 +157,10 @@ fn describe(
         file: name.to_owned(),
         bytes,
         recognised_as: platform.map_or(GENERAL, |p| p.name).to_owned(),
-        kind: platform.map_or(Kind::Orders, |p| p.kind),
         header_key: header.key(),
         preview,
         plan: Plan {
+            kind: platform.map_or(Kind::Orders, |p| p.kind),
             profile: platform.map_or(Profile::General, |p| p.profile),
             encoding: given.encoding,
             delimiter: given.delimiter,

@@ -1,3 +1,4 @@
+use crate::ledger::Kind;
 use crate::quantity::Currency;
 use serde::{Deserialize, Serialize};
 
@@ -41,19 +42,6 @@ pub enum AmountScope {
     Line,
     /// The amount is the order's, repeated on each of its rows, and counts once.
     Order,
-}
-
-/// What kind of records a file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub enum Kind {
-    Orders,
-    Customers,
-    Survey,
-    Feedback,
-    Spend,
-    Email,
-    Contacts,
 }
 
 /// Which platform's export a file was recognised as.
@@ -107,6 +95,8 @@ pub enum Role {
 /// How a file is to be read. Found by looking, shown with a preview, and open to correction: nothing else decides.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
+    /// What the file holds.
+    pub kind: Kind,
     /// The platform, which knows its own columns; for [`Profile::General`] the roles say all.
     pub profile: Profile,
     /// How bytes become letters.
@@ -165,8 +155,6 @@ pub struct Inspection {
     pub bytes: u64,
     /// For people: `Shopify orders`, `a general table`.
     pub recognised_as: String,
-    /// What it holds.
-    pub kind: Kind,
     /// The header's names as written.
     pub header: Vec<String>,
     /// Names this header again when it comes back: a correction is remembered under it.

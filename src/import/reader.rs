@@ -10,8 +10,8 @@ use crate::import::inspect::{GENERAL, HEAD, inspect, refuse_incomplete};
 use crate::import::names::Header;
 use crate::import::profiles::Platform;
 use crate::import::{DateOrder, Encoding, Inspection, Plan, Problem, Question, Role};
-use crate::ledger::{Batch, Origin, Reason, Standing};
-use crate::quantity::Currency;
+use crate::ledger::{Batch, Blind, LeftOut, Origin, Reason, Standing};
+use crate::quantity::{Amount, Currency};
 
 /// Why an import does not go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,6 +160,8 @@ struct Table {
     /// The header is behind us.
     in_body: bool,
     short_rows: bool,
+    left_out: LeftOut,
+    blind: Blind,
     /// Bytes are handed on as they are and may be no valid letters.
     letters_may_break: bool,
 }
@@ -176,6 +178,8 @@ impl Table {
             header: Header::default(),
             width: 0,
             short_rows: false,
+            left_out: LeftOut::default(),
+            blind: Blind::default(),
             letters_may_break: plan.encoding == Encoding::Utf8,
             desk: Desk::new(plan, by_name),
         }
@@ -243,8 +247,9 @@ impl Table {
             let reason = self.rows.row(record, &mut self.desk).err();
             reason.map(|reason| if last { Reason::CutOff } else { self.why(record, reason) })
         };
+        self.blind.total += self.desk.blind_amount(record).unwrap_or(Amount::ZERO);
         match reason {
-            Some(reason) => self.desk.account.note(reason, line),
+            Some(reason) => self.leave_out(record, reason),
             None => {
                 if cells != self.width {
                     self.note_width(record);
@@ -255,6 +260,16 @@ impl Table {
                 self.desk.note_mended();
             }
         }
+    }
+
+    /// Takes down a row that does not count.
+    #[cold]
+    fn leave_out(&mut self, record: &Record<'_>, reason: Reason) {
+        self.desk.account.note(reason, record.line());
+        if reason != Reason::Blank {
+            self.left_out.keep(record.line(), reason, record.cells().map(|cell| text(cell).into_owned()));
+        }
+        self.blind.left_out += self.desk.blind_amount(record).unwrap_or(Amount::ZERO);
     }
 
     #[cold]
@@ -303,10 +318,11 @@ impl Table {
     }
 
     fn finish(self, origin: Origin) -> Result<Batch, Problem> {
-        let Table { mut desk, mut rows, header, .. } = self;
+        let Table { mut desk, mut rows, header, left_out, blind, .. } = self;
         let closing = rows.closing(&desk);
         let mut remarks = general_remarks(&desk);
         remarks.extend(closing.remarks);
+        let blind = Blind { repeated: desk.builder.repeated(), ..blind };
         let differing = desk.builder.differing();
         if differing > 0 {
             remarks.push(format!(
@@ -332,7 +348,9 @@ impl Table {
             ));
         }
         let mut batch = built.batch;
-        if batch.orders.is_empty() {
+        batch.kind = plan.kind;
+        batch.records = std::mem::take(&mut desk.gather).finish();
+        if batch.is_empty() {
             return Err(nothing_used(&origin.file, &account));
         }
         if built.assumed > 0
@@ -358,9 +376,20 @@ impl Table {
             ..origin
         };
         batch.account = account;
+        batch.left_out = LeftOut { header: header.written.clone(), letters: 0, ..left_out };
+        batch.blind = self_added_up(&batch, &plan, &header, blind);
         batch.remarks = remarks;
         Ok(batch)
     }
+}
+
+/// The blind sum of a file of orders, completed by what only the whole file tells.
+fn self_added_up(batch: &Batch, plan: &Plan, header: &Header, blind: Blind) -> Option<Blind> {
+    let column = plan.roles.iter().position(|role| *role == Role::Amount)?;
+    if batch.orders.is_empty() {
+        return None;
+    }
+    Some(Blind { column: header.written.get(column)?.clone(), ..blind })
 }
 
 /// The currencies in which some order counts, in the order of their appearance.

@@ -1,4 +1,4 @@
-use crate::ledger::{Account, Column, Identities, TextPool};
+use crate::ledger::{Account, Blind, Column, Identities, Kind, LeftOut, Records, TextPool};
 use crate::quantity::{Amount, Currency, Day};
 use serde::{Deserialize, Serialize};
 
@@ -121,9 +121,59 @@ pub struct Lines {
     pub quantity: Column<i32>,
     /// Net amount of the line.
     pub net: Column<Amount>,
+    /// Index into [`Batch::categories`].
+    pub category: Column<u16>,
+    /// What the goods of the line cost the shop, all pieces together; nothing where the file does not say.
+    pub cost: Column<Amount>,
+}
+
+/// One order line.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Line {
+    /// Row in [`Orders`].
+    pub order: u32,
+    /// Index into the items.
+    pub item: u32,
+    /// In thousandths.
+    pub quantity: i32,
+    /// Net amount.
+    pub net: Amount,
+    /// Index into the categories.
+    pub category: u16,
+    /// What the goods cost the shop; nothing where the file does not say.
+    pub cost: Amount,
 }
 
 impl Lines {
+    /// Adds a line; `room` is how many are expected in all.
+    pub fn push(&mut self, line: Line, room: usize) {
+        self.order.push(line.order, room);
+        self.item.push(line.item, room);
+        self.quantity.push(line.quantity, room);
+        self.net.push(line.net, room);
+        self.category.push(line.category, room);
+        self.cost.push(line.cost, room);
+    }
+
+    /// All lines in order.
+    pub fn iter(&self) -> impl Iterator<Item = Line> + '_ {
+        self.order
+            .iter()
+            .zip(self.item.iter())
+            .zip(self.quantity.iter())
+            .zip(self.net.iter())
+            .zip(self.category.iter())
+            .zip(self.cost.iter())
+            .map(|(((((order, item), quantity), net), category), cost)| Line {
+                order,
+                item,
+                quantity,
+                net,
+                category,
+                cost,
+            })
+    }
+
     /// How many lines.
     pub fn len(&self) -> usize {
         self.order.len()
@@ -136,7 +186,22 @@ impl Lines {
 
     /// Bytes on the heap.
     pub fn heap_bytes(&self) -> usize {
-        self.order.heap_bytes() + self.item.heap_bytes() + self.quantity.heap_bytes() + self.net.heap_bytes()
+        self.order.heap_bytes()
+            + self.item.heap_bytes()
+            + self.quantity.heap_bytes()
+            + self.net.heap_bytes()
+            + self.category.heap_bytes()
+            + self.cost.heap_bytes()
+    }
+
+    /// Gives back what was reserved and not used.
+    pub fn shrink(&mut self) {
+        self.order.shrink();
+        self.item.shrink();
+        self.quantity.shrink();
+        self.net.shrink();
+        self.category.shrink();
+        self.cost.shrink();
     }
 }
 
@@ -145,8 +210,14 @@ impl Lines {
 pub struct Batch {
     /// Where it comes from.
     pub origin: Origin,
+    /// What it holds.
+    pub kind: Kind,
     /// What became of each row.
     pub account: Account,
+    /// The rows that were left out, as they stand in the file.
+    pub left_out: LeftOut,
+    /// What adding up its column of amounts blindly would give; nothing where it has none.
+    pub blind: Option<Blind>,
     /// The orders.
     pub orders: Orders,
     /// Their lines.
@@ -163,6 +234,12 @@ pub struct Batch {
     pub places: TextPool,
     /// Item names; the first is the empty text.
     pub items: TextPool,
+    /// Categories of goods; the first is the empty text.
+    pub categories: TextPool,
+    /// What it brings besides orders.
+    pub records: Records,
+    /// The rows as they were typed, where they were typed by hand and not read from a file.
+    pub typed: Option<Vec<Vec<String>>>,
     /// Whether the file tells goods from tax and shipping.
     pub tells_goods: bool,
     /// Things the owner should know, in whole sentences.
@@ -170,8 +247,18 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// The latest order day, counted or not.
+    /// The latest day of any order, counted or not, or of any other record.
     pub fn last_day(&self) -> Option<Day> {
-        self.orders.day.iter().max()
+        self.orders.day.iter().max().max(self.records.last_day())
+    }
+
+    /// How many orders and other records it holds.
+    pub fn len(&self) -> usize {
+        self.orders.len() + self.records.len()
+    }
+
+    /// Whether it holds nothing.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 }

@@ -1,9 +1,10 @@
 use crate::ledger::history::History;
 use crate::ledger::known::{Fate, Known};
+use crate::ledger::merge::{Brought, Coming, Judged, Merged};
 use crate::ledger::people::{People, Person};
 use crate::ledger::{
-    Account, Batch, Column, Identities, Interner, Lines, NOBODY, Orders, Origin, Standing, StatusName,
-    TextPool,
+    Account, Batch, Blind, Column, Decisions, Identities, Interner, Joined, Kind, LeftOut, Line, Lines,
+    NOBODY, Orders, Origin, Records, Standing, StatusName, TextPool,
 };
 use crate::quantity::{Amount, Currency, Day, Period};
 
@@ -38,11 +39,11 @@ impl Order {
 pub struct Appended {
     /// The very same file was there already; nothing changed.
     pub already_there: bool,
-    /// Orders that are new.
+    /// Orders and other records that are new.
     pub added: u64,
-    /// Orders that were known and stayed as they were.
+    /// Those that were known and stayed as they were.
     pub known: u64,
-    /// Orders that were known and took over a later export's version.
+    /// Those that were known and took over a later export's version.
     pub updated: u64,
 }
 
@@ -51,16 +52,26 @@ pub struct Appended {
 pub struct Source {
     /// Where it comes from.
     pub origin: Origin,
+    /// What it holds.
+    pub kind: Kind,
     /// What became of its rows.
     pub account: Account,
+    /// The rows that were left out.
+    pub left_out: LeftOut,
+    /// What adding up its amounts blindly would give.
+    pub blind: Option<Blind>,
     /// What the owner should know about it.
     pub remarks: Vec<String>,
-    /// The latest order day in it.
+    /// The latest day in it.
     pub last_day: Option<Day>,
     /// Whether it tells goods from tax and shipping.
     pub tells_goods: bool,
     /// Orders it holds, known ones included.
     pub orders: u64,
+    /// Other records it holds, known ones included.
+    pub records: u64,
+    /// The rows as typed, where they were typed by hand.
+    pub typed: Option<Vec<Vec<String>>>,
 }
 
 /// What all files say together: each order once, each person once.
@@ -81,6 +92,9 @@ pub struct Ledger {
     channels: Interner,
     places: Interner,
     items: Interner,
+    categories: Interner,
+    records: Merged,
+    decisions: Decisions,
     history: History,
     extents: Vec<Extent>,
 }
@@ -122,18 +136,57 @@ impl Ledger {
         let source = self.sources.len() as u16;
         self.sources.push(Source {
             origin: batch.origin.clone(),
+            kind: batch.kind,
             account: batch.account.clone(),
+            left_out: batch.left_out.clone(),
+            blind: batch.blind.clone(),
             remarks: batch.remarks.clone(),
             last_day,
             tells_goods: batch.tells_goods,
             orders: batch.orders.len() as u64,
+            records: batch.records.len() as u64,
+            typed: batch.typed.clone(),
         });
+        let mut batch = batch;
+        let records = std::mem::take(&mut batch.records);
+        let first_identity = self.identities.len() as u32;
         let appended =
             if source == 0 { self.take_first(batch) } else { self.take_another(batch, source, last_day) };
-        self.person_of = People::join(&self.identities, &self.identity_source, &self.sources);
+        let brought = self.take_records(records, source, first_identity);
+        self.settle();
+        Appended {
+            already_there: false,
+            added: appended.added + brought.added,
+            known: appended.known + brought.known,
+            updated: appended.updated + brought.updated,
+        }
+    }
+
+    /// Joins people as the owner decided; what was undone before and is not in `decisions` is joined again.
+    pub fn decide(&mut self, decisions: Decisions) {
+        self.decisions = decisions;
+        self.settle();
+    }
+
+    fn settle(&mut self) {
+        self.person_of =
+            People::join(&self.identities, &self.identity_source, &self.sources, &self.decisions);
         self.history = History::of(self);
         self.extents = self.measure_extents();
-        appended
+    }
+
+    fn take_records(&mut self, records: Records, source: u16, first_identity: u32) -> Brought {
+        let Ledger { sources, records: merged, identities, .. } = self;
+        let version = |s: &Source| (s.last_day, s.origin.digest);
+        let own = sources.get(usize::from(source));
+        let judge = |other: u16| {
+            let other = sources.get(usize::from(other));
+            Judged {
+                same_scope: other.map(|s| &s.origin.scope) == own.map(|s| &s.origin.scope),
+                older: other.map(version) < own.map(version),
+            }
+        };
+        merged.take(records, &Coming { source, identities, first_identity, judge: &judge })
     }
 
     fn measure_extents(&self) -> Vec<Extent> {
@@ -163,7 +216,18 @@ impl Ledger {
     }
 
     fn take_first(&mut self, batch: Batch) -> Appended {
-        let Batch { orders, lines, identities, currencies, statuses, channels, places, items, .. } = batch;
+        let Batch {
+            orders,
+            lines,
+            identities,
+            currencies,
+            statuses,
+            channels,
+            places,
+            items,
+            categories,
+            ..
+        } = batch;
         self.identity_source = Column::Same(0, identities.len() as u32);
         self.order_source = Column::Same(0, orders.len() as u32);
         self.orders = orders;
@@ -174,6 +238,7 @@ impl Ledger {
         self.channels = Interner::from_pool(channels);
         self.places = Interner::from_pool(places);
         self.items = Interner::from_pool(items);
+        self.categories = Interner::from_pool(categories);
         Appended { added: self.orders.len() as u64, ..Appended::default() }
     }
 
@@ -193,6 +258,7 @@ impl Ledger {
         let channel: Vec<u16> = batch.channels.iter().map(|t| short(self.channels.intern(t))).collect();
         let place: Vec<u16> = batch.places.iter().map(|t| short(self.places.intern(t))).collect();
         let item: Vec<u32> = batch.items.iter().map(|t| self.items.intern(t)).collect();
+        let category: Vec<u16> = batch.categories.iter().map(|t| short(self.categories.intern(t))).collect();
         let first_identity = self.identities.len() as u32;
         for i in 0..batch.identities.len() as u32 {
             let Identities { id, email, name } = &batch.identities;
@@ -231,32 +297,36 @@ impl Ledger {
                 }
             });
         }
-        self.take_lines(&batch.lines, &row_of, &item, replaced);
+        self.take_lines(&batch.lines, &row_of, &item, &category, replaced);
         appended
     }
 
     /// Adds the lines of orders that came in, after dropping those of orders whose later version came in.
-    fn take_lines(&mut self, lines: &Lines, row_of: &[u32], item: &[u32], mut replaced: Vec<u32>) {
+    fn take_lines(
+        &mut self,
+        lines: &Lines,
+        row_of: &[u32],
+        item: &[u32],
+        category: &[u16],
+        mut replaced: Vec<u32>,
+    ) {
         replaced.sort_unstable();
         if !replaced.is_empty() {
             let old = std::mem::take(&mut self.lines);
             let room = old.len();
-            for (((order, item), quantity), net) in
-                old.order.iter().zip(old.item.iter()).zip(old.quantity.iter()).zip(old.net.iter())
-            {
-                if replaced.binary_search(&order).is_err() {
-                    push_line(&mut self.lines, order, item, quantity, net, room);
+            for line in old.iter() {
+                if replaced.binary_search(&line.order).is_err() {
+                    self.lines.push(line, room);
                 }
             }
         }
         let room = self.lines.len() + lines.len();
-        for (((order, name), quantity), net) in
-            lines.order.iter().zip(lines.item.iter()).zip(lines.quantity.iter()).zip(lines.net.iter())
-        {
-            let order = row_of.get(order as usize).copied().unwrap_or(NOBODY);
+        for line in lines.iter() {
+            let order = row_of.get(line.order as usize).copied().unwrap_or(NOBODY);
             if order != NOBODY {
-                let name = item.get(name as usize).copied().unwrap_or(0);
-                push_line(&mut self.lines, order, name, quantity, net, room);
+                let item = item.get(line.item as usize).copied().unwrap_or(0);
+                let category = translated(category, usize::from(line.category));
+                self.lines.push(Line { order, item, category, ..line }, room);
             }
         }
     }
@@ -266,7 +336,7 @@ impl Ledger {
         &self.sources
     }
 
-    /// Whether nothing has been loaded.
+    /// Whether no orders have been loaded.
     pub fn is_empty(&self) -> bool {
         self.orders.is_empty()
     }
@@ -379,6 +449,37 @@ impl Ledger {
         self.items.pool()
     }
 
+    /// The categories that [`Lines::category`] points to.
+    pub fn categories(&self) -> &TextPool {
+        self.categories.pool()
+    }
+
+    /// Everything besides orders: each record once, however many files hold it, in no particular order. Its identities
+    /// are those of [`Ledger::identities`]; [`Ledger::person_of`] tells the person.
+    pub fn records(&self) -> &Records {
+        &self.records.all
+    }
+
+    /// The file that a contact was taken from.
+    pub fn source_of_contact(&self, contact: usize) -> Option<&Source> {
+        self.sources.get(usize::from(self.records.source_of_contact(contact)?))
+    }
+
+    /// The person behind an identity, or [`NOBODY`].
+    pub fn person_of(&self, identity: u32) -> u32 {
+        if identity == NOBODY { NOBODY } else { self.person_of.person(identity) }
+    }
+
+    /// What the owner decided about who is who.
+    pub fn decisions(&self) -> &Decisions {
+        &self.decisions
+    }
+
+    /// People whom the files name in different ways, at most so many, and what joins them.
+    pub fn joined(&self, most: usize) -> Vec<Joined> {
+        self.person_of.joined(&self.identities, &self.identity_source, &self.sources, most)
+    }
+
     /// From the first to the last counted order; `None` without any.
     pub fn period(&self) -> Option<Period> {
         let counted = || self.extents.iter().filter(|e| e.orders > 0).filter_map(|e| e.span);
@@ -394,6 +495,7 @@ impl Ledger {
             + self.identity_source.heap_bytes()
             + self.person_of.heap_bytes()
             + self.history.heap_bytes()
+            + self.records.all.heap_bytes()
     }
 
     /// The file that the order in this row was last taken from.
@@ -411,13 +513,6 @@ fn outspoken(mut batch: Batch) -> Batch {
         batch.currencies.push(Currency::UNKNOWN);
     }
     batch
-}
-
-fn push_line(lines: &mut Lines, order: u32, item: u32, quantity: i32, net: Amount, room: usize) {
-    lines.order.push(order, room);
-    lines.item.push(item, room);
-    lines.quantity.push(quantity, room);
-    lines.net.push(net, room);
 }
 
 fn position_or_push<T>(all: &mut Vec<T>, is: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> usize {

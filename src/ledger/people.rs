@@ -1,4 +1,4 @@
-use crate::ledger::{Column, Identities, NOBODY, Source, hash};
+use crate::ledger::{Column, Decisions, Identities, Joined, Link, NOBODY, Named, Source, hash};
 use hashbrown::HashTable;
 
 /// How a person is called; each text is empty where no file says.
@@ -30,7 +30,12 @@ pub(super) struct People {
 }
 
 impl People {
-    pub(super) fn join(identities: &Identities, source: &Column<u16>, sources: &[Source]) -> People {
+    pub(super) fn join(
+        identities: &Identities,
+        source: &Column<u16>,
+        sources: &[Source],
+        decisions: &Decisions,
+    ) -> People {
         let n = identities.len() as u32;
         let scope_of: Vec<u32> = sources
             .iter()
@@ -39,12 +44,19 @@ impl People {
         let scope =
             |i: u32| source.get(i as usize).and_then(|s| scope_of.get(s as usize).copied()).unwrap_or(0);
 
+        let scope_name = |i: u32| {
+            let source = source.get(i as usize).and_then(|s| sources.get(usize::from(s)));
+            source.map_or("", |s| s.origin.scope.as_str())
+        };
+        let undone = |link: &Link| decisions.apart.contains(link);
+        let some_undone = !decisions.apart.is_empty();
+
         let mut union = Union { parent: (0..n).collect() };
         let mut emails: HashTable<u32> = HashTable::with_capacity(n as usize);
         let mut keys: HashTable<u32> = HashTable::with_capacity(n as usize);
         for i in 0..n {
             let email = identities.email.get(i);
-            if !email.is_empty() {
+            if !email.is_empty() && !(some_undone && undone(&Link::Email(email.to_owned()))) {
                 let of = |j: &u32| hash(identities.email.get(*j).as_bytes());
                 match emails.find(hash(email.as_bytes()), |j| identities.email.get(*j) == email) {
                     Some(j) => union.join(i, *j),
@@ -54,7 +66,9 @@ impl People {
                 }
             }
             let id = Key::of(identities, i);
-            if let Some(id) = id {
+            if let Some(id) = id
+                && !(some_undone && undone(&id.link(scope_name(i))))
+            {
                 let same = |j: &u32| scope(*j) == scope(i) && Key::of(identities, *j) == Some(id);
                 let of = |j: &u32| Key::of(identities, *j).map_or(0, Key::hash);
                 match keys.find(id.hash(), same) {
@@ -100,6 +114,57 @@ impl People {
         }
     }
 
+    /// Everyone who is named in different ways, and by which links these belong together; at most `most` of them.
+    pub(super) fn joined(
+        &self,
+        identities: &Identities,
+        source: &Column<u16>,
+        sources: &[Source],
+        most: usize,
+    ) -> Vec<Joined> {
+        let mut of: Vec<(u32, u32)> = (0u32..).zip(&self.of).map(|(i, person)| (*person, i)).collect();
+        of.sort_unstable();
+        let source_of = |i: u32| source.get(i as usize).and_then(|s| sources.get(usize::from(s)));
+        let mut all = Vec::new();
+        for group in of.chunk_by(|a, b| a.0 == b.0) {
+            let differ = |of: fn(&Identities, u32) -> &str| {
+                let mut said = group.iter().map(|(_, i)| of(identities, *i)).filter(|t| !t.is_empty());
+                let first = said.next();
+                said.any(|other| Some(other) != first)
+            };
+            // The same id in two exports of one shop is no join that anyone would wonder about.
+            if !differ(|all, i| all.email.get(i)) && !differ(|all, i| all.id.get(i)) {
+                continue;
+            }
+            let mut named: Vec<Named> = Vec::new();
+            let mut links: Vec<Link> = Vec::new();
+            for (_, i) in group {
+                named.push(Named {
+                    file: source_of(*i).map_or(String::new(), |s| s.origin.file.clone()),
+                    name: identities.name.get(*i).to_owned(),
+                    email: identities.email.get(*i).to_owned(),
+                    id: identities.id.get(*i).to_owned(),
+                });
+                if !identities.email.get(*i).is_empty() {
+                    links.push(Link::Email(identities.email.get(*i).to_owned()));
+                }
+                let scope = source_of(*i).map_or("", |s| s.origin.scope.as_str());
+                links.extend(Key::of(identities, *i).map(|key| key.link(scope)));
+            }
+            named.sort();
+            named.dedup();
+            links.sort();
+            // What one way of naming alone has, links nothing.
+            let shared = links.chunk_by(|a, b| a == b).filter(|same| same.len() > 1);
+            let links: Vec<Link> = shared.filter_map(|same| same.first().cloned()).collect();
+            all.push(Joined { person: group.first().map_or(NOBODY, |g| g.0), named, links });
+            if all.len() >= most {
+                break;
+            }
+        }
+        all
+    }
+
     pub(super) fn heap_bytes(&self) -> usize {
         self.of.capacity() * size_of::<u32>() + self.best.capacity() * size_of::<[u32; 3]>()
     }
@@ -119,6 +184,14 @@ impl<'a> Key<'a> {
             (false, _, _) => Some(Key::Id(id)),
             (true, true, false) => Some(Key::Name(name)),
             _ => None,
+        }
+    }
+
+    fn link(self, scope: &str) -> Link {
+        let scope = scope.to_owned();
+        match self {
+            Key::Id(id) => Link::Id { scope, id: id.to_owned() },
+            Key::Name(name) => Link::Name { scope, name: name.to_owned() },
         }
     }
 

@@ -31,6 +31,12 @@ pub fn check(batch: &Batch) -> Result<(), Damage> {
     wrong("items of lines", all(&lines.item, count, |i| within(*i, batch.items.len())))?;
     wrong("quantities", lines.quantity.len() == count)?;
     wrong("amounts of lines", lines.net.len() == count)?;
+    wrong(
+        "categories of lines",
+        all(&lines.category, count, |i| within(u32::from(*i), batch.categories.len())),
+    )?;
+    wrong("costs of lines", lines.cost.len() == count)?;
+    wrong("records", batch.records.holds_together(people.len()))?;
 
     wrong("currencies", batch.currencies.iter().all(|c| Currency::parse(c.code()) == Some(*c)))?;
     wrong("currencies", batch.currencies.len() <= usize::from(u8::MAX) + 1)?;

@@ -1,5 +1,6 @@
-use crate::ledger::{Account, Origin, StatusName};
+use crate::ledger::{Account, Blind, Kind, LeftOut, Origin, Records, StatusName};
 use crate::quantity::Currency;
+use crate::workspace::earlier::HeaderOf1;
 use crate::workspace::seal::{seal, unseal};
 use crate::workspace::{Damage, SCHEMA};
 use serde::{Deserialize, Serialize};
@@ -8,16 +9,21 @@ const KIND: [u8; 4] = *b"REGB";
 
 /// All of a batch but its long columns.
 ///
-/// These are the bytes of version 1, the types of the ledger within it included: when one of them changes its shape, a
-/// copy of the old shape moves here and is turned into the new one.
+/// These are the bytes of version 2, the types of the ledger within it included: when one of them changes its shape, a
+/// copy of the old shape moves to `earlier` and is turned into the new one.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Header {
     pub(super) origin: Origin,
+    pub(super) kind: Kind,
     pub(super) account: Account,
+    pub(super) left_out: LeftOut,
+    pub(super) blind: Option<Blind>,
     pub(super) currencies: Vec<Currency>,
     pub(super) statuses: Vec<StatusName>,
     pub(super) tells_goods: bool,
     pub(super) remarks: Vec<String>,
+    pub(super) records: Records,
+    pub(super) typed: Option<Vec<Vec<String>>>,
     /// The columns in the order of their bytes in the pieces.
     pub(super) heads: Vec<Head>,
 }
@@ -43,6 +49,7 @@ impl Header {
         let (schema, content, sum) = unseal(KIND, bytes)?;
         let header = match schema {
             SCHEMA => postcard::from_bytes(content).map_err(|_| Damage::Start)?,
+            1 => postcard::from_bytes::<HeaderOf1>(content).map_err(|_| Damage::Start)?.into(),
             other => return Err(Damage::Newer(other)),
         };
         Ok((header, sum))

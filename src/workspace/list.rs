@@ -1,4 +1,5 @@
-use crate::ledger::Origin;
+use crate::ledger::{Decisions, Origin};
+use crate::workspace::earlier::ListOf1;
 use crate::workspace::seal::{seal, unseal};
 use crate::workspace::{Damage, SCHEMA};
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,8 @@ pub struct List {
     pub revision: u64,
     /// The batches.
     pub entries: Vec<Entry>,
+    /// What the owner decided about who is who.
+    pub decisions: Decisions,
 }
 
 /// A saved batch.
@@ -54,7 +57,13 @@ impl List {
     #[must_use]
     pub fn without(&self, digest: Option<u64>) -> List {
         let entries = self.entries.iter().filter(|e| Some(e.digest) != digest).cloned().collect();
-        List { revision: self.revision + 1, entries }
+        List { revision: self.revision + 1, entries, decisions: self.decisions.clone() }
+    }
+
+    /// The list with these decisions in place of the earlier ones.
+    #[must_use]
+    pub fn deciding(&self, decisions: Decisions) -> List {
+        List { decisions, ..self.without(None) }
     }
 
     /// The entries of this list that `next` has no longer.
@@ -75,6 +84,7 @@ impl List {
         let (schema, content, _) = unseal(KIND, bytes)?;
         match schema {
             SCHEMA => postcard::from_bytes(content).map_err(|_| Damage::Start),
+            1 => postcard::from_bytes::<ListOf1>(content).map(List::from).map_err(|_| Damage::Start),
             other => Err(Damage::Newer(other)),
         }
     }

@@ -92,11 +92,27 @@ impl Restorer {
         if !self.columns.is_empty() {
             return Err(Damage::End);
         }
-        let Header { origin, account, currencies, statuses, tells_goods, remarks, heads } = self.header;
+        let Header {
+            origin,
+            kind,
+            account,
+            left_out,
+            blind,
+            currencies,
+            statuses,
+            tells_goods,
+            remarks,
+            records,
+            typed,
+            heads,
+        } = self.header;
         let mut read = Reader { heads: heads.into_iter(), whole: self.whole.into_iter() };
         let batch = Batch {
             origin,
+            kind,
             account,
+            left_out,
+            blind,
             orders: Orders {
                 id: read.texts("order ids")?,
                 identity: read.column("customers")?,
@@ -115,6 +131,8 @@ impl Restorer {
                 item: read.column("items of lines")?,
                 quantity: read.column("quantities")?,
                 net: read.column("amounts of lines")?,
+                category: read.column("categories of lines")?,
+                cost: read.column("costs of lines")?,
             },
             identities: Identities {
                 id: read.texts("customer ids")?,
@@ -126,6 +144,9 @@ impl Restorer {
             channels: read.texts("channel names")?,
             places: read.texts("place names")?,
             items: read.texts("item names")?,
+            categories: read.texts("category names")?,
+            records,
+            typed,
             tells_goods,
             remarks,
         };
@@ -135,7 +156,7 @@ impl Restorer {
 
     /// Prepares a column for each head, in the order of [`Restorer::finish`].
     fn lay_out(&mut self) -> Result<(), Damage> {
-        let kinds: [fn() -> Values; 21] = [
+        let kinds: [fn() -> Values; 24] = [
             u8::empty,
             u32::empty,
             crate::quantity::Day::empty,
@@ -151,6 +172,9 @@ impl Restorer {
             u32::empty,
             i32::empty,
             crate::quantity::Amount::empty,
+            u16::empty,
+            crate::quantity::Amount::empty,
+            u8::empty,
             u8::empty,
             u8::empty,
             u8::empty,

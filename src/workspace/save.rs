@@ -32,6 +32,11 @@ pub(super) fn save_in_pieces_of(batch: &Batch, piece_bytes: usize) -> Saved<'_> 
     layout.batch(batch);
     let header = Header {
         origin: batch.origin.clone(),
+        kind: batch.kind,
+        left_out: batch.left_out.clone(),
+        blind: batch.blind.clone(),
+        records: batch.records.clone(),
+        typed: batch.typed.clone(),
         account: batch.account.clone(),
         currencies: batch.currencies.clone(),
         statuses: batch.statuses.clone(),
@@ -112,12 +117,15 @@ impl<'a> Layout<'a> {
         self.column(&lines.item);
         self.column(&lines.quantity);
         self.column(&lines.net);
+        self.column(&lines.category);
+        self.column(&lines.cost);
         self.texts(&people.id);
         self.texts(&people.email);
         self.texts(&people.name);
         self.texts(&batch.channels);
         self.texts(&batch.places);
         self.texts(&batch.items);
+        self.texts(&batch.categories);
     }
 
     fn column<T: Plain>(&mut self, column: &'a Column<T>) {

@@ -57,6 +57,13 @@ pub enum Profile {
     /// Any table with a date and an amount.
     #[default]
     General,
+    PaypalActivity,
+    EtsyOrders,
+    EtsyItems,
+    AmazonOrders,
+    BigcommerceOrders,
+    QuickbooksSales,
+    XeroInvoices,
 }
 
 /// What a column holds. Each role but [`Role::Ignored`] is given to one column at most.

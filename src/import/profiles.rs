@@ -1,11 +1,18 @@
 //! The platforms whose exports are known, one file each. They are recognised by names, never by position or count.
 
+mod amazon_orders;
+mod bigcommerce_orders;
+mod etsy_items;
+mod etsy_orders;
+mod paypal_activity;
+mod quickbooks_sales;
 mod shopify_orders;
 mod square_items;
 mod square_transactions;
 mod stripe_payments;
 mod woo_advanced;
 mod woo_analytics;
+mod xero_invoices;
 
 use crate::import::desk::Rows;
 use crate::import::names::Header;
@@ -29,13 +36,20 @@ pub(super) struct Platform {
 }
 
 /// All of them. Where two fit, the first one is meant.
-static PLATFORMS: [&Platform; 6] = [
+static PLATFORMS: [&Platform; 13] = [
     &shopify_orders::PLATFORM,
     &woo_advanced::PLATFORM,
     &woo_analytics::PLATFORM,
     &square_items::PLATFORM,
     &square_transactions::PLATFORM,
     &stripe_payments::PLATFORM,
+    &paypal_activity::PLATFORM,
+    &etsy_items::PLATFORM,
+    &etsy_orders::PLATFORM,
+    &amazon_orders::PLATFORM,
+    &bigcommerce_orders::PLATFORM,
+    &quickbooks_sales::PLATFORM,
+    &xero_invoices::PLATFORM,
 ];
 
 impl Platform {

@@ -100,6 +100,11 @@ impl Import {
     }
 }
 
+/// Whether a row was left out for want of a date or an amount.
+fn unsaid(reason: Reason) -> bool {
+    matches!(reason, Reason::NoDate | Reason::UnreadableDate | Reason::NoAmount | Reason::UnreadableAmount)
+}
+
 /// Judged by the first piece: how many rows a file of this size has.
 fn rows_to_expect(bytes: u64, chunk: &[u8]) -> usize {
     const MOST: u64 = 24_000_000;
@@ -245,7 +250,7 @@ impl Table {
             Some(Reason::CutOff)
         } else {
             let reason = self.rows.row(record, &mut self.desk).err();
-            reason.map(|reason| if last { Reason::CutOff } else { self.why(record, reason) })
+            reason.map(|reason| if last && unsaid(reason) { Reason::CutOff } else { self.why(record, reason) })
         };
         self.blind.total += self.desk.blind_amount(record).unwrap_or(Amount::ZERO);
         match reason {
@@ -285,10 +290,7 @@ impl Table {
     /// Why a row that could not be read as an order is left out, more closely.
     #[cold]
     fn why(&self, record: &Record<'_>, reason: Reason) -> Reason {
-        if !matches!(
-            reason,
-            Reason::NoDate | Reason::UnreadableDate | Reason::NoAmount | Reason::UnreadableAmount
-        ) {
+        if !unsaid(reason) {
             return reason;
         }
         let mut filled = (0..record.len()).filter(|i| !record.get(*i).is_empty());

@@ -95,6 +95,7 @@ const NOT_COUNTED_WORDS: &[&str] = &[
     "niet betaald",
     "not captured",
     "not completed",
+    "manual verification",
 ];
 
 /// Waiting for the goods rather than for the money.

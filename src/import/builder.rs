@@ -363,6 +363,7 @@ impl Builder {
     pub(super) fn finish(mut self, wishes: Finish) -> Built {
         self.settle_identities();
         let missing = self.drop_uncharged();
+        self.no_refund_below_zero();
         self.no_gross_below_zero();
         let inferred = if wishes.infer_refunds { self.infer_refunds() } else { 0 };
         self.forget_unused();
@@ -450,6 +451,15 @@ impl Builder {
             }
         }
         missing
+    }
+
+    /// Lines that take back a part of a credit add up with it; alone they are no refund, and no sale either.
+    fn no_refund_below_zero(&mut self) {
+        let below: Vec<usize> =
+            self.orders.refund.iter().enumerate().filter(|(_, r)| r.is_negative()).map(|(i, _)| i).collect();
+        for i in below {
+            self.orders.refund.set(i, Amount::ZERO);
+        }
     }
 
     /// An order whose rows take off more than they charge gives back: it is a refund.

@@ -105,6 +105,11 @@ fn unsaid(reason: Reason) -> bool {
     matches!(reason, Reason::NoDate | Reason::UnreadableDate | Reason::NoAmount | Reason::UnreadableAmount)
 }
 
+/// One cell of several words: a footer rather than a row that breaks off.
+fn is_sentence(record: &Record<'_>) -> bool {
+    record.len() == 1 && record.get(0).iter().filter(|byte| **byte == b' ').count() >= 2
+}
+
 /// Judged by the first piece: how many rows a file of this size has.
 fn rows_to_expect(bytes: u64, chunk: &[u8]) -> usize {
     const MOST: u64 = 24_000_000;
@@ -246,11 +251,17 @@ impl Table {
             Some(Reason::Malformed)
         } else if blank {
             Some(Reason::Blank)
-        } else if record.cut() || (last && cells < self.width && !self.short_rows) {
+        } else if record.cut() || (last && cells < self.width && !self.short_rows && !is_sentence(record)) {
             Some(Reason::CutOff)
         } else {
             let reason = self.rows.row(record, &mut self.desk).err();
-            reason.map(|reason| if last && unsaid(reason) { Reason::CutOff } else { self.why(record, reason) })
+            reason.map(|reason| {
+                if last && unsaid(reason) && !is_sentence(record) {
+                    Reason::CutOff
+                } else {
+                    self.why(record, reason)
+                }
+            })
         };
         self.blind.total += self.desk.blind_amount(record).unwrap_or(Amount::ZERO);
         match reason {

@@ -45,7 +45,8 @@ pub(super) static PLATFORM: Platform = Platform {
         let place = |name| Place::of(header.find(name));
         Box::new(AmazonOrders {
             item_status: place("item status"),
-            beside: ["item tax", "shipping price", "shipping tax", "gift wrap price", "gift wrap tax"].map(place),
+            beside: ["item tax", "shipping price", "shipping tax", "gift wrap price", "gift wrap tax"]
+                .map(place),
             shipping_discount: place("ship promotion discount"),
         })
     },

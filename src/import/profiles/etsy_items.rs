@@ -87,9 +87,7 @@ impl Rows for EtsyItems {
     fn closing(&mut self, _: &Desk) -> Closing {
         Closing {
             finish: Finish { tells_goods: true, infer_refunds: false },
-            remarks: vec![
-                "Etsy’s sold order items show no refunds; the sold orders do.".to_owned(),
-            ],
+            remarks: vec!["Etsy’s sold order items show no refunds; the sold orders do.".to_owned()],
         }
     }
 }

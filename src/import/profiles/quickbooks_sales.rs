@@ -27,7 +27,14 @@ pub(super) static PLATFORM: Platform = Platform {
         &["num", "no"],
         &["amount"],
         &["balance", "sales price"],
-        &["product service full name", "product service", "description", "memo description", "qty", "quantity"],
+        &[
+            "product service full name",
+            "product service",
+            "description",
+            "memo description",
+            "qty",
+            "quantity",
+        ],
     ],
     roles: &[
         ("num", Role::OrderId),
@@ -67,9 +74,18 @@ struct QuickbooksSales {
 fn meaning(written: &str) -> Option<Standing> {
     let kind = plain(written);
     let is = |words: &[&str]| words.iter().any(|word| has_words(&kind, word));
-    if is(&["credit memo", "refund", "refund receipt", "credit note", "gutschrift", "avoir", "note de credit"]) {
+    if is(&[
+        "credit memo",
+        "refund",
+        "refund receipt",
+        "credit note",
+        "gutschrift",
+        "avoir",
+        "note de credit",
+    ]) {
         Some(Standing::RefundOnly)
-    } else if is(&["invoice", "sales receipt", "rechnung", "facture", "recu de vente", "factura", "factuur"]) {
+    } else if is(&["invoice", "sales receipt", "rechnung", "facture", "recu de vente", "factura", "factuur"])
+    {
         Some(Standing::Counts)
     } else {
         None

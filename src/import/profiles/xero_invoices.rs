@@ -67,7 +67,8 @@ struct XeroInvoices {
 /// What a status means in books that are kept on issue: waiting to be paid is as good as paid.
 fn standing_of_document(written: &str) -> Standing {
     let status = plain(written);
-    let not = ["draft", "submitted", "awaiting approval", "voided", "void", "deleted", "cancelled", "rejected"];
+    let not =
+        ["draft", "submitted", "awaiting approval", "voided", "void", "deleted", "cancelled", "rejected"];
     if not.contains(&status.as_str()) { Standing::DoesNotCount } else { Standing::Counts }
 }
 

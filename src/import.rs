@@ -21,6 +21,7 @@ mod plan;
 mod profiles;
 mod reader;
 mod sample;
+pub mod spreadsheet;
 mod standing;
 
 pub use crate::ledger::Kind;

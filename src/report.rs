@@ -17,7 +17,7 @@ pub enum Reading {
     /// It was read.
     Read {
         /// What it was recognised as.
-        inspection: Inspection,
+        inspection: Box<Inspection>,
         /// What became of its rows.
         account: Account,
         /// What the owner should know about it.
@@ -41,7 +41,12 @@ impl Reading {
             Ok((inspection, batch)) => {
                 let Batch { account, remarks, .. } = &batch;
                 let (account, remarks) = (account.clone(), remarks.clone());
-                Reading::Read { inspection, account, remarks, appended: ledger.append(batch) }
+                Reading::Read {
+                    inspection: Box::new(inspection),
+                    account,
+                    remarks,
+                    appended: ledger.append(batch),
+                }
             }
             Err(problem) => Reading::Failed { file: name.to_owned(), problem },
         }

@@ -176,6 +176,7 @@ fn describe(
         },
         header: header.written,
         questions,
+        remarks: Vec::new(),
     }
 }
 
@@ -443,14 +444,14 @@ fn refuse_what_is_no_text(name: &str, bytes: u64, head: &[u8]) -> Result<(), Pro
         [b'%', b'P', b'D', b'F', ..] => return refuse("is a PDF document.", csv),
         [b'P', b'K', 3 | 5 | 7, 4 | 6 | 8, ..] => {
             return refuse(
-                "is a spreadsheet or a packed folder, which can’t be read yet.",
+                "is a spreadsheet or a packed folder, and was not unpacked.",
                 "Open it and save it as CSV, then choose the CSV file.",
             );
         }
         [0xD0, 0xCF, 0x11, 0xE0, ..] => {
             return refuse(
-                "is an old Excel file, which can’t be read.",
-                "Open it in a spreadsheet and save it as CSV.",
+                "is an old Excel file (.xls) or one that is protected by a password, and can’t be read.",
+                "Open it in a spreadsheet program and save it without password as .xlsx or CSV.",
             );
         }
         [0x1F, 0x8B, ..] => {
@@ -474,6 +475,12 @@ fn refuse_what_is_no_text(name: &str, bytes: u64, head: &[u8]) -> Result<(), Pro
     let json = start.starts_with("{\"")
         || start.starts_with("[{")
         || (start.starts_with(['{', '[']) && start.contains("\":"));
+    if json && start.contains("docs.google.com") {
+        return refuse(
+            "is only a link to a Google sheet, not the sheet itself.",
+            "Open it, choose File, Download, Microsoft Excel or Comma-separated values, and choose that file.",
+        );
+    }
     if json {
         return refuse("is JSON, not a table.", csv);
     }

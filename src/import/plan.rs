@@ -172,6 +172,8 @@ pub struct Inspection {
     pub plan: Plan,
     /// What could not be settled by looking.
     pub questions: Vec<Question>,
+    /// What the owner should know about it, in whole sentences: which sheet of several was taken.
+    pub remarks: Vec<String>,
 }
 
 /// Why a file, or a wish, came to nothing: what happened and what to do, in plain sentences.

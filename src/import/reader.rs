@@ -124,7 +124,7 @@ fn rows_to_expect(bytes: u64, chunk: &[u8]) -> usize {
 }
 
 /// Reads a file whose bytes are all at hand: looks at it, reads it by the plan that was found (or by the one given),
-/// and starts again where the file refutes it.
+/// and starts again where the file refutes it. Of a spreadsheet, the sheet with the table is read.
 ///
 /// ```
 /// let file = b"customer_id,date,amount\n7,2026-03-01,12.50\n7,2026-03-09,8.00\n";
@@ -136,6 +136,19 @@ fn rows_to_expect(bytes: u64, chunk: &[u8]) -> usize {
 /// # Errors
 /// When the file is no table of orders, or no row of it can be used.
 pub fn read(name: &str, bytes: &[u8], plan: Option<Plan>) -> Result<(Inspection, Batch), Problem> {
+    #[cfg(feature = "spreadsheet")]
+    if super::spreadsheet::is_packed(bytes) {
+        let (sheet, remarks) =
+            super::spreadsheet::table(name, bytes, &super::spreadsheet::Limits::default())?;
+        let (mut inspection, mut batch) = read_text(name, sheet.text.as_bytes(), plan)?;
+        batch.remarks.splice(..0, remarks.iter().cloned());
+        inspection.remarks = remarks;
+        return Ok((inspection, batch));
+    }
+    read_text(name, bytes, plan)
+}
+
+fn read_text(name: &str, bytes: &[u8], plan: Option<Plan>) -> Result<(Inspection, Batch), Problem> {
     let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or(bytes);
     let mut inspection = match &plan {
         None => inspect(name, bytes.len() as u64, head)?,

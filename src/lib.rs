@@ -4,7 +4,7 @@
 //! for: the same input gives the same output, to the byte. The way through the house is always the same:
 //!
 //! ```text
-//! bytes → import → ledger → customers → findings → page or report
+//! bytes → import → ledger → customers | lifetime → findings → page or report
 //! ```
 //!
 //! | room | what lives there |
@@ -14,6 +14,7 @@
 //! | [`import`] | bytes into ledger, with an account of every row |
 //! | [`measure`] | the catalogue of every figure, and the figure itself |
 //! | [`customers`] | summaries, overview, groups, cohorts, concentration |
+//! | [`lifetime`] | what a customer will be worth: models, their fit and their back-test |
 //! | [`findings`] | figures into sentences |
 //! | `report` | all of it as JSON, with the feature `terminal` |
 //! | [`sample`] | the invented sample business |
@@ -24,6 +25,7 @@ pub mod customers;
 pub mod findings;
 pub mod import;
 pub mod ledger;
+pub mod lifetime;
 pub mod measure;
 pub mod protocol;
 pub mod quantity;

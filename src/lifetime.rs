@@ -1,0 +1,43 @@
+//! What a customer will be worth: how often they will come, whether they are still there, and what that brings.
+//!
+//! Time runs in weeks and one day counts as one purchase, however many orders fell on it.
+//!
+//! - [`Histories`]: what the models know of each customer, equal histories standing once.
+//! - [`BgNbd`], [`MbgNbd`], [`ParetoNbd`]: how often customers buy and when they leave ([`PurchaseModel`] is what all
+//!   of them answer); [`GammaGamma`]: what they spend; [`ShiftedBetaGeometric`]: contracts and subscriptions.
+//! - [`Fit`], [`SpendFit`]: maximum likelihood, or the reason in words why there is none ([`Unfit`]).
+
+// The study of a ledger will use all of it.
+#![allow(dead_code)]
+
+mod ascent;
+mod backtest;
+mod base;
+mod bg_nbd;
+mod chance;
+mod coin;
+mod fit;
+mod gamma_gamma;
+mod histories;
+mod integral;
+mod mbg_nbd;
+mod model;
+mod pareto_nbd;
+mod shifted_beta_geometric;
+mod special;
+mod uncertainty;
+mod units;
+
+pub use backtest::{Backtest, Cumulative, FrequencyClass, Naive, Tested, Verdict};
+pub use base::RefundPolicy;
+pub use bg_nbd::BgNbd;
+pub use coin::Coin;
+pub use fit::{Fit, Method, SpendFit, Unfit};
+pub use gamma_gamma::{GammaGamma, Spend};
+pub use histories::{Histories, History};
+pub use mbg_nbd::MbgNbd;
+pub use model::{Model, ModelKind, PurchaseModel};
+pub use pareto_nbd::ParetoNbd;
+pub use shifted_beta_geometric::{NoRenewalFit, RenewalFit, ShiftedBetaGeometric};
+pub use uncertainty::{Interval, Proceed, Uncertainty};
+pub use units::{Months, RatePerYear, Weeks};

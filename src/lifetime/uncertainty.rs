@@ -1,0 +1,132 @@
+//! How sure the parameters are, and what that does to every figure made of them.
+
+use super::ascent::{Ended, Matrix, climb};
+use super::chance::Chance;
+use super::fit::{Fit, Method, SpendFit, Surface};
+use super::histories::Histories;
+use super::model::Model;
+use serde::{Deserialize, Serialize};
+
+/// Where parameters that might have been come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Uncertainty {
+    /// From the normal distribution the observed information gives: at once, and right for many customers.
+    Asymptotic,
+    /// From refits to customers drawn anew: slower, and honest for few customers.
+    Bootstrap,
+}
+
+/// A range in which a figure lies with 90 % probability, as far as the model is right.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Interval {
+    /// In one case of twenty the figure is below.
+    pub low: f64,
+    /// In one case of twenty the figure is above.
+    pub high: f64,
+}
+
+impl Interval {
+    /// From the 5th to the 95th of a hundred; `None` without values.
+    pub(super) fn of(mut values: Vec<f64>) -> Option<Interval> {
+        values.retain(|v| v.is_finite());
+        values.sort_unstable_by(f64::total_cmp);
+        let at = |share: f64| {
+            let place = share * (values.len().checked_sub(1)?) as f64;
+            let (below, part) = (place.floor() as usize, place.fract());
+            let low = *values.get(below)?;
+            let high = values.get(below + 1).copied().unwrap_or(low);
+            Some(low + part * (high - low))
+        };
+        Some(Interval { low: at(0.05)?, high: at(0.95)? })
+    }
+}
+
+/// Called with how much is done, between 0 and 1; whatever is under way stops when it answers `false`.
+pub type Proceed<'a> = &'a mut dyn FnMut(f64) -> bool;
+
+impl Fit {
+    /// Models that might have been, drawn from the asymptotic normal distribution of the logarithms of the parameters.
+    /// The same seed gives the same models.
+    #[must_use]
+    pub fn draws(&self, how_many: usize, seed: u64) -> Vec<Model> {
+        let logs = normals(self.logs(), &self.covariance, how_many, seed);
+        logs.into_iter().filter_map(|at| self.model.kind().with(at.map(f64::exp))).collect()
+    }
+
+    /// Models fitted to customers drawn anew from the same histories, as many as there are; equal histories stay
+    /// together, each counting as often as chance drew it. `None` when `proceed` stopped it.
+    ///
+    /// Refits that do not reach a top are left out.
+    pub fn bootstrap(
+        &self,
+        histories: &Histories,
+        refits: usize,
+        seed: u64,
+        proceed: Proceed<'_>,
+    ) -> Option<Vec<Model>> {
+        let mut chance = Chance::new(seed);
+        let (kind, start, metric) = (self.model.kind(), self.logs(), Matrix(self.covariance));
+        let steadied = self.method == Method::Steadied;
+        let mut models = Vec::with_capacity(refits);
+        for i in 0..refits {
+            if !proceed(i as f64 / refits as f64) {
+                return None;
+            }
+            let weights: Vec<f64> = histories.weights().iter().map(|w| chance.poisson(*w)).collect();
+            let mut surface = Surface::new(kind, histories, &weights);
+            // What was pulled stays pulled: towards where it is.
+            let top = climb(
+                |at| {
+                    let (mut value, mut slope) = surface.at(at);
+                    if steadied {
+                        for ((slope, at), start) in slope.iter_mut().zip(at).zip(&start) {
+                            value -= (at - start).powi(2) / 2.0;
+                            *slope -= at - start;
+                        }
+                    }
+                    (value, slope)
+                },
+                start,
+                Some(&metric),
+            );
+            if top.ended != Ended::Runaway {
+                models.extend(kind.with(top.at.map(f64::exp)));
+            }
+        }
+        proceed(1.0).then_some(models)
+    }
+}
+
+impl SpendFit {
+    /// Parameters p, q, γ that might have been.
+    #[must_use]
+    pub(super) fn draws(&self, how_many: usize, seed: u64) -> Vec<super::GammaGamma> {
+        let logs = normals(self.logs(), &self.covariance, how_many, seed);
+        logs.into_iter()
+            .filter_map(|at| {
+                let [p, q, gamma] = at.map(f64::exp);
+                super::GammaGamma::new(p, q, gamma)
+            })
+            .collect()
+    }
+}
+
+fn normals<const N: usize>(
+    centre: [f64; N],
+    covariance: &[[f64; N]; N],
+    how_many: usize,
+    seed: u64,
+) -> Vec<[f64; N]> {
+    let mut chance = Chance::new(seed);
+    let root = Matrix(*covariance).root().unwrap_or(Matrix([[0.0; N]; N]));
+    (0..how_many)
+        .map(|_| {
+            let mut at = centre;
+            let by = root.times(&[(); N].map(|()| chance.normal()));
+            for (at, by) in at.iter_mut().zip(by) {
+                *at += by;
+            }
+            at
+        })
+        .collect()
+}

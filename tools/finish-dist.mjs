@@ -1,7 +1,7 @@
 // Finishes what trunk built; runs as its post_build hook, on the folder before it becomes dist/.
 //
-// 1. The worker's files get names by content (trunk names only the page's so). A page kept by a browser
-//    or a proxy can then never meet the worker of another version.
+// 1. The workers' files get names by content (trunk names only the page's so). A page kept by a browser
+//    or a proxy can then never meet the worker of another version, nor that one another reader of spreadsheets.
 // 2. The page learns its build and the worker's name, and gets the content policy.
 // 3. The service worker gets the list of all files with their hashes.
 // Same input, same bytes: nothing here knows the time or the machine.
@@ -46,13 +46,22 @@ function edit(path, ...changes) {
   writeFileSync(path, text);
 }
 
-function nameWorkerByContent(dir) {
+function nameByContent(dir, worker) {
   const path = (name) => join(dir, name);
-  const hash = sha256(Buffer.concat([readFileSync(path("worker.js")), readFileSync(path("worker_bg.wasm"))]), "hex").slice(0, 16);
-  edit(path("worker.js"), ["worker_bg.wasm", `worker-${hash}_bg.wasm`]);
-  edit(path("worker_loader.js"), ["./worker.js", `./worker-${hash}.js`]);
-  for (const part of [".js", "_bg.wasm", "_loader.js"]) renameSync(path(`worker${part}`), path(`worker-${hash}${part}`));
-  return `./worker-${hash}_loader.js`;
+  const parts = [".js", "_bg.wasm", "_loader.js"];
+  const hash = sha256(Buffer.concat(parts.map((part) => readFileSync(path(`${worker}${part}`)))), "hex").slice(0, 16);
+  edit(path(`${worker}.js`), [`${worker}_bg.wasm`, `${worker}-${hash}_bg.wasm`]);
+  edit(path(`${worker}_loader.js`), [`./${worker}.js`, `./${worker}-${hash}.js`]);
+  for (const part of parts) renameSync(path(`${worker}${part}`), path(`${worker}-${hash}${part}`));
+  return `./${worker}-${hash}_loader.js`;
+}
+
+/** The worker starts the reader of spreadsheets itself, when the first one is opened; its loader tells it where from. */
+function nameWorkersByContent(dir) {
+  const loader = join(dir, "worker_loader.js");
+  const sheets = nameByContent(dir, "sheets");
+  writeFileSync(loader, `self.regularsSheets=${JSON.stringify(sheets)};${readFileSync(loader, "utf8")}`);
+  return nameByContent(dir, "worker");
 }
 
 /** The attribute values that minifying leaves without quotes, and those it does not. */
@@ -76,7 +85,7 @@ function finishPage(path, { build, worker }) {
 export function finish(dir) {
   const page = join(dir, "index.html");
   const serviceWorker = join(dir, "service-worker.js");
-  const worker = nameWorkerByContent(dir);
+  const worker = nameWorkersByContent(dir);
 
   // The build's name stands for every file, the unfinished page and service worker included.
   const build = sha256(filesIn(dir).map((url) => `${url} ${sha256(readFileSync(join(dir, url)), "hex")}\n`).join(""), "hex").slice(0, 12);

@@ -11,7 +11,7 @@ import { gzipSync } from "node:zlib";
 import { filesIn } from "./finish-dist.mjs";
 
 /** In thousand bytes, gzipped. */
-const BUDGETS = { "first load": 330, worker: 250, "embed.js": 4 };
+const BUDGETS = { "first load": 330, worker: 250, spreadsheets: 100, "embed.js": 4 };
 const CEILINGS = { ...BUDGETS, "first load": 455, worker: 310 };
 
 /** What has to arrive before the first useful picture: index.html and what it names, but for manifest and launcher icons. */
@@ -21,6 +21,9 @@ function firstLoad(dir) {
   return [...new Set(["index.html", ...named])].filter((name) => !/\.(png|webmanifest)$/.test(name) && existsSync(join(dir, name)));
 }
 
+/** The files of a worker, named by content. */
+const partsOf = (worker, dir) => filesIn(dir).filter((name) => new RegExp(`^${worker}-[0-9a-f]+(_loader\\.js|_bg\\.wasm|\\.js)$`).test(name));
+
 /**
  * @param {string} dir a finished dist/
  * @returns {{group: string, budget: number, ceiling: number, bytes: number, gzip: number, files: {name: string, bytes: number, gzip: number}[]}[]}
@@ -28,10 +31,13 @@ function firstLoad(dir) {
 export function sizes(dir) {
   const groups = {
     "first load": firstLoad(dir),
-    worker: filesIn(dir).filter((name) => /^worker-[0-9a-f]+(_loader\.js|_bg\.wasm|\.js)$/.test(name)),
+    worker: partsOf("worker", dir),
+    spreadsheets: partsOf("sheets", dir),
     "embed.js": existsSync(join(dir, "embed.js")) ? ["embed.js"] : [],
   };
-  if (groups.worker.length !== 3) throw new Error(`${dir}: expected the three files of the worker, found ${groups.worker.length}`);
+  for (const group of ["worker", "spreadsheets"]) {
+    if (groups[group].length !== 3) throw new Error(`${dir}: expected the three files of ${group}, found ${groups[group].length}`);
+  }
   if (!groups["first load"].some((name) => name.endsWith(".wasm"))) throw new Error(`${dir}: index.html names no wasm`);
   return Object.entries(groups)
     .filter(([, names]) => names.length > 0)

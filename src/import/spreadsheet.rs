@@ -64,6 +64,7 @@ pub fn is_packed(head: &[u8]) -> bool {
 /// When the file is no spreadsheet that can be read, is damaged, protected by a password, or larger than the limits.
 #[cfg(feature = "spreadsheet")]
 pub fn sheets(file: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Problem> {
+    refuse_too_large(file, bytes.len() as u64, limits)?;
     let meter = limits::Meter::new(limits.clone());
     let read = || {
         let package = package::Package::open(bytes, &meter)?;
@@ -74,6 +75,15 @@ pub fn sheets(file: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, P
         }
     };
     read().map_err(|fault| fault.problem(file))
+}
+
+/// Refuses a file that is too large to be unpacked, before it is read.
+///
+/// # Errors
+/// When it has more bytes than the limits allow.
+#[cfg(feature = "spreadsheet")]
+pub fn refuse_too_large(file: &str, bytes: u64, limits: &Limits) -> Result<(), Problem> {
+    if bytes > limits.packed { Err(fault::Fault::TooLarge.problem(file)) } else { Ok(()) }
 }
 
 /// The sheet of a spreadsheet file that holds the table, and what the owner should know about the choice.

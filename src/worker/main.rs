@@ -3,6 +3,7 @@
 //! ```text
 //! page ── request ──▶ post ──▶ desk ──▶ answers (the ledger)        at once
 //!                               ├──▶ reading (a file, in slices)    one after the other
+//!                               │      └──▶ sheets (unpacked by a worker of its own)
 //!                               └──▶ storage (IndexedDB)            one after the other
 //! ```
 
@@ -12,6 +13,7 @@ mod indexed;
 mod pause;
 mod post;
 mod reading;
+mod sheets;
 mod storage;
 mod turn;
 

@@ -1,7 +1,9 @@
 //! Files, read slice by slice: while one is being parsed, the browser fetches the next.
 
 use crate::pause::turn;
+use crate::sheets::{self, Opened};
 use js_sys::{ArrayBuffer, Promise, Uint8Array};
+use regulars::import::spreadsheet::is_packed;
 use regulars::import::{self, Import, Inspection, Interruption, Plan, Problem};
 use regulars::ledger::Batch;
 use wasm_bindgen::prelude::*;
@@ -31,18 +33,36 @@ pub(crate) trait Waiting {
     fn gave_up(&self) -> bool;
 }
 
-/// Looks at a file's beginning.
+/// Looks at a file's beginning; of a spreadsheet, at that of the sheet with the table.
 pub(crate) async fn inspect(file: &File, layout: Option<Plan>) -> Result<Inspection, Problem> {
-    let mut head = Vec::new();
-    take(slice(file, 0.0, import::HEAD as f64)?, &mut head, file).await?;
+    let head = bytes_of(slice(file, 0.0, import::HEAD as f64)?, file).await?;
+    if !is_packed(&head) {
+        return look(file, &head, layout);
+    }
+    let Opened { text, remarks } = sheets::open(file).await?;
+    let head = bytes_of(slice(&text, 0.0, import::HEAD as f64)?, file).await?;
+    Ok(Inspection { remarks, ..look(&text, &head, layout)? })
+}
+
+fn look(file: &File, head: &[u8], layout: Option<Plan>) -> Result<Inspection, Problem> {
     match layout {
-        None => import::inspect(&file.name(), file.size() as u64, &head),
-        Some(plan) => import::inspect_as(&file.name(), file.size() as u64, &head, &plan),
+        None => import::inspect(&file.name(), file.size() as u64, head),
+        Some(plan) => import::inspect_as(&file.name(), file.size() as u64, head, &plan),
     }
 }
 
 /// Reads a file as planned; starts again when the file proves the plan wrong.
 pub(crate) async fn read(file: &File, plan: Plan, waiting: &impl Waiting) -> Result<Batch, Stopped> {
+    if !is_packed(&bytes_of(slice(file, 0.0, 4.0)?, file).await?) {
+        return read_text(file, plan, waiting).await;
+    }
+    let Opened { text, remarks } = sheets::open(file).await?;
+    let mut batch = read_text(&text, plan, waiting).await?;
+    batch.remarks.splice(..0, remarks);
+    Ok(batch)
+}
+
+async fn read_text(file: &File, plan: Plan, waiting: &impl Waiting) -> Result<Batch, Stopped> {
     let mut plan = plan;
     let mut buffer = Vec::new();
     for _ in 0..MOST_STARTS {
@@ -119,7 +139,14 @@ async fn take(coming: Promise, buffer: &mut Vec<u8>, file: &File) -> Result<(), 
     Ok(())
 }
 
-fn unreadable(file: &File) -> Problem {
+/// The bytes, once they are there.
+pub(crate) async fn bytes_of(coming: Promise, file: &File) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    take(coming, &mut bytes, file).await?;
+    Ok(bytes)
+}
+
+pub(crate) fn unreadable(file: &File) -> Problem {
     Problem::new(
         format!("“{}” can’t be read.", file.name()),
         "It may have been moved, changed or deleted since you chose it. Choose it again.",

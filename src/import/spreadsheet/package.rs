@@ -31,9 +31,6 @@ pub(super) enum Contents {
 
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8], meter: &'a Meter) -> Result<Package<'a>, Fault> {
-        if bytes.len() as u64 > meter.limits.packed {
-            return Err(Fault::TooLarge);
-        }
         let archive = ZipArchive::from_slice(bytes).map_err(|_| Fault::Damaged)?;
         let mut parts = BTreeMap::new();
         let mut entries = archive.entries();

@@ -17,6 +17,7 @@ mod people;
 mod reconciliation;
 mod records;
 mod text;
+mod totals;
 
 pub use account::{Account, Noted, Reason};
 pub use batch::{Batch, Line, Lines, Orders, Origin, Standing, StatusName};
@@ -31,3 +32,4 @@ pub use records::{
     Text,
 };
 pub use text::{Interner, TextPool, hash};
+pub use totals::StatusTotal;

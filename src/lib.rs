@@ -19,6 +19,7 @@
 //! | `report` | all of it as JSON, with the feature `terminal` |
 //! | [`sample`] | the invented sample business |
 //! | [`workspace`] | what is saved, and the only door back in |
+//! | [`page`] | a page as a value: drawn, printed and written to files |
 //! | [`protocol`] | what page and worker say to each other |
 
 pub mod customers;
@@ -27,6 +28,7 @@ pub mod import;
 pub mod ledger;
 pub mod lifetime;
 pub mod measure;
+pub mod page;
 pub mod protocol;
 pub mod quantity;
 #[cfg(feature = "terminal")]

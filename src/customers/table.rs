@@ -1,6 +1,7 @@
 use crate::customers::summary::Summary;
 use crate::customers::{Choice, Group, Rfm, RfmScore, Thresholds};
 use crate::ledger::{Ledger, NOBODY, Standing};
+use crate::page::csv::push_text;
 use crate::quantity::{Amount, Currency, Day, Money};
 use serde::{Deserialize, Serialize};
 use std::sync::{Mutex, PoisonError};
@@ -446,25 +447,4 @@ fn contains(text: &str, wanted: &str, lower: &mut String) -> bool {
         lower.push_str(&text.to_lowercase());
     }
     lower.contains(wanted)
-}
-
-/// Adds a text as a cell that no spreadsheet takes for a formula.
-fn push_text(csv: &mut String, text: &str) {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    let quoted = text.contains([',', ';', '"', '\r', '\n', '\t']);
-    if quoted {
-        csv.push('"');
-    }
-    if formula {
-        csv.push('\'');
-    }
-    for letter in text.chars() {
-        if letter == '"' {
-            csv.push('"');
-        }
-        csv.push(letter);
-    }
-    if quoted {
-        csv.push('"');
-    }
 }

@@ -2,6 +2,7 @@ use crate::ledger::history::History;
 use crate::ledger::known::{Fate, Known};
 use crate::ledger::merge::{Brought, Coming, Judged, Merged};
 use crate::ledger::people::{People, Person};
+use crate::ledger::totals::{StatusTotal, totals};
 use crate::ledger::{
     Account, Batch, Blind, Column, Decisions, Identities, Interner, Joined, Kind, LeftOut, Line, Lines,
     NOBODY, Orders, Origin, Records, Standing, StatusName, TextPool,
@@ -70,6 +71,8 @@ pub struct Source {
     pub orders: u64,
     /// Other records it holds, known ones included.
     pub records: u64,
+    /// What it adds up to by itself, by currency and status.
+    pub totals: Vec<StatusTotal>,
     /// The rows as typed, where they were typed by hand.
     pub typed: Option<Vec<Vec<String>>>,
 }
@@ -145,6 +148,7 @@ impl Ledger {
             tells_goods: batch.tells_goods,
             orders: batch.orders.len() as u64,
             records: batch.records.len() as u64,
+            totals: totals(&batch),
             typed: batch.typed.clone(),
         });
         let mut batch = batch;

@@ -48,3 +48,15 @@ impl Sentence {
         self.0.is_empty()
     }
 }
+
+impl From<&str> for Sentence {
+    fn from(words: &str) -> Sentence {
+        Sentence::new().words(words)
+    }
+}
+
+impl From<String> for Sentence {
+    fn from(words: String) -> Sentence {
+        Sentence::new().words(words)
+    }
+}

@@ -1,0 +1,66 @@
+//! A page as a value: what it says, shows, offers and asks, without a word about how it looks.
+//!
+//! Pages are made here from what the engine knows. The app draws them, the report prints them, and their tables can be
+//! written to files: all three show the same, because it is the same value.
+//!
+//! | part | what it is |
+//! |---|---|
+//! | [`Block`] | a heading, sentences, figures, a table, a picture, choices, a form, something folded away |
+//! | [`Drawing`] | a picture's numbers and what it has to say |
+//! | [`Form`], [`Button`] | what the reader can do; what they do comes back as an [`Act`] |
+//! | [`Room`], [`Address`] | which page, and with which choices; both stand in the browser's address |
+
+mod address;
+mod block;
+pub(crate) mod csv;
+mod drawing;
+mod people;
+mod reconciliation;
+
+pub use address::{Address, Room};
+pub use block::{
+    Act, Block, Button, Cell, Choice, Column, Field, FieldKind, Form, Item, Look, Page, Row, Table,
+};
+pub use drawing::{Bar, Drawing, Mark, Picture, Series, Step, Unit};
+
+use crate::customers;
+use crate::ledger::{Decisions, Ledger};
+
+/// What pages are made from.
+#[derive(Clone, Copy)]
+pub struct Sight<'a> {
+    /// Everything that is loaded.
+    pub ledger: &'a Ledger,
+    /// Period, comparison and currency.
+    pub choice: &'a customers::Choice,
+}
+
+/// The page at an address.
+pub fn page(sight: Sight<'_>, address: &Address) -> Page {
+    match address.room {
+        Room::Reconciliation => reconciliation::page(sight, address),
+        Room::People => people::page(sight),
+    }
+}
+
+/// What an act comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// A file to save: its name and its text.
+    File(String, String),
+    /// Who is who, as decided now.
+    Decided(Decisions),
+    /// Nothing: the page does not know such an act.
+    Nothing,
+}
+
+/// What the reader's act on a page comes to.
+pub fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
+    match room {
+        Room::Reconciliation => reconciliation::save(sight, act)
+            .map_or(Outcome::Nothing, |(name, text)| Outcome::File(name, text)),
+        Room::People => {
+            people::decide(sight.ledger.decisions(), act).map_or(Outcome::Nothing, Outcome::Decided)
+        }
+    }
+}

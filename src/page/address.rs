@@ -1,0 +1,67 @@
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+macro_rules! rooms {
+    ($($(#[$doc:meta])* $name:ident = $word:literal),+ $(,)?) => {
+        /// A page that is made as a value.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Room { $($(#[$doc])* $name),+ }
+
+        impl Room {
+            /// All of them.
+            pub const ALL: &'static [Room] = &[$(Room::$name),+];
+
+            /// Its name in addresses.
+            pub fn word(self) -> &'static str {
+                match self { $(Room::$name => $word),+ }
+            }
+        }
+    };
+}
+
+rooms! {
+    /// One file: what was read, what was left out, and how its figures tie to its rows.
+    Reconciliation = "reconciliation",
+    /// Who was put together from several ways of naming them.
+    People = "people",
+}
+
+impl Room {
+    /// The room with this name.
+    pub fn of(word: &str) -> Option<Room> {
+        Room::ALL.iter().copied().find(|room| room.word() == word)
+    }
+}
+
+/// A room, and what was chosen in it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Address {
+    /// The room.
+    pub room: Room,
+    /// Choices by name; those that are as usual are left out.
+    pub chosen: BTreeMap<String, String>,
+}
+
+impl Address {
+    /// The room with everything as usual.
+    pub fn new(room: Room) -> Address {
+        Address { room, chosen: BTreeMap::new() }
+    }
+
+    /// The same with one more choice; an empty one is as usual.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Address {
+        let value = value.into();
+        if value.is_empty() {
+            self.chosen.remove(name);
+        } else {
+            self.chosen.insert(name.to_owned(), value);
+        }
+        self
+    }
+
+    /// What was chosen under this name; empty where everything is as usual.
+    pub fn get(&self, name: &str) -> &str {
+        self.chosen.get(name).map_or("", String::as_str)
+    }
+}

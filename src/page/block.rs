@@ -1,0 +1,353 @@
+use crate::findings::Severity;
+use crate::measure::{Figure, Sentence, Value};
+use crate::page::{Address, Drawing};
+use serde::{Deserialize, Serialize};
+
+/// A page.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// The first thing on it: a sentence a shop owner would say.
+    pub title: Sentence,
+    /// What stands below in larger type; may be empty.
+    pub lede: Sentence,
+    /// The rest, from top to bottom.
+    pub blocks: Vec<Block>,
+}
+
+impl Page {
+    /// A page with this first sentence.
+    pub fn new(title: impl Into<Sentence>) -> Page {
+        Page { title: title.into(), ..Page::default() }
+    }
+
+    /// With this below it.
+    #[must_use]
+    pub fn lede(mut self, lede: impl Into<Sentence>) -> Page {
+        self.lede = lede.into();
+        self
+    }
+
+    /// With this block at the end.
+    #[must_use]
+    pub fn with(mut self, block: Block) -> Page {
+        self.blocks.push(block);
+        self
+    }
+}
+
+/// A part of a page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Block {
+    /// The title of what follows.
+    Heading(String),
+    /// A paragraph.
+    Say(Sentence),
+    /// A remark in smaller type: a caveat, a source.
+    Note(Sentence),
+    /// Sentences, one below the other.
+    List(Vec<Sentence>),
+    /// Figures side by side.
+    Figures(Vec<Figure>),
+    /// A table.
+    Table(Table),
+    /// A picture.
+    Picture(Drawing),
+    /// What to do, most urgent first.
+    Items(Vec<Item>),
+    /// Choices that change what the page shows.
+    Choices(Vec<Choice>),
+    /// Something to fill in.
+    Form(Form),
+    /// Things to do.
+    Buttons(Vec<Button>),
+    /// Folded away until it is opened.
+    Fold {
+        /// What is in it.
+        title: String,
+        /// Its content.
+        blocks: Vec<Block>,
+    },
+}
+
+/// A table. The first cell of a row names it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// What it shows, for those who hear it, and for files made of it.
+    pub caption: String,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// A column of a [`Table`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// Whether it holds numbers, which stand on the right.
+    pub numbers: bool,
+}
+
+/// A row of a [`Table`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// Its cells.
+    pub cells: Vec<Cell>,
+    /// Whether it sums up others.
+    pub total: bool,
+}
+
+/// A cell of a [`Table`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Cell {
+    /// Words, which may come from a file: never markup.
+    Words(String),
+    /// A value.
+    Value(Value),
+    /// A figure of the catalogue.
+    Figure(Figure),
+    /// From, to: an interval in the unit of the values.
+    Between(Value, Value),
+    /// A customer, by number and name.
+    Customer(u32, String),
+    /// A link to another page.
+    Link(String, Address),
+    /// Something to do about this row.
+    Button(Button),
+    /// Nothing.
+    Empty,
+}
+
+impl From<&str> for Cell {
+    fn from(words: &str) -> Cell {
+        Cell::Words(words.to_owned())
+    }
+}
+impl From<String> for Cell {
+    fn from(words: String) -> Cell {
+        Cell::Words(words)
+    }
+}
+impl From<Value> for Cell {
+    fn from(value: Value) -> Cell {
+        Cell::Value(value)
+    }
+}
+impl From<Figure> for Cell {
+    fn from(figure: Figure) -> Cell {
+        Cell::Figure(figure)
+    }
+}
+
+impl Table {
+    /// A table with these columns, the names of those that hold numbers marked by a `#` before them.
+    pub fn new(caption: impl Into<String>, columns: &[&str]) -> Table {
+        let columns = columns
+            .iter()
+            .map(|name| match name.strip_prefix('#') {
+                Some(name) => Column { name: name.to_owned(), numbers: true },
+                None => Column { name: (*name).to_owned(), numbers: false },
+            })
+            .collect();
+        Table { caption: caption.into(), columns, rows: Vec::new() }
+    }
+
+    /// Adds a row.
+    pub fn push(&mut self, cells: Vec<Cell>) {
+        self.rows.push(Row { cells, total: false });
+    }
+
+    /// Adds a row that sums up those above it.
+    pub fn push_total(&mut self, cells: Vec<Cell>) {
+        self.rows.push(Row { cells, total: true });
+    }
+}
+
+/// Something to do, with its reason.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    /// How soon.
+    pub severity: Severity,
+    /// What is so.
+    pub statement: Sentence,
+    /// The evidence.
+    pub reason: Sentence,
+    /// What to do.
+    pub next_step: Sentence,
+    /// Where.
+    pub to: Option<(String, Address)>,
+}
+
+/// One of several ways to look at a page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Its name in the address.
+    pub name: String,
+    /// Its name on the page.
+    pub label: String,
+    /// What can be chosen: in the address, and on the page.
+    pub options: Vec<(String, String)>,
+    /// What is chosen, as in the address.
+    pub chosen: String,
+}
+
+/// Something to fill in.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Form {
+    /// Under this name it comes back.
+    pub name: String,
+    /// What it is for.
+    pub title: String,
+    /// What the reader has to know; may be empty.
+    pub says: String,
+    /// What is asked.
+    pub fields: Vec<Field>,
+    /// The button's words.
+    pub submit: String,
+    /// What became of the last try; may be empty.
+    pub said: String,
+}
+
+/// A question of a [`Form`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Field {
+    /// Under this name its answer comes back.
+    pub name: String,
+    /// Its name on the page.
+    pub label: String,
+    /// An example, a unit, a reason; may be empty.
+    pub hint: String,
+    /// How it is answered.
+    pub kind: FieldKind,
+    /// What stands in it.
+    pub value: String,
+    /// What is wrong with that; may be empty.
+    pub problem: String,
+}
+
+impl Field {
+    /// An empty field.
+    pub fn new(name: &str, label: &str, kind: FieldKind) -> Field {
+        Field {
+            name: name.to_owned(),
+            label: label.to_owned(),
+            hint: String::new(),
+            kind,
+            value: String::new(),
+            problem: String::new(),
+        }
+    }
+
+    /// With a hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Field {
+        self.hint = hint.into();
+        self
+    }
+
+    /// With this in it.
+    #[must_use]
+    pub fn value(mut self, value: impl Into<String>) -> Field {
+        self.value = value.into();
+        self
+    }
+}
+
+/// How a field is answered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum FieldKind {
+    /// A line of words.
+    Words,
+    /// Several lines.
+    Long,
+    /// A number, or an amount.
+    Number,
+    /// A date.
+    Date,
+    /// One of these: as it comes back, and as it is shown.
+    OneOf(Vec<(String, String)>),
+}
+
+/// Something to do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Button {
+    /// Its words.
+    pub words: String,
+    /// For those who hear it among others of the same words; may be empty.
+    pub named: String,
+    /// What it does.
+    pub act: Act,
+    /// What has to be said yes to first; may be empty.
+    pub confirm: String,
+    /// How it looks.
+    pub look: Look,
+}
+
+impl Button {
+    /// A plain button.
+    pub fn new(words: impl Into<String>, act: Act) -> Button {
+        Button { words: words.into(), named: String::new(), act, confirm: String::new(), look: Look::Quiet }
+    }
+
+    /// The one thing to do on this page.
+    #[must_use]
+    pub fn main(mut self) -> Button {
+        self.look = Look::Main;
+        self
+    }
+
+    /// Told apart from others by this.
+    #[must_use]
+    pub fn named(mut self, named: impl Into<String>) -> Button {
+        self.named = named.into();
+        self
+    }
+
+    /// Only after this was said yes to.
+    #[must_use]
+    pub fn confirm(mut self, confirm: impl Into<String>) -> Button {
+        self.confirm = confirm.into();
+        self
+    }
+}
+
+/// How a [`Button`] looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Look {
+    /// One of several.
+    #[default]
+    Quiet,
+    /// The one.
+    Main,
+    /// Like a link in the text.
+    Link,
+}
+
+/// What the reader did: the name of a form or button, and what came with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Act {
+    /// Of the form or button.
+    pub name: String,
+    /// What was filled in, by field.
+    pub values: Vec<(String, String)>,
+}
+
+impl Act {
+    /// An act without anything filled in.
+    pub fn new(name: &str) -> Act {
+        Act { name: name.to_owned(), values: Vec::new() }
+    }
+
+    /// With this along.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Act {
+        self.values.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// What was filled in under this name; empty where nothing was.
+    pub fn get(&self, name: &str) -> &str {
+        self.values.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str())
+    }
+}

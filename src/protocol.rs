@@ -8,12 +8,13 @@ use crate::customers::{
     Choice, CohortSpan, Cohorts, CustomerFile, CustomerPage, CustomerQuery, Overview, Rfm, Thresholds,
 };
 use crate::import::{Inspection, Plan, Problem};
-use crate::ledger::{Account, Appended, Origin};
+use crate::ledger::{Account, Appended, Kind, Origin};
+use crate::page::{Act, Address, Page, Room};
 use crate::quantity::Day;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// Raised whenever a message changes its shape; page and worker must agree.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// What the page wants.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,6 +45,10 @@ pub enum Request {
     Rfm(Choice, Option<Thresholds>),
     /// The cohorts. Answer: [`Answer::Cohorts`].
     Cohorts(Choice, CohortSpan),
+    /// A page that is made as a value. Answer: [`Answer::Page`].
+    Page(Choice, Address),
+    /// What the reader did on such a page. Answer: [`Answer::File`], or [`Answer::Workspace`] when it changed something.
+    Act(Choice, Room, Act),
     /// The whole table as it is filtered and sorted, as CSV. Answer: [`Answer::File`].
     ExportCustomers(Choice, CustomerQuery),
     /// The sample business's own file. Answer: [`Answer::File`].
@@ -105,6 +110,8 @@ pub enum Answer {
     Rfm(Option<Rfm>),
     /// The cohorts; `None` when there are no customers.
     Cohorts(Option<Cohorts>),
+    /// A page.
+    Page(Box<Page>),
     /// A file to save.
     File {
         /// Its name.
@@ -119,13 +126,19 @@ pub enum Answer {
 pub struct SourceView {
     /// Where it comes from.
     pub origin: Origin,
+    /// What it holds.
+    pub kind: Kind,
     /// What became of its rows.
     pub account: Account,
     /// What the owner should know about it.
     pub remarks: Vec<String>,
     /// Orders it holds.
     pub orders: u64,
-    /// Its latest order.
+    /// Other records it holds.
+    pub records: u64,
+    /// Whether it was typed by hand.
+    pub typed: bool,
+    /// Its latest day.
     pub last_day: Option<Day>,
 }
 
@@ -142,6 +155,8 @@ pub struct Workspace {
     pub damaged: Vec<Damaged>,
     /// Bytes the ledger holds in memory.
     pub heap_bytes: u64,
+    /// How often the owner decided or wrote something: pages made before are out of date.
+    pub written: u64,
 }
 
 /// A saved file that can't be read any more. [`Request::Remove`] with its digest forgets it.

@@ -16,6 +16,7 @@
 mod check;
 mod checksum;
 mod damage;
+mod documents;
 mod earlier;
 mod header;
 mod list;
@@ -27,6 +28,7 @@ mod seal;
 pub use check::check;
 pub use checksum::checksum;
 pub use damage::Damage;
+pub use documents::{Documents, Kept};
 pub use list::{Entry, List};
 pub use restore::{Restorer, restore};
 pub use save::{Piece, Pieces, Saved, save};

@@ -10,6 +10,7 @@
 mod backend;
 mod columns;
 mod curves;
+mod drawn;
 mod figure;
 mod ink;
 mod pen;
@@ -18,6 +19,7 @@ mod steps;
 
 pub(crate) use columns::{gaps, months};
 pub(crate) use curves::{Curve, cohort_curves, lorenz};
+pub(crate) use drawn::{drawn, numbers};
 pub(crate) use figure::ChartFigure;
 pub(crate) use steps::step_class;
 

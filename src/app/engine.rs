@@ -11,6 +11,7 @@ use regulars::customers::{
     Choice, CohortSpan, Cohorts, CustomerFile, CustomerPage, CustomerQuery, Overview, Rfm, Thresholds,
 };
 use regulars::import::{Inspection, Plan, Problem};
+use regulars::page::{Act, Address, Page, Room};
 use regulars::protocol::{self, Answer, Imported, Reply, Request, Workspace};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -140,6 +141,17 @@ impl Engine {
     pub(crate) async fn cohorts(self, choice: Choice, span: CohortSpan) -> Result<Option<Cohorts>, Problem> {
         let pick = |a| if let Answer::Cohorts(cohorts) = a { Some(cohorts) } else { None };
         self.question(Request::Cohorts(choice, span), pick).await
+    }
+
+    /// A page that the engine makes.
+    pub(crate) async fn page(self, choice: Choice, address: Address) -> Result<Page, Problem> {
+        let pick = |a| if let Answer::Page(page) = a { Some(*page) } else { None };
+        self.question(Request::Page(choice, address), pick).await
+    }
+
+    /// What the reader did on such a page: a file to save, or what is loaded now.
+    pub(crate) async fn act(self, choice: Choice, room: Room, act: Act) -> Result<Answer, Problem> {
+        self.question(Request::Act(choice, room, act), Some).await
     }
 
     /// The whole table as it is filtered and sorted: a file's name and bytes.
@@ -300,7 +312,9 @@ impl Engine {
             self.workspace.set(Some(workspace.clone()));
         }
         // At the first word nobody holds an older answer: the worker answers nothing before it has loaded.
-        if before.is_some_and(|before| before.sources != workspace.sources) {
+        if before.is_some_and(|before| {
+            (&before.sources, before.written) != (&workspace.sources, workspace.written)
+        }) {
             self.version.update(|v| *v += 1);
         }
     }

@@ -5,6 +5,7 @@
 
 use leptos::prelude::*;
 use regulars::customers::{CohortMeasure, CohortSpan, Group, SortBy};
+use regulars::page::{Address, Room};
 use std::fmt;
 use std::str::FromStr;
 use wasm_bindgen::prelude::*;
@@ -29,6 +30,8 @@ pub(crate) enum Route {
     Files,
     /// `#/definitions`, or `#/definitions/orders.net_revenue` to open one of them.
     Definitions(Option<String>),
+    /// A page that the engine makes: `#/reconciliation?file=…`
+    Made(Address),
     /// `#/privacy`
     Privacy,
     /// Anything else, as it was written.
@@ -82,6 +85,9 @@ impl Route {
 
     /// Whether both are shown by the same page, so that going from one to the other keeps the scroll position.
     pub(crate) fn same_page(&self, other: &Route) -> bool {
+        if let (Route::Made(one), Route::Made(other)) = (self, other) {
+            return one.room == other.room;
+        }
         std::mem::discriminant(self) == std::mem::discriminant(other)
     }
 }
@@ -150,6 +156,11 @@ impl fmt::Display for Route {
                 }
                 Ok(())
             }
+            Route::Made(Address { room, chosen }) => {
+                let mut query = Query::new(f, "#/")?;
+                query.out.write_str(room.word())?;
+                chosen.iter().try_for_each(|(name, value)| query.pair(name, value))
+            }
             Route::Customer(person) => write!(f, "#/customers/{person}"),
             Route::Groups => f.write_str("#/groups"),
             Route::Cohorts(view) => {
@@ -182,6 +193,10 @@ impl FromStr for Route {
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
         let path = path.trim_start_matches('#').trim_matches('/');
         let parts: Vec<&str> = path.split('/').collect();
+        let pairs = || {
+            let pair = |p: &str| p.split_once('=').map(|(key, value)| (unescape(key), unescape(value)));
+            query.split('&').filter_map(pair).filter(|(_, value)| !value.is_empty()).collect()
+        };
         let value = |key: &str| {
             query
                 .split('&')
@@ -210,6 +225,10 @@ impl FromStr for Route {
             ["definitions"] => Route::Definitions(None),
             ["definitions", id] => Route::Definitions(Some(unescape(id))),
             ["privacy"] => Route::Privacy,
+            [word] => match Room::of(word) {
+                Some(room) => Route::Made(Address { room, chosen: pairs() }),
+                None => Route::Unknown(address.into()),
+            },
             _ => Route::Unknown(address.into()),
         })
     }
@@ -324,6 +343,7 @@ mod tests {
             Route::Definitions(Some("orders.net_revenue".into())),
             Route::Privacy,
         ];
+        places.extend(Room::ALL.iter().map(|room| Route::Made(Address::new(*room).with("file", "ä & b=c"))));
         places.extend(GROUPS.map(|(group, _)| Route::group(group)));
         for (sort, _) in SORTS {
             for descending in [true, false] {

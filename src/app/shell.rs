@@ -72,6 +72,7 @@ pub(crate) fn Shell() -> impl IntoView {
                         Route::Cohorts(_) => view! { <pages::Cohorts /> }.into_any(),
                         Route::Files => view! { <pages::Files /> }.into_any(),
                         Route::Definitions(_) => view! { <pages::Definitions /> }.into_any(),
+                        Route::Made(_) => view! { <pages::Made /> }.into_any(),
                         Route::Privacy => view! { <pages::Privacy /> }.into_any(),
                         Route::Unknown(_) => view! { <pages::Lost /> }.into_any(),
                     }}
@@ -95,6 +96,7 @@ fn title(route: &Route) -> String {
         Route::Cohorts(_) => shell.cohorts,
         Route::Files => shell.files,
         Route::Definitions(_) => shell.definitions,
+        Route::Made(address) => (shell.made)(address.room),
         Route::Privacy => shell.privacy,
         Route::Unknown(_) => shell.lost_title,
     };

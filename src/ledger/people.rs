@@ -48,15 +48,16 @@ impl People {
             let source = source.get(i as usize).and_then(|s| sources.get(usize::from(s)));
             source.map_or("", |s| s.origin.scope.as_str())
         };
-        let undone = |link: &Link| decisions.apart.contains(link);
-        let some_undone = !decisions.apart.is_empty();
+        // Links are made only where some were undone: most ledgers have none, and very many people.
+        let joins =
+            |link: &dyn Fn() -> Link| decisions.apart.is_empty() || !decisions.apart.contains(&link());
 
         let mut union = Union { parent: (0..n).collect() };
         let mut emails: HashTable<u32> = HashTable::with_capacity(n as usize);
         let mut keys: HashTable<u32> = HashTable::with_capacity(n as usize);
         for i in 0..n {
             let email = identities.email.get(i);
-            if !email.is_empty() && !(some_undone && undone(&Link::Email(email.to_owned()))) {
+            if !email.is_empty() && joins(&|| Link::Email(email.to_owned())) {
                 let of = |j: &u32| hash(identities.email.get(*j).as_bytes());
                 match emails.find(hash(email.as_bytes()), |j| identities.email.get(*j) == email) {
                     Some(j) => union.join(i, *j),
@@ -67,7 +68,7 @@ impl People {
             }
             let id = Key::of(identities, i);
             if let Some(id) = id
-                && !(some_undone && undone(&id.link(scope_name(i))))
+                && joins(&|| id.link(scope_name(i)))
             {
                 let same = |j: &u32| scope(*j) == scope(i) && Key::of(identities, *j) == Some(id);
                 let of = |j: &u32| Key::of(identities, *j).map_or(0, Key::hash);

@@ -5,6 +5,7 @@ use regulars::customers::{
     Thresholds,
 };
 use regulars::ledger::Ledger;
+use regulars::page::{self, Address, Page, Sight};
 
 /// How many overviews are kept: as many periods as one compares in a sitting.
 const OVERVIEWS: usize = 8;
@@ -16,6 +17,7 @@ pub(crate) struct Answers {
     /// The table is the same for every period: it is known by the rest of the choice.
     table: Option<(Choice, Option<Table>)>,
     cohorts: Option<(Choice, CohortSpan, Option<Cohorts>)>,
+    page: Option<(Choice, Address, Box<Page>)>,
 }
 
 impl Answers {
@@ -60,6 +62,18 @@ impl Answers {
                 let cohorts = Cohorts::of(ledger, choice, span);
                 self.cohorts = Some((*choice, span, cohorts.clone()));
                 cohorts
+            }
+        }
+    }
+
+    /// A page that is made as a value.
+    pub(crate) fn page(&mut self, ledger: &Ledger, choice: &Choice, address: &Address) -> Box<Page> {
+        match &self.page {
+            Some((of, at, known)) if (of, at) == (choice, address) => known.clone(),
+            _ => {
+                let page = Box::new(page::page(Sight { ledger, choice }, address));
+                self.page = Some((*choice, address.clone(), page.clone()));
+                page
             }
         }
     }

@@ -9,8 +9,10 @@ use crate::post::{Message, reply};
 use crate::reading::{self, Stopped, Waiting};
 use crate::storage::{Copied, DATABASE, Storage};
 use crate::turn::Turn;
+use regulars::customers::Choice;
 use regulars::import::{Plan, Problem, read};
 use regulars::ledger::{Batch, Ledger, Source};
+use regulars::page::{self, Act, Outcome, Room, Sight};
 use regulars::protocol::{Answer, Damaged, Imported, Reply, Request, SourceView, Workspace};
 use regulars::sample;
 use std::cell::{Cell, RefCell};
@@ -41,6 +43,8 @@ pub(crate) struct Desk {
     /// The request at hand, and whether it was given up meanwhile.
     at_hand: Cell<Option<u32>>,
     given_up: Cell<bool>,
+    /// How often the owner decided or wrote something.
+    written: Cell<u64>,
     others: Option<BroadcastChannel>,
 }
 
@@ -70,6 +74,7 @@ impl Desk {
             busy: Cell::new(false),
             at_hand: Cell::new(None),
             given_up: Cell::new(false),
+            written: Cell::new(0),
             others: BroadcastChannel::new(NAME).ok(),
         });
         if let Some(others) = &desk.others {
@@ -121,6 +126,14 @@ impl Desk {
             Request::Customer(choice, person) => Answer::Customer(answers.customer(&ledger, choice, *person)),
             Request::Rfm(choice, typed) => Answer::Rfm(answers.rfm(&ledger, choice, *typed)),
             Request::Cohorts(choice, span) => Answer::Cohorts(answers.cohorts(&ledger, choice, *span)),
+            Request::Page(choice, address) => Answer::Page(answers.page(&ledger, choice, address)),
+            Request::Act(choice, room, act) => {
+                match page::act(Sight { ledger: &ledger, choice }, *room, act) {
+                    Outcome::File(name, text) => Answer::File { name, bytes: text.into_bytes() },
+                    Outcome::Decided(_) => return None,
+                    Outcome::Nothing => return Some(Reply::Failed(not_understood())),
+                }
+            }
             Request::ExportCustomers(choice, query) => match answers.table_file(&ledger, choice, query) {
                 Some((name, text)) => Answer::File { name, bytes: text.into_bytes() },
                 None => return Some(Reply::Failed(nobody())),
@@ -249,6 +262,7 @@ impl Desk {
             }
             (Request::Remove(digest), _) => return reply(id, &self.remove(digest).await),
             (Request::DeleteAll, _) => return reply(id, &self.delete_all().await),
+            (Request::Act(choice, room, act), _) => return reply(id, &self.act(&choice, room, &act).await),
             _ => return reply(id, &Reply::Failed(not_understood())),
         };
         match brought {
@@ -272,6 +286,7 @@ impl Desk {
             Some(old) => {
                 let (batches, damaged) = storage.load(Some(old)).await;
                 let mut ledger = Ledger::of(batches);
+                ledger.decide(storage.documents().get());
                 let appended = ledger.append(batch);
                 self.set(ledger, damaged);
                 appended
@@ -304,6 +319,20 @@ impl Desk {
         }
     }
 
+    /// Does what the reader did on a page, has it kept, and tells what is loaded then.
+    async fn act(&self, choice: &Choice, room: Room, act: &Act) -> Reply {
+        let Some(storage) = self.storage() else { return Reply::Failed(not_understood()) };
+        let outcome = page::act(Sight { ledger: &self.ledger.borrow(), choice }, room, act);
+        let Outcome::Decided(decisions) = outcome else { return Reply::Failed(not_understood()) };
+        let kept = storage.keep(storage.documents().with(&decisions)).await;
+        self.ledger.borrow_mut().decide(decisions);
+        self.answers.take();
+        self.written.set(self.written.get() + 1);
+        reply(0, &Reply::Saved(kept));
+        self.tell_others(CHANGED);
+        Reply::Done(Box::new(Answer::Workspace(self.workspace())))
+    }
+
     async fn remove(&self, digest: u64) -> Reply {
         let Some(storage) = self.storage() else { return Reply::Failed(not_understood()) };
         let before = storage.not_kept();
@@ -332,7 +361,10 @@ impl Desk {
     /// Makes the ledger anew from what is kept.
     async fn load(&self, storage: &Storage) {
         let (batches, damaged) = storage.load(None).await;
-        self.set(Ledger::of(batches), damaged);
+        let mut ledger = Ledger::of(batches);
+        ledger.decide(storage.documents().get());
+        self.written.set(self.written.get() + 1);
+        self.set(ledger, damaged);
     }
 
     fn set(&self, ledger: Ledger, damaged: Vec<Damaged>) {
@@ -354,6 +386,7 @@ impl Desk {
             not_kept: self.storage().and_then(|storage| storage.not_kept()),
             damaged: self.damaged.borrow().clone(),
             heap_bytes: ledger.heap_bytes() as u64,
+            written: self.written.get(),
         }
     }
 
@@ -388,9 +421,12 @@ impl Waiting for Asker<'_> {
 fn view(source: &Source) -> SourceView {
     SourceView {
         origin: source.origin.clone(),
+        kind: source.kind,
         account: source.account.clone(),
         remarks: source.remarks.clone(),
         orders: source.orders,
+        records: source.records,
+        typed: source.typed.is_some(),
         last_day: source.last_day,
     }
 }

@@ -12,7 +12,7 @@ use js_sys::{Array, Uint8Array};
 use regulars::import::Problem;
 use regulars::ledger::{Batch, Origin};
 use regulars::protocol::Damaged;
-use regulars::workspace::{self, Damage, Entry, List, Restorer};
+use regulars::workspace::{self, Damage, Documents, Entry, List, Restorer};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -54,6 +54,8 @@ pub(crate) struct Storage {
     name: String,
     database: RefCell<Option<Rc<Database>>>,
     list: RefCell<List>,
+    /// What the owner decided and wrote, saved or not.
+    documents: RefCell<Documents>,
     /// What is loaded but not written, with the digest of what it stands in for.
     unsaved: RefCell<Vec<(Copied, Option<u64>)>>,
     may_write: Cell<bool>,
@@ -68,6 +70,7 @@ impl Storage {
             name: name.to_owned(),
             database: RefCell::new(None),
             list: RefCell::new(List::default()),
+            documents: RefCell::default(),
             unsaved: RefCell::new(Vec::new()),
             may_write: Cell::new(may_write),
             hindrance: RefCell::new((!may_write).then(elsewhere)),
@@ -139,6 +142,17 @@ impl Storage {
         self.flush().await
     }
 
+    /// What the owner decided and wrote.
+    pub(crate) fn documents(&self) -> Documents {
+        self.documents.borrow().clone()
+    }
+
+    /// Keeps what the owner decided and wrote. When it can't be written it is kept in memory, and the problem says why.
+    pub(crate) async fn keep(&self, documents: Documents) -> Result<(), Problem> {
+        *self.documents.borrow_mut() = documents;
+        self.flush().await
+    }
+
     /// Forgets the batches with this digest.
     pub(crate) async fn remove(&self, digest: u64) -> Result<(), Problem> {
         self.unsaved.borrow_mut().retain(|(c, _)| c.origin.digest != digest);
@@ -184,6 +198,7 @@ impl Storage {
     pub(crate) fn forget(&self) {
         self.database.take();
         self.list.take();
+        self.documents.take();
         self.unsaved.take();
         if self.may_write.get() {
             self.hindrance.take();
@@ -195,6 +210,7 @@ impl Storage {
         loop {
             let first = self.unsaved.borrow().first().cloned();
             let Some((copied, instead)) = first else {
+                self.flush_documents().await?;
                 if self.may_write.get() {
                     self.hindrance.take();
                 }
@@ -213,6 +229,21 @@ impl Storage {
                 unsaved.remove(0);
             }
         }
+    }
+
+    async fn flush_documents(&self) -> Result<(), Problem> {
+        if self.list.borrow().documents == *self.documents.borrow() {
+            return Ok(());
+        }
+        if !self.may_write.get() {
+            return Err(self.not_kept().unwrap_or_else(elsewhere));
+        }
+        let next = self.list.borrow().documenting(self.documents());
+        self.flip(next).await.map_err(|trouble| {
+            let problem = problem_of(&trouble);
+            *self.hindrance.borrow_mut() = Some(problem.clone());
+            problem
+        })
     }
 
     async fn write(&self, copied: &Copied, instead: Option<u64>) -> Result<(), Trouble> {
@@ -264,6 +295,11 @@ impl Storage {
                 }
             }
         };
+        // What was written here and could not be saved yet stays; otherwise the saved word counts.
+        let unsaved = self.list.borrow().documents != *self.documents.borrow();
+        if !unsaved {
+            *self.documents.borrow_mut() = list.documents.clone();
+        }
         *self.list.borrow_mut() = list;
         Ok(())
     }

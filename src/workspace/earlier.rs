@@ -1,7 +1,8 @@
 //! What earlier versions wrote, and how it becomes what this one reads: a pure function for each step.
 
-use crate::ledger::{Account, Decisions, Kind, LeftOut, Origin, Records, StatusName};
+use crate::ledger::{Account, Kind, LeftOut, Origin, Records, StatusName};
 use crate::quantity::Currency;
+use crate::workspace::Documents;
 use crate::workspace::header::{Head, Header};
 use crate::workspace::list::{Entry, List};
 use serde::Deserialize;
@@ -50,7 +51,7 @@ impl From<HeaderOf1> for Header {
     }
 }
 
-/// The list of version 1: joins could not be undone.
+/// The list of version 1: nothing was written by the owner.
 #[derive(Deserialize)]
 pub(super) struct ListOf1 {
     revision: u64,
@@ -59,6 +60,6 @@ pub(super) struct ListOf1 {
 
 impl From<ListOf1> for List {
     fn from(ListOf1 { revision, entries }: ListOf1) -> List {
-        List { revision, entries, decisions: Decisions::default() }
+        List { revision, entries, documents: Documents::default() }
     }
 }

@@ -1,7 +1,7 @@
-use crate::ledger::{Decisions, Origin};
+use crate::ledger::Origin;
 use crate::workspace::earlier::ListOf1;
 use crate::workspace::seal::{seal, unseal};
-use crate::workspace::{Damage, SCHEMA};
+use crate::workspace::{Damage, Documents, SCHEMA};
 use serde::{Deserialize, Serialize};
 
 const KIND: [u8; 4] = *b"REGL";
@@ -14,8 +14,8 @@ pub struct List {
     pub revision: u64,
     /// The batches.
     pub entries: Vec<Entry>,
-    /// What the owner decided about who is who.
-    pub decisions: Decisions,
+    /// What the owner decided and wrote.
+    pub documents: Documents,
 }
 
 /// A saved batch.
@@ -57,13 +57,13 @@ impl List {
     #[must_use]
     pub fn without(&self, digest: Option<u64>) -> List {
         let entries = self.entries.iter().filter(|e| Some(e.digest) != digest).cloned().collect();
-        List { revision: self.revision + 1, entries, decisions: self.decisions.clone() }
+        List { revision: self.revision + 1, entries, documents: self.documents.clone() }
     }
 
-    /// The list with these decisions in place of the earlier ones.
+    /// The list with these documents in place of the earlier ones.
     #[must_use]
-    pub fn deciding(&self, decisions: Decisions) -> List {
-        List { decisions, ..self.without(None) }
+    pub fn documenting(&self, documents: Documents) -> List {
+        List { documents, ..self.without(None) }
     }
 
     /// The entries of this list that `next` has no longer.

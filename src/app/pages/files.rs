@@ -2,11 +2,13 @@ use super::confirm::Confirm;
 use super::delete::DeleteEverything;
 use crate::components::DropZone;
 use crate::format;
+use crate::router::Route;
 use crate::state::{App, app};
 use crate::text::text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use regulars::ledger::{Account, Noted};
+use regulars::page::{Address, Room};
 use regulars::protocol::SourceView;
 
 /// The files, what became of each of their rows, and how all of it is kept or deleted.
@@ -79,7 +81,7 @@ fn SampleSays() -> impl IntoView {
 fn Source(source: SourceView, said: RwSignal<String>) -> impl IntoView {
     let t = &text().files;
     let app = app();
-    let SourceView { origin, account, remarks, orders, last_day } = source;
+    let SourceView { origin, account, remarks, orders, last_day, records, .. } = source;
     let (digest, file) = (origin.digest, origin.file);
     let asking = RwSignal::new(false);
     let case = app.desk.case(digest);
@@ -112,7 +114,9 @@ fn Source(source: SourceView, said: RwSignal<String>) -> impl IntoView {
                 </p>
             </header>
             <dl class="counts">
-                <Counted name=t.orders id="source.orders" n=orders />
+                {(orders > 0 || records == 0)
+                    .then(|| view! { <Counted name=t.orders id="source.orders" n=orders /> })}
+                {(records > 0).then(|| view! { <Counted name=t.records id="source.records" n=records /> })}
                 {last_day
                     .map(|day| {
                         view! {
@@ -149,6 +153,11 @@ fn Source(source: SourceView, said: RwSignal<String>) -> impl IntoView {
                         </ul>
                     }
                 })}
+            <p>
+                <a href=Route::Made(Address::new(Room::Reconciliation).with("file", format!("{digest:x}"))).href()>
+                    {t.reconcile}
+                </a>
+            </p>
             <div class="actions">
                 {case
                     .is_some()

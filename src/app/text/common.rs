@@ -9,6 +9,13 @@ words! {
         cancel: &'static str = "Cancel",
         /// While the first answer is on its way.
         loading: &'static str = "Counting …",
+        go_on: &'static str = "Go on",
+        file_saved: fn(&str) -> String = |name| format!("Saved as {name}."),
+        /// Of a value on a picture.
+        not_known: &'static str = "not known",
+        between: fn(&str, &str) -> String = |low, high| format!("{low} to {high}"),
+        interval: &'static str = "between",
+        amount: &'static str = "Value",
         show_table: &'static str = "Show as a table",
         /// For those who hear a chart: how to read its values.
         chart_keys: &'static str = "Chart. Use the left and right arrow keys to read the values.",

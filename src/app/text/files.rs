@@ -14,6 +14,8 @@ words! {
         sample: &'static str = "These are the orders of an invented business. They go as soon as you open a file of your own.",
         take_sample: &'static str = "Take the sample’s file",
         orders: &'static str = "Orders",
+        records: &'static str = "Records",
+        reconcile: &'static str = "Follow every amount to its rows",
         latest: &'static str = "Latest order",
         rows_read: &'static str = "Rows read",
         rows_used: &'static str = "Rows used",

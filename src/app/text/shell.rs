@@ -1,4 +1,5 @@
 use crate::period::Preset;
+use regulars::page::Room;
 
 words! {
     /// Around the pages.
@@ -14,6 +15,11 @@ words! {
         files: &'static str = "Files",
         definitions: &'static str = "Definitions",
         privacy: &'static str = "Privacy",
+        /// A page that the engine makes, in the browser's tab and in the navigation.
+        made: fn(Room) -> &'static str = |room| match room {
+            Room::Reconciliation => "Row by row",
+            Room::People => "Who is who",
+        },
         stays: &'static str = "Everything stays on this machine.",
         theme: &'static str = "Light or dark",
         theme_system: &'static str = "As the system",

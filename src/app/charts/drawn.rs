@@ -1,0 +1,442 @@
+//! Pictures whose numbers come with a page: columns, lines, waterfalls, bars and points, in any unit.
+
+use super::backend::text_width;
+use super::ink::Ink;
+use super::pen::{Drawn, Pen, Sheet, Side};
+use super::scale::{Scale, every, spread};
+use super::{Plot, Reading, Stop};
+use crate::components::Table;
+use crate::format;
+use crate::text::text;
+use regulars::page::{Bar, Drawing, Mark, Picture, Series, Step, Unit};
+use regulars::quantity::{Amount, Money};
+
+/// Room between a label and what it belongs to, in pixels.
+const AIR: f64 = 8.0;
+/// Room from one line of text to the next, in pixels.
+const LINE: f64 = 15.0;
+/// Fewer columns than this stand together on the left instead of growing wide.
+const FEW: usize = 6;
+/// How high a horizontal bar and the white below it are, in pixels.
+const ROW: f64 = 28.0;
+
+/// Draws a picture at a width in pixels.
+pub(crate) fn drawn(drawing: &Drawing, width: u32) -> Plot {
+    let unit = drawing.unit;
+    match &drawing.picture {
+        Picture::Columns { labels, series } => columns(labels, series, unit, width),
+        Picture::Lines { labels, series } => lines(labels, series, unit, width),
+        Picture::Waterfall(steps) => waterfall(steps, unit, width),
+        Picture::Bars(all) => bars(all, unit, width),
+        Picture::Points { across, up, across_unit, marks, lines } => {
+            points((across, *across_unit), (up, unit), marks, lines, width)
+        }
+    }
+}
+
+/// The numbers behind a picture.
+pub(crate) fn numbers(drawing: &Drawing) -> Table {
+    let (unit, t) = (drawing.unit, &text().common);
+    let known = |value: Option<f64>| value.map_or_else(|| t.not_known.to_owned(), |v| exact(v, unit));
+    let between = |ends: Option<(f64, f64)>| {
+        ends.map_or_else(String::new, |(low, high)| (t.between)(&exact(low, unit), &exact(high, unit)))
+    };
+    let rows = |rows: Vec<Vec<String>>, head: &[&str]| Table::of_numbers(drawing.say.clone(), head, rows);
+    match &drawing.picture {
+        Picture::Columns { labels, series } | Picture::Lines { labels, series } => {
+            let mut head = vec![""];
+            for one in series {
+                head.push(&one.name);
+                if !one.between.is_empty() {
+                    head.push(t.interval);
+                }
+            }
+            let row = |(i, label): (usize, &String)| {
+                let mut cells = vec![label.clone()];
+                for one in series {
+                    cells.push(known(one.values.get(i).copied().flatten()));
+                    if !one.between.is_empty() {
+                        cells.push(between(one.between.get(i).copied().flatten()));
+                    }
+                }
+                cells
+            };
+            rows(labels.iter().enumerate().map(row).collect(), &head)
+        }
+        Picture::Waterfall(steps) => {
+            rows(steps.iter().map(|s| vec![s.name.clone(), exact(s.value, unit)]).collect(), &["", t.amount])
+        }
+        Picture::Bars(bars) => {
+            let uncertain = bars.iter().any(|b| b.between.is_some());
+            let row = |b: &Bar| {
+                let mut cells = vec![b.name.clone(), known(b.value)];
+                if uncertain {
+                    cells.push(between(b.between));
+                }
+                cells
+            };
+            let head: &[&str] = if uncertain { &["", t.amount, t.interval] } else { &["", t.amount] };
+            rows(bars.iter().map(row).collect(), head)
+        }
+        Picture::Points { across, up, across_unit, marks, .. } => {
+            let row = |m: &Mark| vec![m.name.clone(), exact(m.x, *across_unit), exact(m.y, unit)];
+            rows(marks.iter().map(row).collect(), &["", across, up])
+        }
+    }
+}
+
+/// A value as it is read at a mark.
+fn exact(value: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Count => format::number(value, 0),
+        Unit::Number(decimals) => format::number(value, decimals),
+        Unit::Share => format::percent(value),
+        Unit::Days => format::days(value),
+        Unit::Money(currency) => match Amount::from_f64(value) {
+            Some(amount) => format::exact_money(Money::new(amount, currency)),
+            None => format::number(value, 0),
+        },
+    }
+}
+
+/// A value on an axis.
+fn short(value: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Money(currency) => format::short_money(value, currency),
+        Unit::Share => format::whole_percent(value),
+        Unit::Days | Unit::Count => format::number(value, 0),
+        Unit::Number(decimals) => format::number(value, decimals),
+    }
+}
+
+fn height(width: u32) -> u32 {
+    (width * 2 / 5).clamp(220, 320)
+}
+
+fn ink(series: usize) -> Ink {
+    match series {
+        0 => Ink::One,
+        1 => Ink::Two,
+        2 => Ink::Three,
+        _ => Ink::Base,
+    }
+}
+
+fn ends(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    values.fold((0.0, 0.0), |(low, high), v| (f64::min(low, v), f64::max(high, v)))
+}
+
+/// Labels of the vertical axis and lines across at round numbers.
+fn rules(pen: &mut Pen<'_>, scale: Scale, unit: Unit, x: (f64, f64)) -> Drawn {
+    for tick in scale.ticks() {
+        let ink = if tick == 0.0 { Ink::Base } else { Ink::Grid };
+        pen.line([(x.0, tick), (x.1, tick)], ink)?;
+        let (left, y) = pen.at(x.0, tick);
+        pen.word(left - AIR, y, Side::Left, Ink::Quiet, &short(tick, unit))?;
+    }
+    Ok(())
+}
+
+fn room_for(scale: Scale, unit: Unit) -> f64 {
+    scale.ticks().map(|t| text_width(&short(t, unit))).fold(0.0, f64::max) + AIR
+}
+
+/// Words below the columns, as many as fit.
+fn name_slots(pen: &mut Pen<'_>, labels: &[String], slot: f64, half: f64) -> Drawn {
+    let widest = labels.iter().map(|l| text_width(l)).fold(0.0, f64::max);
+    let rhythm = every(slot, widest + 6.0, &[1, 2, 3, 4, 6, 12]);
+    let bottom = pen.bottom();
+    for (i, label) in labels.iter().enumerate().filter(|(i, _)| i.is_multiple_of(rhythm)) {
+        let x = pen.at(i as f64 + half, 0.0).0;
+        pen.word(x, bottom + LINE, Side::Middle, Ink::Quiet, label)?;
+    }
+    Ok(())
+}
+
+fn stop(x: f64, head: &str, readings: Vec<Reading>) -> Stop {
+    Stop { x, head: head.to_owned(), readings }
+}
+
+fn reading(ink: Ink, name: &str, value: String, y: Option<f64>) -> Reading {
+    Reading { ink, name: name.to_owned(), value, y }
+}
+
+fn columns(labels: &[String], series: &[Series], unit: Unit, width: u32) -> Plot {
+    let at = |s: &Series, i: usize| s.values.get(i).copied().flatten().unwrap_or(0.0);
+    let stacks: Vec<Vec<(f64, f64)>> = (0..labels.len())
+        .map(|i| {
+            let (mut up, mut down) = (0.0, 0.0);
+            let add = |value: f64| {
+                let end = if value < 0.0 { &mut down } else { &mut up };
+                let from = *end;
+                *end += value;
+                (from, *end)
+            };
+            series.iter().map(|s| at(s, i)).map(add).collect()
+        })
+        .collect();
+    let (low, high) = ends(stacks.iter().flatten().flat_map(|(a, b)| [*a, *b]));
+    let scale = Scale::covering(low, high, 4);
+    let named = series.len() > 1;
+    let names = series.iter().map(|s| text_width(&s.name)).fold(0.0, f64::max);
+    let sheet = Sheet {
+        width,
+        height: height(width),
+        left: room_for(scale, unit),
+        right: if named { names + AIR } else { AIR },
+        top: AIR,
+        bottom: LINE + AIR * 1.5,
+    };
+    let slots = labels.len().max(FEW) as f64;
+    sheet.draw(0.0..slots, scale.first..scale.last, |pen| {
+        rules(pen, scale, unit, (0.0, slots))?;
+        let slot = pen.at(1.0, 0.0).0 - pen.at(0.0, 0.0).0;
+        let white = if slot >= 12.0 { 0.14 } else { 0.06 };
+        let mut stops = Vec::with_capacity(labels.len());
+        for (i, (label, stack)) in labels.iter().zip(&stacks).enumerate() {
+            let left = i as f64;
+            let mut readings = Vec::with_capacity(series.len());
+            for (n, (one, (from, to))) in series.iter().zip(stack).enumerate() {
+                if from != to {
+                    pen.bar((left + white, *from), (left + 1.0 - white, *to), ink(n))?;
+                }
+                let value = one.values.get(i).copied().flatten();
+                let said = value.map_or_else(|| text().common.not_known.to_owned(), |v| exact(v, unit));
+                readings.push(reading(ink(n), if named { &one.name } else { "" }, said, None));
+            }
+            stops.push(stop(pen.at(left + 0.5, 0.0).0, label, readings));
+        }
+        name_slots(pen, labels, slot, 0.5)?;
+        if let (true, Some(last)) = (named, stacks.last()) {
+            let right = pen.at(labels.len() as f64, 0.0).0 + AIR / 2.0;
+            let wanted: Vec<f64> = last.iter().map(|(a, b)| pen.at(0.0, (a + b) / 2.0).1).collect();
+            let bottom = f64::from(sheet.height) - sheet.bottom - LINE / 2.0;
+            for ((n, one), y) in series.iter().enumerate().zip(spread(&wanted, LINE, sheet.top, bottom)) {
+                pen.word(right, y, Side::Right, ink(n), &one.name)?;
+            }
+        }
+        Ok(stops)
+    })
+}
+
+fn lines(labels: &[String], series: &[Series], unit: Unit, width: u32) -> Plot {
+    let known = || series.iter().flat_map(|s| s.values.iter().flatten().copied());
+    let wide = || series.iter().flat_map(|s| s.between.iter().flatten().flat_map(|(a, b)| [*a, *b]));
+    let (low, high) = ends(known().chain(wide()));
+    let scale = Scale::covering(low, high, 4);
+    let named = series.len() > 1;
+    let names = series.iter().map(|s| text_width(&s.name)).fold(0.0, f64::max);
+    let sheet = Sheet {
+        width,
+        height: height(width),
+        left: room_for(scale, unit),
+        right: if named { names + AIR * 1.5 } else { AIR * 2.0 },
+        top: AIR,
+        bottom: LINE + AIR * 1.5,
+    };
+    let last = labels.len().saturating_sub(1).max(1) as f64;
+    sheet.draw(0.0..last, scale.first..scale.last, |pen| {
+        rules(pen, scale, unit, (0.0, last))?;
+        let mut readings: Vec<Vec<Reading>> = vec![Vec::new(); labels.len()];
+        let mut ends_at = Vec::new();
+        for (n, one) in series.iter().enumerate() {
+            for pick in [|b: (f64, f64)| b.0, |b: (f64, f64)| b.1] {
+                let edge = one.between.iter().enumerate().filter_map(|(i, b)| Some((i as f64, pick((*b)?))));
+                pen.line(edge, Ink::Faint)?;
+            }
+            // A gap in what is known is a gap in the line.
+            let at = |i: usize| one.values.get(i).copied().flatten();
+            let runs: Vec<usize> = (0..labels.len()).collect();
+            for run in runs.chunk_by(|a, b| at(*a).is_some() == at(*b).is_some()) {
+                let points: Vec<(f64, f64)> = run.iter().filter_map(|i| Some((*i as f64, at(*i)?))).collect();
+                match points.as_slice() {
+                    [] => {}
+                    [only] => pen.dot(*only, ink(n))?,
+                    _ => pen.line(points, ink(n))?,
+                }
+            }
+            for (i, readings) in readings.iter_mut().enumerate() {
+                if let Some(value) = at(i) {
+                    let y = Some(pen.at(0.0, value).1);
+                    readings.push(reading(ink(n), if named { &one.name } else { "" }, exact(value, unit), y));
+                }
+                if let Some((low, high)) = one.between.get(i).copied().flatten() {
+                    let said = (text().common.between)(&exact(low, unit), &exact(high, unit));
+                    readings.push(reading(Ink::Quiet, text().common.interval, said, None));
+                }
+            }
+            if let Some((i, value)) = (0..labels.len()).rev().find_map(|i| Some((i, at(i)?))) {
+                ends_at.push((pen.at(i as f64, value), n, one.name.as_str()));
+            }
+        }
+        if named {
+            let wanted: Vec<f64> = ends_at.iter().map(|((_, y), ..)| *y).collect();
+            let bottom = f64::from(sheet.height) - sheet.bottom - LINE / 2.0;
+            for (((x, _), n, name), y) in ends_at.iter().zip(spread(&wanted, LINE, sheet.top, bottom)) {
+                pen.word(x + AIR * 0.75, y, Side::Right, ink(*n), name)?;
+            }
+        }
+        let slot = pen.at(1.0, 0.0).0 - pen.at(0.0, 0.0).0;
+        name_slots(pen, labels, slot, 0.0)?;
+        let stops = labels.iter().zip(readings).enumerate();
+        Ok(stops.map(|(i, (label, readings))| stop(pen.at(i as f64, 0.0).0, label, readings)).collect())
+    })
+}
+
+/// Steps as rows from top to bottom, so that their names have room on a phone, too.
+fn waterfall(steps: &[Step], unit: Unit, width: u32) -> Plot {
+    let mut reached = 0.0;
+    let spans: Vec<(f64, f64)> = steps
+        .iter()
+        .map(|step| {
+            let from = if step.total { 0.0 } else { reached };
+            reached = if step.total { step.value } else { reached + step.value };
+            (from, reached)
+        })
+        .collect();
+    let rows: Vec<RowOf<'_>> = steps
+        .iter()
+        .zip(&spans)
+        .map(|(step, (from, to))| RowOf {
+            name: &step.name,
+            from: *from,
+            to: Some(*to),
+            between: None,
+            ink: match (step.total, step.value < 0.0) {
+                (true, _) => Ink::One,
+                (false, true) => Ink::Two,
+                (false, false) => Ink::Three,
+            },
+            said: exact(step.value, unit),
+        })
+        .collect();
+    horizontal(&rows, width)
+}
+
+fn bars(bars: &[Bar], unit: Unit, width: u32) -> Plot {
+    let any_loud = bars.iter().any(|b| b.loud);
+    let rows: Vec<RowOf<'_>> = bars
+        .iter()
+        .map(|bar| RowOf {
+            name: &bar.name,
+            from: 0.0,
+            to: bar.value,
+            between: bar.between,
+            ink: if any_loud && !bar.loud { Ink::OnePart } else { Ink::One },
+            said: bar.value.map_or_else(|| text().common.not_known.to_owned(), |v| exact(v, unit)),
+        })
+        .collect();
+    horizontal(&rows, width)
+}
+
+/// A horizontal bar with its words.
+struct RowOf<'a> {
+    name: &'a str,
+    from: f64,
+    to: Option<f64>,
+    between: Option<(f64, f64)>,
+    ink: Ink,
+    said: String,
+}
+
+/// Each row has its name above its bar and its value behind it, so there is nothing to stop at.
+fn horizontal(rows: &[RowOf<'_>], width: u32) -> Plot {
+    let all = rows.iter().flat_map(|r| {
+        let (low, high) = r.between.unwrap_or((0.0, 0.0));
+        [r.from, r.to.unwrap_or(0.0), low, high]
+    });
+    let (low, high) = ends(all);
+    let (low, high) = if low == high { (0.0, 1.0) } else { (low, high) };
+    let said = rows.iter().map(|r| text_width(&r.said)).fold(0.0, f64::max);
+    let tall = ROW + LINE;
+    let sheet = Sheet {
+        width,
+        height: (rows.len().max(1) as f64 * tall + AIR * 2.0) as u32,
+        left: if low < 0.0 { said + AIR } else { 1.0 },
+        right: said + AIR,
+        top: AIR,
+        bottom: AIR,
+    };
+    let count = rows.len().max(1) as f64;
+    sheet.draw(low..high, 0.0..count, |pen| {
+        pen.line([(0.0, 0.0), (0.0, count)], Ink::Base)?;
+        for (i, row) in rows.iter().enumerate() {
+            let top = count - i as f64;
+            let part = |pixels: f64| pixels / tall;
+            let (bar_top, bar_end) = (top - part(LINE + 3.0), top - part(LINE + ROW - 9.0));
+            let name_y = pen.at(0.0, top).1 + LINE / 2.0 + 1.0;
+            pen.word(pen.at(low, 0.0).0, name_y, Side::Right, Ink::Quiet, row.name)?;
+            let to = row.to.unwrap_or(row.from);
+            if to != row.from {
+                pen.bar((row.from.min(to), bar_end), (row.from.max(to), bar_top), row.ink)?;
+            }
+            let middle = (bar_top + bar_end) / 2.0;
+            let mut far = row.from.max(to);
+            if let Some((low, high)) = row.between {
+                pen.line([(low, middle), (high, middle)], Ink::Base)?;
+                for end in [low, high] {
+                    pen.line([(end, bar_top), (end, bar_end)], Ink::Base)?;
+                }
+                far = far.max(high);
+            }
+            let (x, y) = pen.at(far.max(0.0), middle);
+            let fits = x + AIR + text_width(&row.said) <= f64::from(width);
+            let x = if fits { x } else { f64::from(width) - text_width(&row.said) - AIR };
+            pen.word(x + AIR * 0.75, y, Side::Right, Ink::Loud, &row.said)?;
+        }
+        Ok(Vec::new())
+    })
+}
+
+fn points(
+    (across, across_unit): (&str, Unit),
+    (up, unit): (&str, Unit),
+    marks: &[Mark],
+    lines: &[[(f64, f64); 2]],
+    width: u32,
+) -> Plot {
+    let xs = || marks.iter().map(|m| m.x).chain(lines.iter().flatten().map(|p| p.0));
+    let ys = || marks.iter().map(|m| m.y).chain(lines.iter().flatten().map(|p| p.1));
+    let (x_ends, y_ends) = (ends(xs()), ends(ys()));
+    let (x, y) = (Scale::covering(x_ends.0, x_ends.1, 4), Scale::covering(y_ends.0, y_ends.1, 4));
+    let sheet = Sheet {
+        width,
+        height: (width * 3 / 5).clamp(260, 420),
+        left: room_for(y, unit),
+        right: AIR * 3.0,
+        top: LINE + AIR,
+        bottom: 2.0 * LINE + AIR,
+    };
+    sheet.draw(x.first..x.last, y.first..y.last, |pen| {
+        rules(pen, y, unit, (x.first, x.last))?;
+        let bottom = pen.bottom();
+        for tick in x.ticks() {
+            let at = pen.at(tick, 0.0).0;
+            pen.word(at, bottom + LINE, Side::Middle, Ink::Quiet, &short(tick, across_unit))?;
+        }
+        let (left, top) = pen.at(x.first, y.last);
+        pen.word(left, top - LINE * 0.8, Side::Right, Ink::Quiet, up)?;
+        pen.word(left, bottom + 2.0 * LINE, Side::Right, Ink::Quiet, across)?;
+        for line in lines {
+            pen.line(*line, Ink::Base)?;
+        }
+        let mut stops = Vec::with_capacity(marks.len());
+        for mark in marks {
+            let ink = if mark.loud { Ink::Two } else { Ink::One };
+            pen.dot((mark.x, mark.y), ink)?;
+            let (at, y) = pen.at(mark.x, mark.y);
+            let right = at + AIR + text_width(&mark.name) <= f64::from(width);
+            if marks.len() <= 16 || mark.loud {
+                let (side, at) = if right { (Side::Right, at + AIR) } else { (Side::Left, at - AIR) };
+                pen.word(at, y, side, Ink::Loud, &mark.name)?;
+            }
+            let readings = vec![
+                reading(ink, across, exact(mark.x, across_unit), None),
+                reading(ink, up, exact(mark.y, unit), Some(y)),
+            ];
+            stops.push(stop(at, &mark.name, readings));
+        }
+        stops.sort_by(|a, b| a.x.total_cmp(&b.x));
+        Ok(stops)
+    })
+}

@@ -1,0 +1,387 @@
+//! Pages that the engine makes as values: drawn here, block by block, whatever they are about.
+
+use super::confirm::Confirm;
+use crate::charts::{ChartFigure, drawn, numbers};
+use crate::components::{FigureList, Select, Sentence, answered, data, unique_id};
+use crate::format;
+use crate::router::{self, Route};
+use crate::state::{app, ask};
+use crate::text::text;
+use leptos::task::spawn_local;
+use leptos::{ev, prelude::*};
+use regulars::findings::Severity;
+use regulars::page::{
+    self, Act, Address, Block, Button, Cell, Choice, Drawing, Field, FieldKind, Form, Item, Look, Room, Row,
+    Table,
+};
+use regulars::protocol::Answer;
+
+/// The page at the address shown.
+#[component]
+pub(crate) fn Made() -> impl IntoView {
+    let app = app();
+    let address = Memo::new(move |before: Option<&Address>| match app.route.get() {
+        Route::Made(address) => address,
+        _ => before.cloned().unwrap_or_else(|| Address::new(Room::Reconciliation)),
+    });
+    let said = RwSignal::new(String::new());
+    let made = ask(
+        move || (app.has_data().is_some()).then(|| (app.choice.get(), address.get())),
+        |engine, (choice, address)| engine.page(choice, address),
+    );
+    let here = Here { address, said };
+    view! {
+        {answered(made, text().common.loading, move |page| whole(page, here).into_any())}
+        <p class="said" role="status">{said}</p>
+    }
+}
+
+/// Where the reader is, and where it is said what became of what they did.
+#[derive(Clone, Copy)]
+struct Here {
+    address: Memo<Address>,
+    said: RwSignal<String>,
+}
+
+impl Here {
+    fn choose(self, name: &str, value: String) {
+        router::replace(app().route, Route::Made(self.address.get_untracked().with(name, value)));
+    }
+
+    fn act(self, act: Act) {
+        let app = app();
+        let room = self.address.get_untracked().room;
+        spawn_local(async move {
+            match app.engine.act(app.choice.get_untracked(), room, act).await {
+                Ok(Answer::File { name, bytes }) => {
+                    crate::save::to_disk(&name, &bytes, "text/csv");
+                    self.said.set((text().common.file_saved)(&name));
+                }
+                Ok(_) => self.said.set(String::new()),
+                Err(problem) => self.said.set(problem.to_string()),
+            }
+        });
+    }
+}
+
+fn whole(page: &page::Page, here: Here) -> impl IntoView + use<> {
+    let lede = (!page.lede.is_empty()).then(|| {
+        view! {
+            <p class="lede">
+                <Sentence sentence=page.lede.clone() />
+            </p>
+        }
+    });
+    view! {
+        <h1>
+            <Sentence sentence=page.title.clone() />
+        </h1>
+        {lede}
+        {blocks(&page.blocks, here)}
+    }
+}
+
+fn blocks(blocks: &[Block], here: Here) -> AnyView {
+    blocks.iter().map(|b| block(b, here)).collect_view().into_any()
+}
+
+fn block(block: &Block, here: Here) -> AnyView {
+    match block {
+        Block::Heading(words) => view! { <h2>{words.clone()}</h2> }.into_any(),
+        Block::Say(sentence) => view! {
+            <p class="say">
+                <Sentence sentence=sentence.clone() />
+            </p>
+        }
+        .into_any(),
+        Block::Note(sentence) => view! {
+            <p class="note">
+                <Sentence sentence=sentence.clone() />
+            </p>
+        }
+        .into_any(),
+        Block::List(sentences) => {
+            let items: Vec<_> = sentences
+                .iter()
+                .map(|s| {
+                    view! {
+                        <li>
+                            <Sentence sentence=s.clone() />
+                        </li>
+                    }
+                })
+                .collect();
+            view! { <ul class="remarks">{items}</ul> }.into_any()
+        }
+        Block::Figures(figures) => view! { <FigureList figures=figures.clone() /> }.into_any(),
+        Block::Table(table) => table_of(table, here),
+        Block::Picture(drawing) => picture(drawing.clone()),
+        Block::Items(items) => items_of(items),
+        Block::Choices(choices) => {
+            let all: Vec<_> = choices.iter().map(|c| choice(c.clone(), here)).collect();
+            view! { <div class="controls">{all}</div> }.into_any()
+        }
+        Block::Form(form) => form_of(form.clone(), here),
+        Block::Buttons(buttons) => {
+            let all: Vec<_> = buttons.iter().map(|b| button(b.clone(), here)).collect();
+            view! { <div class="actions">{all}</div> }.into_any()
+        }
+        Block::Fold { title, blocks: inner } => view! {
+            <details class="fold">
+                <summary>{title.clone()}</summary>
+                {blocks(inner, here)}
+            </details>
+        }
+        .into_any(),
+    }
+}
+
+fn picture(drawing: Drawing) -> AnyView {
+    let table = numbers(&drawing);
+    let Drawing { title, say, description, note, .. } = drawing.clone();
+    let note = (!note.is_empty()).then_some(note);
+    view! { <ChartFigure title say description draw=move |width| drawn(&drawing, width) table note /> }
+        .into_any()
+}
+
+fn table_of(table: &Table, here: Here) -> AnyView {
+    let numbers: Vec<bool> = table.columns.iter().map(|c| c.numbers).collect();
+    let head: Vec<_> = table
+        .columns
+        .iter()
+        .map(|c| view! { <th scope="col" class:n=c.numbers>{c.name.clone()}</th> })
+        .collect();
+    let rows: Vec<_> = table.rows.iter().map(|row| row_of(row, &numbers, here)).collect();
+    let label = table.caption.clone();
+    view! {
+        <div class="table-box" tabindex="0" role="region" aria-label=label>
+            <table class="data made">
+                <caption class="unseen">{table.caption.clone()}</caption>
+                <thead>
+                    <tr>{head}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row_of(row: &Row, numbers: &[bool], here: Here) -> AnyView {
+    let cells: Vec<_> = row
+        .cells
+        .iter()
+        .zip(numbers.iter().chain(std::iter::repeat(&false)))
+        .enumerate()
+        .map(|(i, (cell, number))| {
+            let content = cell_of(cell, here);
+            match i {
+                0 => view! { <th scope="row" class:n=*number>{content}</th> }.into_any(),
+                _ => view! { <td class:n=*number>{content}</td> }.into_any(),
+            }
+        })
+        .collect();
+    view! { <tr class:total=row.total>{cells}</tr> }.into_any()
+}
+
+fn cell_of(cell: &Cell, here: Here) -> AnyView {
+    match cell {
+        Cell::Words(words) => words.clone().into_any(),
+        Cell::Value(value) => match format::reason(value) {
+            Some(why) => view! { <span class="soft" title=why>{format::value(value)}</span> }.into_any(),
+            None => format::value(value).into_any(),
+        },
+        Cell::Figure(figure) => data(figure).into_any(),
+        Cell::Between(low, high) => {
+            (text().common.between)(&format::value(low), &format::value(high)).into_any()
+        }
+        Cell::Customer(person, name) => {
+            view! { <a href=Route::Customer(*person).href()>{name.clone()}</a> }.into_any()
+        }
+        Cell::Link(words, to) => {
+            view! { <a href=Route::Made(to.clone()).href()>{words.clone()}</a> }.into_any()
+        }
+        Cell::Button(of) => button(of.clone(), here),
+        Cell::Empty => ().into_any(),
+    }
+}
+
+fn items_of(items: &[Item]) -> AnyView {
+    let t = &text().overview;
+    let all: Vec<_> = items
+        .iter()
+        .map(|item| {
+            let tag = match item.severity {
+                Severity::Urgent | Severity::Soon => "tag warn",
+                Severity::Someday => "tag plain",
+                Severity::Good => "tag good",
+            };
+            let to =
+                item.to.clone().map(|(words, to)| view! { " " <a href=Route::Made(to).href()>{words}</a> });
+            view! {
+                <li>
+                    <span class=tag>{(t.severity)(item.severity)}</span>
+                    <h3>
+                        <Sentence sentence=item.statement.clone() />
+                    </h3>
+                    <p class="why">
+                        <Sentence sentence=item.reason.clone() />
+                    </p>
+                    <p class="next">
+                        <Sentence sentence=item.next_step.clone() />
+                        {to}
+                    </p>
+                </li>
+            }
+        })
+        .collect();
+    view! { <ol class="now">{all}</ol> }.into_any()
+}
+
+fn choice(choice: Choice, here: Here) -> AnyView {
+    let Choice { name, label, options, chosen } = choice;
+    let label: &'static str = Box::leak(label.into_boxed_str());
+    view! {
+        <Select
+            label=label
+            labelled=true
+            options=Signal::stored(options)
+            value=Signal::stored(chosen)
+            on_change=move |value: String| here.choose(&name, value)
+        />
+    }
+    .into_any()
+}
+
+fn button(of: Button, here: Here) -> AnyView {
+    let Button { words, named, act, confirm, look } = of;
+    let class = match look {
+        Look::Quiet => "btn quiet",
+        Look::Main => "btn",
+        Look::Link => "link",
+    };
+    let asking = RwSignal::new(false);
+    let label = (!named.is_empty()).then_some(named);
+    let act = StoredValue::new(act);
+    let does = move || here.act(act.get_value());
+    let sure = confirm.clone();
+    let title = words.clone();
+    view! {
+        <button
+            type="button"
+            class=class
+            aria-label=label
+            on:click=move |_| if confirm.is_empty() { does() } else { asking.set(true) }
+        >
+            {words}
+        </button>
+        <Show when=move || asking.get()>
+            <Confirm
+                title=title.clone()
+                says=sure.clone()
+                action=text().common.go_on
+                on_yes=Callback::new(move |()| {
+                    asking.set(false);
+                    does();
+                })
+                on_no=Callback::new(move |()| asking.set(false))
+            />
+        </Show>
+    }
+    .into_any()
+}
+
+fn form_of(form: Form, here: Here) -> AnyView {
+    let Form { name, title, says, fields, submit, said } = form;
+    let values: Vec<(String, RwSignal<String>)> =
+        fields.iter().map(|f| (f.name.clone(), RwSignal::new(f.value.clone()))).collect();
+    let inputs: Vec<_> = fields.into_iter().zip(&values).map(|(f, (_, value))| field(f, *value)).collect();
+    let send = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let values = values.iter().map(|(name, value)| (name.clone(), value.get_untracked())).collect();
+        here.act(Act { name: name.clone(), values });
+    };
+    let id = unique_id("form");
+    let labelled = id.clone();
+    view! {
+        <form class="made" aria-labelledby=labelled on:submit=send>
+            <h3 id=id>{title}</h3>
+            {(!says.is_empty()).then(|| view! { <p class="say">{says}</p> })}
+            <div class="fields">{inputs}</div>
+            {(!said.is_empty()).then(|| view! { <p role="status">{said}</p> })}
+            <button type="submit" class="btn">
+                {submit}
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+fn field(of: Field, value: RwSignal<String>) -> AnyView {
+    let Field { label, hint, kind, problem, .. } = of;
+    let id = unique_id("field");
+    let says = unique_id("says");
+    let told = [problem.as_str(), hint.as_str()].join(" ").trim().to_owned();
+    let wrong = (!problem.is_empty()).then_some("true");
+    let described = (!told.is_empty()).then(|| says.clone());
+    let input = match kind {
+        FieldKind::OneOf(options) => {
+            let chosen = value.get_untracked();
+            let options: Vec<_> = options
+                .into_iter()
+                .map(|(key, name)| view! { <option value=key.clone() selected=key == chosen>{name}</option> })
+                .collect();
+            view! {
+                <select
+                    id=id.clone()
+                    aria-describedby=described
+                    aria-invalid=wrong
+                    prop:value=move || value.get()
+                    on:change:target=move |e| value.set(e.target().value())
+                >
+                    {options}
+                </select>
+            }
+            .into_any()
+        }
+        FieldKind::Long => view! {
+            <textarea
+                id=id.clone()
+                rows="4"
+                aria-describedby=described
+                aria-invalid=wrong
+                prop:value=move || value.get()
+                on:input:target=move |e| value.set(e.target().value())
+            ></textarea>
+        }
+        .into_any(),
+        kind => {
+            let (of, mode) = match kind {
+                FieldKind::Date => ("date", ""),
+                FieldKind::Number => ("text", "decimal"),
+                _ => ("text", ""),
+            };
+            view! {
+                <input
+                    id=id.clone()
+                    type=of
+                    inputmode=mode
+                    autocomplete="off"
+                    aria-describedby=described
+                    aria-invalid=wrong
+                    prop:value=move || value.get()
+                    on:input:target=move |e| value.set(e.target().value())
+                />
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <div class="field" class:wrong=wrong.is_some()>
+            <label for=id>{label}</label>
+            {input}
+            <p class="hint" id=says>{told}</p>
+        </div>
+    }
+    .into_any()
+}

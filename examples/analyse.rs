@@ -1,9 +1,11 @@
 //! The engine from a terminal: files in, JSON out.
 //!
-//! `cargo run --release --example analyse -- FILE… [--as-of DATE] [--currency CODE] [--period FIRST..LAST]`
+//! `cargo run --release --example analyse -- FILE… [--as-of DATE] [--currency CODE] [--period FIRST..LAST]
+//! [--calibrate-to DATE] [--horizon MONTHS]`
 
 use regulars::customers::Choice;
 use regulars::ledger::Ledger;
+use regulars::lifetime::Months;
 use regulars::quantity::{Currency, Day, Period};
 use regulars::report::{self, Question, Reading};
 use std::path::Path;
@@ -86,13 +88,11 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Asked, String> {
                     Some(Currency::parse(&code).ok_or_else(|| format!("{code} is no currency code."))?);
             }
             "--period" => choice.period = Some(period(&value("two dates")?)?),
-            // For the models; until a file is fitted they change nothing, but a mistake in them is said.
-            "--calibrate-to" => {
-                date(&value("a date")?)?;
-            }
+            "--calibrate-to" => asked.question.calibrate_to = Some(date(&value("a date")?)?),
             "--horizon" => {
                 let months = value("a number of months")?;
-                months.parse::<u16>().map_err(|_| format!("{months} is no number of months."))?;
+                let number = months.parse().ok().and_then(Months::new);
+                asked.question.horizon = number.ok_or_else(|| format!("{months} is no number of months."))?;
             }
             "--summary" => asked.summary = true,
             "--help" | "-h" => return Err(USAGE.to_owned()),
@@ -138,7 +138,9 @@ mod tests {
         assert_eq!(read.question.as_of, Day::new(2026, 12, 31));
         assert_eq!(read.question.choice.currency, Some(Currency::EUR));
         assert_eq!(read.question.choice.period.map(Period::days), Some(365));
-        assert!(asked("a.csv --calibrate-to 1997-09-30 --horizon 12").is_ok());
+        let models = asked("a.csv --calibrate-to 1997-09-30 --horizon 24").unwrap().question;
+        assert_eq!(models.calibrate_to, Day::new(1997, 9, 30));
+        assert_eq!(models.horizon.value(), 24);
         for (line, said) in [
             ("--as-of", "--as-of needs a date."),
             ("--as-of 2026-13-01", "2026-13-01 is no date: write it as 2026-12-31."),
@@ -146,6 +148,7 @@ mod tests {
             ("--period 2025-12-31..2025-01-01", "2025-12-31..2025-01-01 is no period"),
             ("--currency euro", "euro is no currency code."),
             ("--horizon soon", "soon is no number of months."),
+            ("--horizon 0", "0 is no number of months."),
             ("--quick", "--quick is not known."),
         ] {
             let why = asked(line).unwrap_err();

@@ -5,10 +5,11 @@
 //! - [`Histories`]: what the models know of each customer, equal histories standing once.
 //! - [`BgNbd`], [`MbgNbd`], [`ParetoNbd`]: how often customers buy and when they leave ([`PurchaseModel`] is what all
 //!   of them answer); [`GammaGamma`]: what they spend; [`ShiftedBetaGeometric`]: contracts and subscriptions.
+//! - [`Study`]: all of it for a ledger. [`Study::of`] takes a [`Choice`](crate::customers::Choice) (the currency) and
+//!   [`Settings`] (horizon, discount, margin, refunds, split), reports progress, can be stopped, and holds the
+//!   [`Backtest`], the [`Warning`]s, the [`Equity`] of all present customers and an [`Outlook`] for each;
+//!   [`Study::spread`] gives one customer's interval, on demand.
 //! - [`Fit`], [`SpendFit`]: maximum likelihood, or the reason in words why there is none ([`Unfit`]).
-
-// The study of a ledger will use all of it.
-#![allow(dead_code)]
 
 mod ascent;
 mod backtest;
@@ -25,8 +26,11 @@ mod model;
 mod pareto_nbd;
 mod shifted_beta_geometric;
 mod special;
+mod study;
 mod uncertainty;
 mod units;
+mod warning;
+mod worth;
 
 pub use backtest::{Backtest, Cumulative, FrequencyClass, Naive, Tested, Verdict};
 pub use base::RefundPolicy;
@@ -39,5 +43,7 @@ pub use mbg_nbd::MbgNbd;
 pub use model::{Model, ModelKind, PurchaseModel};
 pub use pareto_nbd::ParetoNbd;
 pub use shifted_beta_geometric::{NoRenewalFit, RenewalFit, ShiftedBetaGeometric};
+pub use study::{Equity, Fitted, NoBacktest, Outlook, Settings, Spread, Study};
 pub use uncertainty::{Interval, Proceed, Uncertainty};
 pub use units::{Months, RatePerYear, Weeks};
+pub use warning::Warning;

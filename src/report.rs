@@ -3,10 +3,13 @@
 //! The keys are the ids of the catalogue, nested by the dot. Money is a decimal string, days are ISO 8601, shares lie
 //! between 0 and 1, and what can't be known is null, never 0.
 
+mod models;
+
 use crate::customers::{Choice, Group, Overview, Table};
 use crate::findings::Finding;
 use crate::import::{Encoding, Inspection, Kind, Problem};
 use crate::ledger::{Account, Appended, Batch, Ledger, Noted, Standing};
+use crate::lifetime::Months;
 use crate::measure::{Figure, Measure, Part, Sentence, Value};
 use crate::quantity::{Amount, Currency, Day, Money};
 use serde_json::{Map, Value as Json, json};
@@ -54,12 +57,22 @@ impl Reading {
 }
 
 /// What is asked of the report.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Question {
     /// The currency and period; without a period everything counts, from the first order to the last.
     pub choice: Choice,
     /// Orders after this day are left out, and days are counted back from it; the last order day where nothing is given.
     pub as_of: Option<Day>,
+    /// Models are fitted up to and including this day and tried on the rest; chosen from the data where nothing is given.
+    pub calibrate_to: Option<Day>,
+    /// How far prediction looks ahead.
+    pub horizon: Months,
+}
+
+impl Default for Question {
+    fn default() -> Question {
+        Question { choice: Choice::default(), as_of: None, calibrate_to: None, horizon: Months::YEAR }
+    }
 }
 
 /// Everything that is known about these files.
@@ -87,6 +100,7 @@ pub fn json(ledger: &Ledger, readings: &[Reading], question: Question) -> Json {
         None => Table::of(ledger, &choice),
     };
     root.insert("rfm".to_owned(), table.map_or(Json::Null, |table| groups(&table)));
+    root.insert("models".to_owned(), models::models(ledger, &question));
     Json::Object(root)
 }
 

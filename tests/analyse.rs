@@ -141,14 +141,14 @@ fn statuses_refunds_currencies_and_skipped_rows_are_told() {
     assert_eq!(skipped.len(), 1);
     assert_eq!((&skipped[0]["count"], &skipped[0]["first_lines"]), (&expected!(1), &expected!([7])));
     let usd = Choice { currency: regulars::quantity::Currency::parse("USD"), ..Choice::default() };
-    let json = analyse(&[("orders.csv", file)], Question { choice: usd, as_of: None });
+    let json = analyse(&[("orders.csv", file)], Question { choice: usd, ..Question::default() });
     assert_eq!((&json["orders"]["count"], &json["orders"]["currency"]), (&expected!(1), &expected!("USD")));
 }
 
 #[test]
 fn a_period_can_be_asked_for() {
     let period = Period::new(Day::new(1998, 1, 1).unwrap(), Day::new(1998, 6, 30).unwrap());
-    let question = Question { choice: Choice { period, ..Choice::default() }, as_of: None };
+    let question = Question { choice: Choice { period, ..Choice::default() }, ..Question::default() };
     let json = analyse(&[("cdnow_sample.csv", CDNOW)], question);
     let in_1998 = CDNOW.lines().skip(1).filter(|l| l.contains(",1998-")).count();
     assert_eq!(at(&json, "orders.count"), &expected!(in_1998));
@@ -160,4 +160,68 @@ fn a_period_can_be_asked_for() {
     let (before, now) = (buyers("1997-07-04", "1997-12-31"), buyers("1998-01-01", "1998-06-30"));
     let kept = before.intersection(&now).count() as f64 / before.len() as f64;
     assert_eq!(at(&json, "customers.retention_rate"), &expected!(kept));
+}
+
+#[test]
+fn the_models_of_cdnow_have_their_published_values() {
+    let question = Question { calibrate_to: Day::new(1997, 9, 30), ..Question::default() };
+    let json = analyse(&[("cdnow_sample.csv", CDNOW)], question);
+    for (id, value, within) in [
+        ("models.bg_nbd.r", 0.2426, 2e-4),
+        ("models.bg_nbd.alpha", 4.4136, 4e-3),
+        ("models.bg_nbd.a", 0.7929, 7e-4),
+        ("models.bg_nbd.b", 2.4259, 2e-3),
+        ("models.bg_nbd.log_likelihood", -9582.4292, 1e-4),
+        ("models.bg_nbd.expected_in_52_weeks", 1.4440, 5e-5),
+        ("models.mbg_nbd.log_likelihood", -9582.1357, 1e-4),
+        ("models.pareto_nbd.s", 0.606, 6e-4),
+        ("models.pareto_nbd.log_likelihood", -9594.9762, 1e-4),
+        ("models.gamma_gamma.q", 3.744, 3e-3),
+        ("models.gamma_gamma.log_likelihood", -4055.9177, 1e-4),
+        ("models.gamma_gamma.customers", 946.0, 0.0),
+        ("models.backtest.weeks", 39.0, 0.0),
+        ("models.backtest.actual_orders", 1882.0, 0.0),
+        ("models.backtest.by_model.bg_nbd.predicted_orders", 1653.4, 0.05),
+        ("models.equity.horizon_months", 12.0, 0.0),
+    ] {
+        let found = at(&json, id).as_f64().unwrap_or(f64::NAN);
+        assert!((found - value).abs() <= within, "{id}: {found}");
+    }
+    assert_eq!(at(&json, "models.fitted_to"), "1997-09-30");
+    let error = at(&json, "models.backtest.predicted_orders").as_f64().unwrap() / 1882.0 - 1.0;
+    assert!((at(&json, "models.backtest.error").as_f64().unwrap() - error).abs() < 1e-12 && error < -0.1);
+    let chosen = at(&json, "models.chosen").as_str().unwrap();
+    let predicted = at(&json, &format!("models.backtest.by_model.{chosen}.predicted_orders"));
+    assert_eq!(predicted, at(&json, "models.backtest.predicted_orders"));
+    // The classes and the last of the cumulative counts add up to the totals.
+    let sum = |key: &str| -> f64 {
+        at(&json, "models.backtest.classes")
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|c| c[key].as_f64().unwrap())
+            .sum()
+    };
+    assert_eq!((sum("customers"), sum("actual_orders")), (2357.0, 1882.0));
+    assert!((sum("predicted_orders") / predicted.as_f64().unwrap() - 1.0).abs() < 1e-12);
+    let cumulative = at(&json, "models.backtest.cumulative").as_array().unwrap();
+    assert_eq!((cumulative.len(), &cumulative[38]["actual_orders"]), (39, &expected!(1882)));
+
+    // Looking further ahead is worth more; the rest stays as it is.
+    let further = Question { horizon: regulars::lifetime::Months::new(24).unwrap(), ..question };
+    let longer = analyse(&[("cdnow_sample.csv", CDNOW)], further);
+    let value = |json: &Json| at(json, "models.equity.value").as_str().unwrap().parse::<f64>().unwrap();
+    assert!(value(&longer) > 1.3 * value(&json));
+    assert_eq!(longer["models"]["bg_nbd"], json["models"]["bg_nbd"]);
+}
+
+#[test]
+fn what_no_model_can_know_is_null_and_says_why() {
+    for files in [vec![], vec![("a.csv", "Date,Customer,Amount\n2026-01-01,ann,5\n2026-01-02,bob,5\n")]] {
+        let json = analyse(&files, Question::default());
+        for id in ["models.bg_nbd", "models.chosen", "models.backtest", "models.equity"] {
+            assert!(at(&json, id).is_null(), "{id}");
+        }
+        assert!(at(&json, "models.why").as_str().unwrap().ends_with('.'));
+    }
 }

@@ -1,7 +1,7 @@
 //! Fitted on the first part, tried on the rest: how far a forecast can be trusted.
 
-use super::base::CustomerBase;
-use super::fit::{Fit, Method, SpendFit, Unfit};
+use super::base::{CustomerBase, Observed};
+use super::fit::{Fit, SpendFit, Unfit};
 use super::histories::{Histories, History};
 use super::model::{Model, ModelKind, PurchaseModel};
 use super::uncertainty::Proceed;
@@ -143,8 +143,7 @@ impl Backtest {
         let until = base.as_of;
         let days = until - calibrated_to;
         let weeks = Weeks::from_days(days);
-        let came = base.counts(&observed.places, calibrated_to, until);
-        let naive = naive_counts(base, &observed.places, calibrated_to, days);
+        let cases = Cases::of(base, &observed, calibrated_to);
         let mut models: Vec<Tested> = Vec::new();
         let mut why = Unfit::NoCustomers;
         for (kind, part) in ModelKind::ALL.into_iter().zip([0.0, 0.15, 0.3]) {
@@ -152,7 +151,7 @@ impl Backtest {
                 return Err(Unfit::Cancelled);
             }
             match Fit::best_of(kind, histories) {
-                Ok((fit, reason)) => models.push(tried(fit, reason, histories, &came, weeks)),
+                Ok((fit, reason)) => models.push(tried(fit, reason, histories, &cases, weeks)),
                 Err(reason) => why = reason,
             }
         }
@@ -161,12 +160,12 @@ impl Backtest {
         }
         let best = models.iter().max_by(|a, b| a.held_out.total_cmp(&b.held_out)).ok_or(why)?;
         let chosen = best.fit.model;
-        let actual: u64 = came.iter().map(|n| u64::from(*n)).sum();
-        let total: f64 = naive.iter().sum();
+        let actual = cases.came();
+        let total = cases.naive();
         let naive_told = Naive {
             predicted_orders: total,
             error: error(total, actual),
-            mean_absolute_error: mean_gap(naive.iter().copied(), &came),
+            mean_absolute_error: cases.mean_gap(|case| f64::from(case.before) * cases.scale),
         };
         Ok(Backtest {
             calibrated_to,
@@ -177,7 +176,7 @@ impl Backtest {
             verdict: verdict(best, &naive_told, actual),
             chosen: chosen.kind(),
             spend: SpendFit::of(observed.spends.iter().copied().flatten()),
-            classes: classes(&chosen, histories, &came, &naive, weeks),
+            classes: classes(&chosen, histories, &cases, weeks),
             cumulative: cumulative(base, &observed.places, &chosen, histories, calibrated_to, total),
             naive: naive_told,
             models,
@@ -232,11 +231,6 @@ fn error(predicted: f64, actual: u64) -> Option<f64> {
     (actual > 0).then(|| predicted / actual as f64 - 1.0)
 }
 
-fn mean_gap(predicted: impl Iterator<Item = f64>, came: &[u32]) -> f64 {
-    let sum: f64 = predicted.zip(came).map(|(p, n)| (p - f64::from(*n)).abs()).sum();
-    sum / came.len().max(1) as f64
-}
-
 fn verdict(best: &Tested, naive: &Naive, actual: u64) -> Verdict {
     if actual < 10 {
         return Verdict::TooFewToTell;
@@ -253,57 +247,85 @@ fn verdict(best: &Tested, naive: &Naive, actual: u64) -> Verdict {
     }
 }
 
-/// Repeat purchases of each in the time before that is as long as the hold-out, or in all there is, scaled up.
-fn naive_counts(base: &CustomerBase, places: &[u32], end: Day, days: i32) -> Vec<f64> {
-    let start = (end - days).max(base.first_day() - 1);
-    let scale = f64::from(days) / f64::from((end - start).max(1));
-    let count = |place: &u32| {
-        let repeats = base.visits(*place).iter().skip(1);
-        repeats.filter(|v| start < v.day && v.day <= end).count() as f64 * scale
-    };
-    places.iter().map(count).collect()
+/// A customer of the back-test: their row in the histories, repeat purchases in the time before, and orders that came.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Case {
+    row: u32,
+    came: u32,
+    before: u32,
 }
 
-fn tried(fit: Fit, reason: Option<Unfit>, histories: &Histories, came: &[u32], weeks: Weeks) -> Tested {
+/// All customers, sorted, so that the order in which they stand in the ledger shows nowhere.
+struct Cases {
+    all: Vec<Case>,
+    /// How many times longer the hold-out is than the time before that the naive forecast looks at.
+    scale: f64,
+}
+
+impl Cases {
+    /// The time before is as long as the hold-out, or all there is.
+    fn of(base: &CustomerBase, observed: &Observed, end: Day) -> Cases {
+        let days = base.as_of - end;
+        let start = (end - days).max(base.first_day() - 1);
+        let came = base.counts(&observed.places, end, base.as_of);
+        let before = observed.places.iter().map(|place| {
+            let repeats = base.visits(*place).iter().skip(1);
+            repeats.filter(|v| start < v.day && v.day <= end).count() as u32
+        });
+        let rows = observed.histories.row_of().iter();
+        let mut all: Vec<Case> = rows
+            .zip(came)
+            .zip(before)
+            .map(|((row, came), before)| Case { row: *row, came, before })
+            .collect();
+        all.sort_unstable();
+        Cases { all, scale: f64::from(days) / f64::from((end - start).max(1)) }
+    }
+
+    fn came(&self) -> u64 {
+        self.all.iter().map(|case| u64::from(case.came)).sum()
+    }
+
+    fn naive(&self) -> f64 {
+        self.all.iter().map(|case| u64::from(case.before)).sum::<u64>() as f64 * self.scale
+    }
+
+    fn mean_gap(&self, predicted: impl Fn(&Case) -> f64) -> f64 {
+        let sum: f64 = self.all.iter().map(|case| (predicted(case) - f64::from(case.came)).abs()).sum();
+        sum / self.all.len().max(1) as f64
+    }
+}
+
+fn tried(fit: Fit, reason: Option<Unfit>, histories: &Histories, cases: &Cases, weeks: Weeks) -> Tested {
     let expected: Vec<f64> = histories.iter().map(|(h, _)| fit.model.expected(&h, weeks)).collect();
-    let of_row = |row: &u32| expected.get(*row as usize).copied().unwrap_or_default();
     let predicted: f64 = expected.iter().zip(histories.weights()).map(|(e, w)| e * w).sum();
-    let actual: u64 = came.iter().map(|n| u64::from(*n)).sum();
     Tested {
-        held_out: held_out(&fit.model, histories, came, weeks),
+        held_out: held_out(&fit.model, histories, cases, weeks),
         predicted_orders: predicted,
-        error: error(predicted, actual),
-        mean_absolute_error: mean_gap(histories.row_of().iter().map(of_row), came),
+        error: error(predicted, cases.came()),
+        mean_absolute_error: cases
+            .mean_gap(|case| expected.get(case.row as usize).copied().unwrap_or_default()),
         fit,
         reason,
     }
 }
 
 /// ln of the probability of what came, given the histories.
-fn held_out(model: &Model, histories: &Histories, came: &[u32], weeks: Weeks) -> f64 {
-    let mut pairs: Vec<(u32, u32)> = histories.row_of().iter().copied().zip(came.iter().copied()).collect();
-    pairs.sort_unstable();
+fn held_out(model: &Model, histories: &Histories, cases: &Cases, weeks: Weeks) -> f64 {
     let rows: Vec<History> = histories.iter().map(|(h, _)| h).collect();
-    let distinct = pairs.chunk_by(|a, b| a == b);
+    let distinct = cases.all.chunk_by(|a, b| (a.row, a.came) == (b.row, b.came));
     let every = distinct.clone().count().div_ceil(PAIRS).max(1);
     let (mut sum, mut seen) = (0.0, 0.0);
     for same in distinct.step_by(every) {
-        let (Some((row, n)), count) = (same.first(), same.len() as f64) else { continue };
-        let Some(history) = rows.get(*row as usize) else { continue };
-        let p = model.chance_of(history, weeks, *n);
-        sum += count * p.max(f64::MIN_POSITIVE).ln();
+        let (Some(case), count) = (same.first(), same.len() as f64) else { continue };
+        let Some(history) = rows.get(case.row as usize) else { continue };
+        sum += count * model.chance_of(history, weeks, case.came).max(f64::MIN_POSITIVE).ln();
         seen += count;
     }
-    sum * came.len() as f64 / f64::max(seen, 1.0)
+    sum * cases.all.len() as f64 / f64::max(seen, 1.0)
 }
 
-fn classes(
-    model: &Model,
-    histories: &Histories,
-    came: &[u32],
-    naive: &[f64],
-    weeks: Weeks,
-) -> Vec<FrequencyClass> {
+fn classes(model: &Model, histories: &Histories, cases: &Cases, weeks: Weeks) -> Vec<FrequencyClass> {
     let mut classes: Vec<FrequencyClass> = (0..=LAST_CLASS)
         .map(|repeats| FrequencyClass {
             repeats,
@@ -321,11 +343,11 @@ fn classes(
             class.predicted_orders += weight * model.expected(&history, weeks);
         }
     }
-    for ((row, came), naive) in histories.row_of().iter().zip(came).zip(naive) {
-        let repeats = rows.get(*row as usize).map_or(0, |h| h.repeats);
+    for case in &cases.all {
+        let repeats = rows.get(case.row as usize).map_or(0, |h| h.repeats);
         if let Some(class) = classes.get_mut(repeats.min(LAST_CLASS) as usize) {
-            class.actual_orders += u64::from(*came);
-            class.naive_orders += naive;
+            class.actual_orders += u64::from(case.came);
+            class.naive_orders += f64::from(case.before) * cases.scale;
         }
     }
     classes.retain(|class| class.customers > 0);
@@ -366,9 +388,4 @@ fn cumulative(
         }
     })
     .collect()
-}
-
-/// Whether a fit is plain maximum likelihood.
-pub(super) fn plain(fit: &Fit) -> bool {
-    fit.method == Method::MaximumLikelihood
 }

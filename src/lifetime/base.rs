@@ -128,6 +128,11 @@ impl CustomerBase {
         self.person.get(place as usize).copied().unwrap_or(NOBODY)
     }
 
+    /// The place of the customer with this number in the ledger.
+    pub(super) fn place(&self, person: u32) -> Option<u32> {
+        self.person.binary_search(&person).ok().map(|place| place as u32)
+    }
+
     /// Oldest first; one for each day.
     pub(super) fn visits(&self, place: u32) -> &[Visit] {
         let (start, end) = self.room(place as usize);

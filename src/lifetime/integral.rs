@@ -6,8 +6,9 @@ use std::sync::OnceLock;
 /// A point between −1 and 1 and its weight.
 pub(super) type Node = (f64, f64);
 
-/// Gauss–Legendre rules of 8, 16 and 32 points.
+/// Gauss–Legendre rules of 4, 8, 16 and 32 points.
 pub(super) struct Rules {
+    pub(super) brief: Vec<Node>,
     pub(super) short: Vec<Node>,
     pub(super) middle: Vec<Node>,
     pub(super) long: Vec<Node>,
@@ -17,6 +18,7 @@ pub(super) struct Rules {
 pub(super) fn rules() -> &'static Rules {
     static RULES: OnceLock<Rules> = OnceLock::new();
     RULES.get_or_init(|| Rules {
+        brief: gauss_legendre(4),
         short: gauss_legendre(8),
         middle: gauss_legendre(16),
         long: gauss_legendre(32),

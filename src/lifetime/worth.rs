@@ -1,0 +1,65 @@
+//! What the orders to come are worth today.
+
+use super::chance::Chance;
+use super::gamma_gamma::{GammaGamma, Spend};
+use super::histories::History;
+use super::integral::rules;
+use super::model::{Model, ModelKind, PurchaseModel};
+use super::units::{Months, RatePerYear, Weeks};
+
+/// Orders within the horizon, and the same with each counting as what one now would be worth:
+/// ∫ e^(−δt) dE(t) = e^(−δH)·E(H) + δ·∫ e^(−δt)·E(t) dt, E rising smoothly.
+pub(super) fn orders(model: &Model, history: &History, horizon: Months, discount: RatePerYear) -> (f64, f64) {
+    let (end, force) = (horizon.weeks().value(), discount.force_per_week());
+    let expected = model.expected(history, horizon.weeks());
+    if force == 0.0 || expected == 0.0 {
+        return (expected, expected);
+    }
+    let before_end: f64 = rules()
+        .brief
+        .iter()
+        .map(|(node, weight)| {
+            let t = end * (1.0 + node) / 2.0;
+            let until = Weeks::new(t).unwrap_or_default();
+            weight * end / 2.0 * (-force * t).exp() * model.expected(history, until)
+        })
+        .sum();
+    (expected, (-force * end).exp() * expected + force * before_end)
+}
+
+/// One future that might come of a customer, under one model: the number of purchases in `weeks`.
+pub(super) fn future(model: &Model, history: &History, weeks: Weeks, chance: &mut Chance) -> f64 {
+    if chance.uniform() > model.alive(history).value() {
+        return 0.0;
+    }
+    let (t, x) = (weeks.value(), f64::from(history.repeats));
+    let [r, alpha, u, v] = model.parameters();
+    let rate = chance.gamma(r + x) / (alpha + history.age);
+    match model.kind() {
+        ModelKind::ParetoNbd => {
+            let leaving = chance.gamma(u) / (v + history.age);
+            let stay = if leaving > 0.0 { chance.exponential() / leaving } else { t };
+            chance.poisson(rate * stay.min(t))
+        }
+        kind @ (ModelKind::BgNbd | ModelKind::MbgNbd) => {
+            let throws = x + if kind == ModelKind::MbgNbd { 1.0 } else { 0.0 };
+            let p = chance.beta(u, v + throws);
+            let willing = chance.poisson(rate * t);
+            willing.min(chance.first_success(p))
+        }
+    }
+}
+
+/// What that many purchases of a customer bring, given what they spent so far.
+pub(super) fn spending(
+    model: &GammaGamma,
+    spend: Option<&Spend>,
+    purchases: f64,
+    chance: &mut Chance,
+) -> f64 {
+    if purchases == 0.0 {
+        return 0.0;
+    }
+    let (shape, scale) = model.rate_after(spend);
+    chance.gamma(model.p * purchases) * scale / chance.gamma(shape)
+}

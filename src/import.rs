@@ -23,6 +23,7 @@ mod reader;
 mod sample;
 pub mod spreadsheet;
 mod standing;
+pub mod typed;
 
 pub use crate::ledger::Kind;
 pub use inspect::{HEAD, inspect, inspect_as};

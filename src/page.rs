@@ -16,6 +16,7 @@ pub(crate) mod csv;
 mod drawing;
 mod people;
 mod reconciliation;
+mod typed;
 
 pub use address::{Address, Room};
 pub use block::{
@@ -24,7 +25,7 @@ pub use block::{
 pub use drawing::{Bar, Drawing, Mark, Picture, Series, Step, Unit};
 
 use crate::customers;
-use crate::ledger::{Decisions, Ledger};
+use crate::ledger::{Decisions, Kind, Ledger};
 
 /// What pages are made from.
 #[derive(Clone, Copy)]
@@ -40,6 +41,7 @@ pub fn page(sight: Sight<'_>, address: &Address) -> Page {
     match address.room {
         Room::Reconciliation => reconciliation::page(sight, address),
         Room::People => people::page(sight),
+        Room::Typed => typed::page(sight, address),
     }
 }
 
@@ -50,6 +52,10 @@ pub enum Outcome {
     File(String, String),
     /// Who is who, as decided now.
     Decided(Decisions),
+    /// The rows of a kind that is typed by hand, as they are now.
+    Typed(Kind, Vec<Vec<String>>),
+    /// The page once more, with what is wrong.
+    Page(Box<Page>),
     /// Nothing: the page does not know such an act.
     Nothing,
 }
@@ -62,5 +68,6 @@ pub fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
         Room::People => {
             people::decide(sight.ledger.decisions(), act).map_or(Outcome::Nothing, Outcome::Decided)
         }
+        Room::Typed => typed::act(sight, act),
     }
 }

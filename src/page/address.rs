@@ -24,6 +24,8 @@ rooms! {
     Reconciliation = "reconciliation",
     /// Who was put together from several ways of naming them.
     People = "people",
+    /// Typing in by hand.
+    Typed = "type-in",
 }
 
 impl Room {

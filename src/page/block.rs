@@ -265,6 +265,8 @@ pub enum FieldKind {
     Number,
     /// A date.
     Date,
+    /// Nothing to see: comes back as it is.
+    Hidden,
     /// One of these: as it comes back, and as it is shown.
     OneOf(Vec<(String, String)>),
 }

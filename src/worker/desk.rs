@@ -10,8 +10,8 @@ use crate::reading::{self, Stopped, Waiting};
 use crate::storage::{Copied, DATABASE, Storage};
 use crate::turn::Turn;
 use regulars::customers::Choice;
-use regulars::import::{Plan, Problem, read};
-use regulars::ledger::{Batch, Ledger, Source};
+use regulars::import::{Plan, Problem, read, typed};
+use regulars::ledger::{Batch, Kind, Ledger, Source};
 use regulars::page::{self, Act, Outcome, Room, Sight};
 use regulars::protocol::{Answer, Damaged, Imported, Reply, Request, SourceView, Workspace};
 use regulars::sample;
@@ -130,7 +130,8 @@ impl Desk {
             Request::Act(choice, room, act) => {
                 match page::act(Sight { ledger: &ledger, choice }, *room, act) {
                     Outcome::File(name, text) => Answer::File { name, bytes: text.into_bytes() },
-                    Outcome::Decided(_) => return None,
+                    Outcome::Page(page) => Answer::Page(page),
+                    Outcome::Decided(_) | Outcome::Typed(..) => return None,
                     Outcome::Nothing => return Some(Reply::Failed(not_understood())),
                 }
             }
@@ -323,11 +324,32 @@ impl Desk {
     async fn act(&self, choice: &Choice, room: Room, act: &Act) -> Reply {
         let Some(storage) = self.storage() else { return Reply::Failed(not_understood()) };
         let outcome = page::act(Sight { ledger: &self.ledger.borrow(), choice }, room, act);
-        let Outcome::Decided(decisions) = outcome else { return Reply::Failed(not_understood()) };
+        let decisions = match outcome {
+            Outcome::Decided(decisions) => decisions,
+            Outcome::Typed(kind, rows) => return self.type_in(&storage, kind, rows).await,
+            _ => return Reply::Failed(not_understood()),
+        };
         let kept = storage.keep(storage.documents().with(&decisions)).await;
         self.ledger.borrow_mut().decide(decisions);
         self.answers.take();
         self.written.set(self.written.get() + 1);
+        reply(0, &Reply::Saved(kept));
+        self.tell_others(CHANGED);
+        Reply::Done(Box::new(Answer::Workspace(self.workspace())))
+    }
+
+    /// Takes in what was typed by hand, in place of what was typed of this kind before.
+    async fn type_in(&self, storage: &Storage, kind: Kind, rows: Vec<Vec<String>>) -> Reply {
+        let before = {
+            let ledger = self.ledger.borrow();
+            ledger.sources().iter().find(|s| s.kind == kind && s.typed.is_some()).map(|s| s.origin.digest)
+        };
+        let kept = match (rows.is_empty(), before) {
+            (true, None) => Ok(()),
+            (true, Some(before)) => storage.remove(before).await,
+            (false, before) => storage.save(Copied::of(&typed::batch(kind, rows)), before).await,
+        };
+        self.load(storage).await;
         reply(0, &Reply::Saved(kept));
         self.tell_others(CHANGED);
         Reply::Done(Box::new(Answer::Workspace(self.workspace())))

@@ -29,9 +29,25 @@ pub(crate) fn Made() -> impl IntoView {
         move || (app.has_data().is_some()).then(|| (app.choice.get(), address.get())),
         |engine, (choice, address)| engine.page(choice, address),
     );
-    let here = Here { address, said };
+    let again = RwSignal::new(None::<page::Page>);
+    Effect::new(move |_| {
+        made.answer.track();
+        again.set(None);
+    });
+    let here = Here { address, said, again };
     view! {
-        {answered(made, text().common.loading, move |page| whole(page, here).into_any())}
+        {answered(
+            made,
+            text().common.loading,
+            move |page| {
+                let page = page.clone();
+                (move || match again.get() {
+                    Some(again) => whole(&again, here).into_any(),
+                    None => whole(&page, here).into_any(),
+                })
+                    .into_any()
+            },
+        )}
         <p class="said" role="status">{said}</p>
     }
 }
@@ -41,6 +57,8 @@ pub(crate) fn Made() -> impl IntoView {
 struct Here {
     address: Memo<Address>,
     said: RwSignal<String>,
+    /// The page as it came back from an act, with what is wrong.
+    again: RwSignal<Option<page::Page>>,
 }
 
 impl Here {
@@ -57,7 +75,14 @@ impl Here {
                     crate::save::to_disk(&name, &bytes, "text/csv");
                     self.said.set((text().common.file_saved)(&name));
                 }
-                Ok(_) => self.said.set(String::new()),
+                Ok(Answer::Page(page)) => self.again.set(Some(*page)),
+                Ok(_) => {
+                    self.said.set(String::new());
+                    // A row that was changed is not being changed any more.
+                    if !self.address.get_untracked().get("row").is_empty() {
+                        self.choose("row", String::new());
+                    }
+                }
                 Err(problem) => self.said.set(problem.to_string()),
             }
         });
@@ -320,6 +345,9 @@ fn form_of(form: Form, here: Here) -> AnyView {
 fn field(of: Field, value: RwSignal<String>) -> AnyView {
     let Field { label, hint, kind, problem, .. } = of;
     let id = unique_id("field");
+    if kind == FieldKind::Hidden {
+        return ().into_any();
+    }
     let says = unique_id("says");
     let told = [problem.as_str(), hint.as_str()].join(" ").trim().to_owned();
     let wrong = (!problem.is_empty()).then_some("true");

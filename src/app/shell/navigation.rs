@@ -4,6 +4,7 @@ use crate::router::Route;
 use crate::state::app;
 use crate::text::text;
 use leptos::prelude::*;
+use regulars::page::{Address, Room};
 
 /// The ways through the app: beside the page on a wide screen, below it on a phone, where all but the four places one
 /// is most often stand behind "More".
@@ -41,6 +42,8 @@ pub(crate) fn Navigation() -> impl IntoView {
                     <p class="ground">{t.ground}</p>
                     <ul class="ways">
                         <Way to=Route::Files name=t.files />
+                        <Way to=made(Room::Typed) name=(t.made)(Room::Typed) />
+                        <Way to=made(Room::People) name=(t.made)(Room::People) />
                         <Way to=Route::Definitions(None) name=t.definitions />
                         <Way to=Route::Privacy name=t.privacy />
                     </ul>
@@ -51,6 +54,10 @@ pub(crate) fn Navigation() -> impl IntoView {
             </div>
         </nav>
     }
+}
+
+fn made(room: Room) -> Route {
+    Route::Made(Address::new(room))
 }
 
 #[component]

@@ -19,6 +19,7 @@ words! {
         made: fn(Room) -> &'static str = |room| match room {
             Room::Reconciliation => "Row by row",
             Room::People => "Who is who",
+            Room::Typed => "Type in",
         },
         stays: &'static str = "Everything stays on this machine.",
         theme: &'static str = "Light or dark",

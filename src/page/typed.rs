@@ -1,0 +1,357 @@
+//! Typing in by hand what no file holds: answers at the counter, monthly costs, a handful of customers.
+
+use crate::import::typed::{self, Entry, TypedField};
+use crate::ledger::{Kind, Ledger};
+use crate::measure::{Sentence, Value};
+use crate::page::{
+    Act, Address, Block, Button, Cell, Choice, Field, FieldKind, Form, Look, Outcome, Page, Room, Sight,
+    Table,
+};
+use crate::quantity::Currency;
+
+const TAKE: &str = "take";
+const REMOVE: &str = "remove";
+/// So many rows are shown, the latest first.
+const SHOWN: usize = 200;
+
+pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
+    let kind = kind_of(address.get("kind"));
+    let at = address.get("row").parse().ok();
+    let rows = rows(sight.ledger, kind);
+    let kept: Vec<String> = at.and_then(|at: usize| rows.get(at)).cloned().unwrap_or_default();
+    let first = |field: &TypedField| match (field.name, field.entry) {
+        ("currency", _) => main_currency(sight.ledger).map_or(String::new(), |c| c.code().to_owned()),
+        (_, Entry::OneOf(words)) => words.first().map_or(String::new(), |w| (*w).to_owned()),
+        _ => String::new(),
+    };
+    let fields = typed::fields(kind).iter().enumerate();
+    let fields = fields.map(|(i, field)| {
+        let value = kept.get(i).cloned().unwrap_or_else(|| first(field));
+        drawn(kind, field).value(value)
+    });
+    whole(sight.ledger, kind, at.filter(|_| !kept.is_empty()), fields.collect(), String::new())
+}
+
+/// The page with this form on it.
+fn whole(ledger: &Ledger, kind: Kind, at: Option<usize>, fields: Vec<Field>, said: String) -> Page {
+    let rows = rows(ledger, kind);
+    let words = words(kind);
+    let title = match rows.len() {
+        0 => Sentence::from(words.none),
+        1 => Sentence::from(format!("One {} is typed in.", words.one)),
+        n => Sentence::new().value(Value::Count(n as u64)).words(format!(" {} are typed in.", words.many)),
+    };
+    let here = Address::new(Room::Typed).with("kind", kind_word(kind));
+    let mut page = Page::new(title).lede(words.what_for).with(Block::Choices(vec![which(kind)])).with(
+        Block::Form(Form {
+            name: TAKE.to_owned(),
+            title: match at {
+                Some(_) => format!("Change this {}", words.one),
+                None => {
+                    format!("Add a{} {}", if words.one.starts_with(['a', 'e']) { "n" } else { "" }, words.one)
+                }
+            },
+            says: String::new(),
+            fields: fields
+                .into_iter()
+                .chain([
+                    hidden("kind", kind_word(kind)),
+                    hidden("row", &at.map_or(String::new(), |at| at.to_string())),
+                ])
+                .collect(),
+            submit: if at.is_some() { "Keep the change".into() } else { "Add it".into() },
+            said,
+        }),
+    );
+    if !rows.is_empty() {
+        page.blocks.push(Block::Heading("Typed so far".into()));
+        page.blocks.push(Block::Table(listed(kind, &rows, &here)));
+        if rows.len() > SHOWN {
+            page.blocks.push(Block::Note(format!("The last {SHOWN} are shown.").into()));
+        }
+    }
+    page
+}
+
+fn listed(kind: Kind, rows: &[Vec<String>], here: &Address) -> Table {
+    let fields = typed::fields(kind);
+    let labels: Vec<String> = fields
+        .iter()
+        .map(|f| {
+            let numbers = matches!(f.entry, Entry::Amount | Entry::Count | Entry::Score);
+            format!("{}{}", if numbers { "#" } else { "" }, label(kind, f.name))
+        })
+        .collect();
+    let mut columns: Vec<&str> = labels.iter().map(String::as_str).collect();
+    columns.extend(["Change", "Remove"]);
+    let mut table = Table::new(typed::title(kind), &columns);
+    for (at, row) in rows.iter().enumerate().rev().take(SHOWN) {
+        let mut cells: Vec<Cell> = fields
+            .iter()
+            .zip(row)
+            .map(|(field, cell)| match field.entry {
+                Entry::OneOf(_) => option(cell).to_owned().into(),
+                _ => cell.clone().into(),
+            })
+            .collect();
+        let number = (at + 1).to_string();
+        cells.push(Cell::Link("Change".into(), here.clone().with("row", at.to_string())));
+        let act = Act::new(REMOVE).with("kind", kind_word(kind)).with("row", at.to_string());
+        let button = Button { look: Look::Link, ..Button::new("Remove", act) };
+        cells.push(Cell::Button(button.named(format!("Remove row {number}"))));
+        table.push(cells);
+    }
+    table
+}
+
+/// What an act on this page comes to.
+pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
+    let kind = kind_of(act.get("kind"));
+    let mut rows = rows(sight.ledger, kind);
+    let at = act.get("row").parse::<usize>().ok().filter(|at| *at < rows.len());
+    match (act.name.as_str(), at) {
+        (REMOVE, Some(at)) => {
+            rows.remove(at);
+            Outcome::Typed(kind, rows)
+        }
+        (TAKE, at) => match typed::check(kind, |name| act.get(name).to_owned()) {
+            Ok(row) => {
+                match at.and_then(|at| rows.get_mut(at)) {
+                    Some(slot) => *slot = row,
+                    None => rows.push(row),
+                }
+                Outcome::Typed(kind, rows)
+            }
+            Err(wrong) => {
+                let fields = typed::fields(kind).iter().map(|field| {
+                    let problem = wrong.iter().find(|w| w.field == field.name);
+                    Field {
+                        problem: problem.map_or(String::new(), |w| w.says.clone()),
+                        ..drawn(kind, field).value(act.get(field.name))
+                    }
+                });
+                let said = "Nothing was added yet: please look at what is marked.".to_owned();
+                Outcome::Page(Box::new(whole(sight.ledger, kind, at, fields.collect(), said)))
+            }
+        },
+        _ => Outcome::Nothing,
+    }
+}
+
+fn rows(ledger: &Ledger, kind: Kind) -> Vec<Vec<String>> {
+    ledger
+        .sources()
+        .iter()
+        .find(|s| s.kind == kind && s.typed.is_some())
+        .and_then(|s| s.typed.clone())
+        .unwrap_or_default()
+}
+
+/// The currency in which most is sold.
+fn main_currency(ledger: &Ledger) -> Option<Currency> {
+    let most = ledger.currencies().iter().zip(ledger.extents()).max_by_key(|(_, extent)| extent.orders);
+    most.map(|(currency, _)| *currency).filter(|currency| *currency != Currency::UNKNOWN)
+}
+
+fn hidden(name: &str, value: &str) -> Field {
+    Field::new(name, "", FieldKind::Hidden).value(value)
+}
+
+fn drawn(kind: Kind, field: &TypedField) -> Field {
+    let like = match field.entry {
+        Entry::Date => FieldKind::Date,
+        Entry::Long => FieldKind::Long,
+        Entry::Amount | Entry::Count | Entry::Score => FieldKind::Number,
+        Entry::OneOf(words) => {
+            FieldKind::OneOf(words.iter().map(|w| ((*w).to_owned(), option(w).to_owned())).collect())
+        }
+        Entry::Words | Entry::Month | Entry::Currency | Entry::Email => FieldKind::Words,
+    };
+    Field::new(field.name, label(kind, field.name), like).hint(hint(kind, field.name))
+}
+
+struct Words {
+    one: &'static str,
+    many: &'static str,
+    none: &'static str,
+    what_for: &'static str,
+}
+
+fn words(kind: Kind) -> Words {
+    match kind {
+        Kind::Survey => Words {
+            one: "answer",
+            many: "answers",
+            none: "No answer is typed in yet.",
+            what_for: "Ten answers asked at the counter say more than none. Type them in as you get them.",
+        },
+        Kind::Feedback => Words {
+            one: "remark",
+            many: "remarks",
+            none: "No feedback is typed in yet.",
+            what_for: "What customers said at the counter, by phone or by mail, in their own words.",
+        },
+        Kind::Spend => Words {
+            one: "cost",
+            many: "costs",
+            none: "No cost is typed in yet.",
+            what_for: "What you spend each month to win and keep customers. With it, you see what a new customer costs.",
+        },
+        Kind::Customers | Kind::Contacts | Kind::Orders => Words {
+            one: "customer",
+            many: "customers",
+            none: "No customer is typed in yet.",
+            what_for: "Customers your files do not know, or what they do not say about them.",
+        },
+        Kind::Email => Words {
+            one: "count",
+            many: "counts",
+            none: "No visits or letters are typed in yet.",
+            what_for: "How many came, read a letter or took part, month by month.",
+        },
+    }
+}
+
+fn label(kind: Kind, name: &str) -> &'static str {
+    match (name, kind) {
+        ("date", _) => "Date",
+        ("month", _) => "Month",
+        ("asked", _) => "What was asked",
+        ("score", _) => "Score",
+        ("about", _) => "About what",
+        ("comment", _) => "Comment",
+        ("customer", _) => "Customer",
+        ("text", _) => "What was said",
+        ("source", _) => "Where",
+        ("rating", _) => "Stars",
+        ("kind", _) => "For what",
+        ("amount", _) => "Amount",
+        ("currency", _) => "Currency",
+        ("channel", Kind::Customers) => "Came through",
+        ("channel", _) => "Channel",
+        ("campaign", _) => "Campaign",
+        ("new customers", _) => "New customers",
+        ("name", _) => "Name",
+        ("email", _) => "E-mail",
+        ("number", _) => "Customer number",
+        ("first seen", _) => "First seen",
+        ("tags", _) => "Tags",
+        ("may be written to", _) => "May be written to",
+        ("title", _) => "Called",
+        ("delivered", _) => "Letters delivered",
+        ("opened", _) => "Opened",
+        ("clicked", _) => "Clicked",
+        ("visits", _) => "Visits",
+        ("interactions", _) => "Likes and comments",
+        ("attended", _) => "Guests",
+        _ => "",
+    }
+}
+
+fn hint(kind: Kind, name: &str) -> &'static str {
+    match (name, kind) {
+        ("month", _) => "Such as 2026-03.",
+        ("about", _) => "The counter, the delivery, the price …",
+        ("customer", _) => "E-mail or name, if they gave it.",
+        ("source", _) => "The counter, Google, the phone …",
+        ("rating", _) => "1 to 5, if there were any.",
+        ("channel", Kind::Customers) => "The fair, a friend, Google Ads …",
+        ("channel", Kind::Spend) => "Google Ads, leaflets, the fair … Left empty, it counts for all.",
+        ("channel", _) => "The website, the newsletter, Instagram, an event …",
+        ("new customers", _) => "If the channel says how many it brought.",
+        ("tags", _) => "Parted by commas.",
+        _ => "",
+    }
+}
+
+/// An option as it is shown.
+fn option(word: &str) -> &str {
+    match word {
+        "nps" => "Would recommend us (0 to 10)",
+        "csat" => "Satisfied (1 to 5)",
+        "ces7" => "It was easy (1 to 7, 7 is very easy)",
+        "ces5" => "How much effort (1 to 5, 1 is none)",
+        "driver" => "One thing you do (1 to 5)",
+        "marketing" => "Marketing",
+        "sales" => "Sales",
+        "service" => "Service",
+        "tooling" => "Tools and software",
+        "goods" => "Goods",
+        "" => "not known",
+        other => other,
+    }
+}
+
+const WORDS: [(Kind, &str, &str); 5] = [
+    (Kind::Survey, "answers", "Answers to questions"),
+    (Kind::Feedback, "feedback", "Feedback in words"),
+    (Kind::Spend, "costs", "Costs"),
+    (Kind::Customers, "customers", "Customers"),
+    (Kind::Email, "visits", "Visits, letters, events"),
+];
+
+fn kind_of(word: &str) -> Kind {
+    WORDS.iter().find(|(_, w, _)| *w == word).map_or(Kind::Survey, |(kind, ..)| *kind)
+}
+
+fn kind_word(kind: Kind) -> &'static str {
+    WORDS.iter().find(|(k, ..)| *k == kind).map_or("", |(_, word, _)| word)
+}
+
+fn which(kind: Kind) -> Choice {
+    Choice {
+        name: "kind".to_owned(),
+        label: "What".to_owned(),
+        options: WORDS.iter().map(|(_, word, name)| ((*word).to_owned(), (*name).to_owned())).collect(),
+        chosen: kind_word(kind).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::customers;
+    use crate::import::typed::batch;
+
+    #[test]
+    fn what_is_wrong_stays_in_the_form_and_what_is_right_is_taken() {
+        let choice = customers::Choice::default();
+        let mut ledger = Ledger::default();
+        fn sight<'a>(ledger: &'a Ledger, choice: &'a customers::Choice) -> Sight<'a> {
+            Sight { ledger, choice }
+        }
+        let typed = Act::new(TAKE).with("kind", "answers").with("date", "2026-03-01").with("asked", "nps");
+        let Outcome::Page(page) = act(sight(&ledger, &choice), &typed.clone().with("score", "12")) else {
+            panic!()
+        };
+        let Some(Block::Form(form)) = page.blocks.iter().find(|b| matches!(b, Block::Form(_))) else {
+            panic!()
+        };
+        let score = form.fields.iter().find(|f| f.name == "score").unwrap();
+        assert_eq!((score.value.as_str(), score.problem.is_empty()), ("12", false));
+        for score in ["9", "3"] {
+            let Outcome::Typed(kind, rows) =
+                act(sight(&ledger, &choice), &typed.clone().with("score", score))
+            else {
+                panic!()
+            };
+            ledger = Ledger::of([batch(kind, rows)]);
+        }
+        assert_eq!(ledger.records().responses.len(), 2);
+        let change = typed.clone().with("score", "10").with("row", "0");
+        let Outcome::Typed(_, rows) = act(sight(&ledger, &choice), &change) else { panic!() };
+        assert_eq!((rows.len(), rows[0][2].as_str()), (2, "10"));
+        let remove = Act::new(REMOVE).with("kind", "answers").with("row", "1");
+        let Outcome::Typed(_, rows) = act(sight(&ledger, &choice), &remove) else { panic!() };
+        assert_eq!(rows.len(), 1);
+    }
+
+    #[test]
+    fn every_field_has_a_label() {
+        for kind in typed::KINDS {
+            for field in typed::fields(kind) {
+                assert!(!label(kind, field.name).is_empty(), "{}", field.name);
+            }
+        }
+    }
+}

@@ -14,6 +14,8 @@ use std::path::Path;
 
 #[path = "import/platforms.rs"]
 mod platforms;
+#[path = "import/tables.rs"]
+mod tables;
 
 fn file(name: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)).unwrap()

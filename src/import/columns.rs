@@ -5,6 +5,12 @@ use crate::import::{Plan, Role};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place(u32);
 
+impl Default for Place {
+    fn default() -> Place {
+        Place::NOWHERE
+    }
+}
+
 impl Place {
     pub(super) const NOWHERE: Place = Place(u32::MAX);
 

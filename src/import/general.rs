@@ -1,5 +1,6 @@
 //! Any table with a date and an amount: what each column holds is told by the plan alone.
 
+mod marks;
 pub(super) mod roles;
 mod words;
 
@@ -8,8 +9,8 @@ use crate::import::cells::Record;
 use crate::import::date::Stamp;
 use crate::import::desk::{Closing, Desk, Rows, UNDATED};
 use crate::import::encoding::text;
-use crate::import::names::{has_words, plain};
-use crate::import::standing::standing_of;
+use crate::import::general::marks::{Marks, Part};
+use crate::import::names::{Header, has_words, plain};
 use crate::import::{AmountScope, Plan, Role};
 use crate::ledger::{Reason, Standing};
 use crate::quantity::Amount;
@@ -21,6 +22,7 @@ const REFUND: &[u8] = b"Refund";
 pub(super) struct General {
     /// The order of the row before, for rows that leave its id or date blank.
     above: Option<Above>,
+    marks: Marks,
     filled: u64,
     taken_off: u64,
 }
@@ -29,11 +31,14 @@ struct Above {
     id: Vec<u8>,
     stamp: Stamp,
     order: u32,
+    /// What it gave back, where it was a refund.
+    refund: Option<Amount>,
 }
 
 impl General {
-    pub(super) fn new() -> General {
-        General { above: None, filled: 0, taken_off: 0 }
+    /// A reader for a table with these columns.
+    pub(super) fn of(header: &Header, plan: &Plan) -> General {
+        General { above: None, marks: Marks::of(header, plan), filled: 0, taken_off: 0 }
     }
 
     /// Within which ids are unique: the name of the column that holds the orders' ids, or else the customers'.
@@ -57,9 +62,25 @@ impl Rows for General {
             Err(Reason::NoDate) if goes_on => self.above.as_ref().map_or(UNDATED, |above| above.stamp),
             stamp => stamp?,
         };
-        let told = Told::read(row, desk)?;
+        let part = self.marks.part(row);
+        if part == Part::Payment {
+            return Err(Reason::Total);
+        }
+        let told = Told::read(row, desk, &self.marks)?;
         let item = c.item.cell(row);
-        let (charge, status) = self.charge(row, item, &told, desk);
+        let (mut charge, status) = self.charge(row, item, &told, desk);
+        let refund = charge
+            .filter(|_| desk.builder.standing(Some(status)) == Standing::RefundOnly)
+            .map(|charge| charge.refund);
+        let restated = desk.plan.amounts == AmountScope::Order
+            && refund.is_some()
+            && self
+                .above
+                .as_ref()
+                .is_some_and(|above| !id.is_empty() && above.id == id && above.refund == refund);
+        if part == Part::Line || restated {
+            charge = None;
+        }
         if charge.is_none() && id.is_empty() && !goes_on {
             return Err(Reason::NoAmount);
         }
@@ -85,10 +106,10 @@ impl Rows for General {
             desk.builder.line(order, item, told.quantity, told.line_net(desk.plan.amounts));
         }
         if c.order_id.exists() && !(goes_on && id.is_empty()) {
-            let above = self.above.get_or_insert_with(|| Above { id: Vec::new(), stamp, order });
+            let above = self.above.get_or_insert_with(|| Above { id: Vec::new(), stamp, order, refund });
             above.id.clear();
             above.id.extend_from_slice(id);
-            (above.stamp, above.order) = (stamp, order);
+            (above.stamp, above.order, above.refund) = (stamp, order, refund);
         }
         Ok(())
     }
@@ -142,19 +163,29 @@ impl General {
         told: &Told,
         desk: &mut Desk,
     ) -> (Option<Charge>, u16) {
-        let status = desk.builder.status(desk.columns.status.cell(row), standing_of);
+        let marks = &self.marks;
+        let mut status = desk.builder.status(desk.columns.status.cell(row), |said| marks.standing_of(said));
+        if desk.builder.standing(Some(status)) == Standing::Counts {
+            if let Some(other) = marks.against(row) {
+                status = desk.builder.status(other, |_| Standing::DoesNotCount);
+            } else if marks.is_credit(row) {
+                status = desk.builder.status(REFUND, |_| Standing::RefundOnly);
+            }
+        }
         let standing = desk.builder.standing(Some(status));
         let Some(gross) = told.gross else { return (None, status) };
+        let all_back = told.refund.is_zero() && marks.given_back(row);
+        let refund = if all_back { gross.abs() } else { told.refund };
         if gross.is_negative()
             && standing == Standing::Counts
             && desk.columns.order_id.exists()
             && is_discount(item)
         {
             self.taken_off += 1;
-            return (Some(Charge { gross, refund: told.refund, goods: gross }), status);
+            return (Some(Charge { gross, refund, goods: gross }), status);
         }
         if !gross.is_negative() && standing != Standing::RefundOnly {
-            return (Some(Charge { gross, refund: told.refund, goods: told.goods }), status);
+            return (Some(Charge { gross, refund, goods: told.goods }), status);
         }
         let status = match standing {
             Standing::Counts => desk.builder.status(REFUND, |_| Standing::RefundOnly),
@@ -178,29 +209,44 @@ struct Told {
 }
 
 impl Told {
-    fn read(row: &Record<'_>, desk: &mut Desk) -> Result<Told, Reason> {
+    fn read(row: &Record<'_>, desk: &mut Desk, marks: &Marks) -> Result<Told, Reason> {
         let c = desk.columns;
         let quantity = desk.quantity(c.quantity.cell(row), 1_000);
         let price = desk.amount(c.unit_price.cell(row));
         let times_quantity = |price: Amount| price.times_thousandths(i64::from(quantity));
         let amount = desk.amount(c.amount.cell(row))?;
         let goods_cell = desk.amount(c.goods.cell(row));
-        let tip = desk.amount_or_zero(c.tip.cell(row));
+        let tip = desk.amount_or_zero(c.tip.cell(row))
+            + marks.tips.iter().map(|place| desk.amount_or_zero(place.cell(row))).sum::<Amount>();
         let tax = desk.amount_or_zero(c.tax.cell(row));
         let shipping = desk.amount_or_zero(c.shipping.cell(row));
         let refund = desk.amount_or_zero(c.refund.cell(row)).abs();
+        let discount = desk.amount_or_zero(c.discount.cell(row)).abs();
+        let beside = tax + shipping;
+        let before = goods_cell.ok().flatten();
+        let mut net = before;
         let gross = if c.amount.exists() {
-            let parts = goods_cell.ok().flatten().map(|goods| goods + tax + shipping);
             // A total that its parts make up without the tip does not hold it.
-            amount.map(|amount| if parts == Some(amount) { amount } else { amount - tip })
+            let without_tip = |goods: Amount| amount == Some(goods + beside);
+            let with_tip = |goods: Amount| amount == Some(goods + beside + tip);
+            let fits = |goods: Amount| without_tip(goods) || with_tip(goods);
+            if let Some(goods) = before
+                && !discount.is_zero()
+                && !fits(goods)
+                && fits(goods - discount)
+            {
+                // Goods before their discount.
+                net = Some(goods - discount);
+            }
+            let tip_apart = net.is_some_and(without_tip);
+            amount.map(|amount| if tip_apart { amount } else { amount - tip })
         } else if c.goods.exists() {
-            goods_cell?.map(|goods| goods + tax + shipping)
+            goods_cell?.map(|goods| goods + beside)
         } else {
             price?.map(times_quantity)
         };
         let product = price.ok().flatten().map(times_quantity);
-        let goods =
-            goods_cell.ok().flatten().unwrap_or_else(|| gross.unwrap_or(Amount::ZERO) - tax - shipping);
+        let goods = net.unwrap_or_else(|| gross.unwrap_or(Amount::ZERO) - beside);
         Ok(Told { gross, refund, goods, quantity, product })
     }
 

@@ -1,7 +1,6 @@
 //! Reading a file to its end, in pieces of any size.
 
 use crate::import::cells::{Record, Splitter};
-use crate::import::date;
 use crate::import::desk::{Desk, Rows};
 use crate::import::digest::Digest;
 use crate::import::encoding::{Decoder, text};
@@ -197,7 +196,7 @@ impl Table {
         Table {
             preamble: plan.preamble,
             in_body: false,
-            rows: Box::new(General::new()),
+            rows: Box::new(General::of(&Header::default(), &plan)),
             header: Header::default(),
             width: 0,
             short_rows: false,
@@ -248,9 +247,10 @@ impl Table {
             Header::new(record.cells().map(name).collect())
         };
         self.width = self.header.len();
-        if let Some(platform) = Platform::of(self.desk.plan.profile) {
-            self.rows = (platform.rows)(&self.header);
-        }
+        self.rows = match Platform::of(self.desk.plan.profile) {
+            Some(platform) => (platform.rows)(&self.header),
+            None => Box::new(General::of(&self.header, &self.desk.plan)),
+        };
         headerless
     }
 
@@ -328,7 +328,7 @@ impl Table {
         let first = filled.next().map_or(&[][..], |i| record.get(i));
         let alone = filled.next().is_none();
         let key = self.desk.columns.date.cell(record);
-        if names_total(first) || names_total(key) || (alone && self.width > 2 && !self.is_dated(record)) {
+        if names_total(first) || names_total(key) || (alone && self.width > 2) {
             return Reason::Total;
         }
         reason
@@ -336,11 +336,6 @@ impl Table {
 
     fn written(&self, column: usize) -> &str {
         self.header.written.get(column).map_or("", String::as_str)
-    }
-
-    fn is_dated(&self, record: &Record<'_>) -> bool {
-        let cell = self.desk.columns.date.cell(record);
-        matches!(date::stamp(cell, self.desk.plan.dates), date::ParsedDate::Stamp(_))
     }
 
     fn finish(self, origin: Origin) -> Result<Batch, Problem> {

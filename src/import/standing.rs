@@ -3,7 +3,7 @@
 use crate::import::names::{has_words, plain};
 use crate::ledger::Standing;
 
-/// Beginnings of words that say: no money is owed, or not yet. Plain letters.
+/// Beginnings of words that say: no money is owed. Plain letters.
 const NOT_COUNTED: &[&str] = &[
     // Undone.
     "cancel",
@@ -46,7 +46,22 @@ const NOT_COUNTED: &[&str] = &[
     "bloque",
     "geblokkeerd",
     "error",
-    // Not yet.
+    // Never meant.
+    "draft",
+    "entwurf",
+    "brouillon",
+    "borrador",
+    "concept",
+    "quot",
+    "angebot",
+    "devis",
+    "presupuesto",
+    "offerte",
+    "test",
+];
+
+/// Beginnings of words that say: no money is owed yet.
+const NOT_YET: &[&str] = &[
     "pending",
     "ausstehend",
     "pendient",
@@ -60,22 +75,11 @@ const NOT_COUNTED: &[&str] = &[
     "autoris",
     "uncaptured",
     "requires",
-    // Never meant.
-    "draft",
-    "entwurf",
-    "brouillon",
-    "borrador",
-    "concept",
-    "quote",
-    "angebot",
-    "devis",
-    "presupuesto",
-    "offerte",
-    "test",
+    "holded",
 ];
 
 /// Whole words that say the same.
-const NOT_COUNTED_WORDS: &[&str] = &[
+const NOT_YET_WORDS: &[&str] = &[
     "on hold",
     "onhold",
     "zuruckgestellt",
@@ -134,7 +138,14 @@ const REFUNDS: &[&str] = &[
     "creditfactuur",
     "payment refund",
     "refund failure reversal",
+    // Sales credit, as bookkeeping programs shorten it.
+    "sc",
+    "scn",
 ];
+
+/// Types of rows of the books that are neither sale nor refund, as bookkeeping programs shorten them: receipts from
+/// and payments to others.
+const NO_SALES: &[&str] = &["sa", "sr", "pi", "pc", "pa", "pp", "bp", "br", "jd", "jc", "payment received"];
 
 /// Statuses of orders of which all money was given back.
 const REFUNDED: &[&str] = &[
@@ -159,16 +170,35 @@ pub(super) fn standing_of(written: &str) -> Standing {
     if REFUNDS.contains(&status) {
         return Standing::RefundOnly;
     }
+    if NO_SALES.contains(&status) {
+        return Standing::DoesNotCount;
+    }
     if AWAITS_GOODS.iter().any(|words| has_words(status, words)) && !has_words(status, "cancelled") {
         return Standing::Counts;
     }
-    let begins = |stem: &&&str| status.split(' ').any(|word| word.starts_with(**stem));
-    if NOT_COUNTED.iter().find(begins).is_some()
-        || NOT_COUNTED_WORDS.iter().any(|words| has_words(status, words))
+    if begins(status, NOT_COUNTED)
+        || begins(status, NOT_YET)
+        || NOT_YET_WORDS.iter().any(|words| has_words(status, words))
     {
         return Standing::DoesNotCount;
     }
     Standing::Counts
+}
+
+/// What a status means in books that are kept on issue: what was issued counts, paid or not; a draft, a void one or an
+/// offer does not.
+pub(super) fn standing_of_issued(written: &str) -> Standing {
+    let status = plain(written);
+    if REFUNDS.contains(&status.as_str()) {
+        return Standing::RefundOnly;
+    }
+    let approval = has_words(&status, "approval") || status == "submitted";
+    if begins(&status, NOT_COUNTED) || approval { Standing::DoesNotCount } else { Standing::Counts }
+}
+
+/// Whether a word of the status begins like this.
+fn begins(status: &str, stems: &[&str]) -> bool {
+    status.split(' ').any(|word| stems.iter().any(|stem| word.starts_with(stem)))
 }
 
 /// Whether a status says that the whole order was given back.

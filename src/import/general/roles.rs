@@ -29,6 +29,8 @@ pub(super) struct Look {
     /// Several words, and no digits.
     phrases: usize,
     currencies: usize,
+    /// Yes or no, in words or as 1 and 0.
+    flags: usize,
     /// Different values.
     distinct: usize,
     /// Some value is a status that does not count, or that is a refund.
@@ -64,10 +66,14 @@ impl Look {
         add(&mut self.times, digits && cell.contains(':') && date::time(bytes).is_some());
         let number = is_number(bytes);
         add(&mut self.amounts, number);
-        add(&mut self.money, number && (fraction(cell) || number::currency_hint(bytes).is_some()));
+        add(
+            &mut self.money,
+            number && (fraction(cell) || (number::currency_hint(bytes).is_some() && !lettered(cell))),
+        );
         add(&mut self.words, letters && !digits);
         add(&mut self.phrases, letters && !digits && cell.contains(' '));
-        add(&mut self.currencies, !digits && cell.len() <= 5 && currency_named(bytes).is_some());
+        add(&mut self.currencies, !digits && cell.len() <= 5 && is_currency(cell));
+        add(&mut self.flags, is_flag(cell));
         self.tells_standing |= letters && cell.len() <= 40 && standing_of(cell) != Standing::Counts;
     }
 
@@ -92,6 +98,23 @@ fn is_date(cell: &str) -> bool {
     [DateOrder::DayMonthYear, DateOrder::MonthDayYear]
         .iter()
         .any(|order| matches!(date::stamp(cell.as_bytes(), *order), ParsedDate::Stamp(_)))
+}
+
+/// `R1`: a letter that may stand for a currency, but in front of a number without a space is rather part of an id.
+fn lettered(cell: &str) -> bool {
+    let mut bytes = cell.bytes();
+    bytes.next().is_some_and(|b| b.is_ascii_alphabetic()) && bytes.all(|b| b.is_ascii_digit())
+}
+
+/// A code that there is, a sign or a word: three letters alone are none.
+fn is_currency(cell: &str) -> bool {
+    number::currency_hint(format!("1 {cell}").as_bytes()).is_some()
+}
+
+fn is_flag(cell: &str) -> bool {
+    ["0", "1", "true", "false", "yes", "no", "ja", "nein", "nee", "oui", "non", "si"]
+        .iter()
+        .any(|flag| cell.eq_ignore_ascii_case(flag))
 }
 
 /// Digits behind a dot or comma that are not a group of three.
@@ -154,6 +177,7 @@ pub(in crate::import) fn find(header: &Header, headerless: bool, sample: &Sample
     let mut roles = table.by_name();
     table.by_look(&mut roles, headerless);
     settle_names(&mut roles);
+    table.settle_sums(&mut roles);
     let amounts = table.scope(&roles);
     Found { roles, amounts }
 }
@@ -212,8 +236,9 @@ impl Table<'_> {
         let fits = match names.role {
             Role::Date => look.mostly(look.dates, 50) || self.is_numeric_date(column),
             Role::Time => look.mostly(look.times, 50) && !look.mostly(look.dates, 50),
-            Role::Email => look.mostly(look.emails, 50) || empty,
+            Role::Email => look.mostly(look.emails, 50) && !self.is_own(look),
             Role::Amount | Role::Goods | Role::UnitPrice => look.mostly(look.amounts, 50),
+            Role::Refund if look.distinct > 1 && look.mostly(look.flags, 100) => false,
             Role::Tax | Role::Shipping | Role::Tip | Role::Discount | Role::Refund => {
                 look.mostly(look.amounts, 50) || empty
             }
@@ -221,7 +246,10 @@ impl Table<'_> {
             Role::Currency => look.mostly(look.currencies, 60),
             Role::Status => {
                 look.mostly(look.words, 50)
-                    && (look.tells_standing || has_words(name, "status") || has_words(name, "statut"))
+                    && (look.tells_standing
+                        || ["status", "statut", "payment state", "order state"]
+                            .iter()
+                            .any(|w| has_words(name, w)))
             }
             Role::CustomerName | Role::FirstName | Role::LastName => {
                 !look.mostly(look.amounts, 50) && !look.mostly(look.dates, 50) && !empty
@@ -248,6 +276,11 @@ impl Table<'_> {
             // Without a word for it, a cell of one word is as likely an id.
             _ => fit,
         }
+    }
+
+    /// The same on every row: rather the shop's own than that of its only customer.
+    fn is_own(&self, look: &Look) -> bool {
+        look.distinct == 1 && look.filled >= 5 && look.filled == self.rows.len()
     }
 
     /// `20260301`, or a spreadsheet's serial number.
@@ -330,7 +363,9 @@ impl Table<'_> {
         if !roles.contains(&Role::Email) {
             let others = ["staff", "seller", "employee", "marketing", "from", "to"];
             let is = |column: usize, look: &Look| {
-                look.mostly(look.emails, 50) && !others.iter().any(|word| has_words(self.name(column), word))
+                look.mostly(look.emails, 50)
+                    && !self.is_own(look)
+                    && !others.iter().any(|word| has_words(self.name(column), word))
             };
             give(roles, first(roles, &is), Role::Email);
         }
@@ -433,6 +468,65 @@ impl Table<'_> {
             "artikel",
             "sub",
             "line",
+            "payout",
+            "deposit",
+            "settlement",
+            "batch",
+            "table",
+            "till",
+            "card",
+            "tracking",
+        ];
+        const NOT_PEOPLE: &[&str] = &[
+            "server",
+            "cashier",
+            "waiter",
+            "agent",
+            "user",
+            "till",
+            "tender",
+            "method",
+            "type",
+            "card",
+            "description",
+            "note",
+            "notes",
+            "service",
+            "center",
+            "dining",
+            "area",
+            "table",
+            "channel",
+            "source",
+            "status",
+            "city",
+            "town",
+            "country",
+            "region",
+            "brand",
+            "currency",
+            "payment",
+            "zahlungsart",
+            "bezahlt",
+            "betaald",
+            "betaalwijze",
+            "paiement",
+            "pago",
+            "mitarbeiter",
+            "verkaufer",
+            "vendeur",
+            "vendedor",
+            "medewerker",
+            "bemerkung",
+            "notiz",
+            "beschreibung",
+            "description",
+            "omschrijving",
+            "concepto",
+            "buchungstext",
+            "details",
+            "department",
+            "weekday",
         ];
         let free = |column: &usize| roles.get(*column) == Some(&Role::Ignored);
         let looks_else = |column: usize| {
@@ -458,12 +552,87 @@ impl Table<'_> {
                         && look.distinct * 20 > look.filled
                 })
             };
-            let text = (0..self.looks.len()).filter(free).find(|c| !looks_else(*c) && is_named(c));
+            let else_named = |column: &usize| {
+                let name = self.name(*column);
+                [OTHERS, NOT_PEOPLE].iter().any(|words| words.iter().any(|word| has_words(name, word)))
+            };
+            let text =
+                (0..self.looks.len()).filter(free).find(|c| !looks_else(*c) && is_named(c) && !else_named(c));
             text.or_else(|| {
                 let key = |c: &usize| headerless && !looks_else(*c) && self.repeats_over_dates(*c);
                 (0..self.looks.len()).filter(free).find(key)
             })
         })
+    }
+
+    fn number(&self, row: usize, column: usize) -> Option<Amount> {
+        let cell = self.sample.cell(row, column).as_bytes();
+        [DecimalSign::Dot, DecimalSign::Comma].iter().find_map(|decimal| {
+            match number::amount(cell, *decimal) {
+                Parsed::Amount { amount, .. } => Some(amount),
+                _ => None,
+            }
+        })
+    }
+
+    /// Puts right what sums prove: where another column is the amount and its tax, that one is what was charged, and
+    /// the amount was of goods; what is called net, but is what fees or refunds left of the total, is not of goods.
+    fn settle_sums(&self, roles: &mut [Role]) {
+        let column = |role: Role| roles.iter().position(|r| *r == role);
+        let Some(amount) = column(Role::Amount) else { return };
+        let free = |c: usize| roles.get(c) == Some(&Role::Ignored);
+        let tips: Vec<usize> = (0..roles.len())
+            .filter(|c| roles.get(*c) == Some(&Role::Tip) || (free(*c) && is_second_tip(self.name(*c))))
+            .collect();
+        let sums = Sums {
+            table: self,
+            beside: [Role::Tax, Role::Shipping].into_iter().filter_map(column).collect(),
+            tips,
+            discount: column(Role::Discount),
+        };
+        if !sums.tips.is_empty() && (0..roles.len()).any(|c| free(c) && sums.holds_tips(c, amount)) {
+            // The tips are in another total, and not in this one.
+            roles.iter_mut().filter(|role| **role == Role::Tip).for_each(|role| *role = Role::Ignored);
+            return;
+        }
+        match column(Role::Goods) {
+            None => {
+                let total = (0..roles.len()).find(|c| {
+                    let money = self.look(*c).is_some_and(|look| look.mostly(look.money, 50));
+                    free(*c) && money && sums.make_up(*c, amount) == Some(true)
+                });
+                if let Some(total) = total {
+                    give(roles, total, Role::Amount);
+                    give(roles, amount, Role::Goods);
+                }
+            }
+            Some(goods) if is_net(self.name(goods)) => {
+                let fee = (0..roles.len()).any(|c| {
+                    let words =
+                        ["fee", "fees", "gebuhr", "gebuhren", "frais", "comision", "commission", "kosten"];
+                    words.iter().any(|word| has_words(self.name(c), word)) && self.is_left(goods, amount, c)
+                });
+                if fee || sums.make_up(amount, goods) == Some(false) {
+                    give(roles, goods, Role::Ignored);
+                }
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Whether `net` is what `fee` leaves of `total`.
+    fn is_left(&self, net: usize, total: usize, fee: usize) -> bool {
+        let (mut fits, mut told) = (0usize, 0usize);
+        for row in self.rows.clone() {
+            let cells = (self.number(row, net), self.number(row, total), self.number(row, fee));
+            if let (Some(net), Some(total), Some(fee)) = cells
+                && !fee.is_zero()
+            {
+                told += 1;
+                fits += usize::from(net == total - fee.abs() || net == total + fee.abs());
+            }
+        }
+        told > 0 && fits * 10 >= told * 9
     }
 
     /// Whether the amount of an order stands on each of its rows: it does where the rows of each order agree and its
@@ -473,15 +642,7 @@ impl Table<'_> {
         let (Some(id), Some(amount)) = (column(Role::OrderId), column(Role::Amount)) else {
             return AmountScope::Line;
         };
-        let number = |row: usize, column: usize| -> Option<Amount> {
-            let cell = self.sample.cell(row, column).as_bytes();
-            [DecimalSign::Dot, DecimalSign::Comma].iter().find_map(|decimal| {
-                match number::amount(cell, *decimal) {
-                    Parsed::Amount { amount, .. } => Some(amount),
-                    _ => None,
-                }
-            })
-        };
+        let number = |row: usize, column: usize| self.number(row, column);
         let mut orders: HashMap<&str, Vec<usize>> = HashMap::new();
         for row in self.rows.clone() {
             let key = self.sample.cell(row, id);
@@ -536,6 +697,66 @@ impl Table<'_> {
         let repeated = agree > 0 && differ == 0 && own * 2 <= agree && !of_a_line;
         if repeated && (of_an_order || agree >= 5) { AmountScope::Order } else { AmountScope::Line }
     }
+}
+
+/// What makes up a total beside the goods.
+struct Sums<'a> {
+    table: &'a Table<'a>,
+    beside: Vec<usize>,
+    tips: Vec<usize>,
+    discount: Option<usize>,
+}
+
+impl Sums<'_> {
+    /// Whether a column is the amount and the tips, wherever there are tips.
+    fn holds_tips(&self, other: usize, amount: usize) -> bool {
+        let (mut fits, mut told) = (0usize, 0usize);
+        for row in self.table.rows.clone() {
+            let tips: Amount = self.tips.iter().filter_map(|c| self.table.number(row, *c)).sum();
+            let cells = (self.table.number(row, other), self.table.number(row, amount));
+            if let (Some(other), Some(amount), false) = (cells.0, cells.1, tips.is_zero()) {
+                told += 1;
+                fits += usize::from(other == amount + tips);
+            }
+        }
+        told > 0 && fits * 10 >= told * 9
+    }
+
+    /// Whether goods and what is beside them make up the total on nearly all rows; nothing where no row has anything
+    /// beside them.
+    fn make_up(&self, total: usize, goods: usize) -> Option<bool> {
+        let (mut fits, mut told) = (0usize, 0usize);
+        let number = |row: usize, column: usize| self.table.number(row, column).unwrap_or(Amount::ZERO);
+        for row in self.table.rows.clone() {
+            let cells = (self.table.number(row, total), self.table.number(row, goods));
+            let (Some(total), Some(goods)) = cells else { continue };
+            let beside: Amount = self.beside.iter().map(|c| number(row, *c)).sum();
+            if beside.is_zero() {
+                continue;
+            }
+            told += 1;
+            let tips: Amount = self.tips.iter().map(|c| number(row, *c)).sum();
+            let off = self.discount.map_or(Amount::ZERO, |c| number(row, c).abs());
+            let sums = [goods + beside, goods + beside - off];
+            fits += usize::from(sums.iter().any(|sum| *sum == total || *sum + tips == total));
+        }
+        (told > 0).then_some(fits * 10 >= told * 9)
+    }
+}
+
+fn give(roles: &mut [Role], column: usize, role: Role) {
+    if let Some(slot) = roles.get_mut(column) {
+        *slot = role;
+    }
+}
+
+fn is_net(name: &str) -> bool {
+    ["net", "netto", "neto", "nettobetrag"].iter().any(|word| has_words(name, word))
+}
+
+/// Tips beside the tip.
+pub(super) fn is_second_tip(name: &str) -> bool {
+    ["gratuity", "auto gratuity", "tip", "tips", "trinkgeld"].contains(&name)
 }
 
 /// Half a name is a name; the whole name makes its halves superfluous.

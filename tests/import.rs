@@ -347,7 +347,7 @@ fn what_can_not_be_read_says_why() {
     says("photo.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "picture");
     says("photo.csv", b"\xFF\xD8\xFF\xE0\0\x10JFIF", "picture");
     says("invoice.csv", b"%PDF-1.7\n", "PDF");
-    says("book.xlsx", b"PK\x03\x04\x14\0\x06\0", "save it as CSV");
+    says("book.xlsx", b"PK\x03\x04\x14\0\x06\0", "damaged or breaks off");
     says("page.csv", b"<!DOCTYPE html><html><body>Sign in</body></html>", "web page");
     says("data.csv", b"[{\"date\": \"2026-01-01\"}]", "JSON");
     says("zeros.csv", &[0; 5_000], "not a text file");

@@ -6,7 +6,7 @@
 //! Text for people only: machines read [`Value::machine`].
 
 use crate::text::text;
-use regulars::measure::{Figure, Value};
+use regulars::measure::{Figure, Part, Sentence, Value};
 use regulars::quantity::{Amount, Currency, Day, Money, Month, Period};
 
 /// A whole number: `12,345`.
@@ -127,6 +127,16 @@ pub(crate) fn value(value: &Value) -> String {
         Value::Text(t) => t.clone(),
         Value::Unknown(_) => "–".into(),
     }
+}
+
+/// A sentence as plain text, its values written as the page writes them.
+pub(crate) fn sentence(sentence: &Sentence) -> String {
+    let said = sentence.0.iter().map(|part| match part {
+        Part::Words(words) => words.clone(),
+        Part::Figure(figure) => value(&figure.value),
+        Part::Value(of) => value(of),
+    });
+    said.collect()
 }
 
 /// Why a value can't be known, in a sentence; `None` when it can.
@@ -362,7 +372,7 @@ mod plain {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use regulars::measure::{Measure, Unknown};
+    use regulars::measure::{Measure, Part, Sentence, Unknown};
     use regulars::quantity::Share;
 
     fn d(text: &str) -> Day {

@@ -52,13 +52,6 @@ static PLATFORMS: [&Platform; 13] = [
     &xero_invoices::PLATFORM,
 ];
 
-impl Profile {
-    /// What files of this platform are called, for people: `Shopify orders`.
-    pub fn name(self) -> &'static str {
-        Platform::of(self).map_or(crate::import::inspect::GENERAL, |platform| platform.name)
-    }
-}
-
 impl Platform {
     /// The platform whose header this is.
     pub(super) fn recognise(header: &Header) -> Option<&'static Platform> {

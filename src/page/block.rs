@@ -78,6 +78,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its rows.
     pub rows: Vec<Row>,
+    /// Whether money is written to the last cent.
+    pub exact: bool,
 }
 
 /// A column of a [`Table`].
@@ -150,7 +152,14 @@ impl Table {
                 None => Column { name: (*name).to_owned(), numbers: false },
             })
             .collect();
-        Table { caption: caption.into(), columns, rows: Vec::new() }
+        Table { caption: caption.into(), columns, rows: Vec::new(), exact: false }
+    }
+
+    /// With money to the last cent.
+    #[must_use]
+    pub fn exact(mut self) -> Table {
+        self.exact = true;
+        self
     }
 
     /// Adds a row.

@@ -1,3 +1,4 @@
+use crate::measure::Sentence;
 use crate::quantity::Currency;
 use serde::{Deserialize, Serialize};
 
@@ -5,11 +6,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Drawing {
     /// The finding, as a headline.
-    pub title: String,
+    pub title: Sentence,
     /// What is shown, in which unit.
     pub say: String,
     /// The picture in a sentence or two, for those who don't see it.
-    pub description: String,
+    pub description: Sentence,
     /// What the reader has to know about it, below; may be empty.
     pub note: String,
     /// In what its values are counted.

@@ -6,7 +6,7 @@ use crate::page::csv::{file, push_row};
 use crate::page::{
     Act, Address, Block, Button, Cell, Choice, Drawing, Page, Picture, Room, Sight, Step, Table, Unit,
 };
-use crate::quantity::{Amount, Currency};
+use crate::quantity::{Amount, Currency, Share};
 
 /// So many of the rows that were left out are shown; a file holds the rest.
 const SHOWN: usize = 100;
@@ -74,7 +74,7 @@ fn which(sources: &[Source], chosen: &Source) -> Choice {
 }
 
 fn fates(source: &Source, address: &Address) -> Table {
-    let mut table = Table::new("What became of the rows", &["Row", "#Rows", "First lines"]);
+    let mut table = Table::new("What became of the rows", &["What", "#Rows", "First lines"]);
     let account = &source.account;
     table.push(vec!["Read".into(), Value::Count(account.rows_read).into(), Cell::Empty]);
     for noted in account.noted.iter().filter(|n| n.reason.leaves_out()) {
@@ -240,13 +240,12 @@ fn money(page: &mut Page, source: &Source, currency: Currency) {
         ],
     };
     page.blocks.push(Block::Picture(Drawing {
-        title: format!("{} of {} stayed", percent(sums), said(sums.gross, currency)),
+        title: kept(sums, currency),
         say: format!("From the file’s column of amounts to net revenue{of}"),
-        description: steps
-            .iter()
-            .map(|s| format!("{}: {}", s.name, said(Amount::from_f64(s.value).unwrap_or_default(), currency)))
-            .collect::<Vec<_>>()
-            .join(". "),
+        description: steps.iter().fold(Sentence::new(), |said, step| {
+            let amount = Amount::from_f64(step.value).unwrap_or_default();
+            said.words(format!("{}: ", step.name)).value(money(amount)).words(". ")
+        }),
         note: String::new(),
         unit: Unit::Money(currency),
         picture: Picture::Waterfall(steps),
@@ -259,23 +258,20 @@ fn money(page: &mut Page, source: &Source, currency: Currency) {
     }
 }
 
-fn percent(sums: Sums) -> String {
-    match sums.net().to_f64() / sums.gross.to_f64() {
-        kept if kept.is_finite() => format!("{:.0} %", kept * 100.0),
-        _ => "Nothing".to_owned(),
-    }
-}
-
-fn said(amount: Amount, currency: Currency) -> String {
-    match currency {
-        Currency::UNKNOWN => format!("{:.2}", amount.to_f64()),
-        _ => format!("{:.2} {currency}", amount.to_f64()),
+/// How much of what was charged stayed, as a headline.
+fn kept(sums: Sums, currency: Currency) -> Sentence {
+    let share = sums.net().to_f64() / sums.gross.to_f64();
+    let gross = Value::money(sums.gross, currency);
+    match Share::new(share) {
+        Some(share) => Sentence::new().value(Value::Share(share)).words(" of ").value(gross).words(" stayed"),
+        None => Sentence::new().words("What became of ").value(gross),
     }
 }
 
 fn by_status(source: &Source, currency: Currency, sums: Sums) -> Table {
     let mut table =
-        Table::new("Orders by status", &["Status", "Counts?", "#Orders", "#Charged", "#Given back", "#Kept"]);
+        Table::new("Orders by status", &["Status", "Counts?", "#Orders", "#Charged", "#Given back", "#Kept"])
+            .exact();
     let money = |amount| Cell::Value(Value::money(amount, currency));
     let mut counted = 0;
     for t in source.totals.iter().filter(|t| t.currency == currency) {

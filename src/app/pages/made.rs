@@ -10,6 +10,7 @@ use crate::text::text;
 use leptos::task::spawn_local;
 use leptos::{ev, prelude::*};
 use regulars::findings::Severity;
+use regulars::measure::Value;
 use regulars::page::{
     self, Act, Address, Block, Button, Cell, Choice, Drawing, Field, FieldKind, Form, Item, Look, Room, Row,
     Table,
@@ -163,7 +164,8 @@ fn block(block: &Block, here: Here) -> AnyView {
 
 fn picture(drawing: Drawing) -> AnyView {
     let table = numbers(&drawing);
-    let Drawing { title, say, description, note, .. } = drawing.clone();
+    let Drawing { say, note, .. } = drawing.clone();
+    let (title, description) = (format::sentence(&drawing.title), format::sentence(&drawing.description));
     let note = (!note.is_empty()).then_some(note);
     view! { <ChartFigure title say description draw=move |width| drawn(&drawing, width) table note /> }
         .into_any()
@@ -176,7 +178,7 @@ fn table_of(table: &Table, here: Here) -> AnyView {
         .iter()
         .map(|c| view! { <th scope="col" class:n=c.numbers>{c.name.clone()}</th> })
         .collect();
-    let rows: Vec<_> = table.rows.iter().map(|row| row_of(row, &numbers, here)).collect();
+    let rows: Vec<_> = table.rows.iter().map(|row| row_of(row, &numbers, table.exact, here)).collect();
     let label = table.caption.clone();
     view! {
         <div class="table-box" tabindex="0" role="region" aria-label=label>
@@ -192,14 +194,14 @@ fn table_of(table: &Table, here: Here) -> AnyView {
     .into_any()
 }
 
-fn row_of(row: &Row, numbers: &[bool], here: Here) -> AnyView {
+fn row_of(row: &Row, numbers: &[bool], exact: bool, here: Here) -> AnyView {
     let cells: Vec<_> = row
         .cells
         .iter()
         .zip(numbers.iter().chain(std::iter::repeat(&false)))
         .enumerate()
         .map(|(i, (cell, number))| {
-            let content = cell_of(cell, here);
+            let content = cell_of(cell, exact, here);
             match i {
                 0 => view! { <th scope="row" class:n=*number>{content}</th> }.into_any(),
                 _ => view! { <td class:n=*number>{content}</td> }.into_any(),
@@ -209,9 +211,10 @@ fn row_of(row: &Row, numbers: &[bool], here: Here) -> AnyView {
     view! { <tr class:total=row.total>{cells}</tr> }.into_any()
 }
 
-fn cell_of(cell: &Cell, here: Here) -> AnyView {
+fn cell_of(cell: &Cell, exact: bool, here: Here) -> AnyView {
     match cell {
         Cell::Words(words) => words.clone().into_any(),
+        Cell::Value(Value::Money(money)) if exact => format::exact_money(*money).into_any(),
         Cell::Value(value) => match format::reason(value) {
             Some(why) => view! { <span class="soft" title=why>{format::value(value)}</span> }.into_any(),
             None => format::value(value).into_any(),

@@ -60,7 +60,7 @@ words! {
         under: fn(&str) -> String = |least| ["<", least].concat(),
         choose_file: &'static str = "Choose a file",
         drop_here: &'static str = "Drop an orders export here",
-        drop_formats: &'static str = "CSV from Shopify, WooCommerce, Square, Stripe, or any table with a date and an amount",
+        drop_formats: &'static str = "CSV or Excel from your shop, till, accounts, survey, mail or ad tool, or any table with a date and an amount",
         sample: &'static str = "Try it with a sample business",
         sample_loading: &'static str = "Opening the sample business …",
         empty_title: &'static str = "Nothing to count yet",

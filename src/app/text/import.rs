@@ -1,4 +1,4 @@
-use regulars::import::{AmountScope, DateOrder, DecimalSign, Encoding, Profile, Question, Role};
+use regulars::import::{AmountScope, DateOrder, DecimalSign, Encoding, Question, Role};
 
 words! {
     /// Reading a file, and correcting how it is read.
@@ -53,10 +53,7 @@ words! {
         settings: &'static str = "How it is written",
         read_as: &'static str = "Read as",
         read_as_says: &'static str = "An export that is known by name knows its own columns.",
-        profile: fn(Profile) -> &'static str = |profile| match profile {
-            Profile::General => "A table of any kind: you say what the columns hold",
-            known => known.name(),
-        },
+        general: &'static str = "A table of any kind: you say what the columns hold",
         encoding: &'static str = "Letters",
         encoding_says: &'static str = "Change this when ä or é look garbled.",
         encodings: fn(Encoding) -> &'static str = |encoding| match encoding {

@@ -47,6 +47,7 @@ pub(super) fn Correct(case: Case) -> impl IntoView {
     let file = inspection.file.clone();
     let recognised = inspection.plan.profile;
     let kind = inspection.recognised_as.clone();
+    let known_as = kind.clone();
     let asked: Vec<_> = match read {
         None => inspection.questions.iter().copied().filter(|question| question.blocks()).collect(),
         Some(_) => Vec::new(),
@@ -114,8 +115,8 @@ pub(super) fn Correct(case: Case) -> impl IntoView {
                                 label=t.read_as
                                 hint=t.read_as_says
                                 options=vec![
-                                    (profile_key(recognised), (t.profile)(recognised).to_owned()),
-                                    (profile_key(Profile::General), (t.profile)(Profile::General).to_owned()),
+                                    (profile_key(recognised), known_as.clone()),
+                                    (profile_key(Profile::General), t.general.to_owned()),
                                 ]
                                 value=Signal::derive(move || profile_key(plan.with(|plan| plan.profile)).to_owned())
                                 set=move |key: String| {

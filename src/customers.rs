@@ -1,19 +1,28 @@
 //! What the customers are like: overview, table, groups, cohorts, concentration. Pure functions of the ledger.
 
+mod assumptions;
+mod cell;
 mod choice;
 mod cohorts;
+mod goods;
 mod group;
 mod heat;
+mod mailing;
 mod middle;
 mod overview;
 mod picture;
 mod purchase;
 mod rfm;
+mod segments;
+mod sheet;
+mod spending;
 mod summary;
 mod table;
 mod tally;
 mod thresholds;
+mod worth;
 
+pub use assumptions::{Assumptions, CostOfGoods, RefundPolicy};
 pub(crate) use choice::Resolved;
 pub use choice::{Choice, Compare};
 pub use cohorts::{Cohort, CohortCell, CohortSpan, Cohorts};
@@ -23,7 +32,10 @@ pub(crate) use middle::twice_median;
 pub use overview::{Breakdown, GapBin, MonthSales, Overview, StatusCount};
 pub(crate) use purchase::{Purchase, gaps};
 pub use rfm::{GroupSummary, Rfm, RfmCell, RfmScore, Thresholds};
+pub use segments::{Member, SegmentBy};
+pub use sheet::{Segment, Segments, Sheet, Trend, TrendStretch};
 pub(crate) use tally::{Count, Counts};
 pub use thresholds::{Band, Fault, Scale, Slip, Typed};
+pub use worth::{rule_of_thumb, rule_of_thumb_up_front};
 
 pub use table::{CustomerFile, CustomerOrder, CustomerPage, CustomerQuery, CustomerRow, SortBy, Table};

@@ -7,6 +7,6 @@ pub mod catalogue;
 mod figure;
 mod sentence;
 
-pub use catalogue::{Direction, Entry, Measure};
-pub use figure::{Figure, Unknown, Value};
+pub use catalogue::{Direction, Entry, Measure, Unit};
+pub use figure::{Assumed, Figure, Interval, Unknown, Value};
 pub use sentence::{Part, Sentence};

@@ -4,8 +4,10 @@
 
 mod day;
 mod money;
+mod rate;
 mod share;
 
 pub use day::{Day, Month, Period, Quarter, Weekday};
 pub use money::{Amount, Currency, Money};
+pub use rate::RatePerYear;
 pub use share::Share;

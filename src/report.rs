@@ -4,9 +4,8 @@
 //! between 0 and 1, and what can't be known is null, never 0.
 
 mod models;
-pub mod summary;
 
-use crate::customers::{Choice, Group, Overview, Table};
+use crate::customers::{Assumptions, Choice, Group, Overview, Sheet, Table};
 use crate::findings::Finding;
 use crate::import::{Encoding, Inspection, Kind, Problem};
 use crate::ledger::{Account, Appended, Batch, Ledger, Noted, Standing};
@@ -88,13 +87,14 @@ pub fn json(ledger: &Ledger, readings: &[Reading], question: Question) -> Json {
         Some(day) => Overview::as_of(ledger, &choice, day),
         None => Overview::of(ledger, &choice),
     };
-    match &overview {
-        Some(overview) => tell_overview(&mut root, ledger, overview),
-        None => {
-            for measure in Measure::ALL {
-                insert(&mut root, measure.id(), Json::Null);
-            }
-        }
+    let sheet = Sheet::of_everything(ledger, &question.choice, &Assumptions::default(), question.as_of);
+    for figure in &sheet.figures {
+        insert(&mut root, figure.measure.id(), value(&figure.value));
+    }
+    let costs = matches!(sheet.figure(Measure::SpendTotal).map(|f| &f.value), Some(Value::Money(_)));
+    insert(&mut root, "spend.currency", if costs { named(sheet.currency) } else { Json::Null });
+    if let Some(overview) = &overview {
+        tell_overview(&mut root, ledger, overview);
     }
     let table = match question.as_of {
         Some(day) => Table::as_of(ledger, &choice, day),
@@ -156,13 +156,6 @@ fn encoding(encoding: Encoding) -> &'static str {
 }
 
 fn tell_overview(root: &mut Map<String, Json>, ledger: &Ledger, overview: &Overview) {
-    for figure in &overview.figures {
-        insert(root, figure.measure.id(), value(&figure.value));
-    }
-    let named = |currency: Currency| match currency {
-        Currency::UNKNOWN => Json::Null,
-        known => Json::from(known.code()),
-    };
     let mut by_status = Map::new();
     for status in &overview.breakdown.by_status {
         let count = by_status.get(&status.status).and_then(Json::as_u64).unwrap_or(0) + status.count;
@@ -181,6 +174,13 @@ fn tell_overview(root: &mut Map<String, Json>, ledger: &Ledger, overview: &Overv
     insert(root, "headline", plain(&overview.headline).into());
     insert(root, "lede", plain(&overview.lede).into());
     insert(root, "findings", overview.findings.iter().map(finding).collect());
+}
+
+fn named(currency: Currency) -> Json {
+    match currency {
+        Currency::UNKNOWN => Json::Null,
+        known => known.code().into(),
+    }
 }
 
 /// What counts in each currency, over all of the data: never added up across them.

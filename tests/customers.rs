@@ -1,6 +1,6 @@
 //! Figures about customers against published values, and against the same figures counted in the most naive way.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, unreachable_pub)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, unreachable_pub)]
 
 mod common;
 
@@ -264,6 +264,7 @@ mod by_hand {
                     spend.last().map(|most| most / spend.iter().sum::<f64>())
                 }
                 Measure::Gini => self.gini(period),
+                other => panic!("{other:?} is not told by the overview"),
             }
         }
 
@@ -349,7 +350,7 @@ proptest! {
         let overview = Overview::of(&ledger, &choice).unwrap();
         prop_assert_eq!(overview.span, shop.span);
         let seen: Vec<Measure> = overview.figures.iter().map(|f| f.measure).collect();
-        prop_assert_eq!(seen, Measure::ALL.to_vec());
+        prop_assert_eq!(seen, Measure::ALL[..=Measure::Gini as usize].to_vec());
         for figure in &overview.figures {
             let by_hand = shop.value(figure.measure, overview.period);
             let same = match (figure.value.number(), by_hand) {

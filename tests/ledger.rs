@@ -7,7 +7,7 @@ mod common;
 use common::*;
 use proptest::prelude::*;
 use regulars::customers::{Choice, CohortSpan, Cohorts, CustomerQuery, Overview, Rfm, Table};
-use regulars::ledger::{Ledger, NOBODY, Standing};
+use regulars::ledger::{Ledger, Line, NOBODY, Standing};
 use regulars::measure::{Measure, Value};
 use regulars::quantity::{Amount, Currency, Day};
 use std::collections::{BTreeMap, BTreeSet};
@@ -414,10 +414,8 @@ fn lines_follow_their_order() {
     let with_lines = |mut batch: regulars::ledger::Batch, lines: &[(u32, &str, i32)]| {
         for (order, item, quantity) in lines {
             let item = batch.items.push(item);
-            batch.lines.order.push(*order, 0);
-            batch.lines.item.push(item, 0);
-            batch.lines.quantity.push(*quantity, 0);
-            batch.lines.net.push(Amount::ZERO, 0);
+            let line = Line { order: *order, item, quantity: *quantity, ..Line::default() };
+            batch.lines.push(line, 0);
         }
         batch
     };

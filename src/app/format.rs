@@ -6,7 +6,7 @@
 //! Text for people only: machines read [`Value::machine`].
 
 use crate::text::text;
-use regulars::measure::{Figure, Part, Sentence, Value};
+use regulars::measure::{Figure, Part, Sentence, Unit, Value};
 use regulars::quantity::{Amount, Currency, Day, Money, Month, Period};
 
 /// A whole number: `12,345`.
@@ -153,6 +153,9 @@ pub(crate) fn change(figure: &Figure) -> Option<String> {
     let t = &text().common;
     Some(match figure.value {
         Value::Share(_) => (t.points)(change, &number(change.abs() * 100.0, 1)),
+        Value::Number(_) if figure.measure.entry().unit == Unit::Points => {
+            (t.points)(change, &number(change.abs(), 1))
+        }
         Value::Days(_) => (t.longer)(change, &percent(change.abs())),
         Value::Number(_) => (t.higher)(change, &percent(change.abs())),
         Value::Money(_) if is_average(figure) => (t.higher)(change, &percent(change.abs())),
@@ -447,14 +450,7 @@ mod tests {
 
     #[test]
     fn what_is_unknown_is_never_zero() {
-        for why in [
-            Unknown::NoOrders,
-            Unknown::NoCustomers,
-            Unknown::NobodyBefore,
-            Unknown::NobodyTwice,
-            Unknown::TooShort,
-            Unknown::NotInFile,
-        ] {
+        for why in Unknown::ALL {
             let unknown = Value::Unknown(why);
             assert_eq!(value(&unknown), "–");
             assert!(reason(&unknown).is_some_and(|r| r.ends_with('.')));

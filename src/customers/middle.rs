@@ -24,20 +24,29 @@ pub(crate) fn scaled_quantile(sorted: &[i64], k: usize, parts: usize) -> Option<
 /// How often each whole number occurred, for quantiles of many small numbers without sorting them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tally {
+    /// Grown as far as numbers have come.
     counts: Vec<u64>,
     total: u64,
+    limit: u32,
 }
 
 impl Tally {
     /// Room for numbers up to `largest`.
     pub(crate) fn up_to(largest: u32) -> Tally {
-        Tally { counts: vec![0; largest as usize + 1], total: 0 }
+        Tally { counts: Vec::new(), total: 0, limit: largest }
     }
 
     /// Counts a number; a larger one than there is room for is left out.
     #[inline]
     pub(crate) fn count(&mut self, number: u32) {
-        if let Some(slot) = self.counts.get_mut(number as usize) {
+        if number > self.limit {
+            return;
+        }
+        let at = number as usize;
+        if at >= self.counts.len() {
+            self.counts.resize(at + 1, 0);
+        }
+        if let Some(slot) = self.counts.get_mut(at) {
             *slot += 1;
             self.total += 1;
         }
@@ -51,7 +60,7 @@ impl Tally {
     /// Numbers counted from `from` up to, not including, `to`.
     pub(crate) fn between(&self, from: u32, to: u32) -> u64 {
         let to = (to as usize).min(self.counts.len());
-        self.counts.get(from as usize..to).map_or(0, |c| c.iter().sum())
+        self.counts.get((from as usize).min(to)..to).map_or(0, |c| c.iter().sum())
     }
 
     /// The largest number counted.

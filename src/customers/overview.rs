@@ -23,7 +23,7 @@ pub struct Overview {
     pub headline: Sentence,
     /// The sentence that backs it.
     pub lede: Sentence,
-    /// Every figure of the overview; look one up with [`Overview::figure`].
+    /// The figures about orders and who placed them; look one up with [`Overview::figure`].
     pub figures: Vec<Figure>,
     /// What matters now, most important first.
     pub findings: Vec<Finding>,
@@ -79,11 +79,14 @@ impl Overview {
 
 /// Every figure of the overview, in the order of the catalogue.
 fn figures(ledger: &Ledger, chosen: &Resolved, counts: &Counts, watch: &Watch) -> Vec<Figure> {
-    let now = Figures::of(chosen, counts, &counts.now);
-    let then = counts.then.as_ref().map(|then| Figures::of(chosen, counts, then));
+    let setting = Setting::of(chosen, counts.tells_goods, counts.anyone);
+    let now = Figures::of(&setting, &counts.now);
+    let then = counts.then.as_ref().map(|then| Figures::of(&setting, then));
     let traded = ledger.extents().get(usize::from(chosen.index)).is_some_and(|extent| extent.orders > 0);
     Measure::ALL
         .iter()
+        // The quartiles stand in the picture of the gaps.
+        .filter(|measure| !matches!(measure, Measure::GapLower | Measure::GapUpper))
         .filter_map(|measure| {
             if let Some((value, cases)) = now.value(*measure) {
                 let previous = then.as_ref().and_then(|then| then.value(*measure)).map(|(value, _)| value);
@@ -108,8 +111,25 @@ fn figures(ledger: &Ledger, chosen: &Resolved, counts: &Counts, watch: &Watch) -
         .collect()
 }
 
+/// What holds for the figures of every period.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Setting {
+    pub(crate) currency: Currency,
+    /// From the first to the last counted order.
+    pub(crate) span: Period,
+    pub(crate) tells_goods: bool,
+    /// Whether any order has a customer at all.
+    pub(crate) anyone: bool,
+}
+
+impl Setting {
+    pub(crate) fn of(chosen: &Resolved, tells_goods: bool, anyone: bool) -> Setting {
+        Setting { currency: chosen.currency, span: chosen.span, tells_goods, anyone }
+    }
+}
+
 /// The figures of one period.
-struct Figures<'a> {
+pub(crate) struct Figures<'a> {
     count: &'a Count,
     currency: Currency,
     tells_goods: bool,
@@ -124,15 +144,15 @@ struct Figures<'a> {
 }
 
 impl<'a> Figures<'a> {
-    fn of(chosen: &Resolved, counts: &Counts, count: &'a Count) -> Figures<'a> {
+    pub(crate) fn of(setting: &Setting, count: &'a Count) -> Figures<'a> {
         let spenders = count.spenders();
         let top = spenders.len().div_ceil(5);
         Figures {
             count,
-            currency: chosen.currency,
-            tells_goods: counts.tells_goods,
-            anyone: counts.anyone,
-            reaches_back: chosen.span.first() <= count.period.before().first(),
+            currency: setting.currency,
+            tells_goods: setting.tells_goods,
+            anyone: setting.anyone,
+            reaches_back: setting.span.first() <= count.period.before().first(),
             spent: spenders.iter().copied().sum(),
             top_fifth: spenders.iter().rev().take(top).copied().sum(),
             largest: spenders.last().copied().unwrap_or_default(),
@@ -142,7 +162,7 @@ impl<'a> Figures<'a> {
     }
 
     /// The value of a measure over the period and how many cases it rests on; `None` where the measure knows no period.
-    fn value(&self, measure: Measure) -> Option<(Value, Option<u64>)> {
+    pub(crate) fn value(&self, measure: Measure) -> Option<(Value, Option<u64>)> {
         let count = self.count;
         let no_customers = if count.orders == 0 { Unknown::NoOrders } else { Unknown::NoCustomers };
         let money = |amount: Amount| Value::money(amount, self.currency);
@@ -162,6 +182,11 @@ impl<'a> Figures<'a> {
         let retention = |turn: fn(Share) -> Share| match kept_of {
             Ok(share) => (Value::Share(turn(share)), Some(count.before)),
             Err(why) => (Value::Unknown(why), None),
+        };
+        let quartile = |k| {
+            let why = if self.anyone { Unknown::NobodyTwice } else { Unknown::NoCustomers };
+            let days = count.gaps.quantile(k, 4).map_or(Value::Unknown(why), Value::Days);
+            (days, Some(count.gaps.total()))
         };
         Some(match measure {
             Measure::Orders => (Value::Count(count.orders), None),
@@ -190,22 +215,15 @@ impl<'a> Figures<'a> {
             Measure::ChurnRate => retention(Share::rest),
             Measure::NewCustomers => (people(count.new), Some(count.customers)),
             Measure::ReturningCustomers => (people(count.customers - count.new), Some(count.customers)),
-            Measure::TimeBetweenOrders => {
-                let why = if self.anyone { Unknown::NobodyTwice } else { Unknown::NoCustomers };
-                let median = count.gaps.quantile(1, 2).map_or(Value::Unknown(why), Value::Days);
-                (median, Some(count.gaps.total()))
-            }
+            Measure::TimeBetweenOrders => quartile(2),
+            Measure::GapLower => quartile(1),
+            Measure::GapUpper => quartile(3),
             Measure::TopFifthShare => (part(self.top_fifth, self.spent, no_customers), Some(self.spenders)),
             Measure::LargestShare => (part(self.largest, self.spent, no_customers), Some(self.spenders)),
             Measure::Gini => {
                 (self.gini.map_or(Value::Unknown(no_customers), Value::Number), Some(self.spenders))
             }
-            Measure::FirstDate
-            | Measure::LastDate
-            | Measure::SecondWithin90
-            | Measure::Regulars
-            | Measure::OverdueRegulars
-            | Measure::OverdueValue => return None,
+            _ => return None,
         })
     }
 }

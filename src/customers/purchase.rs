@@ -9,6 +9,8 @@ pub(crate) struct Purchase {
     pub(crate) day: Day,
     /// Charged, less given back.
     pub(crate) net: Amount,
+    /// The segment the order lies in; 0 where there are no segments.
+    pub(crate) segment: u16,
 }
 
 /// The counted orders of all identified customers in one currency, person by person, each oldest first.
@@ -25,6 +27,16 @@ pub(crate) struct Purchases<'a> {
 impl Purchases<'_> {
     /// Those up to and including the day.
     pub(crate) fn of(ledger: &Ledger, currency: u8, up_to: Day) -> Purchases<'_> {
+        Purchases::parted(ledger, currency, up_to, |_| 0)
+    }
+
+    /// The same, each in its segment.
+    pub(crate) fn parted(
+        ledger: &Ledger,
+        currency: u8,
+        up_to: Day,
+        segment: impl Fn(&Order) -> u16,
+    ) -> Purchases<'_> {
         let rooms = ledger.history_ends();
         let mut all = vec![Purchase::default(); rooms.last().map_or(0, |end| *end as usize)];
         let mut filled: Vec<u32> =
@@ -36,7 +48,7 @@ impl Purchases<'_> {
             // Nobody has no room.
             let Some(end) = filled.get_mut(order.person as usize) else { continue };
             if let Some(slot) = all.get_mut(*end as usize) {
-                *slot = Purchase { day: order.day, net: order.net() };
+                *slot = Purchase { day: order.day, net: order.net(), segment: segment(&order) };
             }
             *end += 1;
         }

@@ -2,7 +2,7 @@ use crate::customers::choice::Resolved;
 use crate::customers::middle::Tally;
 use crate::customers::overview::{MonthSales, StatusCount};
 use crate::customers::purchase::{Purchase, Purchases, gaps};
-use crate::ledger::{Ledger, NOBODY, Standing};
+use crate::ledger::{Ledger, NOBODY, Order, Standing};
 use crate::quantity::{Amount, Day, Month, Period};
 
 /// What is counted over one period, in whole numbers.
@@ -34,12 +34,12 @@ pub(crate) struct Count {
     pub(crate) kept: u64,
     /// Days between order days, for gaps that end in the period.
     pub(crate) gaps: Tally,
-    /// Net revenue in the period by person; filled for everybody with money in it.
-    net: Vec<Amount>,
+    /// Net revenue in the period by person; each person once, in order, after [`Count::settle`].
+    net: Vec<(u32, Amount)>,
 }
 
 impl Count {
-    fn over(period: Period, span: Period, people: usize) -> Count {
+    pub(crate) fn over(period: Period, span: Period) -> Count {
         Count {
             period,
             orders: 0,
@@ -57,8 +57,20 @@ impl Count {
             before: 0,
             kept: 0,
             gaps: Tally::up_to(span.days() as u32),
-            net: vec![Amount::ZERO; people],
+            net: Vec::new(),
         }
+    }
+
+    /// Puts together what was counted piece by piece; to be called once, when everything is counted.
+    pub(crate) fn settle(&mut self) {
+        self.net.sort_unstable();
+        self.net.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 += next.1;
+            }
+            same
+        });
     }
 
     /// Net revenue.
@@ -68,19 +80,20 @@ impl Count {
 
     /// Net revenue of every identified customer who brought more than they got back, smallest first.
     pub(crate) fn spenders(&self) -> Vec<Amount> {
-        let mut spenders: Vec<Amount> = self.net.iter().copied().filter(|net| *net > Amount::ZERO).collect();
+        let mut spenders: Vec<Amount> =
+            self.net.iter().map(|(_, net)| *net).filter(|net| *net > Amount::ZERO).collect();
         spenders.sort_unstable();
         spenders
     }
 
     /// The person who brought most, and how much.
     pub(crate) fn largest(&self) -> Option<(u32, Amount)> {
-        let (person, net) =
-            self.net.iter().enumerate().max_by_key(|(i, net)| (**net, std::cmp::Reverse(*i)))?;
-        (*net > Amount::ZERO).then_some((person as u32, *net))
+        let (person, net) = self.net.iter().max_by_key(|(person, net)| (*net, std::cmp::Reverse(*person)))?;
+        (*net > Amount::ZERO).then_some((*person, *net))
     }
 
-    fn take(&mut self, person: u32, purchases: &[Purchase]) {
+    /// Counts a customer by their orders, oldest first; `opens` says whether the first of them is their first of all.
+    pub(crate) fn take(&mut self, person: u32, purchases: &[Purchase], opens: bool) {
         let end = purchases.partition_point(|p| p.day <= self.period.last());
         let start = purchases.partition_point(|p| p.day < self.period.first());
         let before_from = self.period.before().first();
@@ -91,15 +104,37 @@ impl Count {
         self.customers += 1;
         self.identified_orders += mine.len() as u64;
         self.repeaters += u64::from(end >= 2);
-        self.new += u64::from(start == 0);
+        self.new += u64::from(opens && start == 0);
         self.kept += u64::from(bought_before);
-        if let Some(net) = self.net.get_mut(person as usize) {
-            *net += mine.iter().map(|p| p.net).sum();
-        }
+        self.net.push((person, mine.iter().map(|p| p.net).sum()));
         // The gap that ends with the first order of the period began before it.
         if let Some(with_predecessor) = purchases.get(start.saturating_sub(1)..end) {
             gaps(with_predecessor).for_each(|days| self.gaps.count(days));
         }
+    }
+}
+
+impl Count {
+    /// Adds up the money of an order that is listed under this day; one that does not count, or lies outside the
+    /// period, is passed over.
+    pub(crate) fn add(&mut self, order: &Order, goods: Amount, day: Day) {
+        if order.standing == Standing::DoesNotCount || !self.period.contains(day) {
+            return;
+        }
+        self.gross += order.gross;
+        self.refunds += order.refund;
+        self.refunded += u64::from(order.refund > Amount::ZERO);
+        if order.standing == Standing::RefundOnly {
+            if order.person != NOBODY {
+                self.net.push((order.person, order.net()));
+            }
+            return;
+        }
+        self.goods += goods;
+        self.orders += 1;
+        self.anonymous += u64::from(order.person == NOBODY);
+        self.order_net += order.net();
+        self.squares += i128::from(order.net().ten_thousandths()).pow(2);
     }
 }
 
@@ -117,8 +152,8 @@ pub(crate) struct Counts {
 impl Counts {
     /// Counts; `visit` is shown every customer in passing, with all their counted orders in the currency.
     pub(crate) fn of(ledger: &Ledger, chosen: &Resolved, mut visit: impl FnMut(&[Purchase])) -> Counts {
-        let mut now = Count::over(chosen.period, chosen.span, ledger.people());
-        let mut then = chosen.compared.map(|period| Count::over(period, chosen.span, ledger.people()));
+        let mut now = Count::over(chosen.period, chosen.span);
+        let mut then = chosen.compared.map(|period| Count::over(period, chosen.span));
         let mut months = Months::of(chosen.period, chosen.span);
         let mut first: Vec<Day> = vec![NEVER; ledger.people()];
         let mut anyone = false;
@@ -127,9 +162,9 @@ impl Counts {
             if let (Some(slot), Some(purchase)) = (first.get_mut(person as usize), purchases.first()) {
                 *slot = purchase.day;
             }
-            now.take(person, purchases);
+            now.take(person, purchases, true);
             if let Some(then) = &mut then {
-                then.take(person, purchases);
+                then.take(person, purchases, true);
             }
             months.take(purchases);
             visit(purchases);
@@ -155,34 +190,27 @@ impl Counts {
                 months.add_anonymous(day, order.net());
             }
             for count in [Some(&mut now), then.as_mut()].into_iter().flatten() {
-                if !count.period.contains(day) {
-                    continue;
-                }
-                count.gross += order.gross;
-                count.refunds += order.refund;
-                count.refunded += u64::from(order.refund > Amount::ZERO);
-                if lone_refund {
-                    if let Some(net) = count.net.get_mut(order.person as usize) {
-                        *net += order.net();
-                    }
-                } else {
-                    count.goods += goods;
-                    count.orders += 1;
-                    count.anonymous += u64::from(order.person == NOBODY);
-                    count.order_net += order.net();
-                    count.squares += i128::from(order.net().ten_thousandths()).pow(2);
-                }
+                count.add(&order, goods, day);
             }
+        }
+        now.settle();
+        if let Some(then) = &mut then {
+            then.settle();
         }
         Counts {
             now,
             then,
             months: months.months,
             by_status: by_status(ledger, &statuses),
-            tells_goods: ledger.sources().iter().all(|s| s.tells_goods || s.orders == 0),
+            tells_goods: tells_goods(ledger),
             anyone,
         }
     }
+}
+
+/// Whether every file with orders tells goods from tax and shipping.
+pub(crate) fn tells_goods(ledger: &Ledger) -> bool {
+    ledger.sources().iter().all(|s| s.tells_goods || s.orders == 0)
 }
 
 /// The first order of someone who never ordered.

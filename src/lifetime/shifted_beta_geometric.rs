@@ -1,6 +1,6 @@
 use super::ascent::{Ended, Matrix, climb};
 use super::special::{ln_beta, ln_gamma_ratio};
-use super::units::RatePerYear;
+use crate::quantity::RatePerYear;
 use serde::{Deserialize, Serialize};
 
 /// Shifted beta geometric: at each renewal a subscriber leaves with a probability of their own.

@@ -8,11 +8,12 @@ use super::gamma_gamma::{GammaGamma, Spend};
 use super::histories::{Histories, History};
 use super::model::{Model, ModelKind, PurchaseModel};
 use super::uncertainty::{Interval, Proceed, Uncertainty};
-use super::units::{Months, RatePerYear};
+use super::units::Months;
 use super::warning::{Warning, own_gap, warnings};
 use super::worth;
 use crate::customers::Choice;
 use crate::ledger::Ledger;
+use crate::quantity::RatePerYear;
 use crate::quantity::{Amount, Currency, Day, Money, Share};
 use serde::{Deserialize, Serialize};
 
@@ -47,7 +48,7 @@ impl Default for Settings {
             calibrate_to: None,
             as_of: None,
             horizon: Months::YEAR,
-            discount: RatePerYear::new(0.1).unwrap_or(RatePerYear::NONE),
+            discount: RatePerYear::TENTH,
             margin: Share::ALL,
             refunds: RefundPolicy::default(),
             without: Vec::new(),

@@ -57,28 +57,3 @@ impl Months {
 }
 
 pub(super) const WEEKS_PER_YEAR: f64 = 365.25 / 7.0;
-
-/// How much less a sum is worth for each year one waits for it: 0.1 means that 1.10 in a year is worth 1.00 today.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
-pub struct RatePerYear(f64);
-
-impl RatePerYear {
-    /// Waiting costs nothing.
-    pub const NONE: RatePerYear = RatePerYear(0.0);
-
-    /// The yearly rate, 0.1 for ten per cent; `None` below 0, above 10, or for what is no number.
-    pub fn new(rate: f64) -> Option<RatePerYear> {
-        (0.0..=10.0).contains(&rate).then_some(RatePerYear(rate))
-    }
-
-    /// As a number per year.
-    #[must_use]
-    pub fn value(self) -> f64 {
-        self.0
-    }
-
-    /// The continuous rate per week with the same effect over a year.
-    pub(super) fn force_per_week(self) -> f64 {
-        self.0.ln_1p() / WEEKS_PER_YEAR
-    }
-}

@@ -5,12 +5,13 @@ use super::gamma_gamma::{GammaGamma, Spend};
 use super::histories::History;
 use super::integral::rules;
 use super::model::{Model, ModelKind, PurchaseModel};
-use super::units::{Months, RatePerYear, Weeks};
+use super::units::{Months, WEEKS_PER_YEAR, Weeks};
+use crate::quantity::RatePerYear;
 
 /// Orders within the horizon, and the same with each counting as what one now would be worth:
 /// ∫ e^(−δt) dE(t) = e^(−δH)·E(H) + δ·∫ e^(−δt)·E(t) dt, E rising smoothly.
 pub(super) fn orders(model: &Model, history: &History, horizon: Months, discount: RatePerYear) -> (f64, f64) {
-    let (end, force) = (horizon.weeks().value(), discount.force_per_week());
+    let (end, force) = (horizon.weeks().value(), discount.force_per_year() / WEEKS_PER_YEAR);
     let expected = model.expected(history, horizon.weeks());
     if force == 0.0 || expected == 0.0 {
         return (expected, expected);

@@ -13,6 +13,29 @@ pub enum Direction {
     Neutral,
 }
 
+/// What a figure is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Unit {
+    /// Whole things: orders, people, answers.
+    Count,
+    /// Money.
+    Money,
+    /// A part of a whole.
+    Share,
+    /// Days.
+    Days,
+    /// Months.
+    Months,
+    /// Points from −100 to 100, and what is added to or taken from them.
+    Points,
+    /// A plain number: so many of one thing for each of another, or a mean on a scale.
+    Number,
+    /// A date.
+    Date,
+    /// A word.
+    Text,
+}
+
 /// Everything there is to say about a measure before any figure is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -26,6 +49,8 @@ pub struct Entry {
     pub formula: &'static str,
     /// Where the definition comes from, when it is not plain counting.
     pub source: Option<&'static str>,
+    /// What it is counted in.
+    pub unit: Unit,
     /// Which way is good.
     pub direction: Direction,
     /// What to do when it is poor.
@@ -34,7 +59,7 @@ pub struct Entry {
 
 macro_rules! measures {
     ($($(#[$doc:meta])* $name:ident = { id: $id:literal, name: $title:literal, definition: $definition:literal, formula: $formula:literal,
-        source: $source:expr, direction: $direction:ident, improve: $improve:literal }),+ $(,)?) => {
+        source: $source:expr, unit: $unit:ident, direction: $direction:ident, improve: $improve:literal }),+ $(,)?) => {
         /// Everything that is measured.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Measure { $($(#[$doc])* $name),+ }
@@ -46,7 +71,31 @@ macro_rules! measures {
             /// What it means.
             pub fn entry(self) -> Entry {
                 match self { $(Measure::$name => Entry { id: $id, name: $title, definition: $definition, formula: $formula,
-                    source: $source, direction: Direction::$direction, improve: $improve }),+ }
+                    source: $source, unit: Unit::$unit, direction: Direction::$direction, improve: $improve }),+ }
+            }
+
+            /// Whether it is told month by month, and of segments where it can be: everything but dates and lists.
+            pub fn has_trend(self) -> bool {
+                self.entry().unit != Unit::Date && !matches!(self, Measure::Contacts | Measure::ContactEmails)
+            }
+
+            /// Whether the figures of segments add up to that of the whole, however the orders are parted.
+            pub fn adds_up(self) -> bool {
+                matches!(
+                    self,
+                    Measure::Orders
+                        | Measure::AnonymousOrders
+                        | Measure::GrossRevenue
+                        | Measure::Refunds
+                        | Measure::NetRevenue
+                        | Measure::ProductSales
+                        | Measure::NewCustomers
+                        | Measure::AcquisitionSpend
+                        | Measure::GoodsCost
+                        | Measure::GrossProfit
+                        | Measure::ServiceCost
+                        | Measure::Profit
+                )
             }
 
             /// The name machines and tests use.
@@ -58,78 +107,162 @@ macro_rules! measures {
 measures! {
     /// Counted orders.
     Orders = { id: "orders.count", name: "Orders", definition: "Orders that count: paid, part-paid, shipped, or refunded later. Cancelled, failed and unpaid ones do not.",
-        formula: "number of counted orders in the period", source: None, direction: Up, improve: "Bring customers back sooner: a reminder when their usual time has passed." },
+        formula: "number of counted orders in the period", source: None, unit: Count, direction: Up, improve: "Bring customers back sooner: a reminder when their usual time has passed." },
     /// Customers who bought.
     Customers = { id: "orders.customers", name: "Customers who bought", definition: "Different people with at least one counted order. One person with several e-mail addresses or ids that belong together counts once. Orders without a name are left out.",
-        formula: "number of distinct identified customers with a counted order in the period", source: None, direction: Up, improve: "Win new customers, or win back lapsed ones: the second is usually cheaper." },
+        formula: "number of distinct identified customers with a counted order in the period", source: None, unit: Count, direction: Up, improve: "Win new customers, or win back lapsed ones: the second is usually cheaper." },
     /// Orders without a customer.
     AnonymousOrders = { id: "orders.anonymous", name: "Orders without a name", definition: "Counted orders that carry no customer at all, such as cash sales. They count as revenue but belong to nobody.",
-        formula: "number of counted orders without customer id, e-mail or name", source: None, direction: Down, improve: "Ask for an e-mail at the till, or offer a stamp card that knows who it belongs to." },
+        formula: "number of counted orders without customer id, e-mail or name", source: None, unit: Count, direction: Down, improve: "Ask for an e-mail at the till, or offer a stamp card that knows who it belongs to." },
     /// What customers were charged.
     GrossRevenue = { id: "orders.gross_revenue", name: "Gross revenue", definition: "What customers were charged, with tax and shipping, without tips, before refunds.",
-        formula: "sum of counted orders’ totals, without tips", source: None, direction: Up, improve: "More customers, more orders each, or a larger order: see which of the three moved." },
+        formula: "sum of counted orders’ totals, without tips", source: None, unit: Money, direction: Up, improve: "More customers, more orders each, or a larger order: see which of the three moved." },
     /// What was given back.
     Refunds = { id: "orders.refunds", name: "Refunds", definition: "Money given back to customers. A refund noted on an order counts on the day of the order; one on a row of its own counts on its own day.",
-        formula: "sum of refunded amounts, as a positive number; rows dated after the last order count on the day of the last order", source: None, direction: Down, improve: "Look at which goods and which month they come from." },
+        formula: "sum of refunded amounts, as a positive number; rows dated after the last order count on the day of the last order", source: None, unit: Money, direction: Down, improve: "Look at which goods and which month they come from." },
     /// Refunds as a part of gross revenue.
     RefundRate = { id: "orders.refund_rate", name: "Refunded", definition: "Of every amount charged, the part that was given back.",
-        formula: "refunds ÷ gross revenue", source: None, direction: Down, improve: "Look at which goods and which month they come from." },
+        formula: "refunds ÷ gross revenue", source: None, unit: Share, direction: Down, improve: "Look at which goods and which month they come from." },
     /// Gross minus refunds.
     NetRevenue = { id: "orders.net_revenue", name: "Net revenue", definition: "What customers were charged, less what they got back.",
-        formula: "gross revenue − refunds", source: None, direction: Up, improve: "More customers, more orders each, or a larger order: see which of the three moved." },
+        formula: "gross revenue − refunds", source: None, unit: Money, direction: Up, improve: "More customers, more orders each, or a larger order: see which of the three moved." },
     /// Goods only.
     ProductSales = { id: "orders.product_sales", name: "Product sales", definition: "Goods after discount, without tax, shipping and tips, before refunds. Only where every file tells them apart.",
-        formula: "sum of counted orders’ goods after discount", source: None, direction: Up, improve: "Sell more of what is bought together." },
+        formula: "sum of counted orders’ goods after discount", source: None, unit: Money, direction: Up, improve: "Sell more of what is bought together." },
     /// First day.
     FirstDate = { id: "orders.first_date", name: "First order", definition: "The day of the earliest counted order in this currency, as the file writes it.",
-        formula: "earliest order date", source: None, direction: Neutral, improve: "A longer history makes every other figure surer." },
+        formula: "earliest order date", source: None, unit: Date, direction: Neutral, improve: "A longer history makes every other figure surer." },
     /// Last day.
     LastDate = { id: "orders.last_date", name: "Last order", definition: "The day of the latest counted order in this currency, as the file writes it. Everything is told as of this day.",
-        formula: "latest order date", source: None, direction: Neutral, improve: "Load a fresh export when this is more than a month ago." },
+        formula: "latest order date", source: None, unit: Date, direction: Neutral, improve: "Load a fresh export when this is more than a month ago." },
     /// Net per order.
     AverageOrderValue = { id: "customers.average_order_value", name: "Average order", definition: "What an order brings on average after refunds.",
-        formula: "net revenue ÷ counted orders", source: None, direction: Up, improve: "Offer what goes with the order: a bundle, a larger size, free delivery from a round sum." },
+        formula: "net revenue ÷ counted orders", source: None, unit: Money, direction: Up, improve: "Offer what goes with the order: a bundle, a larger size, free delivery from a round sum." },
     /// Orders per customer.
     PurchaseFrequency = { id: "customers.purchase_frequency", name: "Orders per customer", definition: "How often an identified customer who bought in the period did so, on average.",
-        formula: "counted orders of identified customers ÷ customers who bought", source: None, direction: Up, improve: "Remind people when their usual time has passed." },
+        formula: "counted orders of identified customers ÷ customers who bought", source: None, unit: Number, direction: Up, improve: "Remind people when their usual time has passed." },
     /// Share with a second order.
     RepeatRate = { id: "customers.repeat_rate", name: "Bought a second time", definition: "Of the customers who bought in the period, the share who had bought at least twice by its end, the first time perhaps before it.",
-        formula: "customers with two or more counted orders up to the end of the period ÷ customers who bought in the period", source: None, direction: Up, improve: "The second order decides: follow up the first within days." },
+        formula: "customers with two or more counted orders up to the end of the period ÷ customers who bought in the period", source: None, unit: Share, direction: Up, improve: "The second order decides: follow up the first within days." },
     /// Share kept.
     RetentionRate = { id: "customers.retention_rate", name: "Customers kept", definition: "Of the customers who bought in the equally long time just before the period, the share who bought again in it. Shops have no contracts, so buying again is what being kept means here.",
         formula: "customers who bought in both ÷ customers who bought in the time before",
-        source: Some("(Customers at the end − new ones) ÷ customers at the start, for trade without contracts: a customer is someone who bought in the time in question, and everyone who did not buy just before counts as new."), direction: Up, improve: "Write to those who used to come and have not: start with the ones worth most." },
+        source: Some("(Customers at the end − new ones) ÷ customers at the start, for trade without contracts: a customer is someone who bought in the time in question, and everyone who did not buy just before counts as new."), unit: Share, direction: Up, improve: "Write to those who used to come and have not: start with the ones worth most." },
     /// Share lost.
     ChurnRate = { id: "customers.churn_rate", name: "Customers lost", definition: "Of the customers who bought in the equally long time just before the period, the share who did not buy in it. Some of them will still come back.",
-        formula: "1 − customers kept", source: None, direction: Down, improve: "Ask the ones who left, in person if you can, and mend the first reason you hear twice." },
+        formula: "1 − customers kept", source: None, unit: Share, direction: Down, improve: "Ask the ones who left, in person if you can, and mend the first reason you hear twice." },
     /// New customers.
     NewCustomers = { id: "customers.new", name: "New customers", definition: "Customers whose first order in all the loaded data lies in the period. Near the beginning of the data, old customers look new.",
-        formula: "number of customers with their first counted order in the period", source: None, direction: Up, improve: "Ask regulars to bring someone along." },
+        formula: "number of customers with their first counted order in the period", source: None, unit: Count, direction: Up, improve: "Ask regulars to bring someone along." },
     /// Returning customers.
     ReturningCustomers = { id: "customers.returning", name: "Returning customers", definition: "Customers who bought in the period and had bought before it.",
-        formula: "customers who bought in the period − new customers", source: None, direction: Up, improve: "Remind people when their usual time has passed." },
+        formula: "customers who bought in the period − new customers", source: None, unit: Count, direction: Up, improve: "Remind people when their usual time has passed." },
     /// Newcomers who return soon.
     SecondWithin90 = { id: "customers.second_within_90_days", name: "Back within 90 days", definition: "Of the customers whose first order lies 90 to 179 days back, the share who had come back on another day within 90 days. Those who came later have not had their 90 days yet.",
-        formula: "customers with a second order day at most 90 days after the first ÷ customers with their first order 90 to 179 days before the last day of the data", source: None, direction: Up, improve: "Write within the first week, and give the second visit a reason: refill, follow-up, small thanks." },
+        formula: "customers with a second order day at most 90 days after the first ÷ customers with their first order 90 to 179 days before the last day of the data", source: None, unit: Share, direction: Up, improve: "Write within the first week, and give the second visit a reason: refill, follow-up, small thanks." },
     /// Days between orders.
     TimeBetweenOrders = { id: "customers.days_between_orders", name: "Days between orders", definition: "The middle one of all gaps between a customer’s order day and the next. Half of the gaps are shorter.",
-        formula: "median number of days between consecutive order days of the same customer, for gaps that end in the period; of an even number of gaps, the average of the two middle ones", source: None, direction: Down, improve: "Remind people a little before their usual gap is over." },
+        formula: "median number of days between consecutive order days of the same customer, for gaps that end in the period; of an even number of gaps, the average of the two middle ones", source: None, unit: Days, direction: Down, improve: "Remind people a little before their usual gap is over." },
     /// Regulars.
     Regulars = { id: "customers.regulars", name: "Regulars", definition: "Customers who have come on at least four days, the last time within the past twelve months.",
-        formula: "number of customers with four or more order days, the latest in the twelve months up to the last day of the data", source: None, direction: Up, improve: "Know them by name, and thank them." },
+        formula: "number of customers with four or more order days, the latest in the twelve months up to the last day of the data", source: None, unit: Count, direction: Up, improve: "Know them by name, and thank them." },
     /// Regulars who are late.
     OverdueRegulars = { id: "customers.regulars_overdue", name: "Overdue regulars", definition: "Regulars who have been silent for more than twice their own usual time between orders, and at least a week longer than it.",
-        formula: "number of regulars with days since the last order > 2 × own median gap and ≥ own median gap + 7", source: None, direction: Down, improve: "Write to them personally, those worth most first." },
+        formula: "number of regulars with days since the last order > 2 × own median gap and ≥ own median gap + 7", source: None, unit: Count, direction: Down, improve: "Write to them personally, those worth most first." },
     /// What late regulars brought.
     OverdueValue = { id: "customers.regulars_overdue_value", name: "Worth of overdue regulars", definition: "What the overdue regulars brought in the twelve months up to the last day of the data. It is what goes missing in a year if they stay away.",
-        formula: "net revenue of overdue regulars’ orders in the past twelve months", source: None, direction: Down, improve: "Write to them personally, those worth most first." },
+        formula: "net revenue of overdue regulars’ orders in the past twelve months", source: None, unit: Money, direction: Down, improve: "Write to them personally, those worth most first." },
     /// Concentration.
     TopFifthShare = { id: "customers.top_fifth_share", name: "Revenue from the top fifth", definition: "The share of net revenue that comes from the fifth of customers who spent most in the period. Customers who got back as much as they paid are left out.",
-        formula: "net revenue of the top 20 % of customers with positive net revenue (rounded up to a whole customer) ÷ net revenue of all of these", source: None, direction: Neutral, improve: "Know these customers by name; do not depend on three of them." },
+        formula: "net revenue of the top 20 % of customers with positive net revenue (rounded up to a whole customer) ÷ net revenue of all of these", source: None, unit: Share, direction: Neutral, improve: "Know these customers by name; do not depend on three of them." },
     /// The largest customer.
     LargestShare = { id: "customers.largest_share", name: "Revenue from the largest customer", definition: "The share of net revenue that comes from the one customer who spent most in the period.",
-        formula: "largest net revenue of a customer ÷ net revenue of all customers with positive net revenue", source: None, direction: Neutral, improve: "Win a second customer of that size, or make sure that losing this one would not hurt." },
+        formula: "largest net revenue of a customer ÷ net revenue of all customers with positive net revenue", source: None, unit: Share, direction: Neutral, improve: "Win a second customer of that size, or make sure that losing this one would not hurt." },
     /// Gini.
     Gini = { id: "customers.gini", name: "Concentration (Gini)", definition: "0 when every customer spends the same, near 1 when one customer spends all. Customers who got back as much as they paid are left out.",
-        formula: "Σ (2i − n − 1)·xᵢ ÷ (n·Σx), customers with positive net revenue x sorted by it, i from 1 to n", source: Some("Gini (1912), the form for a full count of n customers."), direction: Neutral, improve: "A high value is normal in a shop with regulars; watch it only when it climbs." },
+        formula: "Σ (2i − n − 1)·xᵢ ÷ (n·Σx), customers with positive net revenue x sorted by it, i from 1 to n", source: Some("Gini (1912), the form for a full count of n customers."), unit: Number, direction: Neutral, improve: "A high value is normal in a shop with regulars; watch it only when it climbs." },
+    /// Lower quartile of the gaps.
+    GapLower = { id: "customers.days_between_orders_lower", name: "Quick returns", definition: "A quarter of all gaps between a customer’s order day and the next are shorter than this.",
+        formula: "lower quartile of the days between consecutive order days of the same customer, for gaps that end in the period, in proportion between neighbours", source: Some("Hyndman and Fan (1996), type 7."), unit: Days, direction: Down, improve: "Remind people a little before their usual gap is over." },
+    /// Upper quartile of the gaps.
+    GapUpper = { id: "customers.days_between_orders_upper", name: "Slow returns", definition: "Three quarters of all gaps between a customer’s order day and the next are shorter than this. Whoever is silent for longer is late.",
+        formula: "upper quartile of the days between consecutive order days of the same customer, for gaps that end in the period, in proportion between neighbours", source: Some("Hyndman and Fan (1996), type 7."), unit: Days, direction: Down, improve: "Remind people a little before their usual gap is over." },
+    /// Net revenue per customer so far.
+    ValueRealised = { id: "customers.value_realised", name: "Brought so far, each", definition: "What a customer has brought on average from their first order to the end of the period, after refunds. It is counted, not predicted.",
+        formula: "net revenue of all identified customers up to the end of the period ÷ their number", source: None, unit: Money, direction: Up, improve: "It grows with every order that comes back: start with the second one." },
+    /// Gross profit per customer so far.
+    ProfitRealised = { id: "customers.profit_realised", name: "Earned so far, each", definition: "What was left of it after the cost of the goods. It is counted, not predicted; the cost of goods rests on your margin where the files do not tell it.",
+        formula: "(net revenue − cost of goods) of all identified customers up to the end of the period ÷ their number", source: None, unit: Money, direction: Up, improve: "Sell what leaves more, and see to it that people come back for it." },
+    /// Margin per customer and year.
+    YearlyMargin = { id: "customers.margin_per_year", name: "Earned from a customer in a year", definition: "What a customer who buys leaves in twelve months after the cost of the goods.",
+        formula: "margin × average order × orders per customer, over the twelve months up to the end of the period; margin = (net revenue − cost of goods) ÷ net revenue", source: None, unit: Money, direction: Up, improve: "A larger order, one more visit a year, or goods that leave more: each of the three moves it." },
+    /// Rule-of-thumb value.
+    RuleOfThumbValue = { id: "customers.value_rule_of_thumb", name: "Worth of a customer, rule of thumb", definition: "What a customer may still bring after the next year’s end has decided whether they stay, if the margin and the share that is kept stay as they are for ever. A rough guess for comparing, not a forecast.",
+        formula: "m·r ÷ (1 + d − r): m earned from a customer in a year, r share of customers kept from one year to the next, d discount rate", source: Some("Gupta and Lehmann (2003), Customers as assets, Journal of Interactive Marketing 17(1)."), unit: Money, direction: Up, improve: "Keeping a few more of a hundred customers moves it more than anything else." },
+    /// The same with the first margin up front.
+    RuleOfThumbUpFront = { id: "customers.value_rule_of_thumb_up_front", name: "Worth of a new customer, rule of thumb", definition: "The same for somebody who has just been won and whose first year’s margin is sure. It is what the cost of winning a customer is held against.",
+        formula: "m·(1 + d) ÷ (1 + d − r), which is m more than the rule of thumb", source: Some("Gupta and Lehmann (2003), Customers as assets, Journal of Interactive Marketing 17(1); the first margin received at once."), unit: Money, direction: Up, improve: "Keeping a few more of a hundred customers moves it more than anything else." },
+    /// Marketing and sales.
+    AcquisitionSpend = { id: "acquisition.spend", name: "Spent on winning customers", definition: "Marketing and sales costs of the period. A cost that runs over several days is spread evenly over them.",
+        formula: "sum of marketing and sales costs, those in other currencies left out", source: None, unit: Money, direction: Neutral, improve: "Put it where it brings customers: compare the channels." },
+    /// Per new customer.
+    AcquisitionCost = { id: "acquisition.cost", name: "Cost of a new customer", definition: "What it cost to win one customer. Some would have come anyway, so a single channel can look cheaper than it is.",
+        formula: "marketing and sales costs ÷ new customers; of a channel: its costs ÷ the new customers whose record names it", source: Some("Farris, Bendle, Pfeifer and Reibstein (2010), Marketing Metrics, chapter 5."), unit: Money, direction: Down, improve: "Spend less on channels that bring nobody, and ask every newcomer how they found you." },
+    /// Lifetime value to acquisition cost.
+    ValueToCost = { id: "acquisition.value_to_cost", name: "Worth for each unit of cost", definition: "How many times over a new customer’s worth pays for the cost of winning them. Three and more is held to be sound, below one every new customer loses money.",
+        formula: "worth of a new customer by the rule of thumb ÷ cost of a new customer", source: Some("The threshold of three is a custom of the trade (Skok 2010, SaaS metrics), not a law."), unit: Number, direction: Up, improve: "Win customers more cheaply, or keep them longer." },
+    /// Months to earn it back.
+    PaybackMonths = { id: "acquisition.payback_months", name: "Months to earn it back", definition: "How long a new customer has to buy until their margin has paid for winning them.",
+        formula: "cost of a new customer ÷ (earned from a customer in a year ÷ 12)", source: None, unit: Months, direction: Down, improve: "Bring the second order forward, or win customers more cheaply." },
+    /// Cost of goods.
+    GoodsCost = { id: "profit.cost_of_goods", name: "Cost of goods", definition: "What the goods that were sold cost you: by the files where they tell it, else by your margin, for the whole or for each category.",
+        formula: "sum over counted orders of item cost, or of net revenue × (1 − margin); refunded goods as the refund policy says", source: None, unit: Money, direction: Down, improve: "Negotiate the few goods that make up most of it." },
+    /// Revenue less goods.
+    GrossProfit = { id: "profit.gross", name: "Gross profit", definition: "What is left of net revenue after the cost of goods.",
+        formula: "net revenue − cost of goods", source: None, unit: Money, direction: Up, improve: "Sell more of what leaves most." },
+    /// Service.
+    ServiceCost = { id: "profit.service_cost", name: "Cost of service", definition: "What looking after customers cost: the service costs that were recorded, or a sum for each order.",
+        formula: "recorded service costs of the period, spread over segments by orders; or orders × service cost of an order", source: None, unit: Money, direction: Down, improve: "See which questions come up again and again, and answer them before they are asked." },
+    /// After all.
+    Profit = { id: "profit.total", name: "Profit from customers", definition: "What customers leave after the cost of goods, of service and of winning them. Rent and wages that serve nobody in particular are not in it.",
+        formula: "net revenue − cost of goods − cost of service − spent on winning customers (spread over segments by new customers)", source: None, unit: Money, direction: Up, improve: "Look at the segments one by one: a few usually carry the rest." },
+    /// All costs.
+    SpendTotal = { id: "spend.total", name: "Costs", definition: "All costs that were loaded or typed in, of the period. Costs in other currencies are left out; those without a currency count as being in this one.",
+        formula: "sum of all recorded costs, each spread evenly over its days", source: None, unit: Money, direction: Neutral, improve: "Hold each kind against what it brings." },
+    /// Marketing.
+    SpendMarketing = { id: "spend.marketing", name: "Marketing costs", definition: "Spent on being found and chosen.", formula: "sum of marketing costs", source: None, unit: Money, direction: Neutral, improve: "Put it where it brings customers: compare the channels." },
+    /// Sales.
+    SpendSales = { id: "spend.sales", name: "Sales costs", definition: "Spent on winning the single customer.", formula: "sum of sales costs", source: None, unit: Money, direction: Neutral, improve: "Spend the hours on those who are likely to stay." },
+    /// Service.
+    SpendService = { id: "spend.service", name: "Service costs", definition: "Spent on looking after customers.", formula: "sum of service costs", source: None, unit: Money, direction: Neutral, improve: "See which questions come up again and again, and answer them before they are asked." },
+    /// Tooling.
+    SpendTooling = { id: "spend.tooling", name: "Costs of tools", definition: "Spent on software and equipment.", formula: "sum of tool costs", source: None, unit: Money, direction: Neutral, improve: "Give up what nobody has opened for a month." },
+    /// Campaigns.
+    SpendCampaigns = { id: "spend.campaigns", name: "Paid campaigns", definition: "Different campaigns that money was spent on in the period.", formula: "number of different campaign names among the costs of the period", source: None, unit: Count, direction: Neutral, improve: "Fewer campaigns are easier to compare." },
+    /// Clicks.
+    SpendClicks = { id: "spend.clicks", name: "Clicks on advertisements", definition: "How often an advertisement was clicked on, as its platform says.", formula: "sum of clicks of costs that begin in the period", source: None, unit: Count, direction: Up, improve: "A click is no customer: hold it against the new customers." },
+    /// First cost.
+    SpendFirstDate = { id: "spend.first_date", name: "First cost", definition: "The first day of the earliest recorded cost.", formula: "earliest day of any cost", source: None, unit: Date, direction: Neutral, improve: "Costs and orders should cover the same time." },
+    /// Last cost.
+    SpendLastDate = { id: "spend.last_date", name: "Last cost", definition: "The last day of the latest recorded cost.", formula: "latest day of any cost", source: None, unit: Date, direction: Neutral, improve: "Costs and orders should cover the same time." },
+    /// Mailings.
+    MailCampaigns = { id: "email.campaigns", name: "Mailings", definition: "Mailings that were sent out.", formula: "number of mailings dated in the period", source: None, unit: Count, direction: Neutral, improve: "Better one good letter a month than four poor ones." },
+    /// Recipients.
+    MailRecipients = { id: "email.recipients", name: "Letters sent", definition: "Letters written to people, all mailings together.", formula: "sum of recipients", source: None, unit: Count, direction: Neutral, improve: "Write to those who agreed and still read." },
+    /// Delivered.
+    MailDelivered = { id: "email.delivered", name: "Letters delivered", definition: "Letters that arrived, all mailings together.", formula: "sum of delivered letters", source: None, unit: Count, direction: Up, improve: "Take addresses off the list that bounce." },
+    /// Opens.
+    MailOpens = { id: "email.unique_opens", name: "Letters opened", definition: "Letters counted as opened. Mail programs that fetch pictures on their own, such as Apple’s since 2021, count as opening what nobody has read: take it as an upper bound.", formula: "sum of unique opens", source: Some("Apple Mail Privacy Protection (iOS 15, 2021)."), unit: Count, direction: Up, improve: "Judge a letter by its clicks, not by its opens." },
+    /// Clicks.
+    MailClicks = { id: "email.unique_clicks", name: "Letters clicked", definition: "Letters in which something was clicked on.", formula: "sum of unique clicks", source: None, unit: Count, direction: Up, improve: "One thing to click in each letter, and say what comes of it." },
+    /// Open rate.
+    OpenRate = { id: "email.open_rate", name: "Opened", definition: "Of the letters that arrived, the share counted as opened. Mail programs that fetch pictures on their own inflate it, so compare it with nothing older than 2021 and judge by clicks.", formula: "sum of unique opens ÷ sum of delivered letters, over mailings that tell both; never the mean of their rates", source: Some("Apple Mail Privacy Protection (iOS 15, 2021)."), unit: Share, direction: Up, improve: "A subject line that says what is inside, from a sender people know." },
+    /// Click rate.
+    ClickRate = { id: "email.click_rate", name: "Clicked", definition: "Of the letters that arrived, the share in which something was clicked on.", formula: "sum of unique clicks ÷ sum of delivered letters, over mailings that tell both; never the mean of their rates", source: None, unit: Share, direction: Up, improve: "One thing to click in each letter, and say what comes of it." },
+    /// Click-to-open.
+    ClickToOpen = { id: "email.click_to_open_rate", name: "Clicked once opened", definition: "Of the letters counted as opened, the share in which something was clicked on. It is too low where mail programs open letters on their own.", formula: "sum of unique clicks ÷ sum of unique opens, over mailings that tell both; never the mean of their rates", source: Some("Apple Mail Privacy Protection (iOS 15, 2021)."), unit: Share, direction: Up, improve: "Let the letter keep what its subject promises." },
+    /// Contacts.
+    Contacts = { id: "contacts.count", name: "Contacts", definition: "Entries in your lists of people, customers or not.", formula: "number of contacts, those that several files hold in the same words once", source: None, unit: Count, direction: Neutral, improve: "A short list of people who agreed is worth more than a long one." },
+    /// Addresses.
+    ContactEmails = { id: "contacts.unique_emails", name: "Addresses", definition: "Different e-mail addresses among the contacts.", formula: "number of different e-mail addresses of contacts", source: None, unit: Count, direction: Up, improve: "Ask for an address where people are glad to give it: with the receipt, at the table." },
 }

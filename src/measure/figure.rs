@@ -1,4 +1,4 @@
-use crate::measure::Measure;
+use crate::measure::{Measure, Unit};
 use crate::quantity::{Amount, Currency, Day, Money, Period, Share};
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +76,64 @@ pub enum Unknown {
     TooShort,
     /// The file does not say.
     NotInFile,
+    /// No costs are known for the time.
+    NoCosts,
+    /// Nobody came for the first time.
+    NobodyNew,
+    /// No mailings in the period.
+    NoMailings,
+    /// No list of contacts is loaded.
+    NoContacts,
+    /// Nobody answered in the period.
+    NoAnswers,
+    /// The question was not asked.
+    NotAsked,
+    /// The question was asked on scales that can’t be put together.
+    MixedScales,
+    /// Customers leave no margin from which a cost could be earned back.
+    NoMargin,
+}
+
+impl Unknown {
+    /// Every reason there is.
+    pub const ALL: [Unknown; 14] = [
+        Unknown::NoOrders,
+        Unknown::NoCustomers,
+        Unknown::NobodyBefore,
+        Unknown::NobodyTwice,
+        Unknown::TooShort,
+        Unknown::NotInFile,
+        Unknown::NoCosts,
+        Unknown::NobodyNew,
+        Unknown::NoMailings,
+        Unknown::NoContacts,
+        Unknown::NoAnswers,
+        Unknown::NotAsked,
+        Unknown::MixedScales,
+        Unknown::NoMargin,
+    ];
+}
+
+/// Between which bounds the true value lies, if the cases are a fair sample: in 95 of 100 such samples they hold it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Interval {
+    /// The lower bound, in the unit of the figure.
+    pub low: f64,
+    /// The upper bound.
+    pub high: f64,
+}
+
+/// Something the owner says, or that is supposed as long as nobody says it, on which a figure rests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Assumed {
+    /// The margin of all goods.
+    Margin,
+    /// The margin of each category.
+    CategoryMargins,
+    /// The service cost of an order; nothing where neither it nor service costs are known.
+    ServiceCost,
+    /// The discount rate.
+    DiscountRate,
 }
 
 /// One figure: what is measured, its value, the period and the number of cases behind it, and what it was before.
@@ -91,12 +149,24 @@ pub struct Figure {
     pub cases: Option<u64>,
     /// The same figure over the period compared with.
     pub previous: Option<Value>,
+    /// How sure it is, where its cases are a sample.
+    pub interval: Option<Interval>,
+    /// What it rests on besides the data.
+    pub assumes: Vec<Assumed>,
 }
 
 impl Figure {
     /// A figure without period, cases or comparison.
     pub fn new(measure: Measure, value: Value) -> Figure {
-        Figure { measure, value, period: None, cases: None, previous: None }
+        Figure {
+            measure,
+            value,
+            period: None,
+            cases: None,
+            previous: None,
+            interval: None,
+            assumes: Vec::new(),
+        }
     }
 
     /// Counted over this period.
@@ -120,14 +190,29 @@ impl Figure {
         self
     }
 
-    /// Relative change against the period before (0.06 for 6 % more); for shares the difference in points (0–1).
-    /// `None` where either is unknown or the earlier one is zero.
+    /// With the bounds of its sample.
+    #[must_use]
+    pub fn within(mut self, interval: Option<Interval>) -> Figure {
+        self.interval = interval;
+        self
+    }
+
+    /// Resting on assumptions, too.
+    #[must_use]
+    pub fn assuming(mut self, assumes: Vec<Assumed>) -> Figure {
+        self.assumes = assumes;
+        self
+    }
+
+    /// Relative change against the period before (0.06 for 6 % more); for shares the difference (0–1), and for
+    /// points the difference in points. `None` where either is unknown or the earlier one is zero.
     pub fn change(&self) -> Option<f64> {
         let now = self.value.number()?;
         let then = self.previous.as_ref()?.number()?;
         match self.value {
             Value::Share(_) => Some(now - then),
             Value::Date(_) => None,
+            Value::Number(_) if self.measure.entry().unit == Unit::Points => Some(now - then),
             _ => (then != 0.0).then(|| now / then - 1.0),
         }
     }

@@ -9,6 +9,8 @@ impl Share {
     pub const NONE: Share = Share(0.0);
     /// All of the whole.
     pub const ALL: Share = Share(1.0);
+    /// One of two.
+    pub const HALF: Share = Share(0.5);
 
     /// `part` of `whole`; `None` where there is no whole to take a part of, or where the part exceeds it.
     ///

@@ -2,9 +2,10 @@
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::indexing_slicing)]
 
 use regulars::ledger::{
-    Batch, Identities, Ledger, Lines, NOBODY, Orders, Origin, Standing, StatusName, TextPool,
+    Asked, Batch, Contact, Cost, CostKind, Engagement, Identities, Instrument, Interner, Ledger, Lines,
+    NOBODY, Orders, Origin, Response, Scale, Score, Standing, StatusName, Text, TextPool,
 };
-use regulars::quantity::{Amount, Currency, Day};
+use regulars::quantity::{Amount, Currency, Day, Period};
 use std::collections::BTreeMap;
 
 /// An order as a test writes it down. Who is id, e-mail and name; all empty is nobody.
@@ -159,4 +160,134 @@ pub fn text(sentence: &regulars::measure::Sentence) -> String {
             Part::Value(value) => value.machine().unwrap_or_else(|| "?".to_owned()),
         })
         .collect()
+}
+
+/// Records besides orders, put together by a test.
+#[derive(Default)]
+pub struct Book {
+    batch: Batch,
+    texts: Interner,
+}
+
+impl Book {
+    pub fn new() -> Book {
+        let mut book = Book::default();
+        book.texts.intern("");
+        book
+    }
+
+    fn text(&mut self, words: &str) -> Text {
+        Text(self.texts.intern(words))
+    }
+
+    fn who(&mut self, email: &str) -> u32 {
+        if email.is_empty() { NOBODY } else { self.batch.identities.push("", email, "") }
+    }
+
+    /// Money spent from one day to another, in cents.
+    pub fn cost(mut self, kind: CostKind, channel: &str, days: (i32, i32), cents: i64) -> Book {
+        let channel = self.text(channel);
+        let days = Period::new(day(days.0), day(days.1)).unwrap();
+        let line = self.batch.records.costs.len() as u32 + 2;
+        self.batch.records.costs.push(Cost {
+            line,
+            days,
+            kind,
+            channel,
+            campaign: Text::NONE,
+            amount: Amount::from_cents(cents),
+            currency: Currency::EUR,
+            impressions: None,
+            clicks: None,
+            claimed: None,
+        });
+        self
+    }
+
+    /// Someone who was won through a channel.
+    pub fn contact(mut self, email: &str, channel: &str) -> Book {
+        let (identity, channel) = (self.who(email), self.text(channel));
+        let line = self.batch.records.contacts.len() as u32 + 2;
+        self.batch.records.contacts.push(Contact {
+            identity,
+            line,
+            first_seen: None,
+            channel,
+            agreed: None,
+            tags: Vec::new(),
+            attributes: Vec::new(),
+        });
+        self
+    }
+
+    /// An answer to one question on a scale from `low` to `high`; an empty e-mail is nobody.
+    pub fn answer(
+        mut self,
+        email: &str,
+        on: i32,
+        instrument: Instrument,
+        (low, high): (i32, i32),
+        touchpoint: &str,
+        score: i32,
+    ) -> Book {
+        let (identity, touchpoint) = (self.who(email), self.text(touchpoint));
+        let scale = Scale { low: Score::whole(low), high: Score::whole(high), low_is_good: false };
+        let asked = Asked { words: format!("{instrument:?}"), instrument, scale };
+        let records = &mut self.batch.records;
+        let at = records.asked.iter().position(|a| *a == asked).unwrap_or_else(|| {
+            records.asked.push(asked);
+            records.asked.len() - 1
+        });
+        let line = records.responses.len() as u32 + 2;
+        records.responses.push(Response {
+            identity,
+            line,
+            key: Text::NONE,
+            day: Some(day(on)),
+            touchpoint,
+            comment: Text::NONE,
+            answers: vec![(at as u16, Score::whole(score))],
+        });
+        self
+    }
+
+    /// A mailing: delivered, opened, clicked.
+    pub fn mailing(mut self, on: i32, delivered: u64, opened: u64, clicked: u64) -> Book {
+        let title = self.text(&format!("Letter of day {on}"));
+        let line = self.batch.records.engagement.len() as u32 + 2;
+        self.batch.records.engagement.push(Engagement {
+            line,
+            key: Text::NONE,
+            days: Period::new(day(on), day(on)).unwrap(),
+            channel: Text::NONE,
+            title,
+            recipients: Some(delivered + 10),
+            delivered: Some(delivered),
+            opened: Some(opened),
+            clicked: Some(clicked),
+            signed_off: None,
+            visits: None,
+            interactions: None,
+            attended: None,
+        });
+        self
+    }
+
+    /// The records as a file.
+    pub fn batch(mut self, scope: &str) -> Batch {
+        self.batch.records.texts = self.texts.into_pool();
+        self.batch.origin.scope = scope.to_owned();
+        self.batch.origin.digest = regulars::ledger::hash(format!("{:?}", self.batch.records).as_bytes());
+        let mut empty_first = TextPool::default();
+        empty_first.push("");
+        for pool in [
+            &mut self.batch.channels,
+            &mut self.batch.places,
+            &mut self.batch.items,
+            &mut self.batch.categories,
+        ] {
+            *pool = empty_first.clone();
+        }
+        self.batch
+    }
 }

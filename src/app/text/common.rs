@@ -33,6 +33,14 @@ words! {
             Unknown::NobodyTwice => "Nobody has bought twice yet.",
             Unknown::TooShort => "Too little time has passed to tell.",
             Unknown::NotInFile => "The file doesn’t say.",
+            Unknown::NoCosts => "No costs are known for this time.",
+            Unknown::NobodyNew => "Nobody came for the first time.",
+            Unknown::NoMailings => "There are no mailings in this period.",
+            Unknown::NoContacts => "No list of contacts is loaded.",
+            Unknown::NoAnswers => "Nobody answered in this period.",
+            Unknown::NotAsked => "This question was not asked.",
+            Unknown::MixedScales => "It was asked on scales that can’t be put together.",
+            Unknown::NoMargin => "Customers leave no margin to earn it back from.",
         },
         /// What a figure rests on.
         cases: fn(Measure, u64, &str) -> String = |measure, n, text| {

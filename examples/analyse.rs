@@ -2,8 +2,12 @@
 //!
 //! `cargo run --release --example analyse -- FILE… [--as-of DATE] [--currency CODE] [--period FIRST..LAST]
 //! [--calibrate-to DATE] [--horizon MONTHS]`
+//!
+//! With `--summary` the files are tables with one row for each customer (see `docs/summary.md`); `--write-summary OUT.csv`
+//! writes such a table of the orders, up to and including `--calibrate-to DATE`.
 
 use regulars::customers::Choice;
+use regulars::import::{Problem, summary};
 use regulars::ledger::Ledger;
 use regulars::lifetime::Months;
 use regulars::quantity::{Currency, Day, Period};
@@ -12,14 +16,17 @@ use std::path::Path;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: analyse FILE… [--as-of DATE] [--currency CODE] [--period FIRST..LAST] \
-[--calibrate-to DATE] [--horizon MONTHS] [--summary]";
+[--calibrate-to DATE] [--horizon MONTHS] [--summary] [--write-summary OUT.csv]";
 
 /// What the command line asks for.
 #[derive(Debug, Default)]
 struct Asked {
     files: Vec<String>,
     question: Question,
+    /// The files are tables with one row for each customer.
     summary: bool,
+    /// Where to write such a table.
+    write_summary: Option<String>,
 }
 
 fn main() -> ExitCode {
@@ -41,8 +48,7 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<serde_json::Value, Str
         return Err(USAGE.to_owned());
     }
     if asked.summary {
-        return Err("tables with one row for each customer cannot be read yet; give the orders themselves."
-            .to_owned());
+        return summaries(&asked.files);
     }
     let mut ledger = Ledger::default();
     let readings: Vec<Reading> = asked.files.iter().map(|file| read(file, &mut ledger)).collect();
@@ -59,19 +65,52 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<serde_json::Value, Str
     for problem in failed {
         eprintln!("analyse: {problem}");
     }
+    if let Some(path) = &asked.write_summary {
+        let end = asked.question.calibrate_to.or(asked.question.as_of);
+        let customers = regulars::lifetime::summary(&ledger, &asked.question.choice, end);
+        std::fs::write(path, summary::csv(&customers))
+            .map_err(|error| format!("{path} can’t be written ({error})."))?;
+    }
     Ok(report::json(&ledger, &readings, asked.question))
 }
 
-fn read(file: &str, ledger: &mut Ledger) -> Reading {
-    let name = Path::new(file).file_name().map_or(file.into(), |name| name.to_string_lossy());
-    match std::fs::read(file) {
-        Ok(bytes) => Reading::of(&name, &bytes, ledger),
-        Err(error) => {
-            let what = format!("The file can’t be opened ({error}).");
-            let problem = regulars::import::Problem::new(what, "Check its path.");
-            Reading::Failed { file: file.to_owned(), problem }
-        }
+/// What tables with one row for each customer tell.
+fn summaries(files: &[String]) -> Result<serde_json::Value, String> {
+    let tables: Vec<(String, report::summary::Read)> = files
+        .iter()
+        .map(|file| {
+            let name = name(file);
+            let table = bytes(file).and_then(|bytes| summary::read(&name, &bytes));
+            (name, table)
+        })
+        .collect();
+    let failed: Vec<String> = tables
+        .iter()
+        .filter_map(|(file, table)| Some(format!("{file}: {}", table.as_ref().err()?)))
+        .collect();
+    if failed.len() == tables.len() {
+        return Err(failed.join(" "));
     }
+    for problem in failed {
+        eprintln!("analyse: {problem}");
+    }
+    Ok(report::summary::json(&tables))
+}
+
+fn read(file: &str, ledger: &mut Ledger) -> Reading {
+    match bytes(file) {
+        Ok(bytes) => Reading::of(&name(file), &bytes, ledger),
+        Err(problem) => Reading::Failed { file: file.to_owned(), problem },
+    }
+}
+
+fn name(file: &str) -> String {
+    Path::new(file).file_name().map_or(file.into(), |name| name.to_string_lossy()).into_owned()
+}
+
+fn bytes(file: &str) -> Result<Vec<u8>, Problem> {
+    std::fs::read(file)
+        .map_err(|error| Problem::new(format!("The file can’t be opened ({error})."), "Check its path."))
 }
 
 fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Asked, String> {
@@ -95,6 +134,7 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Asked, String> {
                 asked.question.horizon = number.ok_or_else(|| format!("{months} is no number of months."))?;
             }
             "--summary" => asked.summary = true,
+            "--write-summary" => asked.write_summary = Some(value("a path")?),
             "--help" | "-h" => return Err(USAGE.to_owned()),
             option if option.starts_with("--") => return Err(format!("{option} is not known. {USAGE}")),
             file => asked.files.push(file.to_owned()),

@@ -23,6 +23,7 @@ mod reader;
 mod sample;
 pub mod spreadsheet;
 mod standing;
+pub mod summary;
 pub mod typed;
 
 pub use crate::ledger::Kind;

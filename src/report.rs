@@ -4,6 +4,7 @@
 //! between 0 and 1, and what can't be known is null, never 0.
 
 mod models;
+pub mod summary;
 
 use crate::customers::{Assumptions, Choice, Group, Overview, Sheet, Table};
 use crate::findings::Finding;

@@ -1,10 +1,11 @@
 //! `models.*`: what prediction says, as JSON.
 
 use super::Question;
+use crate::import::summary::CustomerSummary;
 use crate::ledger::Ledger;
 use crate::lifetime::{
-    Backtest, Fit, Interval, Method, ModelKind, NoBacktest, PurchaseModel, Settings, SpendFit, Study, Unfit,
-    Verdict,
+    Backtest, Fit, Histories, Interval, Method, ModelKind, NoBacktest, PurchaseModel, Settings, Spend,
+    SpendFit, Study, Unfit, Verdict,
 };
 use crate::quantity::{Amount, Money};
 use serde_json::{Map, Value as Json, json};
@@ -30,6 +31,27 @@ pub(super) fn models(ledger: &Ledger, question: &Question) -> Json {
             Json::Object(nothing)
         }
     }
+}
+
+/// The models as fitted on summaries: parameters alone, for what a summary leaves out can't be tested against.
+pub(super) fn of_summaries(customers: &[&CustomerSummary]) -> Json {
+    let histories = Histories::of_days(customers.iter().map(|c| (c.repeats, c.recency, c.age)));
+    let fits: Map<String, Json> = ModelKind::ALL
+        .into_iter()
+        .map(|kind| {
+            let fit = Fit::best_of(kind, &histories);
+            (kind.id().to_owned(), fit.map_or(Json::Null, |(fit, why)| purchases(&fit, why)))
+        })
+        .collect();
+    let spends = customers.iter().filter_map(|c| Some(Spend { days: c.repeats, mean: c.mean_spend? }));
+    let mut models = fits;
+    models.insert("gamma_gamma".to_owned(), SpendFit::of(spends).as_ref().map_or(Json::Null, of_spend));
+    for key in ["chosen", "backtest"] {
+        models.insert(key.to_owned(), Json::Null);
+    }
+    let why = "A table with one row for each customer says nothing about what followed, so the models can’t be tested on it.";
+    models.insert("why".to_owned(), why.into());
+    Json::Object(models)
 }
 
 fn told(study: &Study) -> Json {

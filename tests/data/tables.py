@@ -147,3 +147,13 @@ if __name__ == "__main__":
          goods="Net", back="Refunded")
     tell("currencies.csv", id="Booking Reference", date="Booked On", gross="Room Total", who="Guest Email",
          counts=not_("Booking Status", "Cancelled"), currency="Currency")
+    tell("loyverse.csv", id="Receipt number", date="Date", gross="Total collected", who="Customer contacts",
+         goods="Net sales")
+    tell("mindbody.csv", id="Sale ID", date="Sale Date", gross="Item Total", who="Client ID",
+         goods=less("Subtotal", "Discount Amount"))
+    tell("webtoffee.csv", id="order_id", date="order_date", gross="order_total", who="customer_email",
+         goods=less("order_total", "tax_total", "shipping_total"), counts=not_("status", "failed"))
+    tell("bexio.csv", id="Rechnungsnr.", date="Rechnungsdatum", first="d", gross="Total brutto", who="Kunde",
+         goods="Total netto", counts=not_("Status", "Entwurf"), delimiter=";")
+    tell("fresha.csv", id="Ref. #", date="Created", gross="Gross price", who="Client email", goods="Net price",
+         counts=not_("Status", "Cancelled"))

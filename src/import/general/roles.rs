@@ -606,6 +606,15 @@ impl Table<'_> {
                     give(roles, amount, Role::Goods);
                 }
             }
+            // What was charged is another column: this one is before discounts.
+            Some(goods)
+                if sums.make_up(amount, goods) == Some(false)
+                    && let Some(total) =
+                        (0..roles.len()).find(|c| free(*c) && sums.make_up(*c, goods) == Some(true)) =>
+            {
+                give(roles, amount, Role::Ignored);
+                give(roles, total, Role::Amount);
+            }
             Some(goods) if is_net(self.name(goods)) => {
                 let fee = (0..roles.len()).any(|c| {
                     let words =

@@ -6,6 +6,7 @@ mod words;
 
 use crate::import::builder::{Charge, Finish, Sale};
 use crate::import::cells::Record;
+use crate::import::crowd::Who;
 use crate::import::date::Stamp;
 use crate::import::desk::{Closing, Desk, Rows, UNDATED};
 use crate::import::encoding::text;
@@ -86,7 +87,7 @@ impl Rows for General {
         }
         let sale = Sale {
             id,
-            who: desk.who(row),
+            who: who(row, desk),
             stamp,
             charge,
             currency: if charge.is_some() { desk.currency(row) } else { desk.plan.currency },
@@ -195,6 +196,13 @@ impl General {
         let refund = if gross.is_zero() { told.refund } else { gross.abs() };
         (Some(Charge { gross: Amount::ZERO, refund, goods: Amount::ZERO }), status)
     }
+}
+
+/// Shops number their guests 0: beside an e-mail, that is nobody's id.
+fn who<'a>(row: &Record<'a>, desk: &Desk) -> Who<'a> {
+    let who = desk.who(row);
+    let guest = desk.columns.email.exists() && who.id == b"0";
+    Who { id: if guest { &[] } else { who.id }, ..who }
 }
 
 /// The amounts of a row.

@@ -88,6 +88,8 @@ pub enum Unfit {
     NobodyLeaves,
     /// Everyone seems to buy at the same pace, so that how customers differ can't be known.
     SamePace,
+    /// Everyone seems to leave at the same rate, so that how customers differ in it can't be known.
+    LeaveAlike,
     /// Two parameters can't be told apart: many pairs fit equally well.
     Flat,
     /// Too few repeat customers spent anything.
@@ -113,6 +115,7 @@ impl Unfit {
             ),
             Unfit::NobodyLeaves => "As far as these orders show, no customer has ever stayed away for good, so how many will can’t be known. A longer history would tell.".to_owned(),
             Unfit::SamePace => "All customers seem to buy equally often, so the differences between them can’t be known. A longer history would tell.".to_owned(),
+            Unfit::LeaveAlike => "All customers seem equally likely to leave, so the differences between them can’t be known. A longer history would tell.".to_owned(),
             Unfit::Flat => "Very different explanations fit these orders equally well, so none can be believed. More customers or a longer history would tell.".to_owned(),
             Unfit::TooFewSpenders { customers } => format!(
                 "Only {customers} customers came back and spent something, too few to tell how spending differs between customers."
@@ -146,7 +149,7 @@ impl<'a> Surface<'a> {
 }
 
 /// Distinct histories from which on a first climb over a part of them saves time.
-const MANY: usize = 8_000;
+const MANY: usize = 1_200;
 /// Fewer repeat customers than this do not settle four parameters.
 pub(super) const FEW_REPEATERS: f64 = 12.0;
 
@@ -157,7 +160,7 @@ impl Fit {
     /// Where the likelihood has no top, the reason why.
     pub fn of(kind: ModelKind, histories: &Histories) -> Result<Fit, Unfit> {
         let usual = Usual::of(kind, histories)?;
-        let every = histories.distinct() / (MANY / 4);
+        let every = histories.distinct() / (MANY / 2);
         let few = (histories.distinct() > MANY).then(|| histories.thinned(every));
         let first = few.as_ref().unwrap_or(histories);
         let mut best: Option<Top<4>> = None;
@@ -286,6 +289,8 @@ fn why(kind: ModelKind, top: &Top<4>) -> Unfit {
         Unfit::NobodyLeaves
     } else if r > 4.6 {
         Unfit::SamePace
+    } else if u.min(v) > 4.6 {
+        Unfit::LeaveAlike
     } else {
         Unfit::Flat
     }

@@ -2,16 +2,20 @@
 
 use std::f64::consts::{FRAC_PI_2, PI};
 use std::sync::OnceLock;
+use wide::f64x4;
 
 /// A point between −1 and 1 and its weight.
 pub(super) type Node = (f64, f64);
 
+/// Four points and their weights side by side.
+pub(super) type Lanes = (f64x4, f64x4);
+
 /// Gauss–Legendre rules of 4, 8, 16 and 32 points.
 pub(super) struct Rules {
     pub(super) brief: Vec<Node>,
-    pub(super) short: Vec<Node>,
-    pub(super) middle: Vec<Node>,
-    pub(super) long: Vec<Node>,
+    pub(super) short: Vec<Lanes>,
+    pub(super) middle: Vec<Lanes>,
+    pub(super) long: Vec<Lanes>,
 }
 
 /// The rules, computed once.
@@ -19,10 +23,21 @@ pub(super) fn rules() -> &'static Rules {
     static RULES: OnceLock<Rules> = OnceLock::new();
     RULES.get_or_init(|| Rules {
         brief: gauss_legendre(4),
-        short: gauss_legendre(8),
-        middle: gauss_legendre(16),
-        long: gauss_legendre(32),
+        short: lanes(&gauss_legendre(8)),
+        middle: lanes(&gauss_legendre(16)),
+        long: lanes(&gauss_legendre(32)),
     })
+}
+
+fn lanes(nodes: &[Node]) -> Vec<Lanes> {
+    let four = |of: fn(&Node) -> f64, four: &[Node]| {
+        let mut lane = [0.0; 4];
+        for (slot, node) in lane.iter_mut().zip(four) {
+            *slot = of(node);
+        }
+        f64x4::from(lane)
+    };
+    nodes.chunks(4).map(|some| (four(|n| n.0, some), four(|n| n.1, some))).collect()
 }
 
 /// The roots of the Legendre polynomial of degree n by Newton's method, and their weights 2/((1 − x²)·P′(x)²).

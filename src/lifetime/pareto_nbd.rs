@@ -1,10 +1,11 @@
 use super::histories::{Histories, History};
-use super::integral::{self, Node, rules};
+use super::integral::{self, Lanes, rules};
 use super::model::PurchaseModel;
 use super::special::{ln_gamma_ratio, one_less_power, rising, sigmoid, softplus};
 use super::units::Weeks;
 use crate::quantity::Share;
 use serde::{Deserialize, Serialize};
+use wide::f64x4;
 
 /// Pareto/NBD: customers buy at random at their own pace, and leave for good after a lifetime of their own.
 ///
@@ -74,33 +75,35 @@ impl ParetoNbd {
             seen = FAR;
         }
         let rules = rules();
-        let (rule, pieces): (&[Node], u32) = match () {
+        let (rule, pieces): (&[Lanes], u32) = match () {
             () if seen < 1.0 && length < 0.7 => (&rules.short, 1),
             () if seen < 8.0 && length < 3.0 => (&rules.middle, 1),
             () => (&rules.long, (length / 6.0).ceil() as u32),
         };
         let half = length / f64::from(2 * pieces);
-        let [mut mass, mut by_r, mut by_alpha, mut by_s, mut by_beta] = [0.0; 5];
+        let one = f64x4::splat(1.0);
+        let mut sums = [f64x4::splat(0.0); 5];
         for piece in 0..pieces {
+            let middle = f64x4::splat(half * (f64::from(2 * piece) + 1.0));
             for (node, weight) in rule {
-                let y = half * (f64::from(2 * piece) + 1.0 + node);
-                let ratio = y.exp_m1();
-                let tau = (scale + recency) * ratio;
+                // Logarithms are wanted to an absolute, not a relative precision: plain exp and ln do.
+                let y = *node * half + middle;
+                let tau = (y.exp() - one) * (scale + recency);
                 let (log_alpha, log_beta) = if alpha <= beta {
-                    (y, (tau / from_beta).ln_1p())
+                    (y, (tau / from_beta + one).ln())
                 } else {
-                    ((tau / from_alpha).ln_1p(), y)
+                    ((tau / from_alpha + one).ln(), y)
                 };
-                let (per_alpha, per_beta) = (1.0 / (from_alpha + tau), 1.0 / (from_beta + tau));
-                let jacobian = (scale + recency + tau) * per_beta;
-                let m = weight * jacobian * (-shape * log_alpha - s * log_beta).exp();
-                mass += m;
-                by_r += m * log_alpha;
-                by_alpha += m * per_alpha;
-                by_s += m * log_beta;
-                by_beta += m * per_beta;
+                let (per_alpha, per_beta) = (one / (tau + from_alpha), one / (tau + from_beta));
+                let jacobian = (tau + (scale + recency)) * per_beta;
+                let m = *weight * jacobian * (log_alpha * -shape - log_beta * s).exp();
+                let parts = [m, m * log_alpha, m * per_alpha, m * log_beta, m * per_beta];
+                for (sum, part) in sums.iter_mut().zip(parts) {
+                    *sum += part;
+                }
             }
         }
+        let [mass, by_r, by_alpha, by_s, by_beta] = sums.map(f64x4::reduce_add);
         let u = s.ln() + fall + (mass * half).ln();
         let slopes = [
             (whole / from_alpha).ln_1p() - by_r / mass,

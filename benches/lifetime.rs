@@ -1,7 +1,7 @@
 //! How long fitting takes: `cargo bench --bench lifetime`. Customers are drawn from a seed with the parameters of the
 //! CDNOW sample, born over a year and watched for up to two.
 
-use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
+use criterion::{BenchmarkId, Criterion};
 use fastrand::Rng;
 use regulars::lifetime::{Fit, Histories, ModelKind};
 use std::hint::black_box;
@@ -63,15 +63,15 @@ fn refits(criterion: &mut Criterion) {
     for kind in ModelKind::ALL {
         let Ok(fit) = Fit::of(kind, &histories) else { continue };
         group.bench_function(BenchmarkId::new(kind.id(), SIZES[0]), |bencher| {
-            bencher.iter_batched(
-                || (),
-                |()| fit.bootstrap(&histories, 200, 7, &mut |_| true).map(|models| models.len()),
-                BatchSize::PerIteration,
-            );
+            bencher.iter(|| fit.bootstrap(&histories, 200, 7, &mut |_| true).map(|models| models.len()));
         });
     }
     group.finish();
 }
 
-criterion_group!(benches, fits, refits);
-criterion_main!(benches);
+fn main() {
+    let mut criterion = Criterion::default().configure_from_args();
+    fits(&mut criterion);
+    refits(&mut criterion);
+    criterion.final_summary();
+}

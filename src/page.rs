@@ -14,6 +14,7 @@ mod address;
 mod block;
 pub(crate) mod csv;
 mod drawing;
+mod measures;
 mod people;
 mod reconciliation;
 mod typed;
@@ -41,6 +42,8 @@ pub fn page(sight: Sight<'_>, address: &Address) -> Page {
     match address.room {
         Room::Reconciliation => reconciliation::page(sight, address),
         Room::People => people::page(sight),
+        Room::Measures => measures::page(sight, address),
+        Room::Besides => measures::besides(sight),
         Room::Typed => typed::page(sight, address),
     }
 }
@@ -69,5 +72,6 @@ pub fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
             people::decide(sight.ledger.decisions(), act).map_or(Outcome::Nothing, Outcome::Decided)
         }
         Room::Typed => typed::act(sight, act),
+        Room::Measures | Room::Besides => Outcome::Nothing,
     }
 }

@@ -6,7 +6,7 @@
 //! Text for people only: machines read [`Value::machine`].
 
 use crate::text::text;
-use regulars::measure::{Figure, Part, Sentence, Unit, Value};
+use regulars::measure::{Figure, Interval, Part, Sentence, Unit, Value};
 use regulars::quantity::{Amount, Currency, Day, Money, Month, Period};
 
 /// A whole number: `12,345`.
@@ -127,6 +127,20 @@ pub(crate) fn value(value: &Value) -> String {
         Value::Text(t) => t.clone(),
         Value::Unknown(_) => "–".into(),
     }
+}
+
+/// From a value's lower to its upper bound.
+pub(crate) fn interval(of: &Value, between: Interval) -> String {
+    let like = |number: f64| match of {
+        Value::Share(_) => percent(number.clamp(0.0, 1.0)),
+        Value::Days(_) => days(number),
+        Value::Money(m) => match Amount::from_f64(number) {
+            Some(amount) => money(Money::new(amount, m.currency)),
+            None => self::number(number, 0),
+        },
+        _ => self::number(number, 1),
+    };
+    (text().common.between)(&like(between.low), &like(between.high))
 }
 
 /// A sentence as plain text, its values written as the page writes them.

@@ -24,6 +24,10 @@ rooms! {
     Reconciliation = "reconciliation",
     /// Who was put together from several ways of naming them.
     People = "people",
+    /// Every measure: now, over time, by segment.
+    Measures = "figures",
+    /// What is known besides orders; a part of the first page.
+    Besides = "besides",
     /// Typing in by hand.
     Typed = "type-in",
 }

@@ -107,6 +107,8 @@ fn rows(figure: &measure::Figure) -> Vec<impl IntoView + use<>> {
         (t.card_formula, Some(entry.formula.to_owned())),
         (t.card_period, figure.period.map(format::period)),
         (t.card_cases, figure.cases.map(cases)),
+        (t.card_sure, figure.interval.map(|i| format::interval(&figure.value, i))),
+        (t.card_supposes, supposed(figure)),
         (t.card_before, figure.previous.as_ref().filter(|v| v.number().is_some()).map(format::value)),
         (t.card_improve, Some(entry.improve.to_owned())),
         (t.card_source, entry.source.map(str::to_owned)),
@@ -123,6 +125,12 @@ fn rows(figure: &measure::Figure) -> Vec<impl IntoView + use<>> {
             })
         })
         .collect()
+}
+
+/// What a figure rests on besides the data, in words.
+fn supposed(figure: &measure::Figure) -> Option<String> {
+    let all: Vec<&str> = figure.assumes.iter().map(|a| (text().common.supposed)(*a)).collect();
+    (!all.is_empty()).then(|| all.join(", "))
 }
 
 /// Below the anchor, or above it where there is no room; never beyond the edges. On a narrow screen the stylesheet puts

@@ -10,12 +10,13 @@ use crate::text::text;
 use leptos::task::spawn_local;
 use leptos::{ev, prelude::*};
 use regulars::findings::Severity;
+use regulars::ledger::Kind;
 use regulars::measure::Value;
 use regulars::page::{
     self, Act, Address, Block, Button, Cell, Choice, Drawing, Field, FieldKind, Form, Item, Look, Room, Row,
     Table,
 };
-use regulars::protocol::Answer;
+use regulars::protocol::{Answer, SourceView};
 
 /// The page at the address shown.
 #[component]
@@ -50,6 +51,30 @@ pub(crate) fn Made() -> impl IntoView {
             },
         )}
         <p class="said" role="status">{said}</p>
+    }
+}
+
+/// What is known besides orders, as a part of the first page: with its title where there is nothing else.
+#[component]
+pub(crate) fn Besides(alone: bool) -> impl IntoView {
+    let app = app();
+    let others = move || {
+        let other = |s: &SourceView| s.kind != Kind::Orders;
+        app.workspace.with(|w| w.as_ref().is_some_and(|w| w.sources.iter().any(other)))
+    };
+    let made = ask(
+        move || others().then(|| (app.choice.get(), Address::new(Room::Besides))),
+        |engine, (choice, address)| engine.page(choice, address),
+    );
+    let address = Memo::new(|_| Address::new(Room::Besides));
+    let here = Here { address, said: RwSignal::new(String::new()), again: RwSignal::new(None) };
+    move || {
+        let page = made.answer.with(|a| a.as_ref().and_then(|a| a.as_ref().ok().cloned()))?;
+        Some(if alone {
+            whole(&page, here).into_any()
+        } else {
+            view! { <section class="rest">{blocks(&page.blocks, here)}</section> }.into_any()
+        })
     }
 }
 

@@ -1,3 +1,4 @@
+use super::Besides;
 use crate::charts::{self, ChartFigure};
 use crate::components::{DataTable, EmptyState, FigureList, Sentence, Table, answered};
 use crate::format;
@@ -41,7 +42,7 @@ pub(crate) fn Overview() -> impl IntoView {
         Some(false) => view! { <EmptyState lede=t.empty_lede /> }.into_any(),
         _ => answered(app.overview, t.waiting, |overview| match overview {
             Some(overview) => page(overview).into_any(),
-            None => view! { <EmptyState lede=text().overview.empty_lede /> }.into_any(),
+            None => view! { <Besides alone=true /> }.into_any(),
         })
         .into_any(),
     }
@@ -52,8 +53,7 @@ fn tell_when_drawn() {
     let app = app();
     let body = || document().body();
     Effect::new(move |_| {
-        let drawn =
-            app.overview.answer.with(|a| matches!(a, Some(Ok(Some(_))))) && !app.overview.waiting.get();
+        let drawn = app.overview.answer.with(|a| matches!(a, Some(Ok(_)))) && !app.overview.waiting.get();
         if !drawn {
             body().and_then(|b| b.remove_attribute("data-drawn").ok());
             return;
@@ -112,6 +112,7 @@ fn page(overview: &customers::Overview) -> impl IntoView + use<> {
             <h2>{t.more_orders}</h2>
             <FigureList figures=pick(&ORDERS) />
         </section>
+        <Besides alone=false />
         <Statuses breakdown=overview.breakdown.clone() />
     }
 }

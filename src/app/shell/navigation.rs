@@ -28,6 +28,7 @@ pub(crate) fn Navigation() -> impl IntoView {
                 <Way to=Route::Customers(Default::default()) name=t.customers />
                 <Way to=Route::Groups name=t.groups />
                 <Way to=Route::Cohorts(Default::default()) name=t.cohorts />
+                <Way to=made(Room::Measures) name=(t.made)(Room::Measures) />
             </ul>
             <button
                 type="button"

@@ -1,5 +1,5 @@
 use regulars::customers::Group;
-use regulars::measure::{Measure, Unknown};
+use regulars::measure::{Assumed, Measure, Unknown};
 
 words! {
     /// Words that several pages use.
@@ -58,6 +58,14 @@ words! {
         card_source: &'static str = "Where it comes from",
         card_period: &'static str = "Period",
         card_cases: &'static str = "Rests on",
+        card_sure: &'static str = "In 95 of 100 such samples between",
+        card_supposes: &'static str = "Rests on what you say of",
+        supposed: fn(Assumed) -> &'static str = |assumed| match assumed {
+            Assumed::Margin => "your margin",
+            Assumed::CategoryMargins => "the margin of each category",
+            Assumed::ServiceCost => "what it costs to look after an order",
+            Assumed::DiscountRate => "what a year’s wait costs",
+        },
         card_before: &'static str = "Before",
         card_improve: &'static str = "What makes it better",
         card_all: &'static str = "All definitions",

@@ -19,6 +19,8 @@ words! {
         made: fn(Room) -> &'static str = |room| match room {
             Room::Reconciliation => "Row by row",
             Room::People => "Who is who",
+            Room::Measures => "All figures",
+            Room::Besides => "Besides orders",
             Room::Typed => "Type in",
         },
         stays: &'static str = "Everything stays on this machine.",

@@ -33,6 +33,11 @@ rooms! {
 }
 
 impl Room {
+    /// Whether the chosen period matters to it.
+    pub fn is_by_period(self) -> bool {
+        matches!(self, Room::Measures | Room::Besides)
+    }
+
     /// The room with this name.
     pub fn of(word: &str) -> Option<Room> {
         Room::ALL.iter().copied().find(|room| room.word() == word)

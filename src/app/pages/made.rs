@@ -36,7 +36,7 @@ pub(crate) fn Made() -> impl IntoView {
         made.answer.track();
         again.set(None);
     });
-    let here = Here { address, said, again };
+    let here = Here { address, said, route: app.route, again };
     view! {
         {answered(
             made,
@@ -67,7 +67,8 @@ pub(crate) fn Besides(alone: bool) -> impl IntoView {
         |engine, (choice, address)| engine.page(choice, address),
     );
     let address = Memo::new(|_| Address::new(Room::Besides));
-    let here = Here { address, said: RwSignal::new(String::new()), again: RwSignal::new(None) };
+    let here =
+        Here { address, said: RwSignal::new(String::new()), route: app.route, again: RwSignal::new(None) };
     move || {
         let page = made.answer.with(|a| a.as_ref().and_then(|a| a.as_ref().ok().cloned()))?;
         Some(if alone {
@@ -83,13 +84,21 @@ pub(crate) fn Besides(alone: bool) -> impl IntoView {
 struct Here {
     address: Memo<Address>,
     said: RwSignal<String>,
+    route: RwSignal<Route>,
     /// The page as it came back from an act, with what is wrong.
     again: RwSignal<Option<page::Page>>,
 }
 
 impl Here {
     fn choose(self, name: &str, value: String) {
-        router::replace(app().route, Route::Made(self.address.get_untracked().with(name, value)));
+        // The page may have been left while an act was under way.
+        if let Some(address) = self.address.try_get_untracked() {
+            router::replace(self.route, Route::Made(address.with(name, value)));
+        }
+    }
+
+    fn say(self, said: String) {
+        self.said.try_set(said);
     }
 
     fn act(self, act: Act) {
@@ -99,17 +108,17 @@ impl Here {
             match app.engine.act(app.choice.get_untracked(), room, act).await {
                 Ok(Answer::File { name, bytes }) => {
                     crate::save::to_disk(&name, &bytes, "text/csv");
-                    self.said.set((text().common.file_saved)(&name));
+                    self.say((text().common.file_saved)(&name));
                 }
-                Ok(Answer::Page(page)) => self.again.set(Some(*page)),
+                Ok(Answer::Page(page)) => drop(self.again.try_set(Some(*page))),
                 Ok(_) => {
-                    self.said.set(String::new());
+                    self.say(String::new());
                     // A row that was changed is not being changed any more.
-                    if !self.address.get_untracked().get("row").is_empty() {
+                    if self.address.try_get_untracked().is_some_and(|a| !a.get("row").is_empty()) {
                         self.choose("row", String::new());
                     }
                 }
-                Err(problem) => self.said.set(problem.to_string()),
+                Err(problem) => self.say(problem.to_string()),
             }
         });
     }

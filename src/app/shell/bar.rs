@@ -27,10 +27,16 @@ pub(super) fn Bar() -> impl IntoView {
                         | Route::Customer(_)
                         | Route::Groups
                         | Route::Cohorts(_)
+                        | Route::Made(_)
                 )
             })
     });
-    let by_period = Memo::new(move |_| app.route.with(|r| *r == Route::Overview));
+    let by_period = Memo::new(move |_| {
+        app.route.with(|r| match r {
+            Route::Made(address) => address.room.is_by_period(),
+            other => *other == Route::Overview,
+        })
+    });
     let own = RwSignal::new(false);
     view! {
         <Show when=move || about_data.get()>

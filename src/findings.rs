@@ -5,8 +5,10 @@
 
 mod chance;
 mod cohorts;
+mod costs;
 mod customers;
 mod data;
+mod evidence;
 mod groups;
 mod headline;
 mod revenue;
@@ -19,6 +21,7 @@ use crate::quantity::Amount;
 use serde::{Deserialize, Serialize};
 
 pub use data::data_old;
+pub(crate) use evidence::Evidence;
 pub(crate) use watch::Watch;
 
 /// How soon it wants doing.
@@ -64,8 +67,8 @@ pub struct Finding {
     pub place: Place,
 }
 
-/// How many findings an overview shows at most.
-pub const SHOWN: usize = 5;
+/// How many findings an overview shows at most; the others are a step away.
+pub const SHOWN: usize = 3;
 
 /// Everything the findings are drawn from.
 pub(crate) struct Facts<'a> {
@@ -73,6 +76,7 @@ pub(crate) struct Facts<'a> {
     counts: &'a Counts,
     watch: &'a Watch,
     figures: &'a [Figure],
+    evidence: &'a Evidence,
 }
 
 /// A finding, and the money it is about: of equally urgent ones the dearest comes first.
@@ -87,23 +91,26 @@ impl<'a> Facts<'a> {
         counts: &'a Counts,
         watch: &'a Watch,
         figures: &'a [Figure],
+        evidence: &'a Evidence,
     ) -> Facts<'a> {
-        Facts { chosen, counts, watch, figures }
+        Facts { chosen, counts, watch, figures, evidence }
     }
 
     fn figure(&self, measure: Measure) -> Option<&'a Figure> {
         self.figures.iter().find(|f| f.measure == measure)
     }
 
-    /// What matters now, most important first, at most [`SHOWN`].
+    /// Everything that has to be said, most important first.
     pub(crate) fn findings(&self) -> Vec<Finding> {
         let mut ranked: Vec<Ranked> =
-            [self.about_customers(), self.about_revenue(), self.about_data()].into_iter().flatten().collect();
+            [self.about_customers(), self.about_revenue(), self.about_costs(), self.about_data()]
+                .into_iter()
+                .flatten()
+                .collect();
         ranked.sort_by(|a, b| {
             let key = |r: &Ranked| (r.finding.severity, std::cmp::Reverse(r.money));
             key(a).cmp(&key(b)).then_with(|| a.finding.kind.cmp(&b.finding.kind))
         });
-        ranked.truncate(SHOWN);
         ranked.into_iter().map(|r| r.finding).collect()
     }
 }

@@ -174,7 +174,7 @@ fn tell_overview(root: &mut Map<String, Json>, ledger: &Ledger, overview: &Overv
     insert(root, "compared", overview.compared.map_or(Json::Null, days));
     insert(root, "headline", plain(&overview.headline).into());
     insert(root, "lede", plain(&overview.lede).into());
-    insert(root, "findings", overview.findings.iter().map(finding).collect());
+    insert(root, "findings", overview.all_findings.iter().map(finding).collect());
 }
 
 fn named(currency: Currency) -> Json {

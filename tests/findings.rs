@@ -7,6 +7,7 @@ mod common;
 use common::*;
 use regulars::customers::{Choice, Overview};
 use regulars::findings::{Finding, SHOWN, Severity, data_old};
+use regulars::ledger::{CostKind, Ledger, Line};
 use regulars::quantity::Period;
 
 fn overview(rows: &[Row]) -> Overview {
@@ -20,7 +21,7 @@ fn overview_of(rows: &[Row], first: i32, last: i32) -> Overview {
 }
 
 fn finding(overview: &Overview, kind: &str) -> Option<Finding> {
-    overview.findings.iter().find(|f| f.kind == kind).cloned()
+    overview.all_findings.iter().find(|f| f.kind == kind).cloned()
 }
 
 /// Everything a finding says, as one text.
@@ -294,8 +295,10 @@ fn the_most_urgent_and_dearest_come_first_and_not_too_many() {
     rows.extend((0..300).map(|i| order(&format!("new{i}@x.org"), 200 + i, 2000)));
     rows.extend((0..200).map(|i| order(&format!("sad{i}@x.org"), 600 + i, 2000).refunded(1500)));
     rows.extend([430, 470, 510, 550].map(|on| order("whale@x.org", on, 200_000)));
-    let found = overview_of(&rows, 400, 799).findings;
-    assert_eq!(found.len(), SHOWN);
+    let overview = overview_of(&rows, 400, 799);
+    assert_eq!(overview.findings, overview.all_findings[..SHOWN]);
+    let found = overview.all_findings;
+    assert!(found.len() > SHOWN);
     assert!(found.is_sorted_by_key(|f| f.severity));
     assert_eq!(found.iter().filter(|f| f.severity == Severity::Urgent).count(), 2, "{found:#?}");
     // Both urgent: the whale brought 8,000, the refunds were 3,000.
@@ -358,4 +361,156 @@ fn it_reads_well_however_little_there_is() {
         Overview::of(&ledger(&one), &Choice { period: Period::new(day(5), day(9)), ..Choice::default() })
             .unwrap();
     assert_eq!(text(&period.headline), "Nobody ordered in this period.");
+}
+
+/// The overview of the days from `first` to `last` of orders and what lies beside them.
+fn overview_with(rows: &[Row], book: Book, first: i32, last: i32) -> Overview {
+    let ledger = Ledger::of([batch("shop", rows), book.batch("books")]);
+    let period = Period::new(day(first), day(last));
+    Overview::of(&ledger, &Choice { period, ..Choice::default() }).unwrap()
+}
+
+/// Two years of steady trade in the first half of which `old` people come, and `new` more in the second.
+fn growing(old: i32, new: i32) -> Vec<Row> {
+    let mut rows = steady(old, 20, 740);
+    let late = (0..new).flat_map(|i| (400 + i % 20..740).step_by(20).map(move |on| (i, on)));
+    rows.extend(late.map(|(i, on)| order(&format!("new{i}@x.org"), on, 2000)));
+    rows
+}
+
+#[test]
+fn acquisition_cost_high_and_payback_long() {
+    // Each buys for about 340 in the year, which leaves 170; nobody leaves, so the worth is m·1.1 ÷ 0.1, near 2,000.
+    let spent = |cents: i64| {
+        let book = Book::new().cost(CostKind::Marketing, "Ads", (380, 739), cents);
+        overview_with(&growing(20, 20), book, 375, 739)
+    };
+    // 20 new customers at 1,000 each: more than a third of the worth, and five years of margin.
+    let dear = finding(&spent(2_000_000), "acquisition_cost_high").unwrap();
+    assert_eq!(dear.severity, Severity::Soon);
+    assert!(said(&dear).starts_with("A new customer costs 1000.00 and is worth about "), "{}", said(&dear));
+    assert!(finding(&spent(2_000_000), "payback_long").is_none());
+    assert_eq!(finding(&spent(10_000_000), "acquisition_cost_high").unwrap().severity, Severity::Urgent);
+    // At 400 each it takes more than two years, but is less than a third.
+    assert!(finding(&spent(800_000), "acquisition_cost_high").is_none());
+    assert!(finding(&spent(800_000), "payback_long").is_some());
+    let cheap = spent(20_000);
+    assert!(finding(&cheap, "acquisition_cost_high").is_none() && finding(&cheap, "payback_long").is_none());
+    // Nine newcomers are too few to tell.
+    let book = Book::new().cost(CostKind::Marketing, "Ads", (380, 739), 10_000_000);
+    assert!(finding(&overview_with(&growing(20, 9), book, 375, 739), "acquisition_cost_high").is_none());
+}
+
+#[test]
+fn channel_without_customers_and_channel_loses_money() {
+    let books = |leaflets: i64, fair: i64| {
+        let book = Book::new().cost(CostKind::Marketing, "Leaflets", (400, 739), leaflets).cost(
+            CostKind::Sales,
+            "Fair",
+            (400, 739),
+            fair,
+        );
+        let book = (0..20).fold(book, |book, i| book.contact(&format!("new{i}@x.org"), "fair"));
+        overview_with(&growing(20, 20), book, 375, 739)
+    };
+    let idle = finding(&books(50_000, 50_000), "channel_without_customers").unwrap();
+    assert!(text(&idle.statement).starts_with("500.00 went to Leaflets"), "{}", text(&idle.statement));
+    // Little money is nothing to speak of.
+    assert!(finding(&books(2_000, 50_000), "channel_without_customers").is_none());
+    assert!(finding(&books(50_000, 50_000), "channel_loses_money").is_none());
+    let losing = finding(&books(0, 5_000_000), "channel_loses_money").unwrap();
+    assert!(
+        text(&losing.statement).starts_with("Customers won through Fair leave -"),
+        "{}",
+        text(&losing.statement)
+    );
+}
+
+#[test]
+fn costs_end_early() {
+    let ending = |last: i32| {
+        let book = Book::new().cost(CostKind::Marketing, "Ads", (400, last), 1000);
+        finding(&overview_with(&growing(20, 20), book, 375, 739), "costs_end_early")
+    };
+    assert!(ending(600).is_some());
+    assert!(ending(700).is_none());
+}
+
+#[test]
+fn opens_without_clicks() {
+    let letters = |delivered, opened, clicked| {
+        let book = Book::new().mailing(700, delivered, opened, clicked);
+        finding(&overview_with(&growing(20, 20), book, 375, 739), "opens_without_clicks")
+    };
+    assert!(said(&letters(1000, 500, 10).unwrap()).contains("0.02"));
+    assert!(letters(1000, 500, 60).is_none());
+    assert!(letters(1000, 200, 4).is_none());
+    assert!(letters(150, 80, 1).is_none());
+}
+
+#[test]
+fn contacts_never_bought() {
+    let list = |strangers: i32, agreed: bool| {
+        let mut book = (0..15).fold(Book::new(), |book, i| book.contact(&format!("steady{i}@x.org"), ""));
+        book = (0..strangers).fold(book, |book, i| book.contact(&format!("stranger{i}@x.org"), ""));
+        if agreed {
+            book = book.all_agreed();
+        }
+        finding(&overview_with(&growing(20, 20), book, 375, 739), "contacts_never_bought")
+    };
+    assert!(said(&list(30, true).unwrap()).contains("That is 30 of 45."));
+    assert!(list(10, true).is_none());
+    assert!(list(30, false).is_none());
+}
+
+#[test]
+fn refunds_rising_in_category() {
+    // Every order holds one thing, lamps and chairs in turn; from day 350 on one in `every` lamps goes back.
+    let shop = |every: usize| {
+        let rows: Vec<Row> = steady(40, 20, 700)
+            .into_iter()
+            .enumerate()
+            .map(|(i, row)| {
+                let often = if row.day >= day(350) && i % 2 == 0 { every } else { 40 };
+                if i / 2 % often == 0 { row.refunded(2000) } else { row }
+            })
+            .collect();
+        let mut file = batch("shop", &rows);
+        for name in ["", "lamps", "chairs"] {
+            file.categories.push(name);
+        }
+        for order in 0..rows.len() as u32 {
+            let category = 1 + (order % 2) as u16;
+            file.lines.push(Line { order, category, quantity: 1000, ..Line::default() }, rows.len());
+        }
+        let period = Period::new(day(350), day(699));
+        let overview = Overview::of(&Ledger::of([file]), &Choice { period, ..Choice::default() }).unwrap();
+        finding(&overview, "refunds_rising_in_category")
+    };
+    let lamps = shop(8).unwrap();
+    assert!(
+        text(&lamps.statement).starts_with("Refunds are rising where lamps is bought: 0.12"),
+        "{}",
+        said(&lamps)
+    );
+    assert!(shop(40).is_none());
+    assert!(shop(36).is_none());
+}
+
+#[test]
+fn second_purchase_low() {
+    // A newcomer every other day; one in `every` is back after a month.
+    let shop = |every: usize| {
+        let mut rows = steady(5, 30, 900);
+        for (i, on) in (0..900).step_by(2).enumerate() {
+            rows.push(order(&format!("new{i}@x.org"), on, 2000));
+            if i % every == 0 && on + 30 < 900 {
+                rows.push(order(&format!("new{i}@x.org"), on + 30, 2000));
+            }
+        }
+        finding(&overview(&rows), "second_purchase_low")
+    };
+    assert!(said(&shop(20).unwrap()).contains("Few newcomers return"));
+    assert!(shop(3).is_none());
+    assert!(shop(6).is_none(), "seven or eight of 45 may be chance");
 }

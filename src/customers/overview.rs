@@ -1,6 +1,7 @@
+use crate::customers::Assumptions;
 use crate::customers::choice::{Choice, Resolved};
 use crate::customers::tally::{Count, Counts};
-use crate::findings::{Facts, Finding, Watch};
+use crate::findings::{Evidence, Facts, Finding, SHOWN, Watch};
 use crate::ledger::{Ledger, Standing};
 use crate::measure::{Figure, Measure, Sentence, Unknown, Value};
 use crate::quantity::{Amount, Currency, Day, Month, Period, Share};
@@ -25,8 +26,10 @@ pub struct Overview {
     pub lede: Sentence,
     /// The figures about orders and who placed them; look one up with [`Overview::figure`].
     pub figures: Vec<Figure>,
-    /// What matters now, most important first.
+    /// What matters now, most important first, at most [`SHOWN`].
     pub findings: Vec<Finding>,
+    /// Everything that was found, in the same order, the former included.
+    pub all_findings: Vec<Finding>,
     /// What the pictures show.
     pub breakdown: Breakdown,
 }
@@ -39,20 +42,33 @@ impl Overview {
 
     /// What the customers of the chosen period are like; `None` when the ledger is empty.
     pub fn of(ledger: &Ledger, choice: &Choice) -> Option<Overview> {
-        Overview::from_resolved(ledger, choice.resolve(ledger)?)
+        Overview::supposing(ledger, choice, &Assumptions::default())
+    }
+
+    /// The same under the owner's assumptions, on which the findings about costs rest.
+    pub fn supposing(ledger: &Ledger, choice: &Choice, assumptions: &Assumptions) -> Option<Overview> {
+        Overview::from_resolved(ledger, choice, choice.resolve(ledger)?, assumptions)
     }
 
     /// The overview as of another day: orders after it are left out, and it is the day on which regulars are late or
     /// not. `None` when there is nothing up to that day.
     pub fn as_of(ledger: &Ledger, choice: &Choice, day: Day) -> Option<Overview> {
-        Overview::from_resolved(ledger, choice.resolve_as_of(ledger, Some(day))?)
+        let chosen = choice.resolve_as_of(ledger, Some(day))?;
+        Overview::from_resolved(ledger, choice, chosen, &Assumptions::default())
     }
 
-    fn from_resolved(ledger: &Ledger, chosen: Resolved) -> Option<Overview> {
+    fn from_resolved(
+        ledger: &Ledger,
+        choice: &Choice,
+        chosen: Resolved,
+        assumptions: &Assumptions,
+    ) -> Option<Overview> {
         let mut watch = Watch::over(chosen.span, chosen.as_of);
         let counts = Counts::of(ledger, &chosen, |purchases| watch.take(purchases));
         let figures = figures(ledger, &chosen, &counts, &watch);
-        let facts = Facts::new(&chosen, &counts, &watch, &figures);
+        let evidence = Evidence::of(ledger, choice, &chosen, assumptions);
+        let facts = Facts::new(&chosen, &counts, &watch, &figures, &evidence);
+        let all_findings = facts.findings();
         let mut currencies: Vec<(Currency, u64)> =
             ledger.currencies().iter().copied().zip(ledger.extents().iter().map(|e| e.orders)).collect();
         currencies.sort_by_key(|(currency, orders)| (std::cmp::Reverse(*orders), *currency));
@@ -64,7 +80,8 @@ impl Overview {
             currencies,
             headline: facts.headline(),
             lede: facts.lede(),
-            findings: facts.findings(),
+            findings: all_findings.iter().take(SHOWN).cloned().collect(),
+            all_findings,
             breakdown: Breakdown {
                 lorenz: lorenz(&counts.now.spenders()),
                 gaps: gap_bins(&counts.now),

@@ -382,7 +382,7 @@ impl<'a> Frame<'a> {
             .iter()
             .zip(&grid.cells)
             .enumerate()
-            .filter(|(_, (member, cells))| !member.is_rest() || cells.iter().any(|c| c.count.orders > 0))
+            .filter(|(segment, (member, cells))| !member.is_rest() || is_touched(cells, &outlays, *segment))
             .map(|(segment, (member, cells))| {
                 let told = |at: usize, measure: Measure| {
                     let outlay = outlays.get(at)?.get(segment)?;
@@ -439,6 +439,12 @@ fn figure(measure: Measure, told: Told, period: Period, previous: Option<Value>)
         Some(cases) => figure.from_cases(cases),
         None => figure,
     }
+}
+
+/// Whether anything at all, were it a refund or a cost, falls to a segment.
+fn is_touched(cells: &[super::cell::Cell], outlays: &[Vec<Outlay>], segment: usize) -> bool {
+    let spent = outlays.iter().filter_map(|o| o.get(segment)?.acquisition).any(|a| !a.is_zero());
+    spent || cells.iter().any(|cell| cell.count.orders > 0 || !cell.count.refunds.is_zero())
 }
 
 /// Measures that are told as of a day, over all of the data.

@@ -37,6 +37,13 @@ pub(super) fn of_shares((a, n): (u64, u64), (b, m): (u64, u64)) -> Option<Chance
     (expected >= 5.0 && spread > 0.0).then(|| two_sided((a as f64 / n - b as f64 / m) / spread))
 }
 
+/// Whether a share, `a` of `n`, lies below `level` by more than chance explains: the one-sided test of a proportion with
+/// the normal approximation, at one in twenty. Never with fewer than thirty cases.
+pub(super) fn lies_below((a, n): (u64, u64), level: f64) -> bool {
+    let cases = n as f64;
+    n >= 30 && (level - a as f64 / cases) / (level * (1.0 - level) / cases).sqrt() > 1.645
+}
+
 /// Two counts over equally long times: the two-sided test that both come from the same steady rate.
 pub(super) fn of_counts(a: u64, b: u64) -> Option<Chance> {
     let both = (a + b) as f64;
@@ -94,6 +101,13 @@ mod tests {
         assert_eq!(of_shares((1, 9), (5, 50)), None);
         assert_eq!(of_shares((0, 50), (0, 50)), None);
         assert_eq!(of_shares((1, 50), (2, 50)), None);
+    }
+
+    #[test]
+    fn a_share_below_a_level_is_told_from_chance() {
+        // Of 100 with a level of a fifth the spread is 4 points: 6.58 below it is 13.42 per cent.
+        assert!(lies_below((13, 100), 0.2) && !lies_below((14, 100), 0.2));
+        assert!(!lies_below((0, 29), 0.2));
     }
 
     #[test]

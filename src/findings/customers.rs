@@ -11,7 +11,7 @@ impl Facts<'_> {
     pub(super) fn about_customers(&self) -> Vec<Ranked> {
         [
             self.overdue_regulars(),
-            self.second_purchase_slipping(),
+            self.second_purchase_slipping().or_else(|| self.second_purchase_low()),
             self.new_customers_moving(),
             self.retention_moving(),
         ]
@@ -86,6 +86,36 @@ impl Facts<'_> {
                     )),
                 next_step: Sentence::new()
                     .words("Write to every newcomer within a week, and give the second visit a reason."),
+                place: Place::Cohorts,
+            },
+        })
+    }
+
+    /// Fewer than a fifth of the latest newcomers with time to do so came back within 90 days.
+    fn second_purchase_low(&self) -> Option<Ranked> {
+        let newcomers = self.watch.latest_newcomers;
+        if !chance::lies_below((newcomers.back, newcomers.all), 0.2) {
+            return None;
+        }
+        let figure = self.figure(Measure::SecondWithin90)?;
+        let average = self.figure(Measure::AverageOrderValue)?.value.number().unwrap_or(0.0);
+        let missing = 0.2 * newcomers.all as f64 - newcomers.back as f64;
+        Some(Ranked {
+            money: Amount::from_f64(missing * average).unwrap_or_default(),
+            finding: Finding {
+                kind: "second_purchase_low".to_owned(),
+                severity: Severity::Soon,
+                statement: Sentence::new()
+                    .words("Few newcomers return: ")
+                    .figure(figure)
+                    .words(" were back within 90 days."),
+                reason: Sentence::new()
+                    .words("It rests on ")
+                    .value(Value::Count(newcomers.all))
+                    .words(" newcomers who have had 90 days. Who comes a second time comes a third far more easily."),
+                next_step: Sentence::new().words(
+                    "Write within the first week, and give the second visit a reason: refill, follow-up, small thanks.",
+                ),
                 place: Place::Cohorts,
             },
         })

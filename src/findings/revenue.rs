@@ -3,13 +3,14 @@
 use super::chance::{self, Sample};
 use super::{Facts, Finding, Place, Ranked, Severity};
 use crate::customers::Count;
-use crate::measure::{Measure, Sentence, Value};
+use crate::measure::{Measure, Sentence, Unknown, Value};
 use crate::quantity::{Amount, Share};
 
 impl Facts<'_> {
     pub(super) fn about_revenue(&self) -> Vec<Ranked> {
         [
             self.refunds_rising(),
+            self.refunds_rising_in_category(),
             self.average_order_moving(),
             self.one_customer_dominates(),
             self.concentration_high(),
@@ -50,6 +51,48 @@ impl Facts<'_> {
                 next_step: Sentence::new()
                     .words("Look at the goods and the month they come from, and ask five of these customers what was wrong."),
                 place: Place::Customers(None),
+            },
+        })
+    }
+
+    /// Orders with goods of one category are refunded more often than before, by half and by two points at least. Looking
+    /// at many categories finds a rise somewhere by chance, so the chance is taken as many times as there are categories.
+    fn refunds_rising_in_category(&self) -> Option<Ranked> {
+        let categories = &self.evidence.categories;
+        let share = |(some, all): (u64, u64)| some as f64 / all as f64;
+        let risen = categories.iter().filter_map(|category| {
+            let (now, then) = (category.now, category.then);
+            let chance::Chance(single) = chance::of_shares(now, then)?;
+            let chance = chance::Chance((single * categories.len() as f64).min(1.0));
+            let much = share(now) >= share(then) * 1.5 && share(now) >= share(then) + 0.02;
+            (chance.is_seldom() && much).then_some((category, chance))
+        });
+        let (category, chance) =
+            risen.min_by(|a, b| a.1.0.total_cmp(&b.1.0).then_with(|| a.0.name.cmp(&b.0.name)))?;
+        let told = |(some, all)| Value::share(some, all, Unknown::NoOrders);
+        Some(Ranked {
+            money: category.refunds,
+            finding: Finding {
+                kind: "refunds_rising_in_category".to_owned(),
+                severity: Severity::Soon,
+                statement: Sentence::new()
+                    .words(format!("Refunds are rising where {} is bought: ", category.name))
+                    .value(told(category.now))
+                    .words(" of these orders were refunded, after ")
+                    .value(told(category.then))
+                    .words(" in the period compared with."),
+                reason: Sentence::new()
+                    .value(Value::Count(category.now.0))
+                    .words(" of ")
+                    .value(Value::Count(category.now.1))
+                    .words(format!(
+                        " orders, in part or in full. With as many categories as you have, chance alone would bring such a rise {}.",
+                        chance.words()
+                    )),
+                next_step: Sentence::new().words(
+                    "Look at these goods first: what is said in the returns, and what changed in supply or description.",
+                ),
+                place: Place::Files,
             },
         })
     }

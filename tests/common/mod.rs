@@ -220,6 +220,12 @@ impl Book {
         self
     }
 
+    /// Lets everybody agree to letters.
+    pub fn all_agreed(mut self) -> Book {
+        self.batch.records.contacts.iter_mut().for_each(|c| c.agreed = Some(true));
+        self
+    }
+
     /// An answer to one question on a scale from `low` to `high`; an empty e-mail is nobody.
     pub fn answer(
         mut self,

@@ -246,14 +246,14 @@ impl Worth<'_> {
             }),
             Measure::ValueToCost => self.value_to_cost(),
             Measure::PaybackMonths => self.payback(),
-            Measure::GoodsCost => self.traded().map(|()| {
+            Measure::GoodsCost => {
                 let goods = &self.cell.goods;
-                self.money(goods.amount, Some(self.cell.count.orders), &goods.assumed)
-            }),
-            Measure::GrossProfit => self.traded().map(|()| {
+                Ok(self.money(goods.amount, Some(self.cell.count.orders), &goods.assumed))
+            }
+            Measure::GrossProfit => {
                 let goods = &self.cell.goods;
-                self.money(self.gross_profit(), Some(self.cell.count.orders), &goods.assumed)
-            }),
+                Ok(self.money(self.gross_profit(), Some(self.cell.count.orders), &goods.assumed))
+            }
             Measure::ServiceCost => self.service(),
             Measure::Profit => self.profit(),
             _ => return None,
@@ -262,11 +262,6 @@ impl Worth<'_> {
 
     fn money(&self, amount: Amount, cases: Option<u64>, assumes: &[Assumed]) -> Told {
         Told { assumes: assumes.to_vec(), ..Told::plain(Value::money(amount, self.setting.currency), cases) }
-    }
-
-    fn traded(&self) -> Result<(), Unknown> {
-        let count = &self.cell.count;
-        (count.orders > 0 || !count.refunds.is_zero()).then_some(()).ok_or(Unknown::NoOrders)
     }
 
     fn realised(&self, amount: Amount, assumes: &[Assumed]) -> Result<Told, Unknown> {
@@ -361,7 +356,6 @@ impl Worth<'_> {
     }
 
     fn service(&self) -> Result<Told, Unknown> {
-        self.traded()?;
         let orders = self.cell.count.orders;
         match (self.assumptions.service_cost_per_order, self.outlay.service) {
             (Some(_), service) => {
@@ -374,7 +368,6 @@ impl Worth<'_> {
 
     /// Service costs that nobody told count as nothing here, and the figure says that it rests on that.
     fn profit(&self) -> Result<Told, Unknown> {
-        self.traded()?;
         let spent = self.spent()?;
         let service = self.outlay.service;
         let mut assumes = self.cell.goods.assumed.clone();

@@ -443,7 +443,8 @@ fn figure(measure: Measure, told: Told, period: Period, previous: Option<Value>)
 
 /// Whether anything at all, were it a refund or a cost, falls to a segment.
 fn is_touched(cells: &[super::cell::Cell], outlays: &[Vec<Outlay>], segment: usize) -> bool {
-    let spent = outlays.iter().filter_map(|o| o.get(segment)?.acquisition).any(|a| !a.is_zero());
+    let shares = outlays.iter().filter_map(|outlays| outlays.get(segment));
+    let spent = shares.flat_map(|o| [o.acquisition, o.service]).flatten().any(|a| !a.is_zero());
     spent || cells.iter().any(|cell| cell.count.orders > 0 || !cell.count.refunds.is_zero())
 }
 

@@ -133,8 +133,12 @@ pub(crate) fn falling_in(cost: &Cost, period: Period) -> Amount {
     until(within.last()) - until(within.first() - 1)
 }
 
-/// Splits an amount by weights, to the ten-thousandth; nothing is split where all weights are zero.
+/// Splits an amount by weights, to the ten-thousandth; where all weights are zero the last part takes all of it.
 pub(crate) fn split(amount: Amount, weights: &[u64]) -> Vec<Amount> {
+    if weights.iter().all(|weight| *weight == 0) {
+        let last = weights.len().saturating_sub(1);
+        return (0..weights.len()).map(|at| if at == last { amount } else { Amount::ZERO }).collect();
+    }
     let total: u64 = weights.iter().sum();
     let mut sum = 0u64;
     let mut given = Amount::ZERO;
@@ -186,9 +190,9 @@ mod tests {
         fn what_is_split_adds_up(amount in -1_000_000i64..1_000_000, weights in prop::collection::vec(0..50u64, 1..20)) {
             let amount = Amount::from_ten_thousandths(amount);
             let parts = split(amount, &weights);
-            let whole = if weights.iter().sum::<u64>() == 0 { Amount::ZERO } else { amount };
-            prop_assert_eq!(parts.iter().copied().sum::<Amount>(), whole);
-            prop_assert!(parts.iter().zip(&weights).all(|(part, weight)| *weight > 0 || part.is_zero()));
+            prop_assert_eq!(parts.iter().copied().sum::<Amount>(), amount);
+            let nobody = weights.iter().all(|weight| *weight == 0);
+            prop_assert!(parts.iter().zip(&weights).all(|(part, weight)| nobody || *weight > 0 || part.is_zero()));
         }
     }
 }

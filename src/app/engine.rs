@@ -143,10 +143,15 @@ impl Engine {
         self.question(Request::Cohorts(choice, span), pick).await
     }
 
-    /// A page that the engine makes.
-    pub(crate) async fn page(self, choice: Choice, address: Address) -> Result<Page, Problem> {
+    /// A page that the engine makes; some take their time, and can be given up.
+    pub(crate) fn page(
+        self,
+        choice: Choice,
+        address: Address,
+        on_progress: impl Fn(Progress) + 'static,
+    ) -> Job<Page> {
         let pick = |a| if let Answer::Page(page) = a { Some(*page) } else { None };
-        self.question(Request::Page(choice, address), pick).await
+        self.post(Request::Page(choice, address), None, Some(Rc::new(on_progress)), pick)
     }
 
     /// What the reader did on such a page: a file to save, or what is loaded now.

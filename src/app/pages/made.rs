@@ -2,7 +2,8 @@
 
 use super::confirm::Confirm;
 use crate::charts::{ChartFigure, drawn, numbers};
-use crate::components::{FigureList, Select, Sentence, answered, data, unique_id};
+use crate::components::{FigureList, Progress, Select, Sentence, answered, data, unique_id};
+use crate::engine::Canceller;
 use crate::format;
 use crate::router::{self, Route};
 use crate::state::{app, ask};
@@ -27,9 +28,24 @@ pub(crate) fn Made() -> impl IntoView {
         _ => before.cloned().unwrap_or_else(|| Address::new(Room::Reconciliation)),
     });
     let said = RwSignal::new(String::new());
+    let progress = RwSignal::new(None::<f64>);
+    let under_way = RwSignal::new(None::<Canceller>);
+    let asked_again = RwSignal::new(0_u32);
     let made = ask(
-        move || (app.has_data().is_some()).then(|| (app.choice.get(), address.get())),
-        |engine, (choice, address)| engine.page(choice, address),
+        move || {
+            asked_again.track();
+            app.has_data().is_some().then(|| (app.choice.get(), address.get()))
+        },
+        move |engine, (choice, address)| async move {
+            let job = engine.page(choice, address, move |now| {
+                progress.try_set(Some(now.done as f64 / now.total.max(1) as f64));
+            });
+            under_way.try_set(Some(job.canceller()));
+            let page = job.await;
+            progress.try_set(None);
+            under_way.try_set(None);
+            page
+        },
     );
     let again = RwSignal::new(None::<page::Page>);
     Effect::new(move |_| {
@@ -42,7 +58,7 @@ pub(crate) fn Made() -> impl IntoView {
             made,
             text().common.loading,
             move |page| {
-                let page = page.clone();
+                let Some(page) = page.clone() else { return given_up(asked_again).into_any() };
                 (move || match again.get() {
                     Some(again) => whole(&again, here).into_any(),
                     None => whole(&page, here).into_any(),
@@ -50,7 +66,31 @@ pub(crate) fn Made() -> impl IntoView {
                     .into_any()
             },
         )}
+        <Show when=move || progress.with(Option::is_some)>
+            <Progress
+                what=text().common.working
+                done=progress
+                on_cancel=Callback::new(move |()| {
+                    if let Some(job) = under_way.get_untracked() {
+                        job.cancel();
+                    }
+                })
+            />
+        </Show>
         <p class="said" role="status">{said}</p>
+    }
+}
+
+/// The reader did not want to wait.
+fn given_up(asked_again: RwSignal<u32>) -> impl IntoView {
+    let t = &text().common;
+    view! {
+        <h1>{t.given_up}</h1>
+        <p>
+            <button type="button" class="btn" on:click=move |_| asked_again.update(|n| *n += 1)>
+                {t.go_on}
+            </button>
+        </p>
     }
 }
 
@@ -64,13 +104,13 @@ pub(crate) fn Besides(alone: bool) -> impl IntoView {
     };
     let made = ask(
         move || others().then(|| (app.choice.get(), Address::new(Room::Besides))),
-        |engine, (choice, address)| engine.page(choice, address),
+        |engine, (choice, address)| engine.page(choice, address, |_| {}),
     );
     let address = Memo::new(|_| Address::new(Room::Besides));
     let here =
         Here { address, said: RwSignal::new(String::new()), route: app.route, again: RwSignal::new(None) };
     move || {
-        let page = made.answer.with(|a| a.as_ref().and_then(|a| a.as_ref().ok().cloned()))?;
+        let page = made.answer.with(|a| a.as_ref().and_then(|a| a.as_ref().ok().cloned().flatten()))?;
         Some(if alone {
             whole(&page, here).into_any()
         } else {

@@ -9,6 +9,9 @@ words! {
         cancel: &'static str = "Cancel",
         /// While the first answer is on its way.
         loading: &'static str = "Counting …",
+        /// While something takes its time.
+        working: &'static str = "Working it out …",
+        given_up: &'static str = "Stopped. Nothing was changed.",
         go_on: &'static str = "Go on",
         file_saved: fn(&str) -> String = |name| format!("Saved as {name}."),
         /// Of a value on a picture.

@@ -12,6 +12,7 @@ use regulars::customers::{
 };
 use regulars::import::read;
 use regulars::ledger::Ledger;
+use regulars::page::{self, Address, Room, Sight};
 use regulars::quantity::{Amount, Currency, Day, Period};
 
 fn ledger() -> Ledger {
@@ -53,7 +54,7 @@ fn choices() -> impl Strategy<Value = Choice> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
-    fn a_kept_answer_is_the_fresh_one(asked in prop::collection::vec((choices(), 0..6u8), 1..20)) {
+    fn a_kept_answer_is_the_fresh_one(asked in prop::collection::vec((choices(), 0..7u8), 1..20)) {
         let ledger = ledger();
         let mut answers = Answers::default();
         let query = CustomerQuery { sort: SortBy::Net, descending: true, count: 50, ..Default::default() };
@@ -67,6 +68,11 @@ proptest! {
                 4 => {
                     let span = if choice.period.is_some() { CohortSpan::Month } else { CohortSpan::Quarter };
                     prop_assert_eq!(answers.cohorts(&ledger, &choice, span), Cohorts::of(&ledger, &choice, span));
+                }
+                5 => {
+                    let address = Address::new(Room::Measures).with("view", "segments");
+                    let fresh = page::page(Sight { ledger: &ledger, choice: &choice }, &address);
+                    prop_assert_eq!(*answers.page(&ledger, &choice, &address), fresh);
                 }
                 _ => {
                     let (name, text) = answers.table_file(&ledger, &choice, &query).unwrap();

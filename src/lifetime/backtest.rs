@@ -4,7 +4,7 @@ use super::base::{CustomerBase, Observed};
 use super::fit::{Fit, SpendFit, Unfit};
 use super::histories::{Histories, History};
 use super::model::{Model, ModelKind, PurchaseModel};
-use super::uncertainty::Proceed;
+use super::pace::Pace;
 use super::units::Weeks;
 use crate::quantity::Day;
 use serde::{Deserialize, Serialize};
@@ -133,10 +133,10 @@ impl Backtest {
     ///
     /// # Errors
     /// Where no model can be fitted, or the work was called off.
-    pub(super) fn of(
+    pub(super) async fn of(
         base: &CustomerBase,
         calibrated_to: Day,
-        proceed: Proceed<'_>,
+        pace: &mut impl Pace,
     ) -> Result<Backtest, Unfit> {
         let observed = base.at(calibrated_to);
         let histories = &observed.histories;
@@ -147,7 +147,7 @@ impl Backtest {
         let mut models: Vec<Tested> = Vec::new();
         let mut why = Unfit::NoCustomers;
         for (kind, part) in ModelKind::ALL.into_iter().zip([0.0, 0.15, 0.3]) {
-            if !proceed(part) {
+            if !pace.proceed(part).await {
                 return Err(Unfit::Cancelled);
             }
             match Fit::best_of(kind, histories) {
@@ -155,7 +155,7 @@ impl Backtest {
                 Err(reason) => why = reason,
             }
         }
-        if !proceed(0.8) {
+        if !pace.proceed(0.8).await {
             return Err(Unfit::Cancelled);
         }
         let best = models.iter().max_by(|a, b| a.held_out.total_cmp(&b.held_out)).ok_or(why)?;

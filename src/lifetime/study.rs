@@ -7,6 +7,7 @@ use super::fit::{Fit, SpendFit, Unfit};
 use super::gamma_gamma::{GammaGamma, Spend};
 use super::histories::{Histories, History};
 use super::model::{Model, ModelKind, PurchaseModel};
+use super::pace::{Pace, Stretch, at_once};
 use super::uncertainty::{Interval, Proceed, Uncertainty};
 use super::units::Months;
 use super::warning::{Warning, own_gap, warnings};
@@ -194,7 +195,20 @@ impl Study {
         ledger: &Ledger,
         choice: &Choice,
         settings: &Settings,
-        proceed: Proceed<'_>,
+        mut proceed: Proceed<'_>,
+    ) -> Result<Study, Unfit> {
+        at_once(Study::paced(ledger, choice, settings, &mut proceed))
+    }
+
+    /// [`Study::of`] in steps, so that whoever works out may do something else in between.
+    ///
+    /// # Errors
+    /// Like [`Study::of`].
+    pub async fn paced(
+        ledger: &Ledger,
+        choice: &Choice,
+        settings: &Settings,
+        pace: &mut impl Pace,
     ) -> Result<Study, Unfit> {
         let base = CustomerBase::of(ledger, choice, settings.as_of, settings.refunds, &settings.without)
             .ok_or(Unfit::NoCustomers)?;
@@ -202,7 +216,7 @@ impl Study {
         if days < SHORTEST {
             return Err(Unfit::TooShort { days: days.unsigned_abs() });
         }
-        let backtest = match try_out(&base, settings, &mut |part| proceed(0.4 * part)) {
+        let backtest = match try_out(&base, settings, &mut Stretch { pace, from: 0.0, of: 0.4 }).await {
             Err(NoBacktest::Unfit(Unfit::Cancelled)) => return Err(Unfit::Cancelled),
             tried => tried,
         };
@@ -210,7 +224,7 @@ impl Study {
         let mut fits = Vec::new();
         let mut why = Unfit::NoCustomers;
         for (kind, part) in ModelKind::ALL.into_iter().zip([0.4, 0.44, 0.48]) {
-            if !proceed(part) {
+            if !pace.proceed(part).await {
                 return Err(Unfit::Cancelled);
             }
             match Fit::best_of(kind, &histories) {
@@ -241,9 +255,9 @@ impl Study {
             spend_draws: Vec::new(),
         };
         study.weigh_whales(&chosen);
-        study.draw(&chosen, &mut |part| proceed(0.55 + 0.4 * part))?;
+        study.draw(&chosen, &mut Stretch { pace, from: 0.55, of: 0.4 }).await?;
         study.equity = study.all_together();
-        proceed(1.0);
+        pace.proceed(1.0).await;
         Ok(study)
     }
 
@@ -351,7 +365,7 @@ impl Study {
         }
     }
 
-    fn draw(&mut self, chosen: &Fit, proceed: Proceed<'_>) -> Result<(), Unfit> {
+    async fn draw(&mut self, chosen: &Fit, pace: &mut impl Pace) -> Result<(), Unfit> {
         let (n, seed) = (usize::from(self.settings.draws), self.settings.seed);
         let usual = if self.histories.distinct() <= REFIT_UP_TO {
             Uncertainty::Bootstrap
@@ -361,7 +375,7 @@ impl Study {
         self.draws = match self.settings.uncertainty.unwrap_or(usual) {
             Uncertainty::Asymptotic => chosen.draws(n, seed),
             Uncertainty::Bootstrap => {
-                chosen.bootstrap(&self.histories, n, seed, proceed).ok_or(Unfit::Cancelled)?
+                chosen.bootstrap_paced(&self.histories, n, seed, pace).await.ok_or(Unfit::Cancelled)?
             }
         };
         if let Ok(spend) = &self.spend {
@@ -474,13 +488,17 @@ impl Sample {
 /// Futures imagined for each customer of the sample.
 const FUTURES_EACH: usize = 40;
 
-fn try_out(base: &CustomerBase, settings: &Settings, proceed: Proceed<'_>) -> Result<Backtest, NoBacktest> {
+async fn try_out(
+    base: &CustomerBase,
+    settings: &Settings,
+    pace: &mut impl Pace,
+) -> Result<Backtest, NoBacktest> {
     let end = match settings.calibrate_to {
         Some(day) if day >= base.as_of || day <= base.first_day() => return Err(NoBacktest::NothingHeldBack),
         Some(day) => day,
         None => backtest::split(base.first_day(), base.as_of).ok_or(NoBacktest::TooShort)?,
     };
-    Backtest::of(base, end, proceed).map_err(NoBacktest::Unfit)
+    Backtest::of(base, end, pace).await.map_err(NoBacktest::Unfit)
 }
 
 /// The model to tell everything by, and the one that tells who is alive: by what was held out, else by the likelihood

@@ -5,6 +5,7 @@ use super::chance::Chance;
 use super::fit::{Fit, Method, SpendFit, Surface};
 use super::histories::Histories;
 use super::model::Model;
+use super::pace::{Pace, at_once};
 use serde::{Deserialize, Serialize};
 
 /// Where parameters that might have been come from.
@@ -62,14 +63,25 @@ impl Fit {
         histories: &Histories,
         refits: usize,
         seed: u64,
-        proceed: Proceed<'_>,
+        mut proceed: Proceed<'_>,
+    ) -> Option<Vec<Model>> {
+        at_once(self.bootstrap_paced(histories, refits, seed, &mut proceed))
+    }
+
+    /// [`Fit::bootstrap`], resting between two refits.
+    pub(super) async fn bootstrap_paced(
+        &self,
+        histories: &Histories,
+        refits: usize,
+        seed: u64,
+        pace: &mut impl Pace,
     ) -> Option<Vec<Model>> {
         let mut chance = Chance::new(seed);
         let (kind, start, metric) = (self.model.kind(), self.logs(), Matrix(self.covariance));
         let steadied = self.method == Method::Steadied;
         let mut models = Vec::with_capacity(refits);
         for i in 0..refits {
-            if !proceed(i as f64 / refits as f64) {
+            if !pace.proceed(i as f64 / refits as f64).await {
                 return None;
             }
             let weights: Vec<f64> = histories.weights().iter().map(|w| chance.poisson(*w)).collect();
@@ -93,7 +105,7 @@ impl Fit {
                 models.extend(kind.with(top.at.map(f64::exp)));
             }
         }
-        proceed(1.0).then_some(models)
+        pace.proceed(1.0).await.then_some(models)
     }
 }
 

@@ -20,6 +20,7 @@ pub mod number;
 mod plan;
 mod profiles;
 mod reader;
+mod records;
 mod sample;
 pub mod spreadsheet;
 mod standing;
@@ -29,6 +30,6 @@ pub mod typed;
 pub use crate::ledger::Kind;
 pub use inspect::{HEAD, inspect, inspect_as};
 pub use plan::{
-    AmountScope, DateOrder, DecimalSign, Encoding, Inspection, Plan, Problem, Profile, Question, Role,
+    AmountScope, DateOrder, DecimalSign, Encoding, Inspection, Marking, Plan, Problem, Profile, Question, Role,
 };
 pub use reader::{Import, Interruption, read};

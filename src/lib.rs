@@ -18,6 +18,7 @@
 //! | [`findings`] | figures into sentences |
 //! | `report` | all of it as JSON, with the feature `terminal` |
 //! | [`sample`] | the invented sample business |
+//! | [`voice`] | what customers say: recommendation, satisfaction, effort |
 //! | [`workspace`] | what is saved, and the only door back in |
 //! | [`page`] | a page as a value: drawn, printed and written to files |
 //! | [`protocol`] | what page and worker say to each other |
@@ -34,4 +35,5 @@ pub mod quantity;
 #[cfg(feature = "terminal")]
 pub mod report;
 pub mod sample;
+pub mod voice;
 pub mod workspace;

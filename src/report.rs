@@ -4,6 +4,7 @@
 //! between 0 and 1, and what can't be known is null, never 0.
 
 mod models;
+mod records;
 pub mod summary;
 
 use crate::customers::{Assumptions, Choice, Group, Overview, Sheet, Table};
@@ -103,6 +104,7 @@ pub fn json(ledger: &Ledger, readings: &[Reading], question: Question) -> Json {
     };
     root.insert("rfm".to_owned(), table.map_or(Json::Null, |table| groups(&table)));
     root.insert("models".to_owned(), models::models(ledger, &question));
+    records::tell(&mut root, ledger, question.as_of);
     Json::Object(root)
 }
 
@@ -129,6 +131,7 @@ fn source(reading: &Reading) -> Json {
         "rows_skipped": listed(true),
         "rows_mended": listed(false),
         "warnings": remarks,
+        "questions": inspection.questions.iter().map(|q| format!("{q:?}")).collect::<Vec<_>>(),
         "orders_added": appended.added,
         "orders_known": appended.known,
         "orders_updated": appended.updated,

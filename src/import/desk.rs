@@ -7,6 +7,7 @@ use crate::import::crowd::Who;
 use crate::import::date::{self, ParsedDate, Stamp};
 use crate::import::encoding::text;
 use crate::import::gather::Gather;
+use crate::import::names::Header;
 use crate::import::number::{self, Parsed};
 use crate::import::{DateOrder, DecimalSign, Plan};
 use crate::ledger::{Account, Reason};
@@ -14,6 +15,9 @@ use crate::quantity::{Amount, Currency, Day};
 
 /// Puts what one row says into the builder.
 pub(super) trait Rows {
+    /// Looks at the header before the first row.
+    fn top(&mut self, _header: &Header, _desk: &mut Desk) {}
+
     /// Takes in a row below the header, or says why it is left out.
     fn row(&mut self, row: &Record<'_>, desk: &mut Desk) -> Result<(), Reason>;
 

@@ -6,9 +6,10 @@ use crate::import::general::roles;
 use crate::import::names::Header;
 use crate::import::number::{self, Parsed};
 use crate::import::profiles::Platform;
+use crate::import::records::{self, Brought};
 use crate::import::sample::Sample;
 use crate::import::{
-    DateOrder, DecimalSign, Encoding, Inspection, Kind, Plan, Problem, Profile, Question, Role, dialect,
+    AmountScope, DateOrder, DecimalSign, Encoding, Inspection, Kind, Plan, Problem, Profile, Question, Role, dialect,
 };
 use crate::quantity::Currency;
 
@@ -36,7 +37,7 @@ pub fn inspect(name: &str, bytes: u64, head: &[u8]) -> Result<Inspection, Proble
     let encoding = encoding::detect(head);
     let text = decoded(encoding, head);
     let dialect = dialect::detect(text.get(..DIALECT.min(text.len())).unwrap_or(&text));
-    look(name, bytes, head, Given { encoding, delimiter: dialect.delimiter, top: None }, &text)
+    look(name, bytes, head, Given { encoding, delimiter: dialect.delimiter, top: None, kind: None }, &text)
 }
 
 /// Looks again, with letters, cells and header told apart as `plan` says (its encoding, delimiter, preamble and whether
@@ -52,7 +53,12 @@ pub fn inspect_as(name: &str, bytes: u64, head: &[u8], plan: &Plan) -> Result<In
         name,
         bytes,
         head,
-        Given { encoding: plan.encoding, delimiter: plan.delimiter, top: Some(top) },
+        Given {
+            encoding: plan.encoding,
+            delimiter: plan.delimiter,
+            top: Some(top),
+            kind: plan.kind_settled.then_some(plan.kind),
+        },
         &text,
     )
 }
@@ -69,6 +75,8 @@ struct Given {
     encoding: Encoding,
     delimiter: u8,
     top: Option<Top>,
+    /// What the owner said it holds.
+    kind: Option<Kind>,
 }
 
 fn decoded(encoding: Encoding, head: &[u8]) -> Vec<u8> {
@@ -118,6 +126,15 @@ fn describe(
     first: usize,
 ) -> Inspection {
     let platform = if top.headerless { None } else { Platform::recognise(&header) };
+    let brought = match platform {
+        Some(platform) if platform.kind == Kind::Orders && given.kind.is_none_or(|k| k == Kind::Orders) => None,
+        None if top.headerless && given.kind.is_none() => None,
+        platform => records::look(platform, given.kind, &records::Table::new(&header, sample, first), top.preamble),
+    };
+    if let Some(brought) = brought {
+        return describe_records(name, bytes, given, top, header, sample, first, brought);
+    }
+    let platform = platform.filter(|platform| platform.kind == Kind::Orders);
     let (roles, amounts) = match platform {
         Some(platform) => (platform.roles(&header), platform.amounts),
         None => {
@@ -150,17 +167,15 @@ fn describe(
     if currency == Currency::UNKNOWN && !has(Role::Currency) {
         questions.push(Question::WhichCurrency);
     }
-    let preview = (first..sample.len().min(first + PREVIEW_ROWS))
-        .map(|row| sample.row(row).map(str::to_owned).collect())
-        .collect();
     Inspection {
         file: name.to_owned(),
         bytes,
         recognised_as: platform.map_or(GENERAL, |p| p.name).to_owned(),
         header_key: header.key(),
-        preview,
+        preview: preview(sample, first),
         plan: Plan {
-            kind: platform.map_or(Kind::Orders, |p| p.kind),
+            kind: Kind::Orders,
+            kind_settled: given.kind.is_some(),
             profile: platform.map_or(Profile::General, |p| p.profile),
             encoding: given.encoding,
             delimiter: given.delimiter,
@@ -173,11 +188,72 @@ fn describe(
             decimal_settled,
             amounts,
             currency,
+            markings: Vec::new(),
+            period: None,
         },
         header: header.written,
         questions,
         remarks: Vec::new(),
     }
+}
+
+/// The same for a file that holds no orders.
+#[allow(clippy::too_many_arguments)]
+fn describe_records(
+    name: &str,
+    bytes: u64,
+    given: Given,
+    top: Top,
+    header: Header,
+    sample: &Sample,
+    first: usize,
+    brought: Brought,
+) -> Inspection {
+    let Brought { kind, profile, roles, markings, period, mut questions } = brought;
+    let values = Values { sample, first, roles: &roles };
+    let (decimal, decimal_settled) = values.decimal(given.delimiter);
+    let dates = values.dates(given.delimiter, decimal, decimal_settled);
+    let currency = values.currency(&header);
+    if dates.open && roles.contains(&Role::Date) {
+        questions.push(Question::DayOrMonthFirst);
+    }
+    if kind == Kind::Spend && currency == Currency::UNKNOWN && !roles.contains(&Role::Currency) {
+        questions.push(Question::WhichCurrency);
+    }
+    let plan = Plan {
+        kind,
+        kind_settled: given.kind.is_some(),
+        profile,
+        encoding: given.encoding,
+        delimiter: given.delimiter,
+        preamble: top.preamble as u32,
+        headerless: top.headerless,
+        roles,
+        dates: dates.order,
+        dates_settled: dates.settled,
+        decimal,
+        decimal_settled,
+        amounts: AmountScope::Line,
+        currency,
+        markings,
+        period,
+    };
+    questions.splice(..0, records::lacking(&plan));
+    Inspection {
+        file: name.to_owned(),
+        bytes,
+        recognised_as: Platform::of(profile).map_or_else(|| records::name(kind), |p| p.name).to_owned(),
+        header_key: header.key(),
+        preview: preview(sample, first),
+        plan,
+        header: header.written,
+        questions,
+        remarks: Vec::new(),
+    }
+}
+
+fn preview(sample: &Sample, first: usize) -> Vec<Vec<String>> {
+    (first..sample.len().min(first + PREVIEW_ROWS)).map(|row| sample.row(row).map(str::to_owned).collect()).collect()
 }
 
 /// What a file that is no platform's is called.
@@ -524,6 +600,9 @@ fn no_table(name: &str) -> Problem {
 
 /// Whether a plan can be carried out.
 pub(super) fn refuse_incomplete(name: &str, plan: &Plan) -> Result<(), Problem> {
+    if plan.kind != Kind::Orders {
+        return records::refuse_incomplete(name, plan);
+    }
     let has = |role: Role| plan.roles.contains(&role);
     if !has(Role::Date) {
         return Err(Problem::new(

@@ -1,5 +1,5 @@
-use crate::ledger::Kind;
-use crate::quantity::Currency;
+use crate::ledger::{Kind, Scale};
+use crate::quantity::{Currency, Period};
 use serde::{Deserialize, Serialize};
 
 /// How a file's bytes become letters.
@@ -64,9 +64,18 @@ pub enum Profile {
     BigcommerceOrders,
     QuickbooksSales,
     XeroInvoices,
+    ShopifyCustomers,
+    HubspotContacts,
+    DelightedResponses,
+    SurveymonkeyCondensed,
+    TypeformResponses,
+    GoogleForms,
+    MailchimpCampaigns,
+    GoogleAds,
+    MetaAds,
 }
 
-/// What a column holds. Each role but [`Role::Ignored`] is given to one column at most.
+/// What a column holds. Each role is given to one column at most, but for those that [repeat](Role::repeats).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum Role {
@@ -97,6 +106,93 @@ pub enum Role {
     Item,
     Quantity,
     UnitPrice,
+    /// Names a response, a review or a campaign again in another export.
+    Key,
+    /// The last day, where a row covers several.
+    Until,
+    /// Whether someone agreed to be written to.
+    Agreed,
+    Tags,
+    /// Anything else that is said of someone.
+    Attribute,
+    /// “How likely are you to recommend us?”
+    Nps,
+    /// “How satisfied are you?”
+    Csat,
+    /// “How easy was it?”
+    Ces,
+    /// How well one thing is done.
+    Driver,
+    /// Stars or points.
+    Rating,
+    /// What [`Role::Rating`] measures, row by row.
+    Instrument,
+    /// Where or on what occasion it was asked.
+    Touchpoint,
+    /// Free words.
+    Comment,
+    Campaign,
+    /// Marketing, sales, service, tooling.
+    CostKind,
+    Impressions,
+    Clicks,
+    /// New customers, or sales, that a platform claims for itself.
+    Claimed,
+    Recipients,
+    Delivered,
+    Bounced,
+    /// People who opened a letter.
+    Opened,
+    /// People who clicked on something in it.
+    Clicked,
+    SignedOff,
+    Visits,
+    Interactions,
+    Attended,
+}
+
+impl Role {
+    /// Whether several columns may have it.
+    pub fn repeats(self) -> bool {
+        matches!(self, Role::Ignored | Role::Attribute | Role::Driver | Role::Comment)
+    }
+
+    /// The roles that columns of such a file may have, the most usual first; [`Role::Ignored`] leads.
+    pub fn of_kind(kind: Kind) -> &'static [Role] {
+        use Role::*;
+        match kind {
+            Kind::Orders => &[
+                Ignored, Date, Amount, Email, CustomerId, CustomerName, FirstName, LastName, OrderId, Status, Refund,
+                Currency, Item, Quantity, UnitPrice, Goods, Tax, Shipping, Discount, Tip, Time, Channel, Place,
+            ],
+            Kind::Customers | Kind::Contacts => &[
+                Ignored, Email, CustomerId, CustomerName, FirstName, LastName, Date, Channel, Agreed, Tags, Attribute,
+            ],
+            Kind::Survey => &[
+                Ignored, Nps, Csat, Ces, Driver, Comment, Date, Time, Touchpoint, Email, CustomerId, CustomerName,
+                FirstName, LastName, Key, Rating, Instrument, Status,
+            ],
+            Kind::Feedback => &[
+                Ignored, Comment, Rating, Date, Time, Channel, Email, CustomerId, CustomerName, FirstName, LastName, Key,
+            ],
+            Kind::Spend => &[
+                Ignored, Date, Until, Amount, Currency, Channel, Campaign, CostKind, Impressions, Clicks, Claimed,
+            ],
+            Kind::Email => &[
+                Ignored, Date, Until, Channel, Campaign, Key, Recipients, Delivered, Bounced, Opened, Clicked, SignedOff,
+                Visits, Interactions, Attended,
+            ],
+        }
+    }
+}
+
+/// How the answers in a column become scores.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Marking {
+    /// On which scale; `None` where neither wording nor answers tell, or where the column holds no scores.
+    pub scale: Option<Scale>,
+    /// Which set of words stands for the scores (“Very satisfied”); `None` where they are numbers.
+    pub words: Option<u8>,
 }
 
 /// How a file is to be read. Found by looking, shown with a preview, and open to correction: nothing else decides.
@@ -104,6 +200,8 @@ pub enum Role {
 pub struct Plan {
     /// What the file holds.
     pub kind: Kind,
+    /// The owner said what it holds; it is not to be told by looking.
+    pub kind_settled: bool,
     /// The platform, which knows its own columns; for [`Profile::General`] the roles say all.
     pub profile: Profile,
     /// How bytes become letters.
@@ -129,6 +227,10 @@ pub struct Plan {
     pub amounts: AmountScope,
     /// The currency of amounts that name none.
     pub currency: Currency,
+    /// How each column's answers become scores, one for each column of a file of answers.
+    pub markings: Vec<Marking>,
+    /// The days that rows without a date of their own cover, where the file's title tells.
+    pub period: Option<Period>,
 }
 
 /// Something to ask the owner, because looking did not settle it.
@@ -144,12 +246,32 @@ pub enum Question {
     DayOrMonthFirst,
     /// The file names no currency.
     WhichCurrency,
+    /// No column looks like scores or answers.
+    WhichScore,
+    /// A question about effort does not say which end of its scale is good; until then its scores are not judged.
+    WhichEffortScale,
+    /// It is not certain what the questions measure; what was supposed should be looked over.
+    CheckQuestions,
+    /// No column names anyone.
+    WhichPerson,
+    /// No column looks like something written or rated.
+    WhichText,
+    /// No column counts anything.
+    WhichCount,
 }
 
 impl Question {
     /// Whether the file can't be read without an answer.
     pub fn blocks(self) -> bool {
-        matches!(self, Question::WhichDate | Question::WhichAmount)
+        matches!(
+            self,
+            Question::WhichDate
+                | Question::WhichAmount
+                | Question::WhichScore
+                | Question::WhichPerson
+                | Question::WhichText
+                | Question::WhichCount
+        )
     }
 }
 

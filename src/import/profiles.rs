@@ -2,14 +2,23 @@
 
 mod amazon_orders;
 mod bigcommerce_orders;
+mod delighted_responses;
 mod etsy_items;
 mod etsy_orders;
+mod google_ads;
+mod google_forms;
+mod hubspot_contacts;
+mod mailchimp_campaigns;
+mod meta_ads;
 mod paypal_activity;
 mod quickbooks_sales;
+mod shopify_customers;
 mod shopify_orders;
 mod square_items;
 mod square_transactions;
 mod stripe_payments;
+mod surveymonkey_condensed;
+mod typeform_responses;
 mod woo_advanced;
 mod woo_analytics;
 mod xero_invoices;
@@ -36,7 +45,7 @@ pub(super) struct Platform {
 }
 
 /// All of them. Where two fit, the first one is meant.
-static PLATFORMS: [&Platform; 13] = [
+static PLATFORMS: [&Platform; 22] = [
     &shopify_orders::PLATFORM,
     &woo_advanced::PLATFORM,
     &woo_analytics::PLATFORM,
@@ -50,6 +59,15 @@ static PLATFORMS: [&Platform; 13] = [
     &bigcommerce_orders::PLATFORM,
     &quickbooks_sales::PLATFORM,
     &xero_invoices::PLATFORM,
+    &shopify_customers::PLATFORM,
+    &hubspot_contacts::PLATFORM,
+    &delighted_responses::PLATFORM,
+    &surveymonkey_condensed::PLATFORM,
+    &typeform_responses::PLATFORM,
+    &google_forms::PLATFORM,
+    &mailchimp_campaigns::PLATFORM,
+    &google_ads::PLATFORM,
+    &meta_ads::PLATFORM,
 ];
 
 impl Platform {

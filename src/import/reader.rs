@@ -5,10 +5,11 @@ use crate::import::desk::{Desk, Rows};
 use crate::import::digest::Digest;
 use crate::import::encoding::{Decoder, text};
 use crate::import::general::{General, names_total};
-use crate::import::inspect::{GENERAL, HEAD, inspect, refuse_incomplete};
+use crate::import::inspect::{HEAD, inspect, refuse_incomplete};
 use crate::import::names::Header;
 use crate::import::profiles::Platform;
-use crate::import::{DateOrder, Encoding, Inspection, Plan, Problem, Question, Role};
+use crate::import::records;
+use crate::import::{DateOrder, Encoding, Inspection, Kind, Plan, Problem, Question, Role};
 use crate::ledger::{Batch, Blind, LeftOut, Origin, Reason, Standing};
 use crate::quantity::{Amount, Currency};
 
@@ -249,8 +250,12 @@ impl Table {
         self.width = self.header.len();
         self.rows = match Platform::of(self.desk.plan.profile) {
             Some(platform) => (platform.rows)(&self.header),
-            None => Box::new(General::of(&self.header, &self.desk.plan)),
+            None => match self.desk.plan.kind {
+                Kind::Orders => Box::new(General::of(&self.header, &self.desk.plan)),
+                kind => records::reader(kind),
+            },
         };
+        self.rows.top(&self.header, &mut self.desk);
         headerless
     }
 
@@ -392,7 +397,7 @@ impl Table {
             ));
         }
         batch.origin = Origin {
-            recognised_as: platform.map_or(GENERAL, |platform| platform.name).to_owned(),
+            recognised_as: platform.map_or_else(|| records::name(plan.kind), |platform| platform.name).to_owned(),
             scope,
             ..origin
         };

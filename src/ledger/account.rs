@@ -33,6 +33,24 @@ pub enum Reason {
     Rounded,
     /// Mended: an amount without its own currency took the file's.
     CurrencyAssumed,
+    /// Left out: a second row of column names.
+    SecondHeader,
+    /// Left out: nothing was answered.
+    NoAnswer,
+    /// Left out: the only answer is no score.
+    NotAScore,
+    /// Left out: the only score does not lie on the scale.
+    OffScale,
+    /// Left out: nothing is written, and nothing rated.
+    NoText,
+    /// Left out: nobody is named.
+    NoPerson,
+    /// Left out: nothing is counted.
+    NoCount,
+    /// Left out: a trial run, no customer's answer.
+    TrialRun,
+    /// Mended: one answer of several is no score on its scale, and was left aside.
+    AnswerLeftAside,
 }
 
 impl Reason {
@@ -45,6 +63,7 @@ impl Reason {
                 | Reason::BadLetters
                 | Reason::Rounded
                 | Reason::CurrencyAssumed
+                | Reason::AnswerLeftAside
         )
     }
 
@@ -66,6 +85,15 @@ impl Reason {
             Reason::BadLetters => "letters that are not valid in this encoding, replaced",
             Reason::Rounded => "more than four decimals, rounded",
             Reason::CurrencyAssumed => "no currency of its own, took the file’s",
+            Reason::SecondHeader => "a second row of column names",
+            Reason::NoAnswer => "nothing was answered",
+            Reason::NotAScore => "the answer is not a score",
+            Reason::OffScale => "a score off the scale",
+            Reason::NoText => "no text and no rating",
+            Reason::NoPerson => "nobody is named",
+            Reason::NoCount => "nothing is counted",
+            Reason::TrialRun => "a trial run, not a customer’s answer",
+            Reason::AnswerLeftAside => "one answer is no score on its scale, left aside",
         }
     }
 }

@@ -510,6 +510,9 @@ impl Ledger {
 
 /// Says in the batch's dictionaries what their absence means, so that it still means it among other files' statuses.
 fn outspoken(mut batch: Batch) -> Batch {
+    if batch.orders.is_empty() {
+        return batch;
+    }
     if batch.statuses.is_empty() {
         batch.statuses.push(StatusName { text: String::new(), standing: Standing::Counts });
     }

@@ -38,11 +38,11 @@ impl Renumbering<'_> {
 
 impl Record for Contact {
     fn key(&self) -> Text {
-        Text::NONE
+        self.key
     }
     fn renumber(&mut self, to: &Renumbering<'_>) {
         to.identity(&mut self.identity);
-        to.text(&mut self.channel);
+        [&mut self.key, &mut self.channel].into_iter().for_each(|t| to.text(t));
         self.tags.iter_mut().for_each(|t| to.text(t));
         for (name, text) in &mut self.attributes {
             *name = to.attributes.get(usize::from(*name)).copied().unwrap_or(0);

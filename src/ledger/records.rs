@@ -43,6 +43,9 @@ impl Text {
 pub struct Score(i32);
 
 impl Score {
+    /// Nothing.
+    pub const ZERO: Score = Score(0);
+
     /// A whole score.
     pub const fn whole(score: i32) -> Score {
         Score(score * 100)
@@ -81,7 +84,7 @@ pub enum Instrument {
 }
 
 /// The scale of a question, ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Scale {
     /// Its lowest score.
     pub low: Score,
@@ -91,6 +94,36 @@ pub struct Scale {
     pub low_is_good: bool,
 }
 
+impl Scale {
+    /// From and to whole scores, the highest being the best.
+    pub const fn rising(low: i32, high: i32) -> Scale {
+        Scale { low: Score::whole(low), high: Score::whole(high), low_is_good: false }
+    }
+
+    /// From and to whole scores, the lowest being the best.
+    pub const fn falling(low: i32, high: i32) -> Scale {
+        Scale { low: Score::whole(low), high: Score::whole(high), low_is_good: true }
+    }
+
+    /// Whether the score lies on the scale.
+    pub fn holds(self, score: Score) -> bool {
+        self.low <= score && score <= self.high
+    }
+
+    /// How far a score is from the best one.
+    pub fn below_best(self, score: Score) -> Score {
+        let gap = if self.low_is_good { score.0 - self.low.0 } else { self.high.0 - score.0 };
+        Score(gap)
+    }
+}
+
+/// Both ends: `1–7`.
+impl std::fmt::Display for Scale {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}–{}", self.low.value(), self.high.value())
+    }
+}
+
 /// A question as it was asked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Asked {
@@ -98,8 +131,8 @@ pub struct Asked {
     pub words: String,
     /// What it measures.
     pub instrument: Instrument,
-    /// On which scale.
-    pub scale: Scale,
+    /// On which scale; `None` where nobody has told which end is good, without which it can't be judged.
+    pub scale: Option<Scale>,
 }
 
 /// Someone a file names, and what it says of them.
@@ -109,6 +142,8 @@ pub struct Contact {
     pub identity: u32,
     /// The line of the file.
     pub line: u32,
+    /// Names this contact again in another export; none where the file has no ids.
+    pub key: Text,
     /// When they were first seen, created or signed up.
     pub first_seen: Option<Day>,
     /// How they came: the channel that won them.
@@ -326,7 +361,7 @@ impl Records {
         self.texts.get(0).is_empty()
             && self.contacts.iter().all(|c| {
                 who(c.identity)
-                    && text(c.channel)
+                    && [c.key, c.channel].into_iter().all(text)
                     && c.tags.iter().all(|t| text(*t))
                     && c.attributes.iter().all(attribute)
             })

@@ -307,11 +307,12 @@ fn records() -> Records {
         asked: vec![Asked {
             words: "Empfehlen Sie uns?".into(),
             instrument: Instrument::Nps,
-            scale: Scale { low: Score::whole(0), high: Score::whole(10), low_is_good: false },
+            scale: Some(Scale::rising(0, 10)),
         }],
         contacts: vec![Contact {
             identity: 0,
             line: 2,
+            key: Text(2),
             first_seen: Some(day),
             channel: Text(1),
             agreed: Some(true),

@@ -264,7 +264,8 @@ impl Table<'_> {
             Role::Item | Role::Channel | Role::Place => {
                 look.mostly(look.words, 30) || (names.role == Role::Item && !look.mostly(look.money, 50))
             }
-            Role::Ignored => false,
+            // Those of files without orders are none of a table of orders.
+            _ => false,
         };
         if !fits {
             return 0;

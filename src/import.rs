@@ -30,6 +30,7 @@ pub mod typed;
 pub use crate::ledger::Kind;
 pub use inspect::{HEAD, inspect, inspect_as};
 pub use plan::{
-    AmountScope, DateOrder, DecimalSign, Encoding, Inspection, Marking, Plan, Problem, Profile, Question, Role,
+    AmountScope, DateOrder, DecimalSign, Encoding, Inspection, Marking, Plan, Problem, Profile, Question,
+    Role,
 };
 pub use reader::{Import, Interruption, read};

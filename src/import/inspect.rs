@@ -9,7 +9,8 @@ use crate::import::profiles::Platform;
 use crate::import::records::{self, Brought};
 use crate::import::sample::Sample;
 use crate::import::{
-    AmountScope, DateOrder, DecimalSign, Encoding, Inspection, Kind, Plan, Problem, Profile, Question, Role, dialect,
+    AmountScope, DateOrder, DecimalSign, Encoding, Inspection, Kind, Plan, Problem, Profile, Question, Role,
+    dialect,
 };
 use crate::quantity::Currency;
 
@@ -127,9 +128,13 @@ fn describe(
 ) -> Inspection {
     let platform = if top.headerless { None } else { Platform::recognise(&header) };
     let brought = match platform {
-        Some(platform) if platform.kind == Kind::Orders && given.kind.is_none_or(|k| k == Kind::Orders) => None,
+        Some(platform) if platform.kind == Kind::Orders && given.kind.is_none_or(|k| k == Kind::Orders) => {
+            None
+        }
         None if top.headerless && given.kind.is_none() => None,
-        platform => records::look(platform, given.kind, &records::Table::new(&header, sample, first), top.preamble),
+        platform => {
+            records::look(platform, given.kind, &records::Table::new(&header, sample, first), top.preamble)
+        }
     };
     if let Some(brought) = brought {
         return describe_records(name, bytes, given, top, header, sample, first, brought);
@@ -212,7 +217,11 @@ fn describe_records(
     let Brought { kind, profile, roles, markings, period, mut questions } = brought;
     let values = Values { sample, first, roles: &roles };
     let (decimal, decimal_settled) = values.decimal(given.delimiter);
-    let dates = values.dates(given.delimiter, decimal, decimal_settled);
+    let mut dates = values.dates(given.delimiter, decimal, decimal_settled);
+    if !values.cells(Role::Date).any(|cell| cell.chars().take(11).all(|c| !c.is_alphabetic())) {
+        // Months that are named, or no dates at all, leave nothing to be told.
+        dates = Dates { order: DateOrder::YearMonthDay, settled: false, open: false };
+    }
     let currency = values.currency(&header);
     if dates.open && roles.contains(&Role::Date) {
         questions.push(Question::DayOrMonthFirst);
@@ -253,7 +262,9 @@ fn describe_records(
 }
 
 fn preview(sample: &Sample, first: usize) -> Vec<Vec<String>> {
-    (first..sample.len().min(first + PREVIEW_ROWS)).map(|row| sample.row(row).map(str::to_owned).collect()).collect()
+    (first..sample.len().min(first + PREVIEW_ROWS))
+        .map(|row| sample.row(row).map(str::to_owned).collect())
+        .collect()
 }
 
 /// What a file that is no platform's is called.

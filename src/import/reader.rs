@@ -397,7 +397,9 @@ impl Table {
             ));
         }
         batch.origin = Origin {
-            recognised_as: platform.map_or_else(|| records::name(plan.kind), |platform| platform.name).to_owned(),
+            recognised_as: platform
+                .map_or_else(|| records::name(plan.kind), |platform| platform.name)
+                .to_owned(),
             scope,
             ..origin
         };

@@ -18,15 +18,14 @@ pub(super) use look::{Brought, Table, look};
 
 use crate::import::Plan;
 use crate::import::desk::Rows;
-use crate::import::general::General;
-use crate::import::{Problem, Question, Role};
+use crate::import::{Problem, Profile, Question, Role};
 use crate::ledger::Kind;
 
 /// The reader for files of this kind.
 pub(super) fn reader(kind: Kind) -> Box<dyn Rows> {
     match kind {
-        Kind::Orders => Box::new(General::new()),
-        Kind::Customers | Kind::Contacts => Box::new(people::People::default()),
+        // Orders have readers of their own.
+        Kind::Orders | Kind::Customers | Kind::Contacts => Box::new(people::People::default()),
         Kind::Survey => Box::new(survey::Survey::default()),
         Kind::Feedback => Box::new(feedback::Reviews::default()),
         Kind::Spend => Box::new(spend::Spend::default()),
@@ -91,14 +90,29 @@ pub(super) fn lacking(plan: &Plan) -> Vec<Question> {
     lacking
 }
 
+impl Plan {
+    /// What has to be said before the file can be read by this plan; nothing where it can.
+    pub fn lacks(&self) -> Option<Question> {
+        match self.kind {
+            Kind::Orders if self.profile != Profile::General => None,
+            Kind::Orders if !self.roles.contains(&Role::Date) => Some(Question::WhichDate),
+            _ => lacking(self).into_iter().next(),
+        }
+    }
+}
+
 /// Whether a plan for a file without orders can be carried out.
 pub(super) fn refuse_incomplete(name: &str, plan: &Plan) -> Result<(), Problem> {
     let (what, way_on) = match lacking(plan).first() {
         None => return Ok(()),
         Some(Question::WhichDate) => ("looks like a date", "Say which column holds the day or the month."),
         Some(Question::WhichAmount) => ("looks like an amount", "Say which column holds what was spent."),
-        Some(Question::WhichPerson) => ("names anyone", "Say which column holds the e-mail, the id or the name."),
-        Some(Question::WhichText) => ("looks like feedback", "Say which column holds what was written, or the rating."),
+        Some(Question::WhichPerson) => {
+            ("names anyone", "Say which column holds the e-mail, the id or the name.")
+        }
+        Some(Question::WhichText) => {
+            ("looks like feedback", "Say which column holds what was written, or the rating.")
+        }
         Some(Question::WhichCount) => ("counts anything", "Say which column holds how many were reached."),
         Some(_) => ("looks like answers", "Say which column holds the scores, or what was written."),
     };

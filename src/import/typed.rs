@@ -412,6 +412,7 @@ impl Sheet {
         let contact = Contact {
             identity,
             line,
+            key: Text::NONE,
             first_seen: row.day("first seen"),
             channel: self.gather.words(row.get("channel")),
             agreed: match row.get("may be written to") {
@@ -434,7 +435,8 @@ impl Sheet {
             "ces7" | "ces5" => ("How easy was it?", Instrument::Ces),
             _ => (if about.is_empty() { "Driver" } else { about }, Instrument::Driver),
         };
-        let asked = self.gather.asked(&Asked { words: words.to_owned(), instrument, scale: scale(asked) });
+        let asked =
+            self.gather.asked(&Asked { words: words.to_owned(), instrument, scale: Some(scale(asked)) });
         let response = Response {
             identity: self.who(row.get("customer")),
             line,

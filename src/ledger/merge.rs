@@ -48,6 +48,7 @@ impl Record for Contact {
             *name = to.attributes.get(usize::from(*name)).copied().unwrap_or(0);
             to.text(text);
         }
+        self.attributes.sort_unstable();
     }
     fn bare(&self, who: impl Fn(u32) -> u32) -> Contact {
         Contact { line: 0, identity: who(self.identity), ..self.clone() }
@@ -64,6 +65,8 @@ impl Record for Response {
         for (asked, _) in &mut self.answers {
             *asked = to.asked.get(usize::from(*asked)).copied().unwrap_or(0);
         }
+        // The order of a file's columns says nothing.
+        self.answers.sort_unstable();
     }
     fn bare(&self, who: impl Fn(u32) -> u32) -> Response {
         Response { line: 0, identity: who(self.identity), ..self.clone() }

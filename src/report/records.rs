@@ -130,7 +130,8 @@ fn spend(records: &Records, period: Option<Period>) -> Json {
         return keys.into_iter().map(|key| (key.to_owned(), Json::Null)).collect::<Map<_, _>>().into();
     };
     let mut json = told(first);
-    let by_currency: Map<String, Json> = all.iter().map(|s| (s.currency.code().to_owned(), told(s))).collect();
+    let by_currency: Map<String, Json> =
+        all.iter().map(|s| (s.currency.code().to_owned(), told(s))).collect();
     if let Json::Object(json) = &mut json {
         json.insert("by_currency".to_owned(), Json::Object(by_currency));
     }

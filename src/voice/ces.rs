@@ -39,8 +39,10 @@ impl Ces {
 
     /// The same for each version that was asked, in the order of their scales.
     pub fn by_scale(records: &Records, scope: Scope<'_>) -> Vec<Ces> {
-        let mut scored: Vec<(Scale, Score)> =
-            scope.scores(records, Instrument::Ces).filter_map(|(score, scale)| Some((scale?, score))).collect();
+        let mut scored: Vec<(Scale, Score)> = scope
+            .scores(records, Instrument::Ces)
+            .filter_map(|(score, scale)| Some((scale?, score)))
+            .collect();
         scored.sort_unstable();
         scored
             .chunk_by(|a, b| a.0 == b.0)

@@ -28,7 +28,8 @@ impl Csat {
         let (mut n, mut top, mut sum) = (0u64, 0u64, 0i64);
         let mut scales: Vec<Scale> = Vec::new();
         for (score, scale) in scope.scores(records, Instrument::Csat) {
-            let Some(scale) = scale.filter(|scale| scale.high.hundredths() - scale.low.hundredths() <= MOST_BOXES.hundredths())
+            let Some(scale) = scale
+                .filter(|scale| scale.high.hundredths() - scale.low.hundredths() <= MOST_BOXES.hundredths())
             else {
                 continue;
             };
@@ -40,7 +41,11 @@ impl Csat {
             }
         }
         if n == 0 {
-            return Err(if is_asked(records, Instrument::Csat) { Missing::NobodyAnswered } else { Missing::NotAsked });
+            return Err(if is_asked(records, Instrument::Csat) {
+                Missing::NobodyAnswered
+            } else {
+                Missing::NotAsked
+            });
         }
         let mean = match scales.as_slice() {
             [scale] => Some((sum as f64 / 100.0 / n as f64, *scale)),

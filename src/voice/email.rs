@@ -41,7 +41,8 @@ impl Mailings {
         };
         let rate = |part: fn(&Engagement) -> Option<u64>, whole: fn(&Engagement) -> Option<u64>| {
             let both = sent.iter().filter_map(|e| Some((part(e)?, whole(e)?)));
-            let (part, whole) = both.fold((0u64, 0u64), |(a, b), (c, d)| (a.saturating_add(c), b.saturating_add(d)));
+            let (part, whole) =
+                both.fold((0u64, 0u64), |(a, b), (c, d)| (a.saturating_add(c), b.saturating_add(d)));
             Share::of(part, whole)
         };
         Some(Mailings {

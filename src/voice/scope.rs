@@ -16,9 +16,10 @@ impl Scope<'_> {
         let scope = self.owned();
         records.responses.iter().filter(move |response| {
             let on_time = scope.0.is_none_or(|period| response.day.is_some_and(|day| period.contains(day)));
-            let there = scope.1.as_deref().is_none_or(|asked| {
-                parts(records.text(response.touchpoint)).any(|part| part == asked)
-            });
+            let there = scope
+                .1
+                .as_deref()
+                .is_none_or(|asked| parts(records.text(response.touchpoint)).any(|part| part == asked));
             on_time && there
         })
     }
@@ -42,7 +43,8 @@ impl Scope<'_> {
 
 /// The touchpoints that some response names, in the order of the alphabet. A cell may name several, parted by semicolons.
 pub fn touchpoints(records: &Records) -> Vec<&str> {
-    let mut all: Vec<&str> = records.responses.iter().flat_map(|r| parts(records.text(r.touchpoint))).collect();
+    let mut all: Vec<&str> =
+        records.responses.iter().flat_map(|r| parts(records.text(r.touchpoint))).collect();
     all.sort_unstable();
     all.dedup();
     all

@@ -27,7 +27,8 @@ impl Spend {
         let within = |cost: &&Cost| {
             period.is_none_or(|p| p.contains(cost.days.first())) && kind.is_none_or(|kind| cost.kind == kind)
         };
-        let currencies: BTreeSet<Currency> = records.costs.iter().filter(within).map(|cost| cost.currency).collect();
+        let currencies: BTreeSet<Currency> =
+            records.costs.iter().filter(within).map(|cost| cost.currency).collect();
         let mut all: Vec<Spend> = currencies
             .into_iter()
             .filter_map(|currency| {

@@ -56,7 +56,12 @@ pub fn over<T>(
 }
 
 /// A figure over a period, and over the one of equal length before it.
-pub fn compared<T>(records: &Records, period: Period, scope: Scope<'_>, figure: impl Fn(&Records, Scope<'_>) -> T) -> (T, T) {
+pub fn compared<T>(
+    records: &Records,
+    period: Period,
+    scope: Scope<'_>,
+    figure: impl Fn(&Records, Scope<'_>) -> T,
+) -> (T, T) {
     let over = |period| figure(records, Scope { period: Some(period), ..scope });
     (over(period), over(period.before()))
 }

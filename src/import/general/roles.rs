@@ -147,6 +147,12 @@ fn bare(name: &str) -> String {
     if words.is_empty() { name.to_owned() } else { words.join(" ") }
 }
 
+/// Whether a column's name, taken alone, is one of those that a role goes by in a table of orders.
+pub(in crate::import) fn is_named(name: &str, role: Role) -> bool {
+    let name = bare(name);
+    NAMES.iter().filter(|names| names.role == role).any(|names| names.fit(&name) > 1_000)
+}
+
 /// The currency that a column's name gives its amounts: `Amount (EUR)`, `Umsatz €`, `revenue_usd`.
 pub(in crate::import) fn currency_of(written: &str) -> Option<Currency> {
     let sign = written.chars().find(|c| matches!(c, '€' | '$' | '£' | '¥' | '₹'));

@@ -8,13 +8,7 @@ pub(super) static PLATFORM: Platform = Platform {
     name: "Delighted responses",
     scope: "Delighted",
     kind: Kind::Survey,
-    marks: &[
-        &["response id", "id"],
-        &["survey type"],
-        &["score"],
-        &["comment"],
-        &["created at"],
-    ],
+    marks: &[&["response id", "id"], &["survey type"], &["score"], &["comment"], &["created at"]],
     roles: &[
         ("response id", Role::Key),
         ("id", Role::Key),

@@ -8,11 +8,7 @@ pub(super) static PLATFORM: Platform = Platform {
     name: "SurveyMonkey responses",
     scope: "SurveyMonkey",
     kind: Kind::Survey,
-    marks: &[
-        &["respondent id"],
-        &["collector id"],
-        &["start date", "end date"],
-    ],
+    marks: &[&["respondent id"], &["collector id"], &["start date", "end date"]],
     roles: &[
         ("respondent id", Role::Key),
         ("end date", Role::Date),

@@ -8,11 +8,7 @@ pub(super) static PLATFORM: Platform = Platform {
     name: "Typeform responses",
     scope: "Typeform",
     kind: Kind::Survey,
-    marks: &[
-        &["no"],
-        &["submit date utc"],
-        &["start date utc", "network id"],
-    ],
+    marks: &[&["no"], &["submit date utc"], &["start date utc", "network id"]],
     roles: &[
         ("no", Role::Key),
         ("submit date utc", Role::Date),

@@ -104,27 +104,80 @@ pub(super) fn is_total(row: &Record<'_>) -> bool {
         names_total(cell) && {
             let said = text(cell).trim().to_lowercase();
             let word = said.split(':').next().unwrap_or("");
-            said.contains(':') || word.split_whitespace().count() <= 2 && names_total(word.as_bytes()) && is_alone(word)
+            said.contains(':')
+                || word.split_whitespace().count() <= 2 && names_total(word.as_bytes()) && is_alone(word)
         }
     })
 }
 
 /// `Total`, `Grand total`, `Gesamtsumme`; not `Total body`.
 fn is_alone(word: &str) -> bool {
-    ["total", "totals", "grand total", "net total", "sum", "summe", "gesamt", "gesamtsumme", "insgesamt", "totaal", "suma", "somme", "total general"]
-        .contains(&word)
+    [
+        "total",
+        "totals",
+        "grand total",
+        "net total",
+        "sum",
+        "summe",
+        "gesamt",
+        "gesamtsumme",
+        "insgesamt",
+        "totaal",
+        "suma",
+        "somme",
+        "total general",
+    ]
+    .contains(&word)
 }
 
 /// Yes or no, in five languages; `None` for anything else.
 pub(super) fn yes_or_no(cell: &[u8]) -> Option<bool> {
     const YES: &[&str] = &[
-        "yes", "y", "true", "1", "ja", "oui", "si", "sí", "subscribed", "opted in", "opt-in", "opted-in", "wahr", "vrai",
-        "active", "angemeldet", "abonniert", "inscrit", "suscrito", "ingeschreven", "x",
+        "yes",
+        "y",
+        "true",
+        "1",
+        "ja",
+        "oui",
+        "si",
+        "sí",
+        "subscribed",
+        "opted in",
+        "opt-in",
+        "opted-in",
+        "wahr",
+        "vrai",
+        "active",
+        "angemeldet",
+        "abonniert",
+        "inscrit",
+        "suscrito",
+        "ingeschreven",
+        "x",
     ];
     const NO: &[&str] = &[
-        "no", "n", "false", "0", "nein", "non", "nee", "unsubscribed", "not_subscribed", "not subscribed", "opted out",
-        "opt-out", "opted-out", "falsch", "faux", "cleaned", "abgemeldet", "blocked", "desuscrito", "uitgeschreven",
-        "never_subscribed", "never subscribed",
+        "no",
+        "n",
+        "false",
+        "0",
+        "nein",
+        "non",
+        "nee",
+        "unsubscribed",
+        "not_subscribed",
+        "not subscribed",
+        "opted out",
+        "opt-out",
+        "opted-out",
+        "falsch",
+        "faux",
+        "cleaned",
+        "abgemeldet",
+        "blocked",
+        "desuscrito",
+        "uitgeschreven",
+        "never_subscribed",
+        "never subscribed",
     ];
     let said = text(cell).trim().to_lowercase();
     let among = |words: &[&str]| words.contains(&said.as_str());
@@ -141,11 +194,21 @@ mod tests {
 
     #[test]
     fn months_are_told_from_days() {
-        for cell in ["2026-01", "01/2026", "1.2026", "Jan 2026", "janvier 2026", "Enero de 2026", "Jan-26", "Januar 2026"] {
+        for cell in [
+            "2026-01",
+            "01/2026",
+            "1.2026",
+            "Jan 2026",
+            "janvier 2026",
+            "Enero de 2026",
+            "Jan-26",
+            "Januar 2026",
+        ] {
             let found = month(cell.as_bytes()).unwrap_or_else(|| panic!("{cell}"));
             assert_eq!((found.first().to_string(), found.days()), ("2026-01-01".to_owned(), 31), "{cell}");
         }
-        for cell in ["2026-01-05", "Jan 06, 2026 09:30 am", "5 Jan 2026", "2026", "13/2026", "", "marketing"] {
+        for cell in ["2026-01-05", "Jan 06, 2026 09:30 am", "5 Jan 2026", "2026", "13/2026", "", "marketing"]
+        {
             assert_eq!(month(cell.as_bytes()), None, "{cell}");
         }
     }

@@ -1,12 +1,12 @@
 //! Mail campaigns, and channels by number: visits, followers, guests.
 
+use crate::import::Role;
 use crate::import::cells::Record;
 use crate::import::columns::Place;
 use crate::import::desk::{Closing, Desk, Rows};
 use crate::import::names::Header;
 use crate::import::records::cells::{count, days, is_total, place};
 use crate::import::records::spend::{MONTHS, tells};
-use crate::import::Role;
 use crate::ledger::{Engagement, Reason};
 
 /// Reads the rows of a list of campaigns.
@@ -72,8 +72,7 @@ impl Rows for Campaigns {
             (delivered, ..) => delivered,
         };
         let (opened, clicked, signed_off) = (number(c.opened), number(c.clicked), number(c.signed_off));
-        let (visits, interactions, attended) =
-            (number(c.visits), number(c.interactions), number(c.attended));
+        let (visits, interactions, attended) = (number(c.visits), number(c.interactions), number(c.attended));
         let all = [recipients, delivered, opened, clicked, visits, interactions, attended];
         if all.iter().all(Option::is_none) {
             return Err(Reason::NoCount);

@@ -73,7 +73,10 @@ impl Rows for Reviews {
     fn closing(&mut self, desk: &Desk) -> Closing {
         let all = &desk.gather.records.feedback;
         let rated = all.iter().filter(|f| f.rating.is_some()).count();
-        let mut remarks = vec![format!("{} pieces of feedback were taken from it, {rated} of them with a rating.", all.len())];
+        let mut remarks = vec![format!(
+            "{} pieces of feedback were taken from it, {rated} of them with a rating.",
+            all.len()
+        )];
         if let (Some(c), true) = (&self.columns, rated > 0) {
             remarks.push(format!("Ratings were read on a scale of {}.", c.scale));
         }

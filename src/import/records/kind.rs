@@ -1,6 +1,7 @@
 //! What a table of no known platform holds: judged by its names and values, and taken for orders where in doubt.
 
 use crate::import::Role;
+use crate::import::general::roles;
 use crate::import::names::has_words;
 use crate::import::records::look::Table;
 use crate::import::records::wording;
@@ -32,15 +33,77 @@ pub(super) fn of(table: &Table<'_>) -> Option<Kind> {
 
 /// Words in the names of columns with money from customers.
 const PRICES: &[&str] = &[
-    "price", "total", "amount", "revenue", "sales", "turnover", "net", "gross", "subtotal", "paid", "charged", "value", "betrag", "umsatz", "preis", "netto",
-    "brutto", "summe", "gesamt", "gesamtbetrag", "montant", "prix", "ca", "importe", "precio", "ventas", "bedrag", "prijs", "omzet", "totaal", "monto", "fee",
-    "tax", "ttc", "ht", "erlos", "einnahmen",
+    "price",
+    "total",
+    "amount",
+    "revenue",
+    "sales",
+    "turnover",
+    "net",
+    "gross",
+    "subtotal",
+    "paid",
+    "charged",
+    "value",
+    "betrag",
+    "umsatz",
+    "preis",
+    "netto",
+    "brutto",
+    "summe",
+    "gesamt",
+    "gesamtbetrag",
+    "montant",
+    "prix",
+    "ca",
+    "importe",
+    "precio",
+    "ventas",
+    "bedrag",
+    "prijs",
+    "omzet",
+    "totaal",
+    "monto",
+    "fee",
+    "tax",
+    "ttc",
+    "ht",
+    "erlos",
+    "einnahmen",
 ];
 /// Words in the names of columns that tell orders and goods apart.
 const ORDERS: &[&str] = &[
-    "order", "orders", "invoice", "receipt", "transaction", "sku", "quantity", "qty", "item", "items", "basket", "bestellung", "bestellnummer", "rechnung",
-    "rechnungsnummer", "auftrag", "menge", "artikel", "commande", "facture", "quantite", "pedido", "factura", "cantidad", "bestelling", "factuur", "aantal",
-    "purchase", "bestellnr", "bonnummer", "beleg",
+    "order",
+    "orders",
+    "invoice",
+    "receipt",
+    "transaction",
+    "sku",
+    "quantity",
+    "qty",
+    "item",
+    "items",
+    "basket",
+    "bestellung",
+    "bestellnummer",
+    "rechnung",
+    "rechnungsnummer",
+    "auftrag",
+    "menge",
+    "artikel",
+    "commande",
+    "facture",
+    "quantite",
+    "pedido",
+    "factura",
+    "cantidad",
+    "bestelling",
+    "factuur",
+    "aantal",
+    "purchase",
+    "bestellnr",
+    "bonnummer",
+    "beleg",
 ];
 
 impl Table<'_> {
@@ -52,30 +115,59 @@ impl Table<'_> {
 
     /// Whether a column with such a word in its name satisfies something.
     fn any(&self, words: &[&str], is: impl Fn(usize) -> bool) -> bool {
-        self.header.plain().enumerate().any(|(column, name)| words.iter().any(|word| has_words(name, word)) && is(column))
+        self.header
+            .plain()
+            .enumerate()
+            .any(|(column, name)| words.iter().any(|word| has_words(name, word)) && is(column))
     }
 
     /// Whether it has prices or order numbers, so that it may hold orders.
     fn sells(&self) -> bool {
+        let named = |role: Role| {
+            self.header.plain().enumerate().any(|(column, name)| {
+                let spoken =
+                    name.split(' ').count() <= 4 && self.look(column).is_some_and(|look| look.filled > 0);
+                spoken && roles::is_named(name, role)
+            })
+        };
+        let ordered =
+            named(Role::OrderId) && [Role::Amount, Role::Goods, Role::UnitPrice].into_iter().any(named);
+        if ordered && self.looks.iter().any(|look| look.mostly(look.dates, 50)) {
+            return true;
+        }
         let lists_people = |column: usize| {
             // What someone has spent in all, in a list of people.
-            ["spent", "lifetime", "ltv", "orders", "gesamtumsatz"].iter().any(|w| has_words(self.header.name(column), w))
+            ["spent", "lifetime", "ltv", "orders", "gesamtumsatz"]
+                .iter()
+                .any(|w| has_words(self.header.name(column), w))
         };
         let numeric = |column: usize| self.look(column).is_some_and(|look| look.mostly(look.numbers, 50));
         let is_question = |column: usize| self.header.name(column).split(' ').count() > 5;
         let dated = self.looks.iter().any(|look| look.mostly(look.dates, 80));
-        let priced = self.any(PRICES, |c| numeric(c) && !lists_people(c) && !is_question(c));
-        let numbered = self.any(ORDERS, |c| !lists_people(c) && !is_question(c) && self.look(c).is_some_and(|look| look.filled > 0));
-        dated && (priced || numbered && self.looks.iter().enumerate().any(|(c, look)| look.mostly(look.numbers, 50) && !look.is_score() && !is_question(c)))
+        let priced = roles_of_money(self, numeric)
+            || self.any(PRICES, |c| numeric(c) && !lists_people(c) && !is_question(c));
+        let numbered = self.any(ORDERS, |c| {
+            !lists_people(c) && !is_question(c) && self.look(c).is_some_and(|look| look.filled > 0)
+        });
+        dated
+            && (priced
+                || numbered
+                    && self.looks.iter().enumerate().any(|(c, look)| {
+                        look.mostly(look.numbers, 50) && !look.is_score() && !is_question(c)
+                    }))
     }
 
     fn is_mail(&self) -> bool {
         let roles = self.roles(Kind::Email);
         let has = |role: &Role| roles.contains(role);
-        let found = [Role::Recipients, Role::Delivered, Role::Opened, Role::Clicked, Role::Bounced, Role::SignedOff];
+        let found =
+            [Role::Recipients, Role::Delivered, Role::Opened, Role::Clicked, Role::Bounced, Role::SignedOff];
         let of_mail = [Role::Opened, Role::Delivered, Role::SignedOff, Role::Bounced].iter().any(has);
         let of_ads = self.roles(Kind::Spend).contains(&Role::Impressions);
-        of_mail && !of_ads && found.iter().filter(|role| has(role)).count() >= 2 && !has_person(&self.roles(Kind::Contacts))
+        of_mail
+            && !of_ads
+            && found.iter().filter(|role| has(role)).count() >= 2
+            && !has_person(&self.roles(Kind::Contacts))
     }
 
     fn is_spend(&self) -> bool {
@@ -84,19 +176,48 @@ impl Table<'_> {
         let Some(amount) = at(Role::Amount) else { return false };
         let name = self.header.name(amount);
         let spent = [
-            "spend", "spent", "cost", "costs", "ausgaben", "kosten", "werbekosten", "ausgegebener", "depense", "depenses", "cout", "couts", "gasto", "gastos", "coste", "costes",
-            "costo", "gastado", "uitgaven", "besteed", "expense", "expenses",
+            "spend",
+            "spent",
+            "cost",
+            "costs",
+            "ausgaben",
+            "kosten",
+            "werbekosten",
+            "ausgegebener",
+            "depense",
+            "depenses",
+            "cout",
+            "couts",
+            "gasto",
+            "gastos",
+            "coste",
+            "costes",
+            "costo",
+            "gastado",
+            "uitgaven",
+            "besteed",
+            "expense",
+            "expenses",
         ]
         .iter()
         .any(|word| has_words(name, word));
-        let beside = [Role::Campaign, Role::Channel, Role::CostKind, Role::Impressions, Role::Clicks, Role::Claimed];
-        let advertised = at(Role::Clicks).is_some() || at(Role::Impressions).is_some() || self.any(&["campaign", "kampagne", "campagne", "campana"], |_| true);
-        let monthly = at(Role::Date).is_some_and(|c| {
-            super::spend::MONTHS.iter().any(|word| has_words(self.header.name(c), word))
-        });
+        let beside =
+            [Role::Campaign, Role::Channel, Role::CostKind, Role::Impressions, Role::Clicks, Role::Claimed];
+        let advertised = at(Role::Clicks).is_some()
+            || at(Role::Impressions).is_some()
+            || self.any(&["campaign", "kampagne", "campagne", "campana"], |_| true);
+        let monthly = at(Role::Date)
+            .is_some_and(|c| super::spend::MONTHS.iter().any(|word| has_words(self.header.name(c), word)));
         let described = beside.iter().any(|role| at(*role).is_some());
-        let orders = self.any(ORDERS, |_| true) || self.any(&["customer", "customers", "kunde", "client", "cliente", "klant", "email", "e mail"], |c| !has_words(self.header.name(c), "new"));
-        !orders && ((spent && (described || monthly)) || (advertised && spent) || (monthly && at(Role::CostKind).is_some() && at(Role::Channel).is_some()))
+        let orders = self.any(ORDERS, |_| true)
+            || self.any(
+                &["customer", "customers", "kunde", "client", "cliente", "klant", "email", "e mail"],
+                |c| !has_words(self.header.name(c), "new"),
+            );
+        !orders
+            && ((spent && (described || monthly))
+                || (advertised && spent)
+                || (monthly && at(Role::CostKind).is_some() && at(Role::Channel).is_some()))
     }
 
     fn is_survey(&self) -> bool {
@@ -110,7 +231,20 @@ impl Table<'_> {
         });
         let typed = roles.contains(&Role::Rating) && roles.contains(&Role::Instrument);
         let answered = roles.contains(&Role::Key)
-            && self.any(&["respondent", "response", "survey", "antwort", "umfrage", "reponse", "respuesta", "enquete", "encuesta"], |_| true)
+            && self.any(
+                &[
+                    "respondent",
+                    "response",
+                    "survey",
+                    "antwort",
+                    "umfrage",
+                    "reponse",
+                    "respuesta",
+                    "enquete",
+                    "encuesta",
+                ],
+                |_| true,
+            )
             && self.looks.iter().any(|look| look.is_score());
         asked || typed || answered || self.rates_things()
     }
@@ -118,7 +252,7 @@ impl Table<'_> {
     /// Several columns of scores on one short scale, and sentences as their names.
     fn rates_things(&self) -> bool {
         let rated = self.header.written.iter().enumerate().filter(|(column, name)| {
-            let question = name.contains('?') || name.split_whitespace().count() >= 5;
+            let question = name.contains('?') || self.header.name(*column).split(' ').count() >= 5;
             question && self.look(*column).is_some_and(|look| look.is_score() && look.distinct <= 11)
         });
         rated.count() >= 1
@@ -135,14 +269,31 @@ impl Table<'_> {
 
     /// Names of columns that lists of people have, and lists of reviews have not.
     fn is_contact_list(&self) -> bool {
-        self.any(&["phone", "lifecycle", "owner", "lead", "company", "telefon", "city", "address", "zip", "plz", "tags", "street"], |_| true)
-            && has_person(&self.roles(Kind::Contacts))
+        self.any(
+            &[
+                "phone",
+                "lifecycle",
+                "owner",
+                "lead",
+                "company",
+                "telefon",
+                "city",
+                "address",
+                "zip",
+                "plz",
+                "tags",
+                "street",
+            ],
+            |_| true,
+        ) && has_person(&self.roles(Kind::Contacts))
     }
 
     fn is_reach(&self) -> bool {
         let roles = self.roles(Kind::Email);
         let has = |role: Role| roles.contains(&role);
-        has(Role::Date) && (has(Role::Visits) || has(Role::Interactions) || has(Role::Attended)) && !has_person(&self.roles(Kind::Contacts))
+        has(Role::Date)
+            && (has(Role::Visits) || has(Role::Interactions) || has(Role::Attended))
+            && !has_person(&self.roles(Kind::Contacts))
     }
 
     fn is_people(&self) -> bool {
@@ -153,6 +304,16 @@ impl Table<'_> {
         });
         mailed || halves
     }
+}
+
+/// Whether a column of numbers has the name of money in a table of orders, and is not what someone spent in all.
+fn roles_of_money(table: &Table<'_>, numeric: impl Fn(usize) -> bool) -> bool {
+    let compound = ["betrag", "bedrag", "preis", "prijs", "umsatz", "omzet", "summe"];
+    table.header.plain().enumerate().any(|(column, name)| {
+        let word =
+            name.split(' ').any(|word| compound.iter().any(|money| word.ends_with(money) && word != *money));
+        word && numeric(column)
+    })
 }
 
 fn has_person(roles: &[Role]) -> bool {

@@ -77,7 +77,10 @@ impl Look {
             add(&mut look.emails, cell.contains('@') && cell.contains('.') && !cell.contains(' '));
             add(&mut look.numbers, is_number(cell));
             add(&mut look.phrases, cell.split_whitespace().count() >= 3);
-            add(&mut look.links, cell.starts_with("http://") || cell.starts_with("https://") || cell.starts_with("www."));
+            add(
+                &mut look.links,
+                cell.starts_with("http://") || cell.starts_with("https://") || cell.starts_with("www."),
+            );
             let score = number(cell).or_else(|| look.words.and_then(|set| labels::score(set, cell)));
             if let Some(score) = score {
                 look.scores += times;
@@ -91,7 +94,8 @@ impl Look {
 
 pub(super) fn is_date(cell: &str) -> bool {
     let reads = |order| matches!(date::stamp(cell.as_bytes(), order), ParsedDate::Stamp(_));
-    (reads(DateOrder::DayMonthYear) || reads(DateOrder::MonthDayYear)) && !cell.bytes().all(|b| b.is_ascii_digit())
+    (reads(DateOrder::DayMonthYear) || reads(DateOrder::MonthDayYear))
+        && !cell.bytes().all(|b| b.is_ascii_digit())
         || cells::month(cell.as_bytes()).is_some()
 }
 
@@ -107,9 +111,13 @@ const ROWS: usize = 3_000;
 impl<'a> Table<'a> {
     /// A look at the rows from `first` on.
     pub(in crate::import) fn new(header: &'a Header, sample: &'a Sample, first: usize) -> Table<'a> {
-        let rows = first..sample.len().min(first + ROWS);
-        let looks = (0..header.len()).map(|column| Look::at(sample, rows.clone(), column)).collect();
-        Table { header, sample, first, looks }
+        let looks = |from: usize| {
+            let rows = from..sample.len().min(from + ROWS);
+            (0..header.len()).map(|column| Look::at(sample, rows.clone(), column)).collect()
+        };
+        let table = Table { header, sample, first, looks: looks(first) };
+        let seconds = (first..first + 2).take_while(|row| table.is_second_header(*row)).count();
+        if seconds == 0 { table } else { Table { looks: looks(first + seconds), ..table } }
     }
 
     pub(super) fn look(&self, column: usize) -> Option<&Look> {
@@ -121,7 +129,9 @@ impl<'a> Table<'a> {
         let mut words = self.header.written.get(column).cloned().unwrap_or_default();
         for row in self.first..self.first + 2 {
             let cell = self.sample.cell(row, column);
-            let said = cell.split_whitespace().count() >= 3 && !cell.contains("ImportId") && self.is_second_header(row);
+            let said = cell.split_whitespace().count() >= 3
+                && !cell.contains("ImportId")
+                && self.is_second_header(row);
             if said {
                 words.push(' ');
                 words.push_str(cell);
@@ -132,11 +142,12 @@ impl<'a> Table<'a> {
 
     /// Whether a row holds no date where the other rows do, and no number anywhere.
     fn is_second_header(&self, row: usize) -> bool {
-        let dated = self.looks.iter().enumerate().filter(|(_, look)| look.mostly(look.dates, 80));
+        let dated = self.looks.iter().enumerate().filter(|(_, look)| look.mostly(look.dates, 60));
         let mut columns = dated.map(|(column, _)| column).peekable();
         columns.peek().is_some()
             && columns.all(|column| !is_date(self.sample.cell(row, column)))
-            && !self.sample.row(row).any(is_number)
+            && !self.sample.row(row).any(|cell| is_number(cell) || cell.contains('@'))
+            && self.sample.filled(row) > 0
     }
 
     /// Gives the roles of a kind to the columns whose names fit best, the best fits first; what has a role keeps it.
@@ -182,7 +193,10 @@ impl<'a> Table<'a> {
 
 /// A name without what it says about currency.
 fn bare(name: &str) -> String {
-    let words: Vec<&str> = name.split(' ').filter(|word| !matches!(*word, "eur" | "usd" | "gbp" | "chf" | "euro" | "in")).collect();
+    let words: Vec<&str> = name
+        .split(' ')
+        .filter(|word| !matches!(*word, "eur" | "usd" | "gbp" | "chf" | "euro" | "in"))
+        .collect();
     if words.is_empty() { name.to_owned() } else { words.join(" ") }
 }
 
@@ -193,7 +207,9 @@ fn suits(role: Role, look: &Look, kind: Kind) -> bool {
         Role::Email => look.mostly(look.emails, 50) || look.filled == 0,
         Role::Amount => look.mostly(look.numbers, 60),
         Role::Rating => look.is_score(),
-        Role::Comment if kind == Kind::Feedback => !look.mostly(look.numbers, 50) && !look.mostly(look.dates, 50),
+        Role::Comment if kind == Kind::Feedback => {
+            !look.mostly(look.numbers, 50) && !look.mostly(look.dates, 50)
+        }
         Role::Impressions
         | Role::Clicks
         | Role::Claimed
@@ -207,9 +223,14 @@ fn suits(role: Role, look: &Look, kind: Kind) -> bool {
         | Role::Interactions
         | Role::Attended => look.mostly(look.numbers, 60),
         Role::Touchpoint => {
-            look.filled > 0 && !look.is_score() && !look.mostly(look.dates, 50) && look.distinct * 3 <= look.filled.max(12) + 24
+            look.filled > 0
+                && !look.is_score()
+                && !look.mostly(look.dates, 50)
+                && look.distinct * 3 <= look.filled.max(12) + 24
         }
-        Role::CustomerName | Role::FirstName | Role::LastName => !look.mostly(look.dates, 50) && !look.mostly(look.numbers, 50),
+        Role::CustomerName | Role::FirstName | Role::LastName => {
+            !look.mostly(look.dates, 50) && !look.mostly(look.numbers, 50)
+        }
         _ => true,
     }
 }
@@ -222,7 +243,8 @@ pub(in crate::import) fn look(
     table: &Table<'_>,
     top: usize,
 ) -> Option<Brought> {
-    let mut roles = platform.map_or_else(|| vec![Role::Ignored; table.header.len()], |p| p.roles(table.header));
+    let mut roles =
+        platform.map_or_else(|| vec![Role::Ignored; table.header.len()], |p| p.roles(table.header));
     let kind = match (given, platform) {
         (Some(kind), _) => kind,
         (None, Some(platform)) => platform.kind,
@@ -265,10 +287,13 @@ pub(in crate::import) fn look(
     Some(Brought { kind, profile, roles, markings, period, questions })
 }
 
-/// Google's forms name their first column alike and write its times like nobody else.
+/// Google's forms name the column of times alike, and write slashes in it.
 fn is_google_form(table: &Table<'_>, roles: &[Role]) -> bool {
     let stamps = ["timestamp", "zeitstempel", "horodateur", "marca temporal", "tijdstempel"];
-    stamps.contains(&table.header.name(0)) && roles.first() == Some(&Role::Date)
+    let dated = roles.iter().position(|role| *role == Role::Date);
+    dated.is_some_and(|column| {
+        stamps.contains(&table.header.name(column)) && table.sample.cell(table.first, column).contains('/')
+    })
 }
 
 impl Table<'_> {
@@ -276,21 +301,30 @@ impl Table<'_> {
     fn questions(&self, roles: &mut [Role], questions: &mut Vec<Question>) -> Vec<Marking> {
         let mut proposed: Vec<(usize, Role, bool)> = Vec::new();
         for (column, look) in self.looks.iter().enumerate() {
-            if roles.get(column) != Some(&Role::Ignored) || look.filled == 0 || is_beside(self.header.name(column)) {
+            if roles.get(column) != Some(&Role::Ignored)
+                || look.filled == 0
+                || is_beside(self.header.name(column))
+            {
                 continue;
             }
             let wording = crate::import::names::plain(&self.wording(column));
-            let overall = ["overall", "insgesamt", "all in all", "ensemble", "general", "algemeen"].iter().any(|w| wording.contains(w));
+            let overall = ["overall", "insgesamt", "all in all", "ensemble", "general", "algemeen"]
+                .iter()
+                .any(|w| wording.contains(w));
             let role = match wording::instrument(&wording) {
                 _ if !look.is_score() => {
                     let open = wording::is_open(&wording) || look.mostly(look.phrases, 40);
-                    let written = !look.mostly(look.dates, 50) && !look.mostly(look.emails, 50) && !look.mostly(look.links, 50);
+                    let written = !look.mostly(look.dates, 50)
+                        && !look.mostly(look.emails, 50)
+                        && !look.mostly(look.links, 50);
                     if open && written { Role::Comment } else { Role::Ignored }
                 }
                 Some(Instrument::Nps) => Role::Nps,
                 Some(Instrument::Csat) => Role::Csat,
                 Some(Instrument::Ces) => Role::Ces,
-                _ if look.high.is_some_and(|high| high <= Score::whole(10)) && look.distinct <= 21 => Role::Driver,
+                _ if look.high.is_some_and(|high| high <= Score::whole(10)) && look.distinct <= 21 => {
+                    Role::Driver
+                }
                 _ => Role::Ignored,
             };
             proposed.push((column, role, overall));
@@ -322,12 +356,15 @@ impl Table<'_> {
 
     /// How a column's answers become scores, if they do.
     fn marking(&self, column: usize, role: Role) -> Marking {
-        let Some(look) = self.looks.get(column).filter(|look| look.is_score()) else { return Marking::default() };
+        let Some(look) = self.looks.get(column).filter(|look| look.is_score()) else {
+            return Marking::default();
+        };
         let written = self.wording(column);
         let wording = crate::import::names::plain(&written);
         let told = wording::told(&written);
         let (low, high) = (look.low.unwrap_or_default(), look.high.unwrap_or_default());
-        let by_words = look.words.and_then(labels::scale).filter(|scale| scale.holds(low) && scale.holds(high));
+        let by_words =
+            look.words.and_then(labels::scale).filter(|scale| scale.holds(low) && scale.holds(high));
         let by_numbers = || {
             let whole = |n| Score::whole(n);
             let (low, high) = match () {
@@ -341,16 +378,20 @@ impl Table<'_> {
         let scale = match role {
             Role::Nps => {
                 let narrow = low >= Score::whole(1) && high <= Score::whole(5) && look.filled >= 15;
-                told.and_then(|told| told.scale(Some(false))).or(by_words).or_else(|| {
-                    Some(if narrow || high > Score::whole(10) { by_numbers() } else { NPS })
-                })
+                told.and_then(|told| told.scale(Some(false)))
+                    .or(by_words)
+                    .or_else(|| Some(if narrow || high > Score::whole(10) { by_numbers() } else { NPS }))
             }
             Role::Ces => {
                 let agreed = wording::is_agreement(&wording).then_some(false);
                 let effort = wording::is_effort(&wording).then_some(true);
                 let seen = || match (agreed, effort) {
-                    (Some(_), _) if high > Score::whole(5) && high <= Score::whole(7) => Some(Scale::rising(1, 7)),
-                    (_, Some(_)) if high <= Score::whole(5) && low >= Score::whole(1) => Some(Scale::falling(1, 5)),
+                    (Some(_), _) if high > Score::whole(5) && high <= Score::whole(7) => {
+                        Some(Scale::rising(1, 7))
+                    }
+                    (_, Some(_)) if high <= Score::whole(5) && low >= Score::whole(1) => {
+                        Some(Scale::falling(1, 5))
+                    }
                     _ => None,
                 };
                 match told {
@@ -358,9 +399,10 @@ impl Table<'_> {
                     None => by_words.or_else(seen),
                 }
             }
-            Role::Rating => told.and_then(|t| t.scale(Some(false))).or(by_words).or_else(|| {
-                Some(if high <= Score::whole(5) { Scale::rising(1, 5) } else { by_numbers() })
-            }),
+            Role::Rating => told
+                .and_then(|t| t.scale(Some(false)))
+                .or(by_words)
+                .or_else(|| Some(if high <= Score::whole(5) { Scale::rising(1, 5) } else { by_numbers() })),
             _ => told.and_then(|told| told.scale(Some(false))).or(by_words).or_else(|| Some(by_numbers())),
         };
         Marking { scale, words: look.words }
@@ -371,9 +413,33 @@ impl Table<'_> {
         for (column, role) in roles.iter_mut().enumerate() {
             let Some(look) = self.looks.get(column) else { continue };
             let name = self.header.name(column);
-            let idle = ["id", "ids", "url", "link", "phone", "telefon", "telephone", "telefono", "telefoon", "mobile", "mobil", "fax", "hash", "token", "ip", "handy", "guid", "uuid"];
+            let idle = [
+                "id",
+                "ids",
+                "url",
+                "link",
+                "phone",
+                "telefon",
+                "telephone",
+                "telefono",
+                "telefoon",
+                "mobile",
+                "mobil",
+                "fax",
+                "hash",
+                "token",
+                "ip",
+                "handy",
+                "guid",
+                "uuid",
+            ];
             let names = name.split(' ').any(|word| idle.contains(&word));
-            if *role == Role::Ignored && look.filled > 0 && !names && !look.mostly(look.links, 50) && !look.mostly(look.emails, 50) {
+            if *role == Role::Ignored
+                && look.filled > 0
+                && !names
+                && !look.mostly(look.links, 50)
+                && !look.mostly(look.emails, 50)
+            {
                 *role = Role::Attribute;
             }
         }
@@ -386,7 +452,8 @@ impl Table<'_> {
         }
         let free = |column: &usize| roles.get(*column) == Some(&Role::Ignored);
         let phrases = |column: &usize| self.looks.get(*column).map_or(0, |look| look.phrases);
-        let longest = (0..roles.len()).filter(free).rev().max_by_key(phrases).filter(|column| phrases(column) > 0);
+        let longest =
+            (0..roles.len()).filter(free).rev().max_by_key(phrases).filter(|column| phrases(column) > 0);
         if let Some(slot) = longest.and_then(|column| roles.get_mut(column)) {
             *slot = Role::Comment;
         }
@@ -396,16 +463,71 @@ impl Table<'_> {
 /// Columns that survey tools add on their own, and that are no questions.
 fn is_beside(name: &str) -> bool {
     const BESIDE: &[&str] = &[
-        "ip address", "ipaddress", "collector id", "network id", "permalink", "updated at", "tags", "progress", "duration in seconds", "finished",
-        "location latitude", "location longitude", "latitude", "longitude", "user language", "distribution channel", "plan", "gesamtpunktzahl", "seed",
-        "letzte seite", "last page", "lastpage", "startlanguage", "start language", "startsprache", "refurl", "country", "browser", "os", "device", "url", "page url",
-        "total time", "zeit", "quiz feedback", "user agent", "winning outcome id", "response type", "tag", "number", "custom data", "row", "stage date utc", "sprache",
-        "gender", "age", "alter", "year", "jahr",
+        "ip address",
+        "ipaddress",
+        "collector id",
+        "network id",
+        "permalink",
+        "updated at",
+        "tags",
+        "progress",
+        "duration in seconds",
+        "finished",
+        "location latitude",
+        "location longitude",
+        "latitude",
+        "longitude",
+        "user language",
+        "distribution channel",
+        "plan",
+        "gesamtpunktzahl",
+        "seed",
+        "letzte seite",
+        "last page",
+        "lastpage",
+        "startlanguage",
+        "start language",
+        "startsprache",
+        "refurl",
+        "country",
+        "browser",
+        "os",
+        "device",
+        "url",
+        "page url",
+        "total time",
+        "zeit",
+        "quiz feedback",
+        "user agent",
+        "winning outcome id",
+        "response type",
+        "tag",
+        "number",
+        "custom data",
+        "row",
+        "stage date utc",
+        "sprache",
+        "gender",
+        "age",
+        "alter",
+        "year",
+        "jahr",
     ];
     BESIDE.contains(&name)
-        || ["custom data", "punkte", "points", "feedback zu", "time in", "nps group", "group time", "fragezeit", "gruppenzeit", "question time"]
-            .iter()
-            .any(|word| name.starts_with(word))
+        || [
+            "custom data",
+            "punkte",
+            "points",
+            "feedback zu",
+            "time in",
+            "nps group",
+            "group time",
+            "fragezeit",
+            "gruppenzeit",
+            "question time",
+        ]
+        .iter()
+        .any(|word| name.starts_with(word))
         || name.ends_with("nps group")
         || name.ends_with(" id")
 }

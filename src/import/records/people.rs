@@ -62,9 +62,7 @@ impl Rows for People {
             let name = desk.gather.words(format!("{first} {last}").trim());
             attributes.push((columns.name, name));
         }
-        let tags = listed(&text(columns.tags.cell(row)))
-            .map(|tag| desk.gather.words(tag))
-            .collect();
+        let tags = listed(&text(columns.tags.cell(row))).map(|tag| desk.gather.words(tag)).collect();
         let id = who.id.strip_prefix(b"'").unwrap_or(who.id);
         let contact = Contact {
             identity,
@@ -82,7 +80,8 @@ impl Rows for People {
 
     fn closing(&mut self, desk: &Desk) -> Closing {
         let records = &desk.gather.records;
-        let mut remarks = vec![format!("{} people were taken from it, a row for each.", records.contacts.len())];
+        let mut remarks =
+            vec![format!("{} people were taken from it, a row for each.", records.contacts.len())];
         if self.by_name > 0 {
             remarks.push(format!(
                 "{} of them have a name but neither e-mail nor id; they are kept, and joined with nobody.",

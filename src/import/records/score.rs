@@ -40,9 +40,31 @@ impl Marks {
 /// Whether an answer says that there is none.
 pub(super) fn is_blank(said: &str) -> bool {
     const NONE: &[&str] = &[
-        "n/a", "na", "none", "null", "nan", "not applicable", "don't know", "don’t know", "no answer", "no response", "skipped",
-        "prefer not to say", "k.a.", "k. a.", "keine angabe", "weiß nicht", "weiss nicht", "sans réponse", "ne sait pas",
-        "no aplica", "no sabe", "n.v.t.", "nvt", "weet niet", "geen antwoord",
+        "n/a",
+        "na",
+        "none",
+        "null",
+        "nan",
+        "not applicable",
+        "don't know",
+        "don’t know",
+        "no answer",
+        "no response",
+        "skipped",
+        "prefer not to say",
+        "k.a.",
+        "k. a.",
+        "keine angabe",
+        "weiß nicht",
+        "weiss nicht",
+        "sans réponse",
+        "ne sait pas",
+        "no aplica",
+        "no sabe",
+        "n.v.t.",
+        "nvt",
+        "weet niet",
+        "geen antwoord",
     ];
     said.chars().all(|c| matches!(c, '-' | '–' | '—' | ' ')) || NONE.contains(&said.to_lowercase().as_str())
 }
@@ -60,12 +82,14 @@ pub(super) fn number(said: &str) -> Option<Score> {
     let leading = said.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(said.len());
     let (front, rest) = said.split_at_checked(leading)?;
     if !front.is_empty() {
-        let parted = rest.is_empty() || rest.starts_with([' ', '-', '–', ':', '(', '/', '=', '★', '⭐', ')', '\u{A0}']);
-        return decimal(front.trim_end_matches('.')).filter(|_| parted && few_words(rest));
+        return decimal(front.trim_end_matches('.')).filter(|_| is_beside_a_score(rest));
     }
     let digits = said.bytes().rev().take_while(u8::is_ascii_digit).count();
     let (front, back) = said.split_at_checked(said.len() - digits)?;
-    let parted = front.ends_with(['-', '–', ':', '=', '(']) || front.ends_with("- ") || front.ends_with("– ") || front.ends_with(": ");
+    let parted = front.ends_with(['-', '–', ':', '=', '('])
+        || front.ends_with("- ")
+        || front.ends_with("– ")
+        || front.ends_with(": ");
     if digits > 0 && parted {
         return decimal(back);
     }
@@ -73,13 +97,24 @@ pub(super) fn number(said: &str) -> Option<Score> {
     decimal(inner)
 }
 
-fn few_words(rest: &str) -> bool {
-    rest.split_whitespace().count() <= 6
+/// What may stand behind a score: few words, `von 5`, `/5`; nothing that makes it a date or a time.
+fn is_beside_a_score(rest: &str) -> bool {
+    if let Some(whole) = rest.strip_prefix('/') {
+        return !whole.is_empty() && whole.trim().bytes().all(|b| b.is_ascii_digit());
+    }
+    let parted =
+        rest.is_empty() || rest.starts_with([' ', '-', '–', ':', '(', '=', '★', '⭐', ')', '\u{A0}']);
+    let tight = rest.trim_start_matches(['-', '–', ':', '.']).starts_with(|c: char| c.is_ascii_digit());
+    parted && !tight && rest.split_whitespace().count() <= 6
 }
 
 fn decimal(digits: &str) -> Option<Score> {
     let (whole, fraction) = digits.split_once(['.', ',']).unwrap_or((digits, ""));
-    if whole.is_empty() || whole.len() > 3 || fraction.len() > 2 || !fraction.bytes().all(|b| b.is_ascii_digit()) {
+    if whole.is_empty()
+        || whole.len() > 3
+        || fraction.len() > 2
+        || !fraction.bytes().all(|b| b.is_ascii_digit())
+    {
         return None;
     }
     let whole: i32 = whole.parse().ok()?;
@@ -116,7 +151,19 @@ mod tests {
         ] {
             assert_eq!(number(said).map(Score::hundredths), Some(hundredths), "{said}");
         }
-        for said in ["Very satisfied", "2019 was better than this year by a lot, I think", "abc", "9x", "", "(soon)", "1.234"] {
+        for said in [
+            "Very satisfied",
+            "2019 was better than this year by a lot, I think",
+            "abc",
+            "9x",
+            "",
+            "(soon)",
+            "1.234",
+            "03/01/2026 02:05:12 PM",
+            "9:05",
+            "2-3",
+            "01.03.2026",
+        ] {
             assert_eq!(number(said), None, "{said}");
         }
         assert_eq!(Marks::default().read(b" n/a "), Marked::Blank);

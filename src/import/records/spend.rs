@@ -120,13 +120,34 @@ impl Rows for Spend {
 /// What a word says money was spent on; marketing where it says nothing known.
 fn kind(said: &str) -> CostKind {
     const WORDS: &[(CostKind, &[&str])] = &[
-        (CostKind::Sales, &["sales", "vertrieb", "vente", "ventes", "ventas", "verkoop", "commission", "provision"]),
-        (CostKind::Service, &["service", "support", "kundendienst", "kundenservice", "sav", "servicio", "klantenservice"]),
+        (
+            CostKind::Sales,
+            &["sales", "vertrieb", "vente", "ventes", "ventas", "verkoop", "commission", "provision"],
+        ),
+        (
+            CostKind::Service,
+            &["service", "support", "kundendienst", "kundenservice", "sav", "servicio", "klantenservice"],
+        ),
         (
             CostKind::Tooling,
-            &["tool", "tools", "tooling", "software", "werkzeug", "outil", "outils", "herramienta", "licence", "lizenz", "abo"],
+            &[
+                "tool",
+                "tools",
+                "tooling",
+                "software",
+                "werkzeug",
+                "outil",
+                "outils",
+                "herramienta",
+                "licence",
+                "lizenz",
+                "abo",
+            ],
         ),
-        (CostKind::Goods, &["goods", "wareneinsatz", "ware", "marchandise", "marchandises", "mercancia", "inkoop", "cogs"]),
+        (
+            CostKind::Goods,
+            &["goods", "wareneinsatz", "ware", "marchandise", "marchandises", "mercancia", "inkoop", "cogs"],
+        ),
     ];
     let said = plain(said);
     WORDS

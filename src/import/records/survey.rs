@@ -122,7 +122,7 @@ impl Rows for Survey {
     }
 
     fn closing(&mut self, _: &Desk) -> Closing {
-        let mut remarks: Vec<String> = self.questions.iter().filter(|q| !q.by_row).map(Question::remark).collect();
+        let mut remarks: Vec<String> = self.questions.iter().map(Question::remark).collect();
         if !self.comments.is_empty() {
             remarks.push("What was written in free words is kept as comments.".to_owned());
         }
@@ -139,10 +139,16 @@ impl Survey {
     fn is_header(&self, row: &Record<'_>, desk: &Desk) -> bool {
         let date = desk.columns.date.cell(row);
         let dated = matches!(date::stamp(date, desk.plan.dates), ParsedDate::Stamp(_));
-        let scored = self.questions.iter().any(|q| matches!(q.marks.read(q.place.cell(row)), Marked::Score(_)));
+        let scored =
+            self.questions.iter().any(|q| matches!(q.marks.read(q.place.cell(row)), Marked::Score(_)));
         let mail = desk.columns.email.cell(row).contains(&b'@');
         let words = |cell: &[u8]| !cell.is_empty() && !cell.first().is_some_and(u8::is_ascii_digit);
-        let named = self.questions.iter().map(|q| q.place).chain(self.comments.iter().copied()).any(|p| words(p.cell(row)));
+        let named = self
+            .questions
+            .iter()
+            .map(|q| q.place)
+            .chain(self.comments.iter().copied())
+            .any(|p| words(p.cell(row)));
         let expected = desk.columns.date.exists();
         let known = row.cells().any(|cell| is_kind_of_answer(&text(cell)));
         !dated && !scored && !mail && named && (expected || known)
@@ -151,7 +157,8 @@ impl Survey {
 
 /// What stands below a question in a second header: the kind of its answers.
 fn is_kind_of_answer(cell: &str) -> bool {
-    ["response", "open ended response", "antwort", "offene antwort", "reponse", "respuesta", "antwoord"].contains(&plain(cell).as_str())
+    ["response", "open ended response", "antwort", "offene antwort", "reponse", "respuesta", "antwoord"]
+        .contains(&plain(cell).as_str())
         || cell.contains("ImportId")
 }
 
@@ -196,7 +203,8 @@ fn told_by_row(said: &str, question: &Question) -> Asked {
 
 /// Rows that were made to try a survey out.
 fn is_trial(status: &[u8]) -> bool {
-    ["survey preview", "survey test", "preview", "test", "spam", "offline survey preview"].contains(&plain(&text(status)).as_str())
+    ["survey preview", "survey test", "preview", "test", "spam", "offline survey preview"]
+        .contains(&plain(&text(status)).as_str())
 }
 
 /// What was written, several columns parted by a line break.
@@ -221,16 +229,27 @@ impl Question {
     fn remark(&self) -> String {
         let Asked { words, instrument, scale } = &self.asked;
         let n = self.answers;
+        if self.by_row {
+            return format!(
+                "“{words}” was read as what each row says that it measures: {n} scores. Blank ones are left out."
+            );
+        }
         match (instrument, scale) {
             (Instrument::Nps, _) => {
-                format!("“{words}” was taken for the question about recommendation (NPS, 0–10): {n} answers. Blank ones are left out.")
+                format!(
+                    "“{words}” was taken for the question about recommendation (NPS, 0–10): {n} answers. Blank ones are left out."
+                )
             }
             (Instrument::Csat, Some(scale)) => {
-                format!("“{words}” was taken for the question about satisfaction (CSAT) on a scale of {scale}: {n} answers.")
+                format!(
+                    "“{words}” was taken for the question about satisfaction (CSAT) on a scale of {scale}: {n} answers."
+                )
             }
             (Instrument::Ces, Some(scale)) => {
                 let good = if scale.low_is_good { "a low score is good" } else { "a high score is good" };
-                format!("“{words}” was taken for the question about effort (CES) on a scale of {scale}, where {good}: {n} answers.")
+                format!(
+                    "“{words}” was taken for the question about effort (CES) on a scale of {scale}, where {good}: {n} answers."
+                )
             }
             (Instrument::Ces, None) => format!(
                 "“{words}” asks about effort, but does not say which end of its scale is good. Its {n} answers are kept, and not judged until you say so."
@@ -238,7 +257,9 @@ impl Question {
             (Instrument::Other, Some(scale)) => format!(
                 "“{words}” was read on a scale of {scale}: {n} answers. Where that is about recommendation, it gives no NPS, which needs 0–10."
             ),
-            (_, Some(scale)) => format!("“{words}” was taken for a score of one thing you do, on a scale of {scale}: {n} answers."),
+            (_, Some(scale)) => format!(
+                "“{words}” was taken for a score of one thing you do, on a scale of {scale}: {n} answers."
+            ),
             (_, None) => format!("“{words}” was taken for scores: {n} answers."),
         }
     }

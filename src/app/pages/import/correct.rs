@@ -4,40 +4,15 @@ use crate::text::text;
 use leptos::task::spawn_local;
 use leptos::{html, prelude::*};
 use regulars::import::{
-    AmountScope, DateOrder, DecimalSign, Encoding, Inspection, Plan, Problem, Profile, Role,
+    AmountScope, DateOrder, DecimalSign, Encoding, Inspection, Kind, Marking, Plan, Problem, Profile, Role,
 };
+use regulars::ledger::Scale;
 use regulars::quantity::Currency;
 
 /// So many columns are shown; of the others only those that hold something.
 const COLUMNS_SHOWN: usize = 100;
 const CURRENCIES: [&str; 12] =
     ["EUR", "USD", "GBP", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "JPY"];
-const ROLES: [Role; 23] = [
-    Role::Ignored,
-    Role::Date,
-    Role::Amount,
-    Role::Email,
-    Role::CustomerId,
-    Role::CustomerName,
-    Role::FirstName,
-    Role::LastName,
-    Role::OrderId,
-    Role::Status,
-    Role::Refund,
-    Role::Currency,
-    Role::Item,
-    Role::Quantity,
-    Role::UnitPrice,
-    Role::Goods,
-    Role::Tax,
-    Role::Shipping,
-    Role::Discount,
-    Role::Tip,
-    Role::Time,
-    Role::Channel,
-    Role::Place,
-];
-
 /// What was found in a file, open to correction: a dialogue over the page.
 #[component]
 pub(super) fn Correct(case: Case) -> impl IntoView {
@@ -128,6 +103,21 @@ pub(super) fn Correct(case: Case) -> impl IntoView {
                             />
                         }
                     })}
+                <Choice
+                    label=t.kind
+                    hint=t.kind_says
+                    options=named(&KINDS, t.kinds)
+                    value=Signal::derive(move || index_of(&KINDS, plan.with(|plan| plan.kind)))
+                    set=move |at| look_again(|plan, at| {
+                        if let Some(kind) = chosen(&KINDS, at) {
+                            (plan.kind, plan.kind_settled) = (kind, true);
+                        }
+                    }, at)
+                />
+                {move || {
+                    let asked = plan.with(|plan| plan.roles.contains(&Role::Ces));
+                    asked.then(|| view! { <EffortScale plan /> })
+                }}
                 <Choice
                     label=t.dates
                     hint=t.dates_says
@@ -256,6 +246,7 @@ fn Preview(seen: RwSignal<Inspection>, plan: RwSignal<Plan>) -> impl IntoView {
     let chooses = Memo::new(move |_| plan.with(|plan| plan.profile == Profile::General));
     let head = move |at: usize| {
         let role = move || plan.with(|plan| plan.roles.get(at).copied().unwrap_or_default());
+        let roles = move || Role::of_kind(plan.with(|plan| plan.kind));
         let column = name(at);
         let label = (t.holds)(&column);
         view! {
@@ -267,14 +258,14 @@ fn Preview(seen: RwSignal<Inspection>, plan: RwSignal<Plan>) -> impl IntoView {
                         view! {
                             <select
                                 aria-label=label
-                                prop:value=move || index_of(&ROLES, role())
+                                prop:value=move || index_of(roles(), role())
                                 on:change=move |event| {
-                                    if let Some(role) = chosen(&ROLES, &event_target_value(&event)) {
+                                    if let Some(role) = chosen(roles(), &event_target_value(&event)) {
                                         plan.update(|plan| assign(plan, at, role));
                                     }
                                 }
                             >
-                                {ROLES
+                                {roles()
                                     .iter()
                                     .enumerate()
                                     .map(|(i, option)| {
@@ -362,6 +353,32 @@ fn Choice(
     }
 }
 
+/// Which version of the question about effort was asked.
+#[component]
+fn EffortScale(plan: RwSignal<Plan>) -> impl IntoView {
+    let t = &text().import;
+    let asked = |plan: &Plan| plan.roles.iter().position(|role| *role == Role::Ces);
+    let scale = move || plan.with(|plan| plan.markings.get(asked(plan)?).and_then(|marking| marking.scale));
+    view! {
+        <Choice
+            label=t.effort
+            hint=t.effort_says
+            options=(0..EFFORTS.len()).map(|at| (at.to_string(), (t.efforts)(at).to_owned())).collect()
+            value=Signal::derive(move || index_of(&EFFORTS, scale()))
+            set=move |at: String| {
+                if let Some(scale) = chosen(&EFFORTS, &at) {
+                    plan.update(|plan| {
+                        plan.markings.resize(plan.roles.len(), Marking::default());
+                        if let Some(marking) = asked(plan).and_then(|at| plan.markings.get_mut(at)) {
+                            marking.scale = scale;
+                        }
+                    });
+                }
+            }
+        />
+    }
+}
+
 #[component]
 fn CurrencyField(plan: RwSignal<Plan>) -> impl IntoView {
     let t = &text().import;
@@ -403,6 +420,15 @@ fn CurrencyField(plan: RwSignal<Plan>) -> impl IntoView {
     }
 }
 
+const KINDS: [Kind; 7] =
+    [Kind::Orders, Kind::Customers, Kind::Survey, Kind::Feedback, Kind::Spend, Kind::Email, Kind::Contacts];
+const EFFORTS: [Option<Scale>; 5] = [
+    None,
+    Some(Scale::rising(1, 7)),
+    Some(Scale::rising(1, 5)),
+    Some(Scale::falling(1, 5)),
+    Some(Scale::falling(1, 7)),
+];
 const DATE_ORDERS: [DateOrder; 3] =
     [DateOrder::YearMonthDay, DateOrder::DayMonthYear, DateOrder::MonthDayYear];
 const DECIMALS: [DecimalSign; 2] = [DecimalSign::Dot, DecimalSign::Comma];
@@ -427,22 +453,14 @@ fn profile_key(profile: Profile) -> String {
     (if profile == Profile::General { "general" } else { "known" }).to_owned()
 }
 
-/// What a plan for a table of any kind can't do without.
+/// What a plan can't do without.
 fn lacking(plan: &Plan) -> Option<&'static str> {
-    let t = &text().import;
-    if plan.profile != Profile::General {
-        return None;
-    }
-    if !plan.roles.contains(&Role::Date) {
-        return Some(t.needs_date);
-    }
-    let priced = plan.roles.contains(&Role::Amount) || plan.roles.contains(&Role::UnitPrice);
-    (!priced).then_some(t.needs_amount)
+    plan.lacks().map(|question| (text().import.asks)(question))
 }
 
-/// Gives a column its role and takes the role from the column that had it: none but "left aside" is given twice.
+/// Gives a column its role and takes the role from the column that had it: but for those that several columns may have.
 fn assign(plan: &mut Plan, at: usize, role: Role) {
-    if role != Role::Ignored {
+    if !role.repeats() {
         plan.roles.iter_mut().filter(|other| **other == role).for_each(|other| *other = Role::Ignored);
     }
     if let Some(mine) = plan.roles.get_mut(at) {

@@ -209,6 +209,7 @@ impl Book {
         let (identity, channel) = (self.who(email), self.text(channel));
         let line = self.batch.records.contacts.len() as u32 + 2;
         self.batch.records.contacts.push(Contact {
+            key: Text::NONE,
             identity,
             line,
             first_seen: None,
@@ -238,7 +239,7 @@ impl Book {
     ) -> Book {
         let (identity, touchpoint) = (self.who(email), self.text(touchpoint));
         let scale = Scale { low: Score::whole(low), high: Score::whole(high), low_is_good: false };
-        let asked = Asked { words: format!("{instrument:?}"), instrument, scale };
+        let asked = Asked { words: format!("{instrument:?}"), instrument, scale: Some(scale) };
         let records = &mut self.batch.records;
         let at = records.asked.iter().position(|a| *a == asked).unwrap_or_else(|| {
             records.asked.push(asked);

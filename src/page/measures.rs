@@ -200,7 +200,7 @@ fn trend(sight: Sight<'_>, address: &Address) -> Page {
     };
     let unfinished = stretches.iter().any(|(s, _)| s.unfinished);
     page.blocks.push(Block::Picture(Drawing {
-        title: headline(&stretches.iter().map(|(_, f)| *f).collect::<Vec<_>>()),
+        title: headline(stretches.iter().map(|(s, f)| (name(s.period, span), *f)), span),
         say: entry.name.to_owned(),
         description: Sentence::from(format!("{} over time.", entry.name)),
         note: if unfinished { "The first or last stretch is not complete.".into() } else { String::new() },
@@ -217,15 +217,24 @@ fn trend(sight: Sight<'_>, address: &Address) -> Page {
             sure(figure),
         ]);
     }
-    page.with(Block::Table(table))
+    page.with(Block::Fold {
+        title: "Every value, and what it rests on".into(),
+        blocks: vec![Block::Table(table)],
+    })
 }
 
-/// What became of it since the stretch before, in a few words.
-fn headline(figures: &[&Figure]) -> Sentence {
-    let known: Vec<&&Figure> = figures.iter().filter(|f| f.value.number().is_some()).collect();
-    match known.as_slice() {
-        [.., last] => Sentence::new().words("Last: ").value(last.value.clone()),
-        [] => Sentence::from("Not known yet"),
+/// What it is now, and what it was before: `Oct 2026: €21,641, after €21,240 the month before`.
+fn headline<'a>(figures: impl Iterator<Item = (String, &'a Figure)>, span: CohortSpan) -> Sentence {
+    let Some((name, last)) = figures.filter(|(_, f)| f.value.number().is_some()).last() else {
+        return Sentence::from("Not known yet");
+    };
+    let now = Sentence::new().words(format!("{name}: ")).value(last.value.clone());
+    match last.previous.clone().filter(|before| before.number().is_some()) {
+        Some(before) => now.words(", after ").value(before).words(match span {
+            CohortSpan::Month => " the month before",
+            CohortSpan::Quarter => " the quarter before",
+        }),
+        None => now,
     }
 }
 

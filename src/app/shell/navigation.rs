@@ -28,7 +28,6 @@ pub(crate) fn Navigation() -> impl IntoView {
                 <Way to=Route::Customers(Default::default()) name=t.customers />
                 <Way to=Route::Groups name=t.groups />
                 <Way to=Route::Cohorts(Default::default()) name=t.cohorts />
-                <Way to=made(Room::Measures) name=(t.made)(Room::Measures) />
             </ul>
             <button
                 type="button"
@@ -40,6 +39,10 @@ pub(crate) fn Navigation() -> impl IntoView {
                 {t.more}
             </button>
             <div class="further" id="further" class:open=open>
+                    <p class="ground">{t.ahead}</p>
+                    <ul class="ways">
+                        <Way to=made(Room::Measures) name=(t.made)(Room::Measures) />
+                    </ul>
                     <p class="ground">{t.ground}</p>
                     <ul class="ways">
                         <Way to=Route::Files name=t.files />

@@ -11,6 +11,8 @@ words! {
         groups: &'static str = "Groups",
         cohorts: &'static str = "Cohorts",
         more: &'static str = "More",
+        /// Above the pages that go deeper than the first four.
+        ahead: &'static str = "Further",
         ground: &'static str = "Ground",
         files: &'static str = "Files",
         definitions: &'static str = "Definitions",

@@ -64,3 +64,28 @@ pub(super) fn spending(
     let (shape, scale) = model.rate_after(spend);
     chance.gamma(model.p * purchases) * scale / chance.gamma(shape)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn futures_have_the_mean_that_is_expected() {
+        let weeks = |n| Weeks::new(n).unwrap();
+        let mut chance = Chance::new(3);
+        for kind in ModelKind::ALL {
+            let model = kind.with([0.55, 8.0, 0.8, 30.0]).unwrap();
+            for (x, recency) in [(0, 0.0), (3, 20.0), (26, 30.0)] {
+                let history = History::new(x, weeks(recency), weeks(31.0)).unwrap();
+                let sum: f64 = (0..40_000).map(|_| future(&model, &history, weeks(52.0), &mut chance)).sum();
+                let (mean, expected) = (sum / 40_000.0, model.expected(&history, weeks(52.0)));
+                assert!((mean / expected - 1.0).abs() < 0.05, "{kind:?} {x}: {mean} {expected}");
+            }
+        }
+        let spend = GammaGamma::new(6.25, 3.74, 15.44).unwrap();
+        let own = Spend { days: 2, mean: 50.0 };
+        let sum: f64 = (0..40_000).map(|_| spending(&spend, Some(&own), 3.0, &mut chance)).sum();
+        let expected = 3.0 * spend.expected(Some(&own)).unwrap();
+        assert!((sum / 40_000.0 / expected - 1.0).abs() < 0.05);
+    }
+}

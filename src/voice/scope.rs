@@ -29,9 +29,9 @@ impl Scope<'_> {
     }
 
     /// The scores given to questions of one instrument, with their scales.
-    pub(super) fn scores<'r>(
+    pub(super) fn scores(
         &self,
-        records: &'r Records,
+        records: &Records,
         instrument: Instrument,
     ) -> impl Iterator<Item = (Score, Option<Scale>)> {
         self.responses(records).flat_map(|response| &response.answers).filter_map(move |(asked, score)| {

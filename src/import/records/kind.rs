@@ -215,8 +215,7 @@ impl Table<'_> {
                 |c| !has_words(self.header.name(c), "new"),
             );
         !orders
-            && ((spent && (described || monthly))
-                || (advertised && spent)
+            && (spent && (described || monthly || advertised)
                 || (monthly && at(Role::CostKind).is_some() && at(Role::Channel).is_some()))
     }
 

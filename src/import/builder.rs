@@ -149,19 +149,13 @@ impl Builder {
         self.lines.push(Line { order, item, quantity, net, ..Line::default() }, self.room);
     }
 
-    /// Adds an item whose category, or cost to the shop, the file tells.
-    pub(super) fn line_with(
-        &mut self,
-        order: u32,
-        item: &[u8],
-        quantity: i32,
-        net: Amount,
-        category: &[u8],
-        cost: Amount,
-    ) {
-        let item = self.items.number(item);
+    /// Says of the last item added what sort of goods it is, and what the line cost the shop.
+    pub(super) fn classify(&mut self, category: &[u8], cost: Amount) {
         let category = u16::try_from(self.categories.number(category)).unwrap_or(0);
-        self.lines.push(Line { order, item, quantity, net, category, cost }, self.room);
+        if let Some(last) = self.lines.len().checked_sub(1) {
+            self.lines.category.set(last, category);
+            self.lines.cost.set(last, cost);
+        }
     }
 
     /// The number of whoever these cells name, or [`NOBODY`]: for records that are no orders.

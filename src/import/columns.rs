@@ -56,6 +56,8 @@ pub(super) struct Columns {
     pub(super) item: Place,
     pub(super) quantity: Place,
     pub(super) unit_price: Place,
+    pub(super) category: Place,
+    pub(super) unit_cost: Place,
 }
 
 impl Columns {
@@ -85,6 +87,8 @@ impl Columns {
             item: one(Role::Item),
             quantity: one(Role::Quantity),
             unit_price: one(Role::UnitPrice),
+            category: one(Role::Category),
+            unit_cost: one(Role::UnitCost),
         }
     }
 }

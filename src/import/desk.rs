@@ -245,6 +245,17 @@ impl Desk {
         }
     }
 
+    /// Adds an item to an order, with its category and its cost to the shop where the file tells them.
+    #[inline]
+    pub(super) fn item(&mut self, row: &Record<'_>, order: u32, name: &[u8], quantity: i32, net: Amount) {
+        self.builder.line(order, name, quantity, net);
+        let c = self.columns;
+        if c.category.exists() || c.unit_cost.exists() {
+            let cost = self.amount_or_zero(c.unit_cost.cell(row)).times_thousandths(i64::from(quantity));
+            self.builder.classify(c.category.cell(row), cost);
+        }
+    }
+
     /// Takes down what was mended in a row that was used.
     #[inline]
     pub(super) fn note_mended(&mut self) {

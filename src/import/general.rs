@@ -104,7 +104,7 @@ impl Rows for General {
             _ => desk.builder.take(&sale),
         };
         if !item.is_empty() {
-            desk.builder.line(order, item, told.quantity, told.line_net(desk.plan.amounts));
+            desk.item(row, order, item, told.quantity, told.line_net(desk.plan.amounts));
         }
         if c.order_id.exists() && !(goes_on && id.is_empty()) {
             let above = self.above.get_or_insert_with(|| Above { id: Vec::new(), stamp, order, refund });

@@ -149,6 +149,10 @@ pub enum Role {
     Visits,
     Interactions,
     Attended,
+    /// What sort of goods.
+    Category,
+    /// What one piece costs the shop.
+    UnitCost,
 }
 
 impl Role {

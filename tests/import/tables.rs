@@ -92,3 +92,21 @@ fn a_credit_note_with_its_total_on_each_line_gives_back_once() {
     assert_eq!(inspection.plan.amounts, AmountScope::Order);
     assert_eq!((totals(&batch).gross, totals(&batch).refunds), ("15.00".to_owned(), "7.00".to_owned()));
 }
+
+#[test]
+fn categories_and_what_goods_cost_are_kept_with_the_lines() {
+    let csv = "Order No,Date,E-mail,Product,Category,Qty,Unit Price,Unit Cost,Line Total\n\
+        1,2026-03-01,a@example.org,Beans,Coffee,2,10.00,4.50,20.00\n\
+        1,2026-03-01,a@example.org,Mug,Ware,1,12.00,5.00,12.00\n\
+        2,2026-03-04,b@example.org,Beans,Coffee,1,10.00,4.50,10.00\n";
+    let (_, batch) = regulars::import::read("lines.csv", csv.as_bytes(), None).unwrap();
+    let told: Vec<(String, String)> = batch
+        .lines
+        .iter()
+        .map(|line| {
+            (batch.categories.get(line.category.into()).to_owned(), format!("{:.2}", line.cost.to_f64()))
+        })
+        .collect();
+    let told: Vec<(&str, &str)> = told.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    assert_eq!(told, [("Coffee", "9.00"), ("Ware", "5.00"), ("Coffee", "4.50")]);
+}

@@ -184,6 +184,8 @@ words! {
             Role::Visits => "Visits",
             Role::Interactions => "Likes, comments and the like",
             Role::Attended => "Guests who came",
+            Role::Category => "Category of goods",
+            Role::UnitCost => "What one piece costs you",
         },
         go: &'static str = "Read it like this",
         again: &'static str = "Read it again like this",

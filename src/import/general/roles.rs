@@ -243,7 +243,7 @@ impl Table<'_> {
             Role::Date => look.mostly(look.dates, 50) || self.is_numeric_date(column),
             Role::Time => look.mostly(look.times, 50) && !look.mostly(look.dates, 50),
             Role::Email => look.mostly(look.emails, 50) && !self.is_own(look),
-            Role::Amount | Role::Goods | Role::UnitPrice => look.mostly(look.amounts, 50),
+            Role::Amount | Role::Goods | Role::UnitPrice | Role::UnitCost => look.mostly(look.amounts, 50),
             Role::Refund if look.distinct > 1 && look.mostly(look.flags, 100) => false,
             Role::Tax | Role::Shipping | Role::Tip | Role::Discount | Role::Refund => {
                 look.mostly(look.amounts, 50) || empty
@@ -267,7 +267,7 @@ impl Table<'_> {
                     && !look.mostly(look.money, 50)
                     && (fit > 1_000 || self.is_key(column))
             }
-            Role::Item | Role::Channel | Role::Place => {
+            Role::Item | Role::Channel | Role::Place | Role::Category => {
                 look.mostly(look.words, 30) || (names.role == Role::Item && !look.mostly(look.money, 50))
             }
             // Those of files without orders are none of a table of orders.

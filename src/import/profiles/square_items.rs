@@ -36,6 +36,7 @@ pub(super) static PLATFORM: Platform = Platform {
         ("channel", Role::Channel),
         ("location", Role::Place),
         ("item", Role::Item),
+        ("category", Role::Category),
         ("qty", Role::Quantity),
     ],
     amounts: AmountScope::Line,
@@ -73,7 +74,7 @@ impl Rows for SquareItems {
         let item = c.item.cell(row);
         if !item.is_empty() {
             let quantity = desk.quantity(c.quantity.cell(row), 1_000);
-            desk.builder.line(order, item, quantity, net);
+            desk.item(row, order, item, quantity, net);
         }
         Ok(())
     }

@@ -173,6 +173,12 @@ impl Builder {
         self.orders.gross.set(order as usize, gross - amount);
     }
 
+    /// Takes back a part of what was given back (a chargeback that was won).
+    pub(super) fn restore(&mut self, order: u32, amount: Amount) {
+        let refund = self.orders.refund.get(order as usize).unwrap_or_default();
+        self.orders.refund.set(order as usize, refund - amount);
+    }
+
     fn currency(&mut self, currency: Currency) -> u8 {
         if let Some(at) = self.currencies.iter().position(|known| *known == currency) {
             return at as u8;

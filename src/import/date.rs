@@ -382,27 +382,29 @@ fn in_list(name: &str, list: &str) -> bool {
     list.split(' ').any(|known| known == lower)
 }
 
-/// English, German, French, Spanish, Dutch: in full and as they are shortened.
+/// English, German, French, Spanish, Dutch, Italian, Portuguese: in full and as they are shortened.
 const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun \
     montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so \
     lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim \
     lunes martes miércoles miercoles jueves viernes sábado sabado domingo mié mie jue vie sáb sab dom \
-    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo";
+    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo \
+    lunedì martedì mercoledì giovedì venerdì sabato domenica lunedi martedi mercoledi giovedi venerdi gio \
+    segunda terça quarta quinta sexta seg ter qua qui sex";
 
-/// By month: English, German, French, Spanish, Dutch, in full and as they are shortened.
+/// By month: English, German, French, Spanish, Dutch, Italian, Portuguese, in full and as they are shortened.
 const MONTHS: [&str; 12] = [
-    "january jan januar jän jän jänner janvier janv enero ene januari",
-    "february feb februar feber février fevrier févr fevr fév fev febrero februari",
-    "march mar märz maerz mär mrz mars marzo maart mrt",
-    "april apr avril avr abril abr",
-    "may mai mayo mei",
-    "june jun juni juin junio",
-    "july jul juli juillet juil julio",
+    "january jan januar jän jän jänner janvier janv enero ene januari gennaio gen janeiro",
+    "february feb februar feber février fevrier févr fevr fév fev febrero februari febbraio fevereiro fev",
+    "march mar märz maerz mär mrz mars marzo maart mrt março marco",
+    "april apr avril avr abril abr aprile",
+    "may mai mayo mei maggio mag maio",
+    "june jun juni juin junio giugno giu junho",
+    "july jul juli juillet juil julio luglio lug julho",
     "august aug août aout aoû agosto ago augustus",
-    "september sep sept septembre septiembre setiembre set",
-    "october oct oktober okt octobre octubre",
-    "november nov novembre noviembre",
-    "december dec dezember dez décembre decembre déc diciembre dic",
+    "september sep sept septembre septiembre setiembre set settembre setembro",
+    "october oct oktober okt octobre octubre ottobre ott outubro out",
+    "november nov novembre noviembre novembro",
+    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro",
 ];
 
 /// The month at the beginning of the text, and the rest.
@@ -510,6 +512,22 @@ fn is_zone(text: &str) -> bool {
         (1..=6).contains(&digits) && offset.bytes().all(|b| b.is_ascii_digit() || b == b':')
     };
     named && (rest.is_empty() || offset.is_some_and(hours))
+}
+
+/// Whether a cell begins the first line of a DATEV file, which writes dates as day and month alone.
+pub(super) fn names_datev(cell: &[u8]) -> bool {
+    matches!(cell, b"EXTF" | b"DTVF")
+}
+
+/// `0501` and `501` as 5 January of the year of the books that begins on the day `from`.
+pub(super) fn in_year_of_books(cell: &[u8], from: Day) -> Option<Day> {
+    if !matches!(cell.len(), 3 | 4) || !cell.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let number = cell.iter().fold(0u32, |number, digit| number * 10 + u32::from(digit - b'0'));
+    let (year, _, _) = from.civil();
+    let day = |year| Day::new(year, number % 100, number / 100);
+    day(year).filter(|day| *day >= from).or_else(|| day(year + 1))
 }
 
 #[cfg(test)]

@@ -21,6 +21,9 @@ pub(super) trait Rows {
     /// Takes in a row below the header, or says why it is left out.
     fn row(&mut self, row: &Record<'_>, desk: &mut Desk) -> Result<(), Reason>;
 
+    /// Puts right what only all rows together tell, once they are read.
+    fn settle(&mut self, _desk: &mut Desk) {}
+
     /// How the platform's batch is to be finished and what the owner should know, in whole sentences.
     fn closing(&mut self, desk: &Desk) -> Closing;
 }
@@ -45,6 +48,8 @@ pub(super) struct Desk {
     pub(super) restart: Option<Plan>,
     dates_settled: bool,
     decimal_settled: bool,
+    /// The first day of the year of the books, for dates that are written as day and month alone.
+    pub(super) books_from: Option<Day>,
     last_date: (Vec<u8>, Stamp),
     last_currency: (Vec<u8>, Currency),
     /// The line of the row at hand, and the currency that one of its amounts named.
@@ -66,6 +71,7 @@ impl Desk {
             restart: None,
             dates_settled: plan.dates_settled || plan.dates == DateOrder::YearMonthDay,
             decimal_settled: plan.decimal_settled,
+            books_from: None,
             last_date: (Vec::new(), UNDATED),
             last_currency: (Vec::new(), Currency::UNKNOWN),
             line: 0,
@@ -126,7 +132,10 @@ impl Desk {
 
     fn date(&mut self, cell: &[u8]) -> Result<Stamp, Reason> {
         let order = self.plan.dates;
-        let stamp = match date::stamp(cell, order) {
+        let of_books = self.books_from.and_then(|from| date::in_year_of_books(cell, from));
+        let read = of_books
+            .map_or_else(|| date::stamp(cell, order), |day| ParsedDate::Stamp(Stamp { day, minute: None }));
+        let stamp = match read {
             ParsedDate::Blank => return Err(Reason::NoDate),
             ParsedDate::Stamp(stamp) => {
                 if !self.dates_settled && date::date_evidence(cell) == Some(order) {

@@ -12,6 +12,7 @@ use crate::import::desk::{Closing, Desk, Rows, UNDATED};
 use crate::import::encoding::text;
 use crate::import::general::marks::{Marks, Part};
 use crate::import::names::{Header, has_words, plain};
+use crate::import::standing::{only_waits, standing_of};
 use crate::import::{AmountScope, Plan, Role};
 use crate::ledger::{Reason, Standing};
 use crate::quantity::Amount;
@@ -166,11 +167,21 @@ impl General {
     ) -> (Option<Charge>, u16) {
         let marks = &self.marks;
         let mut status = desk.builder.status(desk.columns.status.cell(row), |said| marks.standing_of(said));
+        if desk.builder.standing(Some(status)) == Standing::DoesNotCount
+            && only_waits(&text(desk.columns.status.cell(row)))
+            && let Some(paid) = marks.paid(row)
+        {
+            status = desk.builder.status(paid, standing_of);
+        }
         if desk.builder.standing(Some(status)) == Standing::Counts {
             if let Some(other) = marks.against(row) {
                 status = desk.builder.status(other, |_| Standing::DoesNotCount);
             } else if marks.is_credit(row) {
                 status = desk.builder.status(REFUND, |_| Standing::RefundOnly);
+            } else if !desk.columns.refund.exists()
+                && let Some(refunded) = marks.says_refunded(row)
+            {
+                status = desk.builder.status(refunded, standing_of);
             }
         }
         let standing = desk.builder.standing(Some(status));
@@ -290,7 +301,7 @@ fn is_total(row: &Record<'_>, desk: &Desk) -> bool {
 
 /// A quick look before the careful one.
 fn may_be_total(cell: &[u8]) -> bool {
-    cell.len() >= 4
+    cell.len() >= 3
         && matches!(
             cell.first().map(u8::to_ascii_lowercase),
             Some(b't' | b's' | b'g' | b'e' | b'z' | b'n' | b'i')

@@ -1,6 +1,6 @@
 //! A look at a file's beginning: whether it is a table, whose, and how it would be read.
 
-use crate::import::date::{self, ParsedDate};
+use crate::import::date::{self, ParsedDate, names_datev};
 use crate::import::encoding::{self, Decoder};
 use crate::import::general::roles;
 use crate::import::names::Header;
@@ -291,7 +291,7 @@ fn find_top(sample: &Sample) -> Option<Top> {
     for row in rows {
         // A title is narrower than the table; the last columns of a header may be empty all the same.
         let filled = sample.filled(row);
-        if filled * 2 < width || (filled < 2 && width > 1) {
+        if filled * 2 < width || (filled < 2 && width > 1) || names_datev(sample.cell(row, 0).as_bytes()) {
             continue;
         }
         if is_header(sample, row) {

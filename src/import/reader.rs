@@ -1,6 +1,7 @@
 //! Reading a file to its end, in pieces of any size.
 
 use crate::import::cells::{Record, Splitter};
+use crate::import::date::{ParsedDate, names_datev, stamp};
 use crate::import::desk::{Desk, Rows};
 use crate::import::digest::Digest;
 use crate::import::encoding::{Decoder, text};
@@ -11,7 +12,7 @@ use crate::import::profiles::Platform;
 use crate::import::records;
 use crate::import::{DateOrder, Encoding, Inspection, Kind, Plan, Problem, Question, Role};
 use crate::ledger::{Batch, Blind, LeftOut, Origin, Reason, Standing};
-use crate::quantity::{Amount, Currency};
+use crate::quantity::{Amount, Currency, Day};
 
 /// Why an import does not go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,6 +98,17 @@ impl Import {
             scope: String::new(),
         };
         self.table.finish(origin).map_err(Interruption::Problem)
+    }
+}
+
+/// The day on which the year of the books begins, where a record is the first line of a DATEV file, which tells it.
+fn books_from(record: &Record<'_>) -> Option<Day> {
+    if !names_datev(record.get(0)) {
+        return None;
+    }
+    match stamp(record.get(12), DateOrder::YearMonthDay) {
+        ParsedDate::Stamp(stamp) => Some(stamp.day),
+        _ => None,
     }
 }
 
@@ -237,6 +249,7 @@ impl Table {
     fn top(&mut self, record: &Record<'_>) -> bool {
         if self.preamble > 0 {
             self.preamble -= 1;
+            self.desk.books_from = self.desk.books_from.or_else(|| books_from(record));
             return false;
         }
         self.in_body = true;
@@ -345,6 +358,7 @@ impl Table {
 
     fn finish(self, origin: Origin) -> Result<Batch, Problem> {
         let Table { mut desk, mut rows, header, left_out, blind, .. } = self;
+        rows.settle(&mut desk);
         let closing = rows.closing(&desk);
         let mut remarks = general_remarks(&desk);
         remarks.extend(closing.remarks);

@@ -1,4 +1,5 @@
-//! What a status means for counting (the counting rules, 1), in English, German, French, Spanish and Dutch.
+//! What a status means for counting (the counting rules, 1), in English, German, French, Spanish, Dutch, Italian and
+//! Portuguese.
 
 use crate::import::names::{has_words, plain};
 use crate::ledger::Standing;
@@ -41,6 +42,11 @@ const NOT_COUNTED: &[&str] = &[
     "expire",
     "caduc",
     "verlopen",
+    "expirad",
+    "rifiut",
+    "recusad",
+    "negad",
+    "falh",
     "blocked",
     "gesperrt",
     "bloque",
@@ -52,6 +58,10 @@ const NOT_COUNTED: &[&str] = &[
     "brouillon",
     "borrador",
     "concept",
+    "bozz",
+    "rascunho",
+    "preventiv",
+    "orcament",
     "quot",
     "angebot",
     "devis",
@@ -65,6 +75,9 @@ const NOT_YET: &[&str] = &[
     "pending",
     "ausstehend",
     "pendient",
+    "pendent",
+    "aguard",
+    "sospes",
     "wartend",
     "unpaid",
     "unbezahlt",
@@ -97,6 +110,14 @@ const NOT_YET_WORDS: &[&str] = &[
     "no pagado",
     "no pagada",
     "niet betaald",
+    "in attesa",
+    "da pagare",
+    "non pagato",
+    "non pagata",
+    "por pagar",
+    "nao pago",
+    "nao paga",
+    "em espera",
     "not captured",
     "not completed",
     "manual verification",
@@ -113,6 +134,18 @@ const AWAITS_GOODS: &[&str] = &[
     "pickup",
     "collection",
     "delivery",
+    "versand",
+    "lieferung",
+    "abholung",
+    "expedition",
+    "livraison",
+    "envio",
+    "entrega",
+    "verzending",
+    "spedizione",
+    "consegna",
+    "ritiro",
+    "expedicao",
 ];
 
 /// Names of rows that are refunds themselves.
@@ -132,6 +165,10 @@ const REFUNDS: &[&str] = &[
     "reembolso",
     "devolucion",
     "nota de credito",
+    "nota di credito",
+    "rimborso",
+    "reso",
+    "estorno",
     "factura rectificativa",
     "terugbetaling",
     "creditnota",
@@ -160,6 +197,10 @@ const REFUNDED: &[&str] = &[
     "reembolsada",
     "devuelto",
     "terugbetaald",
+    "rimborsato",
+    "rimborsata",
+    "estornado",
+    "estornada",
 ];
 
 /// What a status as written means. One that nobody knows counts: it is shown by name, and leaving money out silently
@@ -194,6 +235,21 @@ pub(super) fn standing_of_issued(written: &str) -> Standing {
     }
     let approval = has_words(&status, "approval") || status == "submitted";
     if begins(&status, NOT_COUNTED) || approval { Standing::DoesNotCount } else { Standing::Counts }
+}
+
+/// Whether a status that does not count says that money is awaited, rather than that nothing will come.
+pub(super) fn only_waits(written: &str) -> bool {
+    let status = plain(written);
+    !begins(&status, NOT_COUNTED) && standing_of(written) == Standing::DoesNotCount
+}
+
+/// Whether a status says that money has come, whatever became of it afterwards.
+pub(super) fn says_paid(written: &str) -> bool {
+    const PAID: &[&str] = &[
+        "paid", "bezahlt", "paye", "payee", "pagado", "pagada", "betaald", "pagato", "pagata", "pago",
+        "paga", "captured", "settled", "refunded",
+    ];
+    standing_of(written) == Standing::Counts && PAID.iter().any(|word| has_words(&plain(written), word))
 }
 
 /// Whether a word of the status begins like this.
@@ -285,6 +341,15 @@ mod tests {
             assert_eq!(standing_of(refund), Standing::RefundOnly, "{refund}");
         }
         assert!(says_refunded("refunded") && says_refunded("wc-refunded") && says_refunded("Remboursée"));
+        assert!(
+            only_waits("Pending") && only_waits("on-hold") && !only_waits("Cancelled") && !only_waits("Paid")
+        );
+        assert!(
+            says_paid("Paid")
+                && says_paid("partially_refunded")
+                && !says_paid("Not paid")
+                && !says_paid("Open")
+        );
         assert!(!says_refunded("partially_refunded") && !says_refunded("Teilweise erstattet"));
     }
 }

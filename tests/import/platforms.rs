@@ -362,3 +362,37 @@ fn bigcommerce_products_are_unpacked_and_guests_known_by_e_mail() {
     assert_eq!(batch.lines.quantity.get(0), Some(2_000));
     assert!(batch.identities.id.iter().all(|id| id != "0"));
 }
+
+#[test]
+fn a_chargeback_that_was_won_gives_nothing_back() {
+    let rows = [
+        "03/20/2026,Website Payment,Completed,USD,100.00,-3.00,97.00,one@example.com,T1,,Credit",
+        "03/21/2026,Website Payment,Completed,USD,60.00,-2.00,58.00,two@example.com,T2,,Credit",
+        "03/25/2026,Chargeback,Completed,USD,-100.00,0.00,-100.00,shop@example.com,T3,T1,Debit",
+        "03/26/2026,Chargeback Reversal,Completed,USD,100.00,0.00,100.00,one@example.com,T4,T3,Credit",
+        "03/27/2026,Payment Reversal,Completed,USD,-60.00,0.00,-60.00,shop@example.com,T5,T2,Debit",
+        "03/28/2026,Canceled Reversal,Completed,USD,7.00,0.00,7.00,other@example.com,T6,X9,Credit",
+    ];
+    let header = "Date,Type,Status,Currency,Gross,Fee,Net,From Email Address,Transaction ID,Reference Txn ID,Balance Impact";
+    let file = |rows: &[&str]| format!("{header}\n{}\n", rows.join("\n"));
+    let mut newest_first = rows;
+    newest_first.reverse();
+    for text in [file(&rows), file(&newest_first)] {
+        let (_, batch) = csv(&text);
+        let told = totals(&batch);
+        assert_eq!((told.orders, told.gross, told.refunds), (2, "160.00".to_owned(), "60.00".to_owned()));
+        let noted: Vec<(Reason, u64)> = noted(&batch).into_iter().map(|(why, n, _)| (why, n)).collect();
+        assert_eq!(noted, [(Reason::NotASale, 1)]);
+    }
+}
+
+#[test]
+fn square_may_charge_for_service_beside_the_net_sales() {
+    let (_, batch) =
+        csv("Date,Gross Sales,Discounts,Service Charges,Net Sales,Gift Card Sales,Tax,Tip,Partial Refunds,\
+         Total Collected,Transaction ID,Event Type\n\
+         2026-03-08,$20.00,$0.00,$2.00,$20.00,$0.00,$1.00,$3.00,-$5.00,$21.00,T1,Payment\n\
+         2026-03-08,$20.00,$0.00,$2.00,$22.00,$0.00,$1.00,$3.00,-$5.00,$21.00,T2,Payment\n\
+         2026-03-08,$20.00,$0.00,$2.00,$20.00,$0.00,$1.00,$3.00,-$5.00,$26.00,T3,Payment\n");
+    assert_eq!((totals(&batch).gross, totals(&batch).refunds), ("69.00".to_owned(), "15.00".to_owned()));
+}

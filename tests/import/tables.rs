@@ -110,3 +110,78 @@ fn categories_and_what_goods_cost_are_kept_with_the_lines() {
     let told: Vec<(&str, &str)> = told.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
     assert_eq!(told, [("Coffee", "9.00"), ("Ware", "5.00"), ("Coffee", "4.50")]);
 }
+
+#[test]
+fn a_second_status_tells_that_money_came_or_went_back() {
+    let (_, batch) = csv("Order ID,Order Date,Customer Email,Order Status,Payment Status,Total\n\
+         1,2026-01-01,one@example.com,Pending,Paid,10.00\n2,2026-01-02,two@example.com,Pending,Unpaid,20.00\n\
+         3,2026-01-03,two@example.com,Completed,Refunded,30.00\n4,2026-01-04,two@example.com,Cancelled,Paid,5.00\n");
+    assert_eq!(totals(&batch), expect([2, 2, 0], ["40.00", "30.00", ""], ["2026-01-01", "2026-01-03"]));
+}
+
+#[test]
+fn a_kind_beside_the_status_tells_refunds() {
+    let (_, batch) =
+        csv("Transaction ID,Date,Status,Type,Total,Tip\nT1,2026-01-05,Successful,Sale,25.00,2.00\n\
+         T2,2026-01-06,Successful,Sale,10.00,0.00\nT3,2026-01-07,Successful,Refund,10.00,0.00\n\
+         T4,2026-01-07,Failed,Sale,15.00,0.00\n");
+    assert_eq!((totals(&batch).gross, totals(&batch).refunds), ("33.00".to_owned(), "10.00".to_owned()));
+}
+
+#[test]
+fn who_takes_part_pays_for_a_ticket_of_their_own() {
+    let (_, batch) = csv("Order #,Order Date,Email,Quantity,Attendee #,Total Paid\n\
+         81,2026-02-01,one@example.com,1,91,25.00\n81,2026-02-01,one@example.com,1,92,25.00\n\
+         82,2026-02-03,two@example.com,1,93,60.00\n");
+    assert_eq!((totals(&batch).orders, totals(&batch).gross), (2, "110.00".to_owned()));
+}
+
+#[test]
+fn a_deal_is_owed_when_it_is_won() {
+    let (_, batch) =
+        csv("Deal Name,Close Date,Amount,Deal Stage,Contact\nA,2026-01-05,100.00,Closed Won,Sample One\n\
+         B,2026-01-06,200.00,Closed Lost,Sample Two\nC,2026-01-07,300.00,Negotiation,Sample Two\n");
+    assert_eq!((totals(&batch).orders, totals(&batch).gross), (1, "100.00".to_owned()));
+}
+
+#[test]
+fn small_letters_before_a_number_are_a_name_rather_than_a_currency() {
+    let (_, batch) =
+        csv("Order ID,Date,Buyer Username,Amount\n1,2026-01-05,bob1,1.50\n2,2026-01-06,bob1,2.50\n");
+    assert_eq!((totals(&batch).customers, totals(&batch).anonymous), (1, 0));
+}
+
+#[test]
+fn italian_and_portuguese_tables_are_read() {
+    let (_, batch) =
+        csv("Fatture emesse;;;;;;;\n\nFattura n.;Data;Cliente;Imponibile;IVA;Totale;Stato;Tipo documento\n\
+         1/2026;5 gennaio 2026;Prova Uno;1.000,00;220,00;1.220,00;Pagata;Fattura\n\
+         2/2026;28/02/2026;Prova Due;50,00;11,00;61,00;Non pagata;Fattura\n\
+         3/2026;10/03/2026;Prova Uno;100,00;22,00;122,00;Pagata;Nota di credito\n\
+         4/2026;31/03/2026;Prova Tre;30,00;6,60;36,60;Bozza;Fattura\n\
+         Totale;;;1.180,00;259,60;1.439,60;;\n");
+    let expected = expect([2, 2, 0], ["1281.00", "122.00", "1050.00"], ["2026-01-05", "2026-02-28"]);
+    assert_eq!(totals(&batch), expected);
+    assert_eq!(noted(&batch), [(Reason::Blank, 1, vec![2]), (Reason::Total, 1, vec![8])][1..]);
+    let (_, batch) = csv("Pedido;Data da venda;Cliente;Produto;Qtd;Valor unitário;Valor total;Situação\n\
+         501;15/01/2026;Amostra Um;Café;2;R$ 10,00;R$ 20,00;Pago\n\
+         502;16/01/2026;Amostra Dois;Café;1;R$ 1.010,00;R$ 1.010,00;Enviado\n\
+         503;17/01/2026;Amostra Dois;Café;1;R$ 10,00;R$ 10,00;Aguardando pagamento\n\
+         504;20/02/2026;Amostra Um;Café;1;R$ 10,00;R$ 10,00;Reembolsado\n");
+    assert_eq!(batch.currencies, [Currency::parse("BRL").unwrap()]);
+    assert_eq!((totals(&batch).orders, totals(&batch).customers), (3, 2));
+    assert_eq!((totals(&batch).gross, totals(&batch).refunds), ("1040.00".to_owned(), "10.00".to_owned()));
+}
+
+#[test]
+fn bookings_for_datev_take_their_year_from_the_first_line() {
+    let (_, batch) = csv(
+        "\"EXTF\";700;21;\"Buchungsstapel\";13;20260801120000000;;\"RE\";\"\";\"\";1001;456;20250701;4;\
+         20250701;20260630;\"Rechnungen\";\"\";1;0;0;\"EUR\"\n\
+         Umsatz (ohne Soll/Haben-Kz);Soll/Haben-Kennzeichen;WKZ Umsatz;Konto;Gegenkonto (ohne BU-Schlüssel);Belegdatum;\
+         Belegfeld 1;Buchungstext\n1190,00;\"S\";\"EUR\";10001;8400;107;\"RE-1\";\"Muster Eins\"\n\
+         59,50;\"S\";\"EUR\";10002;8400;2802;\"RE-2\";\"Muster Zwei\"\n\
+         119,00;\"H\";\"EUR\";10001;8400;1503;\"GS-1\";\"Gutschrift Muster Eins\"\n",
+    );
+    assert_eq!(totals(&batch), expect([2, 2, 0], ["1249.50", "119.00", ""], ["2025-07-01", "2026-02-28"]));
+}

@@ -6,7 +6,7 @@ use crate::import::columns::Place;
 use crate::import::encoding::text;
 use crate::import::general::roles::is_second_tip;
 use crate::import::names::{Header, has_words, plain};
-use crate::import::standing::{standing_of, standing_of_issued};
+use crate::import::standing::{says_paid, says_refunded, standing_of, standing_of_issued};
 use crate::import::{Plan, Role};
 use crate::ledger::Standing;
 
@@ -15,6 +15,8 @@ use crate::ledger::Standing;
 pub(super) struct Marks {
     /// Documents are issued here (invoices, receipts of the books): they count before they are paid.
     issued: bool,
+    /// Deals are kept here: what was won is owed, and nothing else.
+    deals: bool,
     /// The status is one of payment alone: open means unpaid.
     of_payment: bool,
     /// Further statuses.
@@ -25,6 +27,8 @@ pub(super) struct Marks {
     given_back: Place,
     /// Debit or credit.
     side: Place,
+    /// What kind of document or event a row is, beside its status.
+    kinds: Vec<Place>,
     /// Whether the row is a whole order, one of its lines, or its payment.
     part: Place,
     /// Tips beside the tip.
@@ -54,13 +58,35 @@ const ISSUED: &[&str] = &[
     "factuur",
     "factuurnummer",
     "factuurdatum",
+    "fattura",
+    "fatture",
+    "fatturazione",
+    "fatura",
 ];
 
-const STATUS: &[&str] =
-    &["status", "statut", "estado", "etat", "zustand", "order state", "payment state", "cleared"];
+const STATUS: &[&str] = &[
+    "status",
+    "statut",
+    "estado",
+    "etat",
+    "zustand",
+    "stato",
+    "situacao",
+    "order state",
+    "payment state",
+    "cleared",
+];
 
-const PAYMENT: &[&str] =
-    &["payment", "zahlungsstatus", "zahlstatus", "paiement", "pago", "betaalstatus", "financial"];
+const PAYMENT: &[&str] = &[
+    "payment",
+    "zahlungsstatus",
+    "zahlstatus",
+    "paiement",
+    "pago",
+    "betaalstatus",
+    "pagamento",
+    "financial",
+];
 
 /// Statuses of something else than the sale.
 const NOT_OF_THE_SALE: &[&str] = &[
@@ -76,6 +102,9 @@ const NOT_OF_THE_SALE: &[&str] = &[
     "envio",
     "verzend",
     "verzendstatus",
+    "spedizione",
+    "consegna",
+    "entrega",
     "address",
     "email",
     "mail",
@@ -123,6 +152,10 @@ const VOIDED: &[&str] = &[
     "anulado",
     "anulada",
     "geannuleerd",
+    "annullato",
+    "annullata",
+    "cancelado",
+    "cancelada",
     "deleted",
     "is deleted",
 ];
@@ -130,10 +163,34 @@ const VOIDED: &[&str] = &[
 const GIVEN_BACK: &[&str] = &["fully refunded", "full refund", "completely refunded"];
 
 const REFUNDED: &[&str] =
-    &["refunded", "is refunded", "erstattet", "rembourse", "reembolsado", "terugbetaald"];
+    &["refunded", "is refunded", "erstattet", "rembourse", "reembolsado", "terugbetaald", "rimborsato"];
 
 const SIDE: &[&str] =
     &["soll haben", "s h", "soll haben kennzeichen", "debit credit", "dr cr", "d c", "debet credit"];
+
+const KIND: &[&str] = &[
+    "type",
+    "transaction type",
+    "event type",
+    "document type",
+    "invoice type",
+    "entry type",
+    "record type",
+    "typ",
+    "art",
+    "belegart",
+    "dokumenttyp",
+    "vorgangsart",
+    "transaktionstyp",
+    "type de document",
+    "type de transaction",
+    "tipo",
+    "tipo documento",
+    "tipo de documento",
+    "tipo di documento",
+    "soort",
+    "type document",
+];
 
 const PART: &[&str] = &["line type", "row type", "record type", "zeilentyp", "satzart", "type de ligne"];
 
@@ -153,11 +210,14 @@ impl Marks {
         let refund_told = plan.roles.contains(&Role::Refund);
         Marks {
             issued: any(Role::OrderId, ISSUED) || any(Role::Date, ISSUED),
+            deals: (0..header.len())
+                .any(|c| named(c, &["deal name", "deal title", "deal stage", "deal status"])),
             of_payment: any(Role::Status, PAYMENT),
             statuses: all(&|c| named(c, STATUS) && !named(c, NOT_OF_THE_SALE)),
             voided: all(&|c| whole(c, VOIDED)),
             given_back: first(&|c| whole(c, GIVEN_BACK) || (!refund_told && whole(c, REFUNDED))),
             side: first(&|c| whole(c, SIDE)),
+            kinds: all(&|c| whole(c, KIND)),
             part: first(&|c| whole(c, PART)),
             tips: all(&|c| plan.roles.contains(&Role::Tip) && is_second_tip(header.name(c))),
         }
@@ -179,8 +239,25 @@ impl Marks {
 
     /// What the main status says here.
     pub(super) fn standing_of(&self, written: &str) -> Standing {
-        let open = ["open", "offen", "ouvert", "ouverte", "abierto", "abierta", "openstaand"];
-        if self.issued {
+        let open = [
+            "open",
+            "offen",
+            "ouvert",
+            "ouverte",
+            "abierto",
+            "abierta",
+            "openstaand",
+            "aperto",
+            "aperta",
+            "aberto",
+            "aberta",
+            "em aberto",
+        ];
+        if self.deals {
+            let won = ["won", "gewonnen", "gagne", "gagnee", "ganado", "ganada", "vinta", "ganho"];
+            let is_won = won.iter().any(|word| has_words(&plain(written), word));
+            if is_won { Standing::Counts } else { Standing::DoesNotCount }
+        } else if self.issued {
             standing_of_issued(written)
         } else if self.of_payment && open.contains(&plain(written).as_str()) {
             Standing::DoesNotCount
@@ -202,22 +279,41 @@ impl Marks {
             .find(|cell| self.standing_of(&text(cell)) == Standing::DoesNotCount)
     }
 
+    /// What lets a row count whose main status still awaits its money: another status, as written, that it has come.
+    pub(super) fn paid<'a>(&self, row: &Record<'a>) -> Option<&'a [u8]> {
+        self.statuses.iter().map(|place| place.cell(row)).find(|cell| says_paid(&text(cell)))
+    }
+
+    /// Another status than the main one, as written, that says that all was given back.
+    pub(super) fn says_refunded<'a>(&self, row: &Record<'a>) -> Option<&'a [u8]> {
+        self.statuses.iter().map(|place| place.cell(row)).find(|cell| says_refunded(&text(cell)))
+    }
+
     /// Whether the row says that all of it was given back.
     pub(super) fn given_back(&self, row: &Record<'_>) -> bool {
         says_yes(self.given_back.cell(row))
     }
 
-    /// Whether the row stands on the side of the credits.
+    /// Whether the row stands on the side of the credits, or is of a kind that gives back.
     pub(super) fn is_credit(&self, row: &Record<'_>) -> bool {
+        let gives_back = |place: &Place| {
+            let cell = place.cell(row);
+            !cell.is_empty() && standing_of(&text(cell)) == Standing::RefundOnly
+        };
         let cell = self.side.cell(row);
-        [&b"h"[..], b"haben", b"c", b"cr", b"credit"].iter().any(|side| cell.eq_ignore_ascii_case(side))
+        self.kinds.iter().any(gives_back)
+            || [&b"h"[..], b"haben", b"c", b"cr", b"credit"]
+                .iter()
+                .any(|side| cell.eq_ignore_ascii_case(side))
     }
 }
 
 /// A yes, or anything but a no: a date, say.
 fn says_yes(cell: &[u8]) -> bool {
-    const NO: &[&str] =
-        &["", "0", "0.0", "0.00", "false", "no", "n", "nein", "non", "nee", "f", "-", "--", "null", "none"];
+    const NO: &[&str] = &[
+        "", "0", "0.0", "0.00", "false", "no", "n", "nein", "non", "nee", "nao", "f", "-", "--", "null",
+        "none",
+    ];
     !NO.iter().any(|no| cell.trim_ascii().eq_ignore_ascii_case(no.as_bytes()))
 }
 

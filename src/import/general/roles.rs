@@ -1,7 +1,7 @@
 //! Finding out what a table's columns hold: by their names, and by the look of their values.
 
 use crate::import::crowd::names_nobody;
-use crate::import::date::{self, ParsedDate};
+use crate::import::date::{self, ParsedDate, names_datev};
 use crate::import::desk::currency_named;
 use crate::import::general::names_total;
 use crate::import::general::words::{NAMES, Names};
@@ -100,10 +100,13 @@ fn is_date(cell: &str) -> bool {
         .any(|order| matches!(date::stamp(cell.as_bytes(), *order), ParsedDate::Stamp(_)))
 }
 
-/// `R1`: a letter that may stand for a currency, but in front of a number without a space is rather part of an id.
+/// `R1`, `bob1`: a letter or small letters that may stand for a currency, but in front of a number without a space are
+/// rather part of an id.
 fn lettered(cell: &str) -> bool {
-    let mut bytes = cell.bytes();
-    bytes.next().is_some_and(|b| b.is_ascii_alphabetic()) && bytes.all(|b| b.is_ascii_digit())
+    let digits = cell.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = cell.strip_suffix(digits).unwrap_or_default();
+    let of_an_id = letters.len() == 1 || letters.bytes().any(|b| b.is_ascii_lowercase());
+    of_an_id && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// A code that there is, a sign or a word: three letters alone are none.
@@ -253,9 +256,17 @@ impl Table<'_> {
             Role::Status => {
                 look.mostly(look.words, 50)
                     && (look.tells_standing
-                        || ["status", "statut", "payment state", "order state"]
-                            .iter()
-                            .any(|w| has_words(name, w)))
+                        || [
+                            "status",
+                            "deal stage",
+                            "statut",
+                            "stato",
+                            "situacao",
+                            "payment state",
+                            "order state",
+                        ]
+                        .iter()
+                        .any(|w| has_words(name, w)))
             }
             Role::CustomerName | Role::FirstName | Role::LastName => {
                 !look.mostly(look.amounts, 50) && !look.mostly(look.dates, 50) && !empty
@@ -292,9 +303,13 @@ impl Table<'_> {
 
     /// `20260301`, or a spreadsheet's serial number.
     fn is_numeric_date(&self, column: usize) -> bool {
+        let books = Some(self.sample.cell(0, 0)).filter(|cell| names_datev(cell.as_bytes()));
+        let in_books =
+            |cell: &str| books.is_some() && matches!(cell.len(), 3 | 4) && is_number(cell.as_bytes());
         let mut cells = self.cells(column).peekable();
         cells.peek().is_some()
-            && cells.all(|cell| is_date(cell) || date::excel_serial(cell.as_bytes()).is_some())
+            && cells
+                .all(|cell| in_books(cell) || is_date(cell) || date::excel_serial(cell.as_bytes()).is_some())
     }
 
     fn cells(&self, column: usize) -> impl Iterator<Item = &str> {
@@ -450,6 +465,10 @@ impl Table<'_> {
 
     /// A key that comes again on other days is a customer's. Without a header, the first column of names will do.
     fn customer_by_look(&self, roles: &[Role], headerless: bool) -> Option<usize> {
+        if names_datev(self.sample.cell(0, 0).as_bytes()) {
+            // The account that is debited is the customer's.
+            return (0..self.looks.len()).find(|column| self.name(*column) == "konto");
+        }
         const KEYS: &[&str] = &["id", "no", "nr", "number", "code", "key", "ref", "hash", "uid"];
         const OTHERS: &[&str] = &[
             "product",
@@ -686,9 +705,10 @@ impl Table<'_> {
             }
         }
         let name = self.name(amount);
-        let of_a_line = ["line", "row", "item", "position", "zeilen", "ligne", "regel", "linea"]
-            .iter()
-            .any(|w| has_words(name, w));
+        let of_a_line =
+            ["line", "row", "item", "position", "zeilen", "ligne", "regel", "linea", "riga", "linha"]
+                .iter()
+                .any(|w| has_words(name, w));
         let of_an_order = [
             "order",
             "total",
@@ -707,9 +727,23 @@ impl Table<'_> {
             "gesamtsumme",
             "ordertotaal",
             "bestelbedrag",
+            "totale",
+            "ordine",
+            "encomenda",
         ]
         .iter()
         .any(|w| has_words(name, w));
+        // Each of those who take part pays for a ticket of their own.
+        let of_each = !has_words(name, "order")
+            && (0..self.header.len()).any(|c| {
+                let person =
+                    ["attendee", "participant", "teilnehmer", "deelnemer", "asistente", "partecipante"];
+                person.iter().any(|word| has_words(self.name(c), word))
+                    && self.look(c).is_some_and(|look| look.filled > 1 && look.distinct == look.filled)
+            });
+        if of_each {
+            return AmountScope::Line;
+        }
         let repeated = agree > 0 && differ == 0 && own * 2 <= agree && !of_a_line;
         if repeated && (of_an_order || agree >= 5) { AmountScope::Order } else { AmountScope::Line }
     }
@@ -767,7 +801,7 @@ fn give(roles: &mut [Role], column: usize, role: Role) {
 }
 
 fn is_net(name: &str) -> bool {
-    ["net", "netto", "neto", "nettobetrag"].iter().any(|word| has_words(name, word))
+    ["net", "netto", "neto", "nettobetrag", "liquido"].iter().any(|word| has_words(name, word))
 }
 
 /// Tips beside the tip.

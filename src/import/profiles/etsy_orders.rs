@@ -48,12 +48,23 @@ pub(super) static PLATFORM: Platform = Platform {
     amounts: AmountScope::Order,
     rows: |header| {
         let in_person = ["inperson discount", "in person discount"].iter().find_map(|name| header.find(name));
-        Box::new(EtsyOrders { in_person_discount: Place::of(in_person) })
+        Box::new(EtsyOrders {
+            in_person_discount: Place::of(in_person),
+            buyer: Place::of(header.find("buyer")),
+        })
     },
 };
 
 struct EtsyOrders {
     in_person_discount: Place,
+    /// “Name (user name)”.
+    buyer: Place,
+}
+
+/// The user name in “Name (user name)”; empty where there is none.
+fn user_name(buyer: &[u8]) -> &[u8] {
+    let inner = buyer.strip_suffix(b")").and_then(|rest| rest.rsplit(|b| *b == b'(').next());
+    inner.unwrap_or_default().trim_ascii()
 }
 
 impl Rows for EtsyOrders {
@@ -78,9 +89,13 @@ impl Rows for EtsyOrders {
         } else {
             Charge { gross: total, refund, goods }
         };
+        let mut who = desk.who(row);
+        if who.id.is_empty() {
+            who.id = user_name(self.buyer.cell(row));
+        }
         let sale = Sale {
             id: desk.id(row),
-            who: desk.who(row),
+            who,
             stamp,
             charge: Some(charge),
             currency: desk.currency(row),
@@ -103,5 +118,17 @@ impl Rows for EtsyOrders {
         }
         let finish = Finish { tells_goods: c.goods.exists(), infer_refunds: false };
         Closing { finish, remarks }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_buyer_tells_the_user_name_where_its_own_column_is_blank() {
+        assert_eq!(user_name(b"Sample One (sampleone)"), b"sampleone");
+        assert_eq!(user_name(b"Sample (S.) One (sampleone)"), b"sampleone");
+        assert_eq!(user_name(b"Sample One"), b"");
     }
 }

@@ -17,6 +17,7 @@ use crate::import::standing::standing_of;
 use crate::import::{AmountScope, Kind, Profile, Role};
 use crate::ledger::{Reason, Standing};
 use crate::quantity::Amount;
+use std::collections::BTreeMap;
 
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::PaypalActivity,
@@ -167,6 +168,8 @@ pub(super) static PLATFORM: Platform = Platform {
             ]),
             insurance: first(&["insurance amount", "versicherungsbetrag", "montant de l assurance"]),
             orphans: 0,
+            given_back: BTreeMap::new(),
+            restored: Vec::new(),
         })
     },
 };
@@ -181,6 +184,18 @@ struct PaypalActivity {
     insurance: Place,
     /// Refunds that name no sale.
     orphans: u64,
+    /// By its own id, the sale that a row gave back.
+    given_back: BTreeMap<Vec<u8>, Vec<u8>>,
+    /// What came back after all, until all rows are read: they stand in either order.
+    restored: Vec<Restored>,
+}
+
+/// Money that had been taken back from the shop and was returned to it.
+struct Restored {
+    /// The sale, or the row that had taken it back.
+    reference: Vec<u8>,
+    amount: Amount,
+    line: u64,
 }
 
 /// What a row is about.
@@ -188,6 +203,8 @@ struct PaypalActivity {
 enum Meaning {
     Sale,
     Refund,
+    /// A chargeback or reversal that was won: what had been given back is the shop's again.
+    Restored,
     /// Neither: own money moved, money paid to others, or only announced.
     Other,
 }
@@ -296,6 +313,18 @@ const BACK: &[&str] = &[
     "storno",
 ];
 
+/// Those of them that others force on the shop, and that it may win.
+const FORCED: &[&str] = &[
+    "reversal",
+    "chargeback",
+    "ruckbuchung",
+    "retrofacturation",
+    "contracargo",
+    "reversion",
+    "terugboeking",
+    "storno",
+];
+
 /// Beginnings of statuses under which nothing has moved yet.
 const PENDING: &[&str] =
     &["pending", "uncleared", "ausstehend", "en attente", "pendiente", "in behandeling", "in sospeso"];
@@ -304,6 +333,7 @@ fn meaning(kind: &str, gross: Amount) -> Meaning {
     let holds = |words: &[&str]| words.iter().any(|word| kind.contains(word));
     match (holds(OWN) || kind == "order", holds(BACK), gross.is_negative()) {
         (false, true, true) => Meaning::Refund,
+        (false, true, false) if holds(FORCED) => Meaning::Restored,
         (false, false, false) => Meaning::Sale,
         // The shop's own purchases, and what it got back of them.
         _ => Meaning::Other,
@@ -352,8 +382,16 @@ impl Rows for PaypalActivity {
                 let who = Who::default();
                 let status = Some(desk.builder.status(b"Refund", |_| Standing::RefundOnly));
                 let charge = Some(Charge { refund: gross.abs(), ..Charge::default() });
+                if !reference.is_empty() {
+                    self.given_back.insert(sale.id.to_vec(), reference.to_vec());
+                }
                 let id = if reference.is_empty() { sale.id } else { reference };
                 desk.builder.take(&Sale { id, who, charge, status, ..sale });
+                Ok(())
+            }
+            Meaning::Restored => {
+                let reference = self.reference.cell(row).to_vec();
+                self.restored.push(Restored { reference, amount: gross, line: sale.line });
                 Ok(())
             }
             Meaning::Sale => {
@@ -371,6 +409,16 @@ impl Rows for PaypalActivity {
                     desk.builder.line(order, item, quantity, goods);
                 }
                 Ok(())
+            }
+        }
+    }
+
+    fn settle(&mut self, desk: &mut Desk) {
+        for Restored { reference, amount, line } in std::mem::take(&mut self.restored) {
+            let sale = self.given_back.get(&reference).unwrap_or(&reference);
+            match desk.builder.find(sale) {
+                Some(order) => desk.builder.restore(order, amount),
+                None => desk.account.note(Reason::NotASale, line),
             }
         }
     }
@@ -408,6 +456,8 @@ mod tests {
             ("Payment Reversal", down, Meaning::Refund),
             ("Chargeback", down, Meaning::Refund),
             ("Chargeback Fee", down, Meaning::Other),
+            ("Chargeback Reversal", up, Meaning::Restored),
+            ("Canceled Reversal", up, Meaning::Restored),
             ("General Currency Conversion", up, Meaning::Other),
             ("General Withdrawal", down, Meaning::Other),
             ("Bank Deposit to PP Account", up, Meaning::Other),

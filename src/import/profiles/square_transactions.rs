@@ -43,6 +43,7 @@ pub(super) static PLATFORM: Platform = Platform {
     rows: |header| {
         Box::new(SquareTransactions {
             gift_cards: Place::of(header.find("gift card sales")),
+            service_charges: Place::of(header.find("service charges")),
             state: Place::of(header.find("transaction status")),
         })
     },
@@ -50,6 +51,8 @@ pub(super) static PLATFORM: Platform = Platform {
 
 struct SquareTransactions {
     gift_cards: Place,
+    /// Part of the net sales in some years, beside them in others.
+    service_charges: Place,
     /// Whether the payment went through.
     state: Place,
 }
@@ -83,7 +86,9 @@ impl Rows for SquareTransactions {
                 + desk.amount_or_zero(self.gift_cards.cell(row))
                 + desk.amount_or_zero(c.tax.cell(row))
                 + tip;
-            let taken_off = if total == parts - partial { partial } else { Amount::ZERO };
+            let rest = total + partial - parts;
+            let service = desk.amount_or_zero(self.service_charges.cell(row));
+            let taken_off = if rest.is_zero() || rest == service { partial } else { Amount::ZERO };
             Charge { gross: total + taken_off - tip, refund: partial, goods }
         };
         let sale = Sale {

@@ -15,6 +15,7 @@
 //! | [`measure`] | the catalogue of every figure, and the figure itself |
 //! | [`customers`] | summaries, overview, groups, cohorts, concentration |
 //! | [`lifetime`] | what a customer will be worth: models, their fit and their back-test |
+//! | [`automation`] | how far automation has come, what is next, what stays human |
 //! | [`findings`] | figures into sentences |
 //! | `report` | all of it as JSON, with the feature `terminal` |
 //! | [`sample`] | the invented sample business |
@@ -23,6 +24,7 @@
 //! | [`page`] | a page as a value: drawn, printed and written to files |
 //! | [`protocol`] | what page and worker say to each other |
 
+pub mod automation;
 pub mod customers;
 pub mod findings;
 pub mod import;

@@ -30,13 +30,14 @@ mod share;
 mod sources;
 
 pub use answer::{Answer, Answers, Given, Level};
+pub(crate) use assessment::trimmed;
 pub use assessment::{Assessment, Assessments, Planned, Respondent, State};
 pub use balance::{Balance, Overrun, Risk, StageRisk, Warning, Weighed};
 pub use bank::{Capability, Form, Question};
 pub use catalogue::{Dimension, Effort, Promise, Step};
 pub use evidence::Evidence;
 pub use firm::{Budget, Firm, Met, Sector, Size, Skills, Stage};
-pub use gates::{GATES, Gate, GateState, Phase, Unmet};
+pub use gates::{Enough, GATES, Gate, GateState, Phase, Unmet};
 pub use returns::{Assumption, Lever, Origin, Own, Returns, Spread, Sway, firm_numbers, numbers_of};
 pub use roadmap::{Advice, roadmap};
 pub use scoring::{Profile, Standing};

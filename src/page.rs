@@ -11,22 +11,28 @@
 //! | [`Room`], [`Address`] | which page, and with which choices; both stand in the browser's address |
 
 mod address;
+mod assessment;
 mod block;
+mod compare;
 pub(crate) mod csv;
 mod drawing;
+mod maturity;
 mod measures;
+mod method;
 mod people;
 mod reconciliation;
+mod steps;
 mod typed;
 
 pub use address::{Address, Room};
 pub use block::{
-    Act, Block, Button, Cell, Choice, Column, Field, FieldKind, Form, Item, Look, Page, Row, Table,
+    Act, Ask, Block, Button, Cell, Choice, Column, Field, FieldKind, Form, Item, Look, Page, Row, Table,
 };
 pub use drawing::{Bar, Drawing, Mark, Picture, Series, Step, Unit};
 
 use crate::customers;
 use crate::ledger::{Decisions, Kind, Ledger};
+use crate::workspace::Documents;
 
 /// What pages are made from.
 #[derive(Clone, Copy)]
@@ -35,6 +41,8 @@ pub struct Sight<'a> {
     pub ledger: &'a Ledger,
     /// Period, comparison and currency.
     pub choice: &'a customers::Choice,
+    /// What the owner decided and wrote.
+    pub documents: &'a Documents,
 }
 
 /// The page at an address.
@@ -45,6 +53,11 @@ pub fn page(sight: Sight<'_>, address: &Address) -> Page {
         Room::Measures => measures::page(sight, address),
         Room::Besides => measures::besides(sight),
         Room::Typed => typed::page(sight, address),
+        Room::Assessment => assessment::page(sight, address),
+        Room::Maturity => maturity::page(sight, address),
+        Room::Steps => steps::page(sight, address),
+        Room::Compare => compare::page(sight, address),
+        Room::Method => method::page(),
     }
 }
 
@@ -57,6 +70,8 @@ pub enum Outcome {
     Decided(Decisions),
     /// The rows of a kind that is typed by hand, as they are now.
     Typed(Kind, Vec<Vec<String>>),
+    /// What the owner wrote, as it is now.
+    Keep(Documents),
     /// The page once more, with what is wrong.
     Page(Box<Page>),
     /// Nothing: the page does not know such an act.
@@ -72,6 +87,8 @@ pub fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
             people::decide(sight.ledger.decisions(), act).map_or(Outcome::Nothing, Outcome::Decided)
         }
         Room::Typed => typed::act(sight, act),
-        Room::Measures | Room::Besides => Outcome::Nothing,
+        Room::Assessment => assessment::act(sight, act),
+        Room::Steps => steps::act(sight, act),
+        Room::Measures | Room::Besides | Room::Maturity | Room::Compare | Room::Method => Outcome::Nothing,
     }
 }

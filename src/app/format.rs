@@ -199,6 +199,12 @@ enum Form {
     ShortMonth,
 }
 
+/// The reader's own day, as a date field holds it: `2026-03-01`.
+pub(crate) fn today() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
 fn written(form: Form, value: f64) -> String {
     intl::written(form, value).unwrap_or_else(|| plain::written(form, value))
 }

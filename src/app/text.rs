@@ -26,6 +26,7 @@ mod definitions;
 mod files;
 mod groups;
 mod import;
+mod made;
 mod overview;
 mod privacy;
 mod shell;
@@ -55,6 +56,8 @@ pub(crate) struct Text {
     pub(crate) files: files::Files,
     /// The definitions.
     pub(crate) definitions: definitions::Definitions,
+    /// Pages that the engine makes.
+    pub(crate) made: made::Made,
     /// Privacy.
     pub(crate) privacy: privacy::Privacy,
 }
@@ -71,6 +74,7 @@ static EN: Text = Text {
     cohorts: cohorts::Cohorts::EN,
     files: files::Files::EN,
     definitions: definitions::Definitions::EN,
+    made: made::Made::EN,
     privacy: privacy::Privacy::EN,
 };
 

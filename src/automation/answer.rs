@@ -136,9 +136,8 @@ mod tests {
     use super::*;
 
     fn given(answers: &[Answer]) -> Vec<BTreeMap<String, Given>> {
-        let one = |a: &Answer| {
-            BTreeMap::from([("q".to_owned(), Given { answer: Some(*a), note: String::new() })])
-        };
+        let one =
+            |a: &Answer| BTreeMap::from([("q".to_owned(), Given { answer: Some(*a), note: String::new() })]);
         answers.iter().map(one).collect()
     }
 
@@ -160,7 +159,9 @@ mod tests {
 
     #[test]
     fn answers_come_back_from_a_page_as_they_were() {
-        for answer in Level::ALL.map(Answer::Level).into_iter().chain([Answer::DontKnow, Answer::NotApplicable]) {
+        for answer in
+            Level::ALL.map(Answer::Level).into_iter().chain([Answer::DontKnow, Answer::NotApplicable])
+        {
             assert_eq!(Answer::parse(&answer.word()), Some(answer));
         }
         assert_eq!(Answer::parse("5"), None);

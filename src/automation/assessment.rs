@@ -168,10 +168,10 @@ impl Assessments {
     pub fn begin(&mut self, of: &str, day: Option<Day>, form: Form, person: &str) -> Option<u32> {
         // What a firm is like seldom changes from one time to the next.
         let firm = self.all.iter().rev().find(|a| a.of == of.trim()).map(|a| a.firm);
-        let one = Respondent { name: short(person), ..Respondent::default() };
+        let one = Respondent { name: trimmed(person), ..Respondent::default() };
         self.take_in(Assessment {
             id: 0,
-            of: short(of),
+            of: trimmed(of),
             day,
             form,
             bank: bank::VERSION,
@@ -200,7 +200,7 @@ impl Assessment {
     /// Adds another person, and tells their place.
     pub fn join(&mut self, name: &str) -> Option<usize> {
         (self.people.len() < MOST_PEOPLE).then(|| {
-            self.people.push(Respondent { name: short(name), ..Respondent::default() });
+            self.people.push(Respondent { name: trimmed(name), ..Respondent::default() });
             self.people.len() - 1
         })
     }
@@ -215,16 +215,25 @@ impl Assessment {
         }
     }
 
+    /// Changes whose it is, who the person at this place is, and the day.
+    pub fn call(&mut self, person: usize, of: &str, name: &str, day: Option<Day>) {
+        self.of = trimmed(of);
+        self.day = day;
+        if let Some(person) = self.people.get_mut(person) {
+            person.name = trimmed(name);
+        }
+    }
+
     /// Keeps what shows an answer.
     pub fn note(&mut self, person: usize, question: &Question, note: &str) {
         if let Some(person) = self.people.get_mut(person) {
-            person.given.entry(question.key.to_owned()).or_default().note = short(note);
+            person.given.entry(question.key.to_owned()).or_default().note = trimmed(note);
         }
     }
 }
 
 /// Without white around it, and not longer than anyone needs.
-pub(crate) fn short(text: &str) -> String {
+pub(crate) fn trimmed(text: &str) -> String {
     text.trim().chars().take(LONGEST).collect()
 }
 

@@ -329,13 +329,7 @@ fn stage_risk(stage: Stage, answers: &Answers, firm: &Firm) -> StageRisk {
     StageRisk { stage, met: firm.met_at(stage), at_most, risk }
 }
 
-fn weigh(
-    warning: Warning,
-    form: Form,
-    answers: &Answers,
-    firm: &Firm,
-    stages: &[StageRisk],
-) -> Weighed {
+fn weigh(warning: Warning, form: Form, answers: &Answers, firm: &Firm, stages: &[StageRisk]) -> Weighed {
     let low = |question: &str, level: u8| below(answers, question, level);
     let machine = AUTOMATION.iter().any(|q| at_least(answers, q, 3));
     let small = matches!(firm.size, Some(Size::One | Size::Few));
@@ -394,16 +388,8 @@ fn weigh(
         Warning::Introduction => &[
             (low("service.training", 3), 1, "People do not practise together."),
             (low("people.owner", 2), 1, "Nobody has it as their task."),
-            (
-                matches!(firm.skills, Some(Skills::Nobody)),
-                2,
-                "Nobody knows their way around tools.",
-            ),
-            (
-                matches!(firm.size, Some(Size::Team | Size::Many)),
-                1,
-                "There are many people to bring along.",
-            ),
+            (matches!(firm.skills, Some(Skills::Nobody)), 2, "Nobody knows their way around tools."),
+            (matches!(firm.size, Some(Size::Team | Size::Many)), 1, "There are many people to bring along."),
             (low("integration.together", 2), 1, "Your tools do not pass on what they know."),
         ],
     };

@@ -104,7 +104,16 @@ const NOTHING: Three = (0.0, 0.0, 0.0);
 
 impl Effect {
     const fn costing(once: Three, monthly: Three, hours: Three, months: Three) -> Effect {
-        Effect { kept: NOTHING, often: NOTHING, larger: NOTHING, saved: NOTHING, once, monthly, hours, months }
+        Effect {
+            kept: NOTHING,
+            often: NOTHING,
+            larger: NOTHING,
+            saved: NOTHING,
+            once,
+            monthly,
+            hours,
+            months,
+        }
     }
 
     const fn keeping(mut self, kept: Three) -> Effect {
@@ -326,8 +335,7 @@ pub const STEPS: &[Step] = &[
         success: "Share of last month’s customers who are in it.",
         stop: "It is out of date after two months: fewer columns.",
         trial: "look up someone who calls, while they speak.",
-        effect: Effect::costing(NOTHING, NOTHING, (8.0, 16.0, 40.0), (0.5, 1.0, 2.0))
-            .saving((0.0, 1.0, 3.0)),
+        effect: Effect::costing(NOTHING, NOTHING, (8.0, 16.0, 40.0), (0.5, 1.0, 2.0)).saving((0.0, 1.0, 3.0)),
     },
     Step {
         key: "orders-with-names",
@@ -424,7 +432,8 @@ pub const STEPS: &[Step] = &[
         success: "Satisfaction at these moments.",
         stop: "There is no reason to stop; look at it again every year.",
         trial: "go through your own shop as on a first visit.",
-        effect: Effect::costing(NOTHING, NOTHING, (2.0, 4.0, 8.0), (0.0, 0.5, 1.0)).keeping((0.0, 0.005, 0.02)),
+        effect: Effect::costing(NOTHING, NOTHING, (2.0, 4.0, 8.0), (0.0, 0.5, 1.0))
+            .keeping((0.0, 0.005, 0.02)),
     },
     Step {
         key: "one-owner",
@@ -443,7 +452,8 @@ pub const STEPS: &[Step] = &[
         success: "The hours were kept in three months of four.",
         stop: "The hours are never kept: choose a smaller task.",
         trial: "ask who would notice a wrong opening hour on your website.",
-        effect: Effect::costing(NOTHING, NOTHING, (12.0, 24.0, 48.0), (0.0, 0.5, 1.0)).saving((0.0, 1.0, 3.0)),
+        effect: Effect::costing(NOTHING, NOTHING, (12.0, 24.0, 48.0), (0.0, 0.5, 1.0))
+            .saving((0.0, 1.0, 3.0)),
     },
     Step {
         key: "learn",
@@ -560,10 +570,15 @@ pub const STEPS: &[Step] = &[
         success: "Share of enquiries answered within a day, and how many people look into it daily.",
         stop: "Fewer than half of the team use it after three months.",
         trial: "call, and call again the next day: does the second person know?",
-        effect: Effect::costing((0.0, 300.0, 1_500.0), (15.0, 60.0, 200.0), (20.0, 40.0, 100.0), (2.0, 3.0, 6.0))
-            .keeping((0.0, 0.01, 0.03))
-            .larger((0.0, 0.01, 0.03))
-            .saving((0.0, 3.0, 8.0)),
+        effect: Effect::costing(
+            (0.0, 300.0, 1_500.0),
+            (15.0, 60.0, 200.0),
+            (20.0, 40.0, 100.0),
+            (2.0, 3.0, 6.0),
+        )
+        .keeping((0.0, 0.01, 0.03))
+        .larger((0.0, 0.01, 0.03))
+        .saving((0.0, 3.0, 8.0)),
     },
     Step {
         key: "welcome",
@@ -651,7 +666,8 @@ pub const STEPS: &[Step] = &[
         success: "One decision a month that was made by a figure.",
         stop: "Three months without a decision: choose other figures.",
         trial: "is one of the five about how customers feel?",
-        effect: Effect::costing(NOTHING, NOTHING, (6.0, 8.0, 12.0), (0.5, 1.0, 2.0)).keeping((0.0, 0.005, 0.015)),
+        effect: Effect::costing(NOTHING, NOTHING, (6.0, 8.0, 12.0), (0.5, 1.0, 2.0))
+            .keeping((0.0, 0.005, 0.015)),
     },
     Step {
         key: "worth-and-staying",
@@ -670,7 +686,8 @@ pub const STEPS: &[Step] = &[
         success: "Retention and worth of customers, quarter by quarter.",
         stop: "The figures rest on fewer than thirty customers: wait until there are more.",
         trial: "would you tell a customer the group they are in?",
-        effect: Effect::costing(NOTHING, NOTHING, (6.0, 12.0, 24.0), (1.0, 2.0, 3.0)).keeping((0.0, 0.01, 0.025)),
+        effect: Effect::costing(NOTHING, NOTHING, (6.0, 12.0, 24.0), (1.0, 2.0, 3.0))
+            .keeping((0.0, 0.01, 0.025)),
     },
     Step {
         key: "remind-regulars",
@@ -703,12 +720,7 @@ pub const STEPS: &[Step] = &[
         name: "Let your main tools pass on what they know",
         phase: Phase::Targeted,
         lifts: &[("integration.together", 3)],
-        needs: &[
-            ("records.kept", 3),
-            ("integration.safe", 2),
-            ("people.owner", 2),
-            ("people.means", 2),
-        ],
+        needs: &[("records.kept", 3), ("integration.safe", 2), ("people.owner", 2), ("people.means", 2)],
         why: "Typing things twice costs hours and makes mistakes that customers see.",
         promise: &[Consistent, Fast],
         dimensions: &[Functional],
@@ -720,8 +732,13 @@ pub const STEPS: &[Step] = &[
         success: "Things typed twice, and mistakes found.",
         stop: "It breaks more than once a month and nobody notices.",
         trial: "change your address in one place, and look for the old one.",
-        effect: Effect::costing((0.0, 400.0, 2_000.0), (10.0, 40.0, 120.0), (10.0, 30.0, 80.0), (1.0, 3.0, 6.0))
-            .saving((1.0, 5.0, 12.0)),
+        effect: Effect::costing(
+            (0.0, 400.0, 2_000.0),
+            (10.0, 40.0, 120.0),
+            (10.0, 30.0, 80.0),
+            (1.0, 3.0, 6.0),
+        )
+        .saving((1.0, 5.0, 12.0)),
     },
     Step {
         key: "way-to-a-person",
@@ -871,21 +888,21 @@ pub const STEPS: &[Step] = &[
         success: "Orders against a group that gets the common message.",
         stop: "No better than the common message after three months, or complaints about being watched.",
         trial: "can you say why you got this offer?",
-        effect: Effect::costing((0.0, 600.0, 3_000.0), (30.0, 120.0, 400.0), (20.0, 50.0, 120.0), (2.0, 4.0, 8.0))
-            .more_often((0.0, 0.02, 0.06))
-            .larger((0.0, 0.02, 0.06)),
+        effect: Effect::costing(
+            (0.0, 600.0, 3_000.0),
+            (30.0, 120.0, 400.0),
+            (20.0, 50.0, 120.0),
+            (2.0, 4.0, 8.0),
+        )
+        .more_often((0.0, 0.02, 0.06))
+        .larger((0.0, 0.02, 0.06)),
     },
     Step {
         key: "simple-by-itself",
         name: "Let simple questions be answered by themselves",
         phase: Phase::Targeted,
         lifts: &[("answering.questions", 3)],
-        needs: &[
-            ("answering.questions", 2),
-            ("human.way", 3),
-            ("records.kept", 3),
-            ("feedback.asked", 2),
-        ],
+        needs: &[("answering.questions", 2), ("human.way", 3), ("records.kept", 3), ("feedback.asked", 2)],
         why: "Opening hours at midnight need no person; people get time for what does.",
         promise: &[Fast, Reachable],
         dimensions: &[Functional],
@@ -926,8 +943,13 @@ pub const STEPS: &[Step] = &[
         success: "Conversations solved, handed over in time, and regretted.",
         stop: "It says something wrong about prices, safety or health once, or satisfaction falls for two months.",
         trial: "be upset, and see how soon a person comes.",
-        effect: Effect::costing((0.0, 500.0, 3_000.0), (20.0, 100.0, 400.0), (20.0, 50.0, 120.0), (2.0, 3.0, 6.0))
-            .saving((2.0, 10.0, 30.0)),
+        effect: Effect::costing(
+            (0.0, 500.0, 3_000.0),
+            (20.0, 100.0, 400.0),
+            (20.0, 50.0, 120.0),
+            (2.0, 3.0, 6.0),
+        )
+        .saving((2.0, 10.0, 30.0)),
     },
 ];
 

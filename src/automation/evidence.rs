@@ -35,7 +35,12 @@ struct Found {
 
 impl Evidence {
     /// What the data say, question by question; empty when nothing is loaded.
-    pub fn of(ledger: &Ledger, choice: &Choice, assumptions: &Assumptions, answers: &Answers) -> Vec<Evidence> {
+    pub fn of(
+        ledger: &Ledger,
+        choice: &Choice,
+        assumptions: &Assumptions,
+        answers: &Answers,
+    ) -> Vec<Evidence> {
         if ledger.is_empty() && ledger.records().is_empty() {
             return Vec::new();
         }
@@ -63,9 +68,8 @@ const FACTS: [&str; 6] = [
 impl Found {
     fn of(ledger: &Ledger, choice: &Choice, assumptions: &Assumptions) -> Found {
         let sheet = Sheet::of_everything(ledger, choice, assumptions, None);
-        let count = |measure| {
-            sheet.figure(measure).and_then(|f| f.value.number()).map_or(0, |n| n.max(0.0) as u64)
-        };
+        let count =
+            |measure| sheet.figure(measure).and_then(|f| f.value.number()).map_or(0, |n| n.max(0.0) as u64);
         let (orders, nameless) = (count(Measure::Orders), count(Measure::AnonymousOrders));
         let people = ledger.people() as u32;
         let buyers = || (0..people).filter(|p| !ledger.history(*p).is_empty());
@@ -84,7 +88,8 @@ impl Found {
             measures: sheet.figures.len() as u64,
             answers: records.responses.len() as u64,
             tied_answers: records.responses.iter().filter(|r| with_name(r.identity)).count() as u64,
-            mailings: records.engagement.iter().filter(|e| e.delivered.or(e.recipients).is_some()).count() as u64,
+            mailings: records.engagement.iter().filter(|e| e.delivered.or(e.recipients).is_some()).count()
+                as u64,
             costs: records.costs.len() as u64,
         }
     }
@@ -127,17 +132,26 @@ impl Found {
                 n => (
                     say()
                         .value(count(n))
-                        .words(if n == 1 { " answer of a customer is loaded, " } else { " answers of customers are loaded, " })
+                        .words(if n == 1 {
+                            " answer of a customer is loaded, "
+                        } else {
+                            " answers of customers are loaded, "
+                        })
                         .value(count(self.tied_answers))
                         .words(" of them with a name."),
                     // A handful is no regular asking; hundreds are.
-                    if n < 10 { (0, 2) } else if n < 100 { (1, 4) } else { (2, 4) },
+                    if n < 10 {
+                        (0, 2)
+                    } else if n < 100 {
+                        (1, 4)
+                    } else {
+                        (2, 4)
+                    },
                 ),
             },
-            "marketing.mail" if self.mailings > 0 => (
-                say().value(count(self.mailings)).words(" mailings are in your files."),
-                (1, 4),
-            ),
+            "marketing.mail" if self.mailings > 0 => {
+                (say().value(count(self.mailings)).words(" mailings are in your files."), (1, 4))
+            }
             "marketing.measured" => match self.costs {
                 0 => (say().words("No costs of advertising are loaded."), (0, 4)),
                 n => (say().value(count(n)).words(" entries of costs are loaded."), (1, 4)),
@@ -167,7 +181,9 @@ fn doubt(answer: Option<Answer>, (least, most): (u8, u8)) -> Sentence {
             "Your files show more than your answer says. You may be further than you think."
         }
         Some(Answer::DontKnow) => "You did not know: this may help.",
-        Some(Answer::NotApplicable) if least > 0 => "You said this does not apply, but your files hold some of it.",
+        Some(Answer::NotApplicable) if least > 0 => {
+            "You said this does not apply, but your files hold some of it."
+        }
         _ => return Sentence::new(),
     };
     Sentence::from(says)
@@ -216,7 +232,11 @@ mod tests {
             .collect();
         let Value::Share(share) = found.reachable else { panic!() };
         let reachable = (share.value() * found.customers as f64).round() as usize;
-        assert!(reachable <= emails.len() && reachable * 10 >= emails.len() * 9, "{reachable} {}", emails.len());
+        assert!(
+            reachable <= emails.len() && reachable * 10 >= emails.len() * 9,
+            "{reachable} {}",
+            emails.len()
+        );
         assert!(found.months >= 12 && found.orders > 1_000);
     }
 }

@@ -266,9 +266,8 @@ mod tests {
     #[test]
     fn every_need_is_a_question_and_every_gate_can_be_judged_by_the_short_form() {
         for gate in GATES {
-            let known = |(key, level): &(&str, u8)| {
-                bank::question(key).is_some_and(|_| (1..=4).contains(level))
-            };
+            let known =
+                |(key, level): &(&str, u8)| bank::question(key).is_some_and(|_| (1..=4).contains(level));
             assert!(gate.needs.iter().all(known), "{}", gate.name);
             let short = |(key, _): &&(&str, u8)| bank::question(key).is_some_and(|q| q.short);
             let asked = gate.needs.iter().find(short);

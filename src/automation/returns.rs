@@ -18,7 +18,7 @@
 use crate::automation::catalogue::{Effect, Step};
 use crate::customers::{Assumptions, Choice, Sheet};
 use crate::ledger::Ledger;
-use crate::measure::{Measure, Value};
+use crate::measure::Measure;
 use crate::quantity::{Currency, Share};
 use crate::workspace::checksum;
 use serde::{Deserialize, Serialize};
@@ -264,6 +264,15 @@ impl Own {
         };
         true
     }
+
+    /// Forgets a value.
+    pub fn unset(&mut self, step: Option<&str>, lever: Lever) {
+        match step {
+            None => self.firm.remove(&lever),
+            Some(step) => self.steps.get_mut(step).and_then(|all| all.remove(&lever)),
+        };
+        self.steps.retain(|_, all| !all.is_empty());
+    }
 }
 
 /// What is known or supposed of the firm, lever by lever in the order of [`Lever::FIRM`]; what nobody knows is left out.
@@ -380,9 +389,7 @@ impl Returns {
         let paid = nets.iter().filter(|net| **net >= 0.0).count() as u64;
         let at = |part: f64| nets.get((part * (nets.len() - 1) as f64).round() as usize).copied();
         let likely: Vec<(Lever, f64)> = assumptions.iter().map(|a| (a.lever, a.spread.likely)).collect();
-        let with = |lever: Lever, other: f64| {
-            net(|of| if of == lever { other } else { value(&likely, of) })
-        };
+        let with = |lever: Lever, other: f64| net(|of| if of == lever { other } else { value(&likely, of) });
         let mut tornado: Vec<Sway> = assumptions
             .iter()
             .map(|a| Sway {
@@ -422,16 +429,9 @@ fn net(of: impl Fn(Lever) -> f64) -> f64 {
     let more = (1.0 + of(Lever::MoreOften)) * (1.0 + of(Lever::LargerOrders)) - 1.0;
     let gained = year * part * (more + kept / 2.0);
     let saved = of(Lever::HoursSaved) * 12.0 * part * of(Lever::HourCost);
-    let spent = of(Lever::CostOnce)
-        + of(Lever::HoursOnce) * of(Lever::HourCost)
-        + of(Lever::CostMonthly) * 12.0;
+    let spent =
+        of(Lever::CostOnce) + of(Lever::HoursOnce) * of(Lever::HourCost) + of(Lever::CostMonthly) * 12.0;
     gained + saved - spent
-}
-
-/// Money for a page.
-pub(crate) fn money(value: f64, currency: Currency) -> Value {
-    crate::quantity::Amount::from_f64(value)
-        .map_or(Value::Number(value), |amount| Value::money(amount, currency))
 }
 
 #[cfg(test)]
@@ -530,7 +530,8 @@ mod tests {
 
     #[test]
     fn values_out_of_order_are_no_spread() {
-        for (low, likely, high) in [(2.0, 1.0, 3.0), (0.0, 2.0, 1.0), (-1.0, 0.0, 1.0), (0.0, 1.0, f64::NAN)] {
+        for (low, likely, high) in [(2.0, 1.0, 3.0), (0.0, 2.0, 1.0), (-1.0, 0.0, 1.0), (0.0, 1.0, f64::NAN)]
+        {
             assert_eq!(Spread::new(low, likely, high), None);
         }
         let mut own = Own::default();

@@ -28,12 +28,7 @@ pub struct Advice {
 ///
 /// Guaranteed: what a step needs is there, or comes from a step before it in the list; where the short form did not ask
 /// about it, the advice says so.
-pub fn roadmap(
-    form: Form,
-    answers: &Answers,
-    firm: &Firm,
-    plan: &BTreeMap<String, Planned>,
-) -> Vec<Advice> {
+pub fn roadmap(form: Form, answers: &Answers, firm: &Firm, plan: &BTreeMap<String, Planned>) -> Vec<Advice> {
     let short = warned(&Balance::of(form, answers, firm), Warning::Means);
     steps(form, answers, firm, plan, if short { 3 } else { 5 })
 }
@@ -68,8 +63,12 @@ fn steps(
         });
         let weighed = open.map(|step| {
             let opens = opens(&standing, step);
-            let catches_up: Vec<Overrun> =
-                balance.overruns.iter().filter(|o| step.lifts.iter().any(|(q, _)| *q == o.behind)).copied().collect();
+            let catches_up: Vec<Overrun> = balance
+                .overruns
+                .iter()
+                .filter(|o| step.lifts.iter().any(|(q, _)| *q == o.behind))
+                .copied()
+                .collect();
             let worth = worth(step, opens.len(), catches_up.len(), &balance) / cost(step, &balance);
             (worth, step, opens, catches_up)
         });
@@ -89,7 +88,12 @@ fn steps(
             opens,
             catches_up,
             after: advised.iter().map(|a| a.step).filter(|other| needs_from(other)).collect(),
-            make_sure: step.needs.iter().filter_map(|(q, _)| bank::question(q)).filter(|q| !asks(form, q)).collect(),
+            make_sure: step
+                .needs
+                .iter()
+                .filter_map(|(q, _)| bank::question(q))
+                .filter(|q| !asks(form, q))
+                .collect(),
         });
         state = raised(form, &state, step);
     }
@@ -118,12 +122,13 @@ fn brings_something(form: Form, answers: &Answers, step: &Step) -> bool {
 
 /// The answers as they will be once the step is in use.
 fn raised(form: Form, answers: &Answers, step: &Step) -> Answers {
-    step.lifts.iter().filter(|lift| !met(form, answers, lift)).fold(answers.clone(), |all, (question, level)| {
-        match Level::new(*level) {
+    step.lifts.iter().filter(|lift| !met(form, answers, lift)).fold(
+        answers.clone(),
+        |all, (question, level)| match Level::new(*level) {
             Some(level) => all.with(question, Answer::Level(level)),
             None => all,
-        }
-    })
+        },
+    )
 }
 
 /// The shut gates into the next phase of which it meets a need.
@@ -214,7 +219,10 @@ mod tests {
     fn who_begins_is_not_sent_to_an_assistant() {
         let advised = roadmap(Form::Full, &all_at(0), &Firm::default(), &BTreeMap::new());
         assert_eq!(advised.len(), 5);
-        assert!(advised.iter().all(|a| a.step.phase == Phase::Foundations));
+        let keys: Vec<_> = advised.iter().map(|a| a.step.key).collect();
+        assert!(advised.iter().all(|a| a.step.phase < Phase::Advanced), "{keys:?}");
+        // What touches customers by machine comes later than what teaches people.
+        assert_eq!(keys, [""]);
         let poor = Firm { size: Some(Size::One), budget: Some(Budget::None), ..Firm::default() };
         assert_eq!(roadmap(Form::Full, &all_at(0), &poor, &BTreeMap::new()).len(), 3);
         assert!(far(&all_at(4)).is_empty());

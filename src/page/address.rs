@@ -30,6 +30,16 @@ rooms! {
     Besides = "besides",
     /// Typing in by hand.
     Typed = "type-in",
+    /// How far automation has come: the questions.
+    Assessment = "assessment",
+    /// How far automation has come: the phase, its gates, the balance.
+    Maturity = "maturity",
+    /// The next steps and what they could bring.
+    Steps = "next-steps",
+    /// Assessments side by side.
+    Compare = "compare",
+    /// How the assessment works.
+    Method = "method",
 }
 
 impl Room {

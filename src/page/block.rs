@@ -58,6 +58,10 @@ pub enum Block {
     Choices(Vec<Choice>),
     /// Something to fill in.
     Form(Form),
+    /// A question to answer by one press of a key.
+    Ask(Ask),
+    /// Ways to other pages.
+    Links(Vec<(String, Address)>),
     /// Things to do.
     Buttons(Vec<Button>),
     /// Folded away until it is opened.
@@ -278,6 +282,38 @@ pub enum FieldKind {
     Hidden,
     /// One of these: as it comes back, and as it is shown.
     OneOf(Vec<(String, String)>),
+    /// A date, today's where none stands in it.
+    Today,
+}
+
+/// A question whose answers are sentences. Choosing one is the act `name` with the `values` and the answer's key under
+/// `answer`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ask {
+    /// Under this name the answer comes back.
+    pub name: String,
+    /// What comes back with it.
+    pub values: Vec<(String, String)>,
+    /// Which question it is, from 1.
+    pub number: usize,
+    /// How many there are.
+    pub of: usize,
+    /// How many are answered.
+    pub answered: usize,
+    /// What it is about.
+    pub about: String,
+    /// The question.
+    pub asks: String,
+    /// The answers: as they come back, and as they are shown. They are numbered from 1.
+    pub answers: Vec<(String, String)>,
+    /// Answers that stand apart, such as not knowing.
+    pub apart: Vec<(String, String)>,
+    /// What was answered, as it came back; empty where nothing was.
+    pub chosen: String,
+    /// The question before.
+    pub back: Option<Address>,
+    /// The question after.
+    pub on: Option<Address>,
 }
 
 /// Something to do.

@@ -55,6 +55,15 @@ pub enum Picture {
     Waterfall(Vec<Step>),
     /// Horizontal bars, with intervals where they are samples.
     Bars(Vec<Bar>),
+    /// Values on axes that leave one centre, from nothing to `most`.
+    Radar {
+        /// What each axis is.
+        axes: Vec<String>,
+        /// One value for each axis.
+        series: Vec<Series>,
+        /// Where the axes end.
+        most: f64,
+    },
     /// Points on two axes.
     Points {
         /// What the horizontal axis means.

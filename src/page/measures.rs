@@ -356,6 +356,7 @@ mod tests {
     use crate::customers;
     use crate::ledger::Ledger;
     use crate::page::Room;
+    use crate::workspace::Documents;
 
     fn sample() -> Ledger {
         let csv = crate::sample::orders_csv();
@@ -368,7 +369,8 @@ mod tests {
         let (empty, sample) = (Ledger::default(), sample());
         for chosen in ["", "trend", "segments"] {
             let address = Address::new(Room::Measures).with("view", chosen);
-            let page = |ledger| page(Sight { ledger, choice: &choice }, &address);
+            let page =
+                |ledger| page(Sight { ledger, choice: &choice, documents: &Documents::default() }, &address);
             assert!(!page(&empty).title.is_empty());
             let page = page(&sample);
             let shown = page.blocks.iter().any(|b| match b {
@@ -384,7 +386,8 @@ mod tests {
     fn the_chosen_figure_is_drawn_with_a_bar_for_each_group() {
         let (choice, ledger) = (customers::Choice::default(), sample());
         let address = Address::new(Room::Measures).with("view", "segments").with("measure", "orders.count");
-        let page = page(Sight { ledger: &ledger, choice: &choice }, &address);
+        let page =
+            page(Sight { ledger: &ledger, choice: &choice, documents: &Documents::default() }, &address);
         let Some(Block::Picture(Drawing { picture: Picture::Bars(bars), .. })) =
             page.blocks.iter().find(|b| matches!(b, Block::Picture(_)))
         else {

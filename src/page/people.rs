@@ -114,6 +114,7 @@ mod tests {
     use super::*;
     use crate::customers::Choice;
     use crate::ledger::Ledger;
+    use crate::workspace::Documents;
 
     #[test]
     fn a_join_can_be_undone_and_done_again() {
@@ -128,7 +129,7 @@ mod tests {
         assert_eq!(ledger.people(), 2);
         let choice = Choice::default();
         let acts = |ledger: &Ledger| -> Vec<Act> {
-            let page = page(Sight { ledger, choice: &choice });
+            let page = page(Sight { ledger, choice: &choice, documents: &Documents::default() });
             let tables =
                 page.blocks.into_iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None });
             let cells = tables.flat_map(|t| t.rows).flat_map(|r| r.cells);

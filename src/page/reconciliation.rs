@@ -360,6 +360,7 @@ mod tests {
     use super::*;
     use crate::customers;
     use crate::ledger::Ledger;
+    use crate::workspace::Documents;
 
     fn ledger(csv: &str) -> Ledger {
         let (_, batch) = crate::import::read("orders.csv", csv.as_bytes(), None).unwrap();
@@ -367,7 +368,10 @@ mod tests {
     }
 
     fn page_of(ledger: &Ledger, address: &Address) -> Page {
-        page(Sight { ledger, choice: &customers::Choice::default() }, address)
+        page(
+            Sight { ledger, choice: &customers::Choice::default(), documents: &Documents::default() },
+            address,
+        )
     }
 
     const MESSY: &str = "order id,date,customer,total,status\n\
@@ -420,7 +424,11 @@ mod tests {
         };
         assert_eq!(rows(""), 2);
         assert_eq!(rows(&reason_word(Reason::UnreadableDate)), 1);
-        let sight = Sight { ledger: &ledger, choice: &customers::Choice::default() };
+        let sight = Sight {
+            ledger: &ledger,
+            choice: &customers::Choice::default(),
+            documents: &Documents::default(),
+        };
         let (name, csv) = save(sight, &Act::new(SAVE)).unwrap();
         assert_eq!(name, "left out of orders.csv");
         assert!(csv.contains("4,a date that can’t be read,3,someday,eve,40.00,paid\r\n"), "{csv}");

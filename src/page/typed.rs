@@ -312,13 +312,17 @@ mod tests {
     use super::*;
     use crate::customers;
     use crate::import::typed::batch;
+    use crate::workspace::Documents;
+    use std::sync::OnceLock;
+
+    static NONE: OnceLock<Documents> = OnceLock::new();
 
     #[test]
     fn what_is_wrong_stays_in_the_form_and_what_is_right_is_taken() {
         let choice = customers::Choice::default();
         let mut ledger = Ledger::default();
         fn sight<'a>(ledger: &'a Ledger, choice: &'a customers::Choice) -> Sight<'a> {
-            Sight { ledger, choice }
+            Sight { ledger, choice, documents: NONE.get_or_init(Documents::default) }
         }
         let typed = Act::new(TAKE).with("kind", "answers").with("date", "2026-03-01").with("asked", "nps");
         let Outcome::Page(page) = act(sight(&ledger, &choice), &typed.clone().with("score", "12")) else {

@@ -6,6 +6,7 @@ use regulars::customers::{
 };
 use regulars::ledger::Ledger;
 use regulars::page::{self, Address, Page, Sight};
+use regulars::workspace::Documents;
 
 /// How many overviews are kept: as many periods as one compares in a sitting.
 const OVERVIEWS: usize = 8;
@@ -67,11 +68,17 @@ impl Answers {
     }
 
     /// A page that is made as a value.
-    pub(crate) fn page(&mut self, ledger: &Ledger, choice: &Choice, address: &Address) -> Box<Page> {
+    pub(crate) fn page(
+        &mut self,
+        ledger: &Ledger,
+        choice: &Choice,
+        documents: &Documents,
+        address: &Address,
+    ) -> Box<Page> {
         match &self.page {
             Some((of, at, known)) if (of, at) == (choice, address) => known.clone(),
             _ => {
-                let page = Box::new(page::page(Sight { ledger, choice }, address));
+                let page = Box::new(page::page(Sight { ledger, choice, documents }, address));
                 self.page = Some((*choice, address.clone(), page.clone()));
                 page
             }

@@ -15,6 +15,7 @@ use regulars::ledger::{Batch, Kind, Ledger, Source};
 use regulars::page::{self, Act, Outcome, Room, Sight};
 use regulars::protocol::{Answer, Damaged, Imported, Reply, Request, SourceView, Workspace};
 use regulars::sample;
+use regulars::workspace::Documents;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -118,6 +119,7 @@ impl Desk {
             return None;
         }
         let ledger = self.ledger.borrow();
+        let documents = self.documents();
         let mut answers = self.answers.borrow_mut();
         let answer = match request {
             Request::Open => Answer::Workspace(self.workspace()),
@@ -126,12 +128,14 @@ impl Desk {
             Request::Customer(choice, person) => Answer::Customer(answers.customer(&ledger, choice, *person)),
             Request::Rfm(choice, typed) => Answer::Rfm(answers.rfm(&ledger, choice, *typed)),
             Request::Cohorts(choice, span) => Answer::Cohorts(answers.cohorts(&ledger, choice, *span)),
-            Request::Page(choice, address) => Answer::Page(answers.page(&ledger, choice, address)),
+            Request::Page(choice, address) => {
+                Answer::Page(answers.page(&ledger, choice, &documents, address))
+            }
             Request::Act(choice, room, act) => {
-                match page::act(Sight { ledger: &ledger, choice }, *room, act) {
+                match page::act(Sight { ledger: &ledger, choice, documents: &documents }, *room, act) {
                     Outcome::File(name, text) => Answer::File { name, bytes: text.into_bytes() },
                     Outcome::Page(page) => Answer::Page(page),
-                    Outcome::Decided(_) | Outcome::Typed(..) => return None,
+                    Outcome::Decided(_) | Outcome::Typed(..) | Outcome::Keep(_) => return None,
                     Outcome::Nothing => return Some(Reply::Failed(not_understood())),
                 }
             }
@@ -323,14 +327,19 @@ impl Desk {
     /// Does what the reader did on a page, has it kept, and tells what is loaded then.
     async fn act(&self, choice: &Choice, room: Room, act: &Act) -> Reply {
         let Some(storage) = self.storage() else { return Reply::Failed(not_understood()) };
-        let outcome = page::act(Sight { ledger: &self.ledger.borrow(), choice }, room, act);
-        let decisions = match outcome {
-            Outcome::Decided(decisions) => decisions,
+        let documents = storage.documents();
+        let outcome =
+            page::act(Sight { ledger: &self.ledger.borrow(), choice, documents: &documents }, room, act);
+        let kept = match outcome {
+            Outcome::Decided(decisions) => {
+                let kept = storage.keep(documents.with(&decisions)).await;
+                self.ledger.borrow_mut().decide(decisions);
+                kept
+            }
+            Outcome::Keep(documents) => storage.keep(documents).await,
             Outcome::Typed(kind, rows) => return self.type_in(&storage, kind, rows).await,
             _ => return Reply::Failed(not_understood()),
         };
-        let kept = storage.keep(storage.documents().with(&decisions)).await;
-        self.ledger.borrow_mut().decide(decisions);
         self.answers.take();
         self.written.set(self.written.get() + 1);
         reply(0, &Reply::Saved(kept));
@@ -393,6 +402,11 @@ impl Desk {
         self.ledger.replace(ledger);
         self.damaged.replace(damaged);
         self.answers.take();
+    }
+
+    /// What the owner decided and wrote; nothing until it is loaded.
+    fn documents(&self) -> Documents {
+        self.storage().map(|storage| storage.documents()).unwrap_or_default()
     }
 
     fn storage(&self) -> Option<Rc<Storage>> {

@@ -28,6 +28,7 @@ pub(crate) fn drawn(drawing: &Drawing, width: u32) -> Plot {
         Picture::Lines { labels, series } => lines(labels, series, unit, width),
         Picture::Waterfall(steps) => waterfall(steps, unit, width),
         Picture::Bars(all) => bars(all, unit, width),
+        Picture::Radar { axes, series, most } => radar(axes, series, *most, unit, width),
         Picture::Points { across, up, across_unit, marks, lines } => {
             points((across, *across_unit), (up, unit), marks, lines, width)
         }
@@ -43,7 +44,9 @@ pub(crate) fn numbers(drawing: &Drawing) -> Table {
     };
     let rows = |rows: Vec<Vec<String>>, head: &[&str]| Table::of_numbers(drawing.say.clone(), head, rows);
     match &drawing.picture {
-        Picture::Columns { labels, series } | Picture::Lines { labels, series } => {
+        Picture::Columns { labels, series }
+        | Picture::Lines { labels, series }
+        | Picture::Radar { axes: labels, series, .. } => {
             let mut head = vec![""];
             for one in series {
                 head.push(&one.name);
@@ -385,6 +388,79 @@ fn horizontal(rows: &[RowOf<'_>], width: u32) -> Plot {
             pen.word(x + AIR * 0.75, y, Side::Right, Ink::Loud, &row.said)?;
         }
         Ok(Vec::new())
+    })
+}
+
+/// Axes leave the centre clockwise from the top; values lie on them from nothing to `most`. What is unknown lies at the
+/// centre without a dot.
+fn radar(axes: &[String], series: &[Series], most: f64, unit: Unit, width: u32) -> Plot {
+    let words = axes.iter().map(|a| text_width(a)).fold(0.0, f64::max) + AIR;
+    let named = series.len() > 1;
+    let legend = if named { LINE * 1.5 } else { 0.0 };
+    let size = (f64::from(width) - 2.0 * words).clamp(120.0, 340.0);
+    let side = ((f64::from(width) - size) / 2.0).max(0.0);
+    let sheet = Sheet {
+        width,
+        height: (size + 3.0 * LINE + legend) as u32,
+        left: side,
+        right: side,
+        top: 1.5 * LINE + legend,
+        bottom: 1.5 * LINE,
+    };
+    let turn = std::f64::consts::TAU / axes.len().max(1) as f64;
+    let at = |i: usize, far: f64| (far * (i as f64 * turn).sin(), far * (i as f64 * turn).cos());
+    let ring = |far: f64| (0..=axes.len()).map(move |i| at(i, far));
+    let part = |value: Option<f64>| value.map_or(0.0, |v| (v / most).clamp(0.0, 1.0));
+    sheet.draw(-1.0..1.0, -1.0..1.0, |pen| {
+        for quarter in 1..=4 {
+            pen.line(ring(f64::from(quarter) / 4.0), Ink::Grid)?;
+        }
+        for (i, axis) in axes.iter().enumerate() {
+            let end = at(i, 1.0);
+            pen.line([(0.0, 0.0), end], Ink::Grid)?;
+            let (x, y) = pen.at(end.0, end.1);
+            let beside = match end.0 {
+                x if x > 0.2 => Side::Right,
+                x if x < -0.2 => Side::Left,
+                _ => Side::Middle,
+            };
+            let air = if end.0.abs() > 0.2 { AIR / 2.0 * end.0.signum() } else { 0.0 };
+            pen.word(x + air, y - end.1 * LINE * 0.7, beside, Ink::Quiet, axis)?;
+        }
+        // The main line is drawn last, so that it lies on top.
+        for (n, one) in series.iter().enumerate().rev() {
+            let value = |i: usize| one.values.get(i).copied().flatten();
+            pen.line((0..=axes.len()).map(|i| at(i, part(value(i % axes.len().max(1))))), ink(n))?;
+            for i in (0..axes.len()).filter(|i| value(*i).is_some()) {
+                pen.dot(at(i, part(value(i))), ink(n))?;
+            }
+        }
+        if named {
+            let mut x = AIR;
+            for (n, one) in series.iter().enumerate() {
+                pen.word(x, LINE / 2.0, Side::Right, ink(n), &one.name)?;
+                x += text_width(&one.name) + 2.0 * AIR;
+            }
+        }
+        let mut stops: Vec<Stop> = axes
+            .iter()
+            .enumerate()
+            .map(|(i, axis)| {
+                let said = |one: &Series| {
+                    let value = one.values.get(i).copied().flatten();
+                    value.map_or_else(|| text().common.not_known.to_owned(), |v| exact(v, unit))
+                };
+                let readings = series.iter().enumerate().map(|(n, one)| {
+                    let far = part(one.values.get(i).copied().flatten());
+                    let y = Some(pen.at(at(i, far).0, at(i, far).1).1);
+                    reading(ink(n), if named { &one.name } else { "" }, said(one), y)
+                });
+                let x = pen.at(at(i, 1.0).0, 0.0).0;
+                stop(x, axis, readings.collect())
+            })
+            .collect();
+        stops.sort_by(|a, b| a.x.total_cmp(&b.x));
+        Ok(stops)
     })
 }
 

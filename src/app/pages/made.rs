@@ -9,13 +9,13 @@ use crate::router::{self, Route};
 use crate::state::{app, ask};
 use crate::text::text;
 use leptos::task::spawn_local;
-use leptos::{ev, prelude::*};
+use leptos::{ev, html, prelude::*};
 use regulars::findings::Severity;
 use regulars::ledger::Kind;
 use regulars::measure::Value;
 use regulars::page::{
-    self, Act, Address, Block, Button, Cell, Choice, Drawing, Field, FieldKind, Form, Item, Look, Room, Row,
-    Table,
+    self, Act, Address, Ask, Block, Button, Cell, Choice, Drawing, Field, FieldKind, Form, Item, Look, Room,
+    Row, Table,
 };
 use regulars::protocol::{Answer, SourceView};
 
@@ -153,9 +153,12 @@ impl Here {
                 Ok(Answer::Page(page)) => drop(self.again.try_set(Some(*page))),
                 Ok(_) => {
                     self.say(String::new());
-                    // A row that was changed is not being changed any more.
-                    if self.address.try_get_untracked().is_some_and(|a| !a.get("row").is_empty()) {
-                        self.choose("row", String::new());
+                    // A row that was changed is not being changed any more, an answered question gives way to the next,
+                    // and what was handed over is taken in.
+                    for name in ["row", "at", "shared"] {
+                        if self.address.try_get_untracked().is_some_and(|a| !a.get(name).is_empty()) {
+                            self.choose(name, String::new());
+                        }
                     }
                 }
                 Err(problem) => self.say(problem.to_string()),
@@ -222,6 +225,20 @@ fn block(block: &Block, here: Here) -> AnyView {
             view! { <div class="controls">{all}</div> }.into_any()
         }
         Block::Form(form) => form_of(form.clone(), here),
+        Block::Ask(ask) => ask_of(ask.clone(), here),
+        Block::Links(links) => {
+            let all: Vec<_> = links
+                .iter()
+                .map(|(words, to)| {
+                    view! {
+                        <li>
+                            <a href=Route::Made(to.clone()).href()>{words.clone()}</a>
+                        </li>
+                    }
+                })
+                .collect();
+            view! { <ul class="links">{all}</ul> }.into_any()
+        }
         Block::Buttons(buttons) => {
             let all: Vec<_> = buttons.iter().map(|b| button(b.clone(), here)).collect();
             view! { <div class="actions">{all}</div> }.into_any()
@@ -393,6 +410,73 @@ fn button(of: Button, here: Here) -> AnyView {
     .into_any()
 }
 
+/// A question: pressing a number answers it, as does choosing a sentence.
+fn ask_of(ask: Ask, here: Here) -> AnyView {
+    let t = &text().made;
+    let Ask { name, values, number, of, answered, about, asks, answers, apart, chosen, back, on } = ask;
+    let whole = NodeRef::<html::Section>::new();
+    // Who answers by the keyboard goes on answering: the question that was answered took the focus with it.
+    Effect::new(move |_| {
+        let Some(section) = whole.get() else { return };
+        let lost = document().active_element().is_none_or(|e| e.tag_name() == "BODY");
+        if lost && number > 1 {
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            section.focus_with_options(&options).ok();
+        }
+    });
+    let answer = StoredValue::new(move |key: String| {
+        let mut values = values.clone();
+        values.push(("answer".to_owned(), key));
+        here.act(Act { name: name.clone(), values });
+    });
+    let keys: Vec<String> = answers.iter().map(|(key, _)| key.clone()).collect();
+    let typed = move |event: ev::KeyboardEvent| {
+        if event.ctrl_key() || event.alt_key() || event.meta_key() {
+            return;
+        }
+        let place = event.key().parse::<usize>().ok().and_then(|place| place.checked_sub(1));
+        if let Some(key) = place.and_then(|place| keys.get(place)) {
+            event.prevent_default();
+            answer.with_value(|answer| answer(key.clone()));
+        }
+    };
+    let option = |key: String, words: String, place: Option<usize>| {
+        let pressed = (key == chosen).to_string();
+        view! {
+            <li>
+                <button
+                    type="button"
+                    aria-pressed=pressed
+                    on:click=move |_| answer.with_value(|answer| answer(key.clone()))
+                >
+                    {place.map(|place| view! { <kbd aria-hidden="true">{place + 1}</kbd> })}
+                    <span>{words}</span>
+                </button>
+            </li>
+        }
+    };
+    let sentences: Vec<_> =
+        answers.into_iter().enumerate().map(|(i, (key, words))| option(key, words, Some(i))).collect();
+    let apart: Vec<_> = apart.into_iter().map(|(key, words)| option(key, words, None)).collect();
+    let way = |to: Option<Address>, words: &'static str| {
+        to.map(|to| view! { <a href=Route::Made(to).href()>{words}</a> })
+    };
+    let id = unique_id("ask");
+    let labelled = id.clone();
+    view! {
+        <section class="ask" tabindex="-1" aria-labelledby=labelled node_ref=whole on:keydown=typed>
+            <p class="note">{(t.question)(number, of, &about)}</p>
+            <progress max=of value=answered aria-label=t.answered></progress>
+            <h2 id=id>{asks}</h2>
+            <ol>{sentences}</ol>
+            <ul>{apart}</ul>
+            <p class="actions">{way(back, t.back)} {way(on, t.on)}</p>
+        </section>
+    }
+    .into_any()
+}
+
 fn form_of(form: Form, here: Here) -> AnyView {
     let Form { name, title, says, fields, submit, said } = form;
     let values: Vec<(String, RwSignal<String>)> =
@@ -424,6 +508,9 @@ fn field(of: Field, value: RwSignal<String>) -> AnyView {
     let id = unique_id("field");
     if kind == FieldKind::Hidden {
         return ().into_any();
+    }
+    if kind == FieldKind::Today && value.with_untracked(String::is_empty) {
+        value.set(format::today());
     }
     let says = unique_id("says");
     let told = [problem.as_str(), hint.as_str()].join(" ").trim().to_owned();
@@ -462,7 +549,7 @@ fn field(of: Field, value: RwSignal<String>) -> AnyView {
         .into_any(),
         kind => {
             let (of, mode) = match kind {
-                FieldKind::Date => ("date", ""),
+                FieldKind::Date | FieldKind::Today => ("date", ""),
                 FieldKind::Number => ("text", "decimal"),
                 _ => ("text", ""),
             };

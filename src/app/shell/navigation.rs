@@ -43,6 +43,12 @@ pub(crate) fn Navigation() -> impl IntoView {
                     <ul class="ways">
                         <Way to=made(Room::Measures) name=(t.made)(Room::Measures) />
                     </ul>
+                    <p class="ground">{t.automation}</p>
+                    <ul class="ways">
+                        <Way to=made(Room::Assessment) name=(t.made)(Room::Assessment) />
+                        <Way to=made(Room::Maturity) name=(t.made)(Room::Maturity) />
+                        <Way to=made(Room::Steps) name=(t.made)(Room::Steps) />
+                    </ul>
                     <p class="ground">{t.ground}</p>
                     <ul class="ways">
                         <Way to=Route::Files name=t.files />

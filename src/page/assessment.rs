@@ -1,0 +1,482 @@
+//! The questions, one at a time: answered with one press of a key, left and taken up at any point.
+
+use crate::automation::{
+    Answer, Assessment, Assessments, Budget, Form as Length, Met, Sector, Shared, Size, Skills, Stage, bank,
+};
+use crate::measure::{Sentence, Value};
+use crate::page::{
+    Act, Address, Ask, Block, Button, Cell, Choice, Field, FieldKind, Form, Look, Outcome, Page, Room, Sight,
+    Table,
+};
+use crate::quantity::Day;
+
+const BEGIN: &str = "begin";
+const ANSWER: &str = "answer";
+const NOTE: &str = "note";
+const FIRM: &str = "firm";
+const JOIN: &str = "join";
+const NAMED: &str = "named";
+const REMOVE: &str = "remove";
+const TAKE_OVER: &str = "take-over";
+
+pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
+    if !address.get("shared").is_empty() {
+        return shared(address.get("shared"));
+    }
+    let all: Assessments = sight.documents.get();
+    match chosen(&all, address) {
+        Some(one) => asking(&all, one, address),
+        None => first(),
+    }
+}
+
+/// The assessment in the address, else the one begun last.
+pub(super) fn chosen<'a>(all: &'a Assessments, address: &Address) -> Option<&'a Assessment> {
+    address.get("id").parse().ok().and_then(|id| all.get(id)).or(all.latest())
+}
+
+/// Which assessment, where there are several.
+pub(super) fn which(all: &Assessments, one: &Assessment) -> Option<Block> {
+    let options: Vec<_> = all.all().iter().rev().map(|a| (a.id.to_string(), a.title())).collect();
+    (options.len() > 1).then(|| {
+        Block::Choices(vec![Choice {
+            name: "id".into(),
+            label: "Assessment".into(),
+            options,
+            chosen: one.id.to_string(),
+        }])
+    })
+}
+
+/// The same assessment on another page.
+pub(super) fn at(room: Room, one: &Assessment) -> Address {
+    Address::new(room).with("id", one.id.to_string())
+}
+
+/// Where nothing was answered yet.
+pub(super) fn first() -> Page {
+    Page::new("How far has your firm come with automation, and what is the next step?")
+        .lede(
+            "Every answer is a sentence: choose the one that describes how it is today. You see where you stand, what comes next and what it could bring, and what should stay human.",
+        )
+        .with(Block::Form(begin("Begin")))
+        .with(Block::Note(
+            "Your answers stay on this machine. You can stop at any question and go on another day.".into(),
+        ))
+        .with(Block::Links(vec![("How it works, and all questions to print".into(), Address::new(Room::Method))]))
+}
+
+fn begin(title: &str) -> Form {
+    let lengths = vec![
+        ("full".to_owned(), "24 questions, a quarter of an hour".to_owned()),
+        ("short".to_owned(), "12 questions, four minutes".to_owned()),
+    ];
+    Form {
+        name: BEGIN.into(),
+        title: title.into(),
+        fields: vec![
+            Field::new("form", "How much", FieldKind::OneOf(lengths)).value("full"),
+            Field::new("of", "Firm", FieldKind::Words)
+                .hint("May be left empty. A consultant writes the client here."),
+            Field::new("person", "Who answers", FieldKind::Words).hint("May be left empty."),
+            Field::new("day", "Date", FieldKind::Today),
+        ],
+        submit: "Begin".into(),
+        ..Form::default()
+    }
+}
+
+fn asking(all: &Assessments, one: &Assessment, address: &Address) -> Page {
+    let questions = bank::questions(one.form);
+    let who = address.get("who").parse::<usize>().ok().filter(|who| *who < one.people.len()).unwrap_or(0);
+    let person = one.people.get(who).cloned().unwrap_or_default();
+    let open = person.open(one.form);
+    let question = questions.iter().copied().find(|q| q.key == address.get("at")).or(open);
+    let done = questions.iter().filter(|q| person.answer(q.key).is_some()).count();
+    let here = at(Room::Assessment, one).with("who", if who > 0 { who.to_string() } else { String::new() });
+    let title = match questions.len() - done {
+        0 => Sentence::from("Every question is answered."),
+        1 => Sentence::from("One question is left."),
+        left => Sentence::new().value(Value::Count(left as u64)).words(" questions are left."),
+    };
+    let mut page = Page::new(title);
+    page = match open {
+        Some(_) => {
+            page.lede("Choose the sentence that comes closest to how it is today, not to how it should be.")
+        }
+        None => page.lede("See where you stand, or change an answer below."),
+    };
+    page.blocks.extend(which(all, one));
+    if one.people.len() > 1 {
+        page.blocks.push(Block::Choices(vec![Choice {
+            name: "who".into(),
+            label: "Who answers".into(),
+            options: one
+                .people
+                .iter()
+                .enumerate()
+                .map(|(i, p)| (i.to_string(), name_of(i, &p.name)))
+                .collect(),
+            chosen: who.to_string(),
+        }]));
+    }
+    if let Some(question) = question {
+        let number = questions.iter().position(|q| q.key == question.key).unwrap_or(0);
+        let to = |place: Option<usize>| {
+            let other = place.and_then(|place| questions.get(place))?;
+            Some(here.clone().with("at", other.key))
+        };
+        let mut apart = vec![(Answer::DontKnow.word(), "I don’t know".to_owned())];
+        if question.may_not_apply {
+            apart.push((Answer::NotApplicable.word(), "It does not apply to us".to_owned()));
+        }
+        let answers = question.answers.iter().enumerate();
+        page.blocks.push(Block::Ask(Ask {
+            name: ANSWER.into(),
+            values: values(one, who, question.key),
+            number: number + 1,
+            of: questions.len(),
+            answered: done,
+            about: question.capability.name().into(),
+            asks: question.asks.into(),
+            answers: answers.map(|(level, says)| (level.to_string(), (*says).to_owned())).collect(),
+            apart,
+            chosen: person.answer(question.key).map_or(String::new(), Answer::word),
+            back: to(number.checked_sub(1)),
+            on: to(Some(number + 1)).filter(|_| person.answer(question.key).is_some()),
+        }));
+        let kept = person.given.get(question.key).map_or("", |g| g.note.as_str());
+        let mut fields =
+            vec![Field::new("note", "What shows it", FieldKind::Long).hint(question.shown_by).value(kept)];
+        fields.extend(values(one, who, question.key).into_iter().map(|(name, value)| hidden(&name, &value)));
+        page.blocks.push(Block::Fold {
+            title: if kept.is_empty() { "Add what shows it".into() } else { "What shows it".into() },
+            blocks: vec![Block::Form(Form {
+                name: NOTE.into(),
+                title: "A note beside the answer".into(),
+                fields,
+                submit: "Keep the note".into(),
+                ..Form::default()
+            })],
+        });
+    }
+    let result = ("Where you stand".to_owned(), at(Room::Maturity, one));
+    let steps = ("Your next steps".to_owned(), at(Room::Steps, one));
+    page.blocks.push(Block::Links(vec![result, steps, ("How it works".into(), Address::new(Room::Method))]));
+    let form = firm(one);
+    if open.is_none() && one.firm == Default::default() {
+        page.blocks.push(Block::Form(form));
+    } else {
+        page.blocks.push(Block::Fold { title: "About the firm".into(), blocks: vec![Block::Form(form)] });
+    }
+    page.blocks.push(Block::Fold { title: "All answers".into(), blocks: vec![listed(one, who, &here)] });
+    page.with(Block::Fold { title: "Others, again, share, delete".into(), blocks: around(one, who) })
+}
+
+fn values(one: &Assessment, who: usize, question: &str) -> Vec<(String, String)> {
+    vec![
+        ("id".into(), one.id.to_string()),
+        ("who".into(), who.to_string()),
+        ("question".into(), question.to_owned()),
+    ]
+}
+
+fn hidden(name: &str, value: &str) -> Field {
+    Field::new(name, "", FieldKind::Hidden).value(value)
+}
+
+/// What someone is called among those who answer.
+pub(super) fn name_of(place: usize, name: &str) -> String {
+    if name.is_empty() { format!("Person {}", place + 1) } else { name.to_owned() }
+}
+
+/// An answer as it is read.
+pub(super) fn said(question: &bank::Question, answer: Option<Answer>) -> String {
+    match answer {
+        Some(Answer::Level(level)) => question.says(level).to_owned(),
+        Some(Answer::DontKnow) => "not known".to_owned(),
+        Some(Answer::NotApplicable) => "does not apply".to_owned(),
+        None => "not answered yet".to_owned(),
+    }
+}
+
+fn listed(one: &Assessment, who: usize, here: &Address) -> Block {
+    let mut table = Table::new("All answers", &["Question", "Answer", "What shows it", "Change"]);
+    for question in bank::questions(one.form) {
+        let given = one.people.get(who).and_then(|p| p.given.get(question.key));
+        table.push(vec![
+            question.asks.into(),
+            said(question, given.and_then(|g| g.answer)).into(),
+            given.map_or(Cell::Empty, |g| g.note.clone().into()),
+            Cell::Link("Change".into(), here.clone().with("at", question.key)),
+        ]);
+    }
+    Block::Table(table)
+}
+
+/// The facts about the firm, by which warnings are weighed.
+fn firm(one: &Assessment) -> Form {
+    fn options<T: Copy>(all: &[T], word: fn(T) -> &'static str, words: fn(T) -> &'static str) -> FieldKind {
+        let open = (String::new(), "not said".to_owned());
+        let all = all.iter().map(|t| (word(*t).to_owned(), words(*t).to_owned()));
+        FieldKind::OneOf([open].into_iter().chain(all).collect())
+    }
+    let firm = one.firm;
+    let mut fields = vec![
+        Field::new("size", "How many you are", options(Size::ALL, Size::word, Size::words))
+            .value(firm.size.map_or("", Size::word)),
+        Field::new("sector", "What you do", options(Sector::ALL, Sector::word, Sector::words))
+            .value(firm.sector.map_or("", Sector::word)),
+        Field::new("budget", "Money for tools", options(Budget::ALL, Budget::word, Budget::words))
+            .value(firm.budget.map_or("", Budget::word)),
+        Field::new("skills", "Who knows tools", options(Skills::ALL, Skills::word, Skills::words))
+            .value(firm.skills.map_or("", Skills::word)),
+    ];
+    for stage in Stage::ALL {
+        fields.push(
+            Field::new(stage.word(), stage.words(), options(Met::ALL, Met::word, Met::words))
+                .hint("Whom do they meet?")
+                .value(firm.met_at(*stage).map_or("", Met::word)),
+        );
+    }
+    fields.push(hidden("id", &one.id.to_string()));
+    Form {
+        name: FIRM.into(),
+        title: "About the firm".into(),
+        says: "By this the warnings are weighed, and the moments that should stay human. All of it can be left open.".into(),
+        fields,
+        submit: "Keep it".into(),
+        ..Form::default()
+    }
+}
+
+/// Everything around one assessment: other people, another time, sharing, deleting.
+fn around(one: &Assessment, who: usize) -> Vec<Block> {
+    let id = one.id.to_string();
+    let join = Form {
+        name: JOIN.into(),
+        title: "Let someone else answer, too".into(),
+        says: "Each answers alone. Where you differ is worth a talk.".into(),
+        fields: vec![Field::new("person", "Who", FieldKind::Words), hidden("id", &id)],
+        submit: "Add".into(),
+        ..Form::default()
+    };
+    let named = Form {
+        name: NAMED.into(),
+        title: "Name and date".into(),
+        fields: vec![
+            Field::new("of", "Firm", FieldKind::Words).value(one.of.clone()),
+            Field::new("person", "Who answers", FieldKind::Words)
+                .value(one.people.get(who).map_or(String::new(), |p| p.name.clone())),
+            Field::new("day", "Date", FieldKind::Date)
+                .value(one.day.map_or(String::new(), |d| d.to_string())),
+            hidden("id", &id),
+            hidden("who", &who.to_string()),
+        ],
+        submit: "Keep it".into(),
+        ..Form::default()
+    };
+    let link = Address::new(Room::Assessment).with("shared", Shared::of(one).link());
+    let remove = Button::new("Delete this assessment", Act::new(REMOVE).with("id", id));
+    vec![
+        Block::Form(join),
+        Block::Form(Form { says: "To see what has changed, answer again after half a year.".into(), ..begin("Begin a new one") }),
+        Block::Form(named),
+        Block::Say(
+            "This link carries the answers alone: no names, no notes, nothing of your customers. Copy its address to hand it over.".into(),
+        ),
+        Block::Links(vec![("Link with the answers".into(), link)]),
+        Block::Buttons(vec![
+            remove.confirm("The answers and notes of this assessment are deleted from this machine."),
+        ]),
+    ]
+}
+
+/// What someone handed over.
+fn shared(link: &str) -> Page {
+    match Shared::read(link) {
+        Err(problem) => Page::new("This assessment can’t be opened.").lede(problem.to_string()),
+        Ok(shared) => {
+            let one = shared.assessment();
+            let standing = one.standing();
+            let act = Act::new(TAKE_OVER).with("shared", link);
+            Page::new(
+                Sentence::new()
+                    .words("Someone shared an assessment: phase ")
+                    .value(Value::Count(u64::from(standing.phase.number())))
+                    .words(" of 3."),
+            )
+            .lede(format!(
+                "{}. {} of {} questions are answered. It carries answers alone, without names.",
+                standing.phase.name(),
+                standing.answered,
+                standing.asked
+            ))
+            .with(Block::Buttons(vec![Button { look: Look::Main, ..Button::new("Take it over", act) }]))
+            .with(Block::Links(vec![("Your own assessment".into(), Address::new(Room::Assessment))]))
+            .with(listed(&one, 0, &Address::new(Room::Assessment)).without_links())
+        }
+    }
+}
+
+impl Block {
+    /// A table whose rows lead nowhere.
+    fn without_links(mut self) -> Block {
+        if let Block::Table(table) = &mut self {
+            table.columns.pop();
+            table.rows.iter_mut().for_each(|row| {
+                row.cells.pop();
+            });
+        }
+        self
+    }
+}
+
+/// What an act on this page comes to.
+pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
+    let mut all: Assessments = sight.documents.get();
+    if change(&mut all, act).is_none() {
+        return Outcome::Nothing;
+    }
+    Outcome::Keep(sight.documents.with(&all))
+}
+
+fn change(all: &mut Assessments, act: &Act) -> Option<()> {
+    match act.name.as_str() {
+        BEGIN => {
+            let form = if act.get("form") == "short" { Length::Short } else { Length::Full };
+            all.begin(act.get("of"), day(act.get("day")), form, act.get("person"))?;
+        }
+        TAKE_OVER => {
+            all.take_in(Shared::read(act.get("shared")).ok()?.assessment())?;
+        }
+        REMOVE => all.remove(act.get("id").parse().ok()?),
+        _ => {
+            let one = all.get_mut(act.get("id").parse().ok()?)?;
+            let who = act.get("who").parse().unwrap_or(0);
+            match act.name.as_str() {
+                ANSWER => {
+                    one.answer(who, bank::question(act.get("question"))?, Answer::parse(act.get("answer"))?)
+                }
+                NOTE => one.note(who, bank::question(act.get("question"))?, act.get("note")),
+                JOIN => {
+                    one.join(act.get("person"))?;
+                }
+                NAMED => one.call(who, act.get("of"), act.get("person"), day(act.get("day"))),
+                FIRM => {
+                    one.firm.size = Size::of(act.get("size"));
+                    one.firm.sector = Sector::of(act.get("sector"));
+                    one.firm.budget = Budget::of(act.get("budget"));
+                    one.firm.skills = Skills::of(act.get("skills"));
+                    one.firm.met = [0, 1, 2, 3, 4]
+                        .map(|i| Stage::ALL.get(i).and_then(|stage| Met::of(act.get(stage.word()))));
+                }
+                _ => return None,
+            }
+        }
+    }
+    Some(())
+}
+
+/// A date as a date field gives it: `2026-03-01`.
+pub(super) fn day(text: &str) -> Option<Day> {
+    let mut parts = text.trim().splitn(3, '-');
+    let year = parts.next()?.parse().ok()?;
+    Day::new(year, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::customers;
+    use crate::ledger::Ledger;
+    use crate::workspace::Documents;
+
+    fn on<T>(documents: &Documents, f: impl FnOnce(Sight<'_>) -> T) -> T {
+        f(Sight { ledger: &Ledger::default(), choice: &customers::Choice::default(), documents })
+    }
+
+    fn done(documents: &Documents, act: &Act) -> Documents {
+        let Outcome::Keep(kept) = on(documents, |sight| super::act(sight, act)) else { panic!("{act:?}") };
+        kept
+    }
+
+    fn ask(page: &Page) -> Option<&Ask> {
+        page.blocks.iter().find_map(|b| if let Block::Ask(ask) = b { Some(ask) } else { None })
+    }
+
+    fn answered(documents: Documents, ask: &Ask, answer: &str) -> Documents {
+        let act = Act { name: ask.name.clone(), values: ask.values.clone() }.with("answer", answer);
+        done(&documents, &act)
+    }
+
+    #[test]
+    fn one_question_follows_the_other_until_all_are_answered() {
+        let here = Address::new(Room::Assessment);
+        let none = Documents::default();
+        assert!(ask(&on(&none, |s| page(s, &here))).is_none());
+        let mut documents = done(&none, &Act::new(BEGIN).with("form", "short").with("day", "2026-03-01"));
+        for number in 1..=12 {
+            let page = on(&documents, |s| page(s, &here));
+            let ask = ask(&page).unwrap();
+            assert_eq!((ask.number, ask.of, ask.answered), (number, 12, number - 1));
+            documents = answered(documents, ask, "2");
+        }
+        let finished = on(&documents, |s| page(s, &here));
+        assert!(ask(&finished).is_none());
+        let back = on(&documents, |s| page(s, &here.clone().with("at", "records.kept")));
+        assert_eq!(ask(&back).unwrap().chosen, "2");
+        let all: Assessments = documents.get();
+        assert_eq!(all.latest().unwrap().day, Day::new(2026, 3, 1));
+        assert_eq!(all.latest().unwrap().standing().phase.number(), 2);
+    }
+
+    #[test]
+    fn several_people_answer_and_what_is_shared_is_taken_over() {
+        let mut documents = done(&Documents::default(), &Act::new(BEGIN));
+        documents = done(&documents, &Act::new(JOIN).with("id", "1").with("person", "Bo"));
+        let second = Address::new(Room::Assessment).with("who", "1");
+        let page_of_bo = on(&documents, |s| page(s, &second));
+        documents = answered(documents, ask(&page_of_bo).unwrap(), "unknown");
+        let all: Assessments = documents.get();
+        let one = all.latest().unwrap();
+        assert_eq!((one.people[0].given.len(), one.people[1].given.len()), (0, 1));
+        let link = Shared::of(one).link();
+        let seen = on(&documents, |s| page(s, &Address::new(Room::Assessment).with("shared", link.clone())));
+        assert!(seen.blocks.iter().any(|b| matches!(b, Block::Buttons(_))));
+        documents = done(&documents, &Act::new(TAKE_OVER).with("shared", link));
+        let all: Assessments = documents.get();
+        assert_eq!(all.all().len(), 2);
+        assert_eq!(all.latest().unwrap().people[1].name, "");
+    }
+
+    #[test]
+    fn what_makes_no_sense_changes_nothing() {
+        let documents = done(&Documents::default(), &Act::new(BEGIN));
+        for act in [
+            Act::new("nonsense"),
+            Act::new(ANSWER).with("id", "1").with("question", "shoe.size").with("answer", "1"),
+            Act::new(ANSWER).with("id", "1").with("question", "records.kept").with("answer", "7"),
+            Act::new(NOTE).with("id", "99").with("question", "records.kept"),
+            Act::new(TAKE_OVER).with("shared", "!"),
+        ] {
+            assert_eq!(on(&documents, |s| super::act(s, &act)), Outcome::Nothing);
+        }
+        let broken = on(&documents, |s| page(s, &Address::new(Room::Assessment).with("shared", "AAAA")));
+        assert!(!broken.lede.is_empty());
+    }
+
+    #[test]
+    fn about_the_firm_is_kept() {
+        let documents = done(&Documents::default(), &Act::new(BEGIN));
+        let act = Act::new(FIRM)
+            .with("id", "1")
+            .with("size", "5")
+            .with("sector", "health")
+            .with("after", "machine");
+        let all: Assessments = done(&documents, &act).get();
+        let firm = all.latest().unwrap().firm;
+        assert_eq!((firm.size, firm.sector), (Some(Size::Few), Some(Sector::Health)));
+        assert_eq!(firm.met_at(Stage::After), Some(Met::Machine));
+    }
+}

@@ -14,6 +14,7 @@ use regulars::import::read;
 use regulars::ledger::Ledger;
 use regulars::page::{self, Address, Room, Sight};
 use regulars::quantity::{Amount, Currency, Day, Period};
+use regulars::workspace::Documents;
 
 fn ledger() -> Ledger {
     let mut csv = String::from("Order,Date,Email,Total,Currency\n");
@@ -71,8 +72,10 @@ proptest! {
                 }
                 5 => {
                     let address = Address::new(Room::Measures).with("view", "segments");
-                    let fresh = page::page(Sight { ledger: &ledger, choice: &choice }, &address);
-                    prop_assert_eq!(*answers.page(&ledger, &choice, &address), fresh);
+                    let documents = Documents::default();
+                    let sight = Sight { ledger: &ledger, choice: &choice, documents: &documents };
+                    let fresh = page::page(sight, &address);
+                    prop_assert_eq!(*answers.page(&ledger, &choice, &documents, &address), fresh);
                 }
                 _ => {
                     let (name, text) = answers.table_file(&ledger, &choice, &query).unwrap();

@@ -9,46 +9,68 @@
 //!   [`Settings`] (horizon, discount, margin, refunds, split), reports progress, can be stopped, and holds the
 //!   [`Backtest`], the [`Warning`]s, the [`Equity`] of all present customers and an [`Outlook`] for each;
 //!   [`Study::spread`] gives one customer's interval, on demand.
+//! - What follows from a study: [`Change`], [`WhatIf`], [`Won`], [`Concentration`], [`WorthPart`], [`Leaving`] and
+//!   [`Calibration`], [`List`], [`Acquisition`].
 //! - [`Fit`], [`SpendFit`]: maximum likelihood, or the reason in words why there is none ([`Unfit`]).
 
+mod acquisition;
 mod ascent;
 mod backtest;
 mod base;
 mod bg_nbd;
 mod chance;
+mod change;
+mod churn;
 mod coin;
+mod concentration;
+mod figures;
 mod fit;
 mod gamma_gamma;
 mod histories;
 mod integral;
+mod lists;
 mod mbg_nbd;
 mod model;
 mod pace;
+mod panel;
 mod pareto_nbd;
+mod parts;
 mod shifted_beta_geometric;
 mod special;
+mod staying;
 mod study;
 mod summary;
 mod uncertainty;
 mod units;
 mod warning;
+mod what_if;
+mod won;
 mod worth;
 
 pub use crate::quantity::RatePerYear;
+pub use acquisition::{Acquisition, Marginal, Payback, WinningCost};
 pub use backtest::{Backtest, Cumulative, FrequencyClass, Naive, Tested, Verdict};
 pub use base::RefundPolicy;
 pub use bg_nbd::BgNbd;
+pub use change::{Change, ChangePart};
+pub use churn::{Calibration, CalibrationBin, Leaving};
 pub use coin::Coin;
+pub use concentration::Concentration;
 pub use fit::{Fit, Method, SpendFit, Unfit};
 pub use gamma_gamma::{GammaGamma, Spend};
 pub use histories::{Histories, History};
+pub use lists::{List, ListKind, Listed};
 pub use mbg_nbd::MbgNbd;
 pub use model::{Model, ModelKind, PurchaseModel};
 pub use pace::Pace;
+pub use panel::Estimate;
 pub use pareto_nbd::ParetoNbd;
+pub use parts::{PartedBy, WorthPart};
 pub use shifted_beta_geometric::{NoRenewalFit, RenewalFit, ShiftedBetaGeometric};
 pub use study::{Equity, Fitted, NoBacktest, Outlook, Settings, Spread, Study};
 pub use summary::summary;
 pub use uncertainty::{Interval, Proceed, Uncertainty};
 pub use units::{Months, Weeks};
 pub use warning::Warning;
+pub use what_if::WhatIf;
+pub use won::Won;

@@ -16,6 +16,7 @@ mod block;
 mod compare;
 pub(crate) mod csv;
 mod drawing;
+mod foresight;
 mod maturity;
 mod measures;
 mod method;
@@ -32,7 +33,8 @@ pub use drawing::{Bar, Drawing, Mark, Picture, Series, Step, Unit};
 
 use crate::customers;
 use crate::ledger::{Decisions, Kind, Ledger};
-use crate::workspace::Documents;
+use crate::lifetime::{self, Study, Unfit};
+use crate::workspace::{Documents, Settings};
 
 /// What pages are made from.
 #[derive(Clone, Copy)]
@@ -43,6 +45,27 @@ pub struct Sight<'a> {
     pub choice: &'a customers::Choice,
     /// What the owner decided and wrote.
     pub documents: &'a Documents,
+    /// What prediction says; `None` while it is being computed, or where the room does not ask for it
+    /// ([`Room::needs_study`]).
+    pub study: Option<&'a Result<Study, Unfit>>,
+}
+
+impl<'a> Sight<'a> {
+    /// What is loaded and written, nothing being foreseen.
+    pub fn new(ledger: &'a Ledger, choice: &'a customers::Choice, documents: &'a Documents) -> Sight<'a> {
+        Sight { ledger, choice, documents, study: None }
+    }
+
+    /// With what prediction says.
+    #[must_use]
+    pub fn foreseeing(self, study: &'a Result<Study, Unfit>) -> Sight<'a> {
+        Sight { study: Some(study), ..self }
+    }
+
+    /// What the owner says about money and the future.
+    pub fn settings(self) -> Settings {
+        self.documents.get()
+    }
 }
 
 /// The page at an address.
@@ -58,7 +81,16 @@ pub fn page(sight: Sight<'_>, address: &Address) -> Page {
         Room::Steps => steps::page(sight, address),
         Room::Compare => compare::page(sight, address),
         Room::Method => method::page(),
+        Room::Worth | Room::Slipping | Room::Churn | Room::Acquisition | Room::Models => {
+            foresight::page(sight, address)
+        }
     }
+}
+
+/// What a study is asked for the page at an address, where its room needs one ([`Room::needs_study`]). Two pages that ask
+/// the same can be made from the same study.
+pub fn asked(sight: Sight<'_>, address: &Address) -> lifetime::Settings {
+    foresight::asked(sight, address)
 }
 
 /// What an act comes to.
@@ -90,5 +122,8 @@ pub fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
         Room::Assessment => assessment::act(sight, act),
         Room::Steps => steps::act(sight, act),
         Room::Measures | Room::Besides | Room::Maturity | Room::Compare | Room::Method => Outcome::Nothing,
+        Room::Worth | Room::Slipping | Room::Churn | Room::Acquisition | Room::Models => {
+            foresight::act(sight, room, act)
+        }
     }
 }

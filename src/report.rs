@@ -103,7 +103,12 @@ pub fn json(ledger: &Ledger, readings: &[Reading], question: Question) -> Json {
         None => Table::of(ledger, &choice),
     };
     root.insert("rfm".to_owned(), table.map_or(Json::Null, |table| groups(&table)));
-    root.insert("models".to_owned(), models::models(ledger, &question));
+    let study = models::study(ledger, &question);
+    for measure in Measure::ALL.iter().filter(|m| m.is_foretold()) {
+        let told = study.as_ref().map_or(Json::Null, |study| value(&study.figure(ledger, *measure).value));
+        insert(&mut root, measure.id(), told);
+    }
+    root.insert("models".to_owned(), models::models(&study));
     records::tell(&mut root, ledger, question.as_of);
     Json::Object(root)
 }

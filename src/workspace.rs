@@ -24,6 +24,7 @@ mod plain;
 mod restore;
 mod save;
 mod seal;
+mod settings;
 
 pub use check::check;
 pub use checksum::checksum;
@@ -32,6 +33,7 @@ pub use documents::{Documents, Kept};
 pub use list::{Entry, List};
 pub use restore::{Restorer, restore};
 pub use save::{Piece, Pieces, Saved, save};
+pub use settings::Settings;
 
 /// The version in which everything is written; raised whenever a saved byte changes its meaning.
 pub const SCHEMA: u32 = 2;

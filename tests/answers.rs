@@ -73,7 +73,7 @@ proptest! {
                 5 => {
                     let address = Address::new(Room::Measures).with("view", "segments");
                     let documents = Documents::default();
-                    let sight = Sight { ledger: &ledger, choice: &choice, documents: &documents };
+                    let sight = Sight::new(&ledger, &choice, &documents);
                     let fresh = page::page(sight, &address);
                     prop_assert_eq!(*answers.page(&ledger, &choice, &documents, &address), fresh);
                 }

@@ -1,6 +1,6 @@
 //! What the goods of each order cost.
 
-use crate::customers::{Assumptions, CostOfGoods, RefundPolicy};
+use crate::customers::{Assumptions, Choice, CostOfGoods, RefundPolicy};
 use crate::ledger::{Ledger, Line, Order, Standing};
 use crate::measure::Assumed;
 use crate::quantity::{Amount, Share};
@@ -107,6 +107,24 @@ impl<'a> Goods<'a> {
             }
         }
     }
+}
+
+/// The part of net revenue that is left after the cost of goods, over all counted orders in the currency: what the
+/// files say where they tell costs, the owner’s margin everywhere else; the owner’s where nothing was sold.
+pub fn margin_in_effect(ledger: &Ledger, choice: &Choice, assumptions: &Assumptions) -> Share {
+    let index = choice.resolve(ledger).map(|chosen| chosen.index);
+    let goods = Goods::of(ledger, assumptions);
+    if goods.lines.is_empty() && assumptions.refunds == RefundPolicy::GoodsComeBack {
+        return assumptions.margin;
+    }
+    let (mut net, mut cost) = (Amount::ZERO, Amount::ZERO);
+    let counts = |o: &Order| Some(o.currency) == index && o.standing != Standing::DoesNotCount;
+    for order in ledger.orders().filter(counts) {
+        net += order.net();
+        cost += goods.cost(&order).amount;
+    }
+    let left = (net > Amount::ZERO).then(|| (1.0 - cost.to_f64() / net.to_f64()).clamp(0.0, 1.0));
+    left.and_then(Share::new).unwrap_or(assumptions.margin)
 }
 
 impl Cost {

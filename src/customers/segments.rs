@@ -85,6 +85,11 @@ impl Segmentation {
         at.and_then(|at| self.of.get(at).copied()).unwrap_or(self.last())
     }
 
+    /// The place of a person's segment, where persons are parted.
+    pub(crate) fn of_person(&self, person: u32) -> usize {
+        usize::from(self.of.get(person as usize).copied().unwrap_or(self.last()))
+    }
+
     /// The segment of a channel that money was spent on.
     pub(crate) fn of_channel(&self, channel: &str) -> usize {
         let others = self.members.iter().position(|m| *m == Member::Others).unwrap_or(0);

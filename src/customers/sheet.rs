@@ -21,7 +21,7 @@ pub struct Sheet {
     pub compared: Option<Period>,
     /// Money is in this.
     pub currency: Currency,
-    /// Guaranteed: every measure once, in the order of the catalogue.
+    /// Guaranteed: every measure that is counted rather than foreseen once, in the order of the catalogue.
     pub figures: Vec<Figure>,
 }
 
@@ -210,6 +210,7 @@ impl<'a> Frame<'a> {
         });
         let figures = Measure::ALL
             .iter()
+            .filter(|measure| !measure.is_foretold())
             .map(|measure| {
                 match grid.as_ref().and_then(|(chosen, grid)| self.traded(*measure, chosen, grid)) {
                     Some(figure) => figure,

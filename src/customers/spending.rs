@@ -48,6 +48,12 @@ impl<'a> Spending<'a> {
         Period::new(first, self.costs().map(|c| c.days.last()).max()?)
     }
 
+    /// From the first day of a cost of winning customers to the last; `None` without such costs.
+    pub(crate) fn acquisition_span(&self) -> Option<Period> {
+        let days = || self.costs().filter(|c| is_acquisition(c)).map(|c| c.days);
+        Period::new(days().map(Period::first).min()?, days().map(Period::last).max()?)
+    }
+
     /// Whether any cost of this kind is recorded, at any time.
     pub(crate) fn knows(&self, kind: CostKind) -> bool {
         self.costs().any(|c| c.kind == kind)

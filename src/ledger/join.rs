@@ -1,13 +1,14 @@
 use crate::ledger::history::History;
 use crate::ledger::known::{Fate, Known};
 use crate::ledger::merge::{Brought, Coming, Judged, Merged};
-use crate::ledger::people::{People, Person};
+use crate::ledger::people::{self, People, Person};
 use crate::ledger::totals::{StatusTotal, totals};
 use crate::ledger::{
-    Account, Batch, Blind, Column, Decisions, Identities, Interner, Joined, Kind, LeftOut, Line, Lines,
+    Account, Batch, Blind, Column, Decisions, Identities, Interner, Joined, Kind, LeftOut, Line, Lines, Link,
     NOBODY, Orders, Origin, Records, Standing, StatusName, TextPool,
 };
 use crate::quantity::{Amount, Currency, Day, Period};
+use std::collections::BTreeSet;
 
 /// One order of the ledger, as the counting needs it. More columns are at hand by its row.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -472,6 +473,24 @@ impl Ledger {
     /// The person behind an identity, or [`NOBODY`].
     pub fn person_of(&self, identity: u32) -> u32 {
         if identity == NOBODY { NOBODY } else { self.person_of.person(identity) }
+    }
+
+    /// What a person goes by whatever else is loaded: an e-mail, else an id within its platform, else a name. Their
+    /// number changes with the files, this does not. `None` for nobody.
+    pub fn goes_by(&self, person: u32) -> Option<Link> {
+        let mine = (0..self.identities.len() as u32).filter(|i| self.person_of.person(*i) == person);
+        mine.filter_map(|i| people::lasting(&self.identities, i, || self.scope_of(i))).min()
+    }
+
+    /// Everyone who goes by one of these names, in the order of their numbers.
+    pub fn going_by(&self, names: &BTreeSet<Link>) -> Vec<u32> {
+        self.person_of.going_by(names, &self.identities, |i| self.scope_of(i))
+    }
+
+    fn scope_of(&self, identity: u32) -> String {
+        let source = self.identity_source.get(identity as usize);
+        let source = source.and_then(|s| self.sources.get(usize::from(s)));
+        source.map_or(String::new(), |s| s.origin.scope.clone())
     }
 
     /// What the owner decided about who is who.

@@ -1,5 +1,6 @@
 use crate::ledger::{Column, Decisions, Identities, Joined, Link, NOBODY, Named, Source, hash};
 use hashbrown::HashTable;
+use std::collections::BTreeSet;
 
 /// How a person is called; each text is empty where no file says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,8 +167,35 @@ impl People {
         all
     }
 
+    /// Everyone who goes by one of these names, in order.
+    pub(super) fn going_by(
+        &self,
+        names: &BTreeSet<Link>,
+        identities: &Identities,
+        scope_of: impl Fn(u32) -> String,
+    ) -> Vec<u32> {
+        if names.is_empty() {
+            return Vec::new();
+        }
+        let goes =
+            |i: &u32| lasting(identities, *i, || scope_of(*i)).is_some_and(|name| names.contains(&name));
+        let mut people: Vec<u32> =
+            (0..identities.len() as u32).filter(goes).map(|i| self.person(i)).collect();
+        people.sort_unstable();
+        people.dedup();
+        people
+    }
+
     pub(super) fn heap_bytes(&self) -> usize {
         self.of.capacity() * size_of::<u32>() + self.best.capacity() * size_of::<[u32; 3]>()
+    }
+}
+
+/// What an identity goes by for good: its e-mail, else its id within its platform, else its name.
+pub(super) fn lasting(identities: &Identities, i: u32, scope: impl Fn() -> String) -> Option<Link> {
+    match identities.email.get(i) {
+        "" => Key::of(identities, i).map(|key| key.link(&scope())),
+        email => Some(Link::Email(email.to_owned())),
     }
 }
 

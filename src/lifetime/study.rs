@@ -162,21 +162,21 @@ pub struct Study {
     pub warnings: Vec<Warning>,
     /// All present customers together.
     pub equity: Equity,
-    base: CustomerBase,
-    spends: Vec<Option<Spend>>,
-    histories: Histories,
-    rows: Vec<RowOutlook>,
+    pub(super) base: CustomerBase,
+    pub(super) spends: Vec<Option<Spend>>,
+    pub(super) histories: Histories,
+    pub(super) rows: Vec<RowOutlook>,
     /// Models that might have been; empty when intervals could not be had.
-    draws: Vec<Model>,
-    spend_draws: Vec<GammaGamma>,
+    pub(super) draws: Vec<Model>,
+    pub(super) spend_draws: Vec<GammaGamma>,
 }
 
 /// What is the same for all customers with one history.
 #[derive(Clone, Copy, Debug, Default)]
-struct RowOutlook {
-    alive: f64,
-    orders: f64,
-    discounted: f64,
+pub(super) struct RowOutlook {
+    pub(super) alive: f64,
+    pub(super) orders: f64,
+    pub(super) discounted: f64,
 }
 
 /// Distinct histories up to which intervals come from refits.
@@ -304,7 +304,7 @@ impl Study {
         })
     }
 
-    fn expected_spend(&self, own: Option<&Spend>) -> Option<f64> {
+    pub(super) fn expected_spend(&self, own: Option<&Spend>) -> Option<f64> {
         self.spend.as_ref().ok()?.model.expected(own)
     }
 
@@ -385,7 +385,7 @@ impl Study {
     }
 
     /// Each customer's row and spend, sorted, so that the order in which they stand in the ledger shows in no sum.
-    fn sorted(&self) -> Vec<(u32, Option<Spend>)> {
+    pub(super) fn sorted(&self) -> Vec<(u32, Option<Spend>)> {
         let mut all: Vec<(u32, Option<Spend>)> =
             self.rows_of().iter().copied().zip(self.spends.iter().copied()).collect();
         let mean = |spend: &Option<Spend>| spend.map_or(0.0, |s| s.mean);
@@ -523,7 +523,12 @@ fn choose(fits: &[Fitted], backtest: &Result<Backtest, NoBacktest>) -> Option<(F
     Some((chosen, alive_by.model))
 }
 
-fn outlooks(histories: &Histories, chosen: &Model, alive_by: &Model, settings: &Settings) -> Vec<RowOutlook> {
+pub(super) fn outlooks(
+    histories: &Histories,
+    chosen: &Model,
+    alive_by: &Model,
+    settings: &Settings,
+) -> Vec<RowOutlook> {
     histories
         .iter()
         .map(|(history, _)| {

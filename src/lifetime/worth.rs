@@ -11,21 +11,25 @@ use crate::quantity::RatePerYear;
 /// Orders within the horizon, and the same with each counting as what one now would be worth:
 /// ∫ e^(−δt) dE(t) = e^(−δH)·E(H) + δ·∫ e^(−δt)·E(t) dt, E rising smoothly.
 pub(super) fn orders(model: &Model, history: &History, horizon: Months, discount: RatePerYear) -> (f64, f64) {
-    let (end, force) = (horizon.weeks().value(), discount.force_per_year() / WEEKS_PER_YEAR);
-    let expected = model.expected(history, horizon.weeks());
-    if force == 0.0 || expected == 0.0 {
-        return (expected, expected);
+    discounted(|until| model.expected(history, until), horizon.weeks(), discount)
+}
+
+/// The same for any expectation that rises smoothly with time.
+pub(super) fn discounted(expected: impl Fn(Weeks) -> f64, end: Weeks, discount: RatePerYear) -> (f64, f64) {
+    let (all, force) = (expected(end), discount.force_per_year() / WEEKS_PER_YEAR);
+    if force == 0.0 || all == 0.0 {
+        return (all, all);
     }
+    let end = end.value();
     let before_end: f64 = rules()
         .brief
         .iter()
         .map(|(node, weight)| {
             let t = end * (1.0 + node) / 2.0;
-            let until = Weeks::new(t).unwrap_or_default();
-            weight * end / 2.0 * (-force * t).exp() * model.expected(history, until)
+            weight * end / 2.0 * (-force * t).exp() * expected(Weeks::new(t).unwrap_or_default())
         })
         .sum();
-    (expected, (-force * end).exp() * expected + force * before_end)
+    (all, (-force * end).exp() * all + force * before_end)
 }
 
 /// One future that might come of a customer, under one model: the number of purchases in `weeks`.

@@ -76,7 +76,13 @@ macro_rules! measures {
 
             /// Whether it is told month by month, and of segments where it can be: everything but dates and lists.
             pub fn has_trend(self) -> bool {
-                self.entry().unit != Unit::Date && !matches!(self, Measure::Contacts | Measure::ContactEmails)
+                self.entry().unit != Unit::Date && !self.is_foretold() && !matches!(self, Measure::Contacts | Measure::ContactEmails)
+            }
+
+            /// Whether it is foreseen rather than counted: told by [`Study::figure`](crate::lifetime::Study::figure).
+            pub fn is_foretold(self) -> bool {
+                matches!(self.id().split_once('.'), Some(("equity" | "churn" | "forecast", _)))
+                    || matches!(self, Measure::WonWorth | Measure::WonTimes | Measure::MarginalCost)
             }
 
             /// Whether the figures of segments add up to that of the whole, however the orders are parted.
@@ -265,4 +271,67 @@ measures! {
     Contacts = { id: "contacts.count", name: "Contacts", definition: "Entries in your lists of people, customers or not.", formula: "number of contacts, those that several files hold in the same words once", source: None, unit: Count, direction: Neutral, improve: "A short list of people who agreed is worth more than a long one." },
     /// Addresses.
     ContactEmails = { id: "contacts.unique_emails", name: "Addresses", definition: "Different e-mail addresses among the contacts.", formula: "number of different e-mail addresses of contacts", source: None, unit: Count, direction: Up, improve: "Ask for an address where people are glad to give it: with the receipt, at the table." },
+    /// Worth of present customers.
+    EquityTotal = { id: "equity.total", name: "Worth of your customers", definition: "What the customers you have now will probably leave you within the time looked ahead, after the cost of the goods, told in today’s money. It is foreseen, not counted.",
+        formula: "sum over customers of ∫ e^(−δt) dE[orders by t] × expected spend of an order × margin, t from now to the horizon, δ = ln(1 + discount rate)", source: Some("Fader, Hardie and Lee (2005), RFM and CLV, Journal of Marketing Research 42(4); the model of purchases is the one that did best in the back-test."), unit: Money, direction: Up, improve: "Bring back the ones who are slipping away: they carry most of what can be lost." },
+    /// Orders to come.
+    EquityOrders = { id: "equity.orders", name: "Orders to expect", definition: "Orders that the customers you have now will probably place within the time looked ahead. One day counts as one order.",
+        formula: "sum over customers of E[orders within the horizon | their history]", source: Some("Fader, Hardie and Lee (2005), Counting Your Customers the Easy Way, Marketing Science 24(2)."), unit: Number, direction: Up, improve: "Remind people when their usual time has passed." },
+    /// Worth of one.
+    EquityEach = { id: "equity.per_customer", name: "Worth of one customer", definition: "The same for one customer, on average over all who ever bought. Most are worth little, a few much more.",
+        formula: "worth of your customers ÷ number of customers", source: None, unit: Money, direction: Up, improve: "Bring newcomers to their second order." },
+    /// Worth of those to be won.
+    EquityWon = { id: "equity.won", name: "Worth of customers still to come", definition: "What new customers will probably leave within the time looked ahead, if they come as in the last twelve months and behave like those before them. What winning them costs is not taken off.",
+        formula: "∫ arrivals per week × e^(−δτ) × margin × (mean first purchase + mean spend × discounted repeat purchases in the time left at τ) dτ", source: Some("Blattberg, Getz and Thomas (2001), Customer Equity; expected repeat purchases by the chosen model."), unit: Money, direction: Up, improve: "Ask regulars to bring someone along." },
+    /// Change of worth.
+    EquityChange = { id: "equity.change", name: "Change of that worth", definition: "How much more (or less) your customers are worth than a year ago. Both days are valued by today’s model, so the change comes from customers alone.",
+        formula: "worth of your customers now − worth of the customers of a year ago by what was known then", source: None, unit: Money, direction: Up, improve: "See whether it is newcomers that are missing or regulars that fade." },
+    /// Share of the top fifth.
+    EquityTopFifth = { id: "equity.top_fifth_share", name: "Worth in the top fifth", definition: "The part of your customers’ worth that lies with the fifth of them who are worth most.",
+        formula: "worth of the top 20 % of customers (rounded up to a whole customer) ÷ worth of all", source: None, unit: Share, direction: Neutral, improve: "Know these customers by name; do not depend on three of them." },
+    /// Gini of worth.
+    EquityGini = { id: "equity.gini", name: "Concentration of worth (Gini)", definition: "0 when every customer is worth the same, near 1 when one is worth everything.",
+        formula: "Σ (2i − n − 1)·xᵢ ÷ (n·Σx), customers sorted by worth x, i from 1 to n", source: Some("Gini (1912), the form for a full count of n customers."), unit: Number, direction: Neutral, improve: "A high value is normal in a shop with regulars; watch it only when it climbs." },
+    /// A point of retention.
+    PointOfRetention = { id: "equity.point_of_retention", name: "One more of a hundred stays", definition: "What it would add to the worth of your customers if, of a hundred who are customers today, one more were still a customer in a year.",
+        formula: "every customer leaves k times as quickly, E[orders by t] becomes E[orders by kt] ÷ k, with k so that the share staying a year rises by 0.01; worth then − worth now", source: Some("Gupta, Lehmann and Stuart (2004), Valuing Customers, Journal of Marketing Research 41(1), ask the same of a simpler model."), unit: Money, direction: Neutral, improve: "Compare it with what keeping one more of a hundred would cost you." },
+    /// Five per cent of spend.
+    MoreSpend = { id: "equity.five_percent_spend", name: "Every order 5 % larger", definition: "What it would add to the worth of your customers if every order brought five per cent more.",
+        formula: "0.05 × worth of your customers", source: None, unit: Money, direction: Neutral, improve: "A larger size, a bundle, something that goes with it." },
+    /// One more order.
+    OneMoreOrder = { id: "equity.one_more_order", name: "One more order a year", definition: "What it would add to the worth of your customers if each placed one more order a year for as long as they stay.",
+        formula: "sum over customers of ∫ e^(−δt) P(still a customer at t) dt × expected spend × margin, t in years from now to the horizon", source: None, unit: Money, direction: Neutral, improve: "A reason to come once more: a season, a refill, a date." },
+    /// Customers still there.
+    StillCustomers = { id: "churn.still_customers", name: "Still customers", definition: "How many of all who ever bought are probably still customers. Nobody tells a shop that they have left; it is told from how long they have been silent by their own pace.",
+        formula: "sum over customers of P(alive | history), rounded", source: Some("Schmittlein, Morrison and Colombo (1987), Counting Your Customers, Management Science 33(1); Batislam, Denizel and Filiztekin (2007)."), unit: Count, direction: Up, improve: "Write to those who are late by their own rhythm." },
+    /// Gone already.
+    ChurnPredicted = { id: "churn.predicted", name: "Probably gone", definition: "Of all who ever bought, the share that has probably left for good. People who bought once and never again make up most of it in most shops.",
+        formula: "1 − mean of P(alive | history)", source: Some("Schmittlein, Morrison and Colombo (1987); never by BG/NBD, which takes everyone who bought once for alive."), unit: Share, direction: Down, improve: "Follow up the first order within days." },
+    /// Going within a year.
+    ChurnNextYear = { id: "churn.next_year", name: "Will leave within a year", definition: "Of those who are probably customers today, the share that will probably have left in twelve months.",
+        formula: "1 − Σ P(alive now)·P(alive in a year | alive now) ÷ Σ P(alive now)", source: Some("Fader and Hardie (2005), A Note on Deriving the Pareto/NBD Model; for the other models E[e^(−λpt)]."), unit: Share, direction: Down, improve: "Ask the ones who left, in person if you can, and mend the first reason you hear twice." },
+    /// At risk.
+    ValueAtRisk = { id: "churn.value_at_risk", name: "At risk", definition: "What could be lost with customers of whom it is open whether they are still there. Those who are safe and those who are gone are not in it.",
+        formula: "sum over customers with P(alive) from 20 to 80 % of worth if surely alive × (1 − P(alive))", source: None, unit: Money, direction: Down, improve: "Write to them personally, those worth most first." },
+    /// Forecast in the test.
+    ForecastOrders = { id: "forecast.predicted_orders", name: "Orders foreseen in the test", definition: "The last part of your orders was held back; this many were foreseen for it from what came before.",
+        formula: "sum over customers of E[orders in the hold-out | history up to its beginning]", source: None, unit: Number, direction: Neutral, improve: "A longer history makes the forecast surer." },
+    /// What came.
+    ForecastActual = { id: "forecast.actual_orders", name: "Orders that came", definition: "Orders that the same customers placed in the part that was held back.",
+        formula: "days with an order in the hold-out, of customers who had bought before it", source: None, unit: Count, direction: Neutral, improve: "A longer history makes the forecast surer." },
+    /// Without a model.
+    ForecastNaive = { id: "forecast.naive_orders", name: "Foreseen without a model", definition: "What simply expecting the same as in the equally long time before would have said. A model has to be better than that.",
+        formula: "orders in the time before the hold-out, scaled to its length", source: None, unit: Number, direction: Neutral, improve: "Where it is nearer than the model, plan with it." },
+    /// Calibration.
+    ForecastOff = { id: "forecast.calibration_error", name: "Off by, of a hundred", definition: "How far what was said of customers (“30 % of these will order”) was from what happened, on average.",
+        formula: "Σ customers of a bin × |mean said − share that ordered| ÷ customers, ten bins of equal width", source: Some("Expected calibration error: Naeini, Cooper and Hauskrecht (2015)."), unit: Share, direction: Down, improve: "Trust single chances only where this is small." },
+    /// Value of those won.
+    WonWorth = { id: "acquisition.customer_value", name: "What each of them leaves", definition: "What the customers won in that time have left so far and will probably leave within the time looked ahead, each on average.",
+        formula: "(margin so far + worth within the horizon) of the customers whose first purchase lies in the months with costs ÷ their number", source: None, unit: Money, direction: Up, improve: "Bring the second order forward." },
+    /// Times over.
+    WonTimes = { id: "acquisition.customer_value_to_cost", name: "Comes back so many times", definition: "How many times over exactly these customers pay for what winning them cost. Three and more is held to be sound; that is a custom of the trade, not a law.",
+        formula: "what each of them leaves ÷ cost of a new customer", source: Some("The threshold of three: Skok (2010), SaaS Metrics."), unit: Number, direction: Up, improve: "Spend where customers stay, not where they are cheap." },
+    /// Marginal cost.
+    MarginalCost = { id: "acquisition.marginal_cost", name: "Cost of one customer more", definition: "What each additional customer cost when last month’s spending is held against the month before. One month is little: take it as a hint.",
+        formula: "(spent last month − the month before) ÷ (customers won last month − the month before)", source: Some("Farris, Bendle, Pfeifer and Reibstein (2010), Marketing Metrics, chapter 5."), unit: Money, direction: Down, improve: "Stop raising what no longer brings more." },
 }

@@ -123,6 +123,29 @@ pub struct Interval {
     pub high: f64,
 }
 
+impl Interval {
+    /// Where a share lies of which `part` of `whole` cases were seen (Wilson 1927, Journal of the American Statistical
+    /// Association 22); `None` without cases.
+    ///
+    /// ```
+    /// use regulars::measure::Interval;
+    /// let seen = Interval::wilson(15, 50).unwrap();
+    /// assert_eq!(format!("{:.4} {:.4}", seen.low, seen.high), "0.1910 0.4375");
+    /// assert!(Interval::wilson(0, 50).is_some_and(|none| none.low == 0.0));
+    /// ```
+    pub fn wilson(part: u64, whole: u64) -> Option<Interval> {
+        const Z: f64 = 1.959_963_984_540_054;
+        let n = whole as f64;
+        let share = Share::of(part, whole)?.value();
+        let middle = share + Z * Z / (2.0 * n);
+        let reach = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
+        let below = 1.0 + Z * Z / n;
+        let low = if part == 0 { 0.0 } else { (middle - reach) / below };
+        let high = if part == whole { 1.0 } else { (middle + reach) / below };
+        Some(Interval { low, high })
+    }
+}
+
 /// Something the owner says, or that is supposed as long as nobody says it, on which a figure rests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Assumed {

@@ -40,12 +40,27 @@ rooms! {
     Compare = "compare",
     /// How the assessment works.
     Method = "method",
+    /// What customers will be worth.
+    Worth = "worth",
+    /// Whom to look after: four lists.
+    Slipping = "slipping",
+    /// Who has left, and who will.
+    Churn = "leaving",
+    /// What winning customers costs and brings.
+    Acquisition = "winning",
+    /// The models behind what is foreseen.
+    Models = "models",
 }
 
 impl Room {
     /// Whether the chosen period matters to it.
     pub fn is_by_period(self) -> bool {
         matches!(self, Room::Measures | Room::Besides)
+    }
+
+    /// Whether its page is made from a study ([`Sight::study`](crate::page::Sight)).
+    pub fn needs_study(self) -> bool {
+        matches!(self, Room::Worth | Room::Slipping | Room::Churn | Room::Acquisition | Room::Models)
     }
 
     /// The room with this name.

@@ -393,7 +393,7 @@ mod tests {
     use crate::workspace::Documents;
 
     fn on<T>(documents: &Documents, f: impl FnOnce(Sight<'_>) -> T) -> T {
-        f(Sight { ledger: &Ledger::default(), choice: &customers::Choice::default(), documents })
+        f(Sight::new(&Ledger::default(), &customers::Choice::default(), documents))
     }
 
     fn done(documents: &Documents, act: &Act) -> Documents {

@@ -109,6 +109,8 @@ pub struct Row {
 pub enum Cell {
     /// Words, which may come from a file: never markup.
     Words(String),
+    /// A sentence, with values in it.
+    Say(Sentence),
     /// A value.
     Value(Value),
     /// A figure of the catalogue.

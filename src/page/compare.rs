@@ -208,7 +208,7 @@ mod tests {
 
     fn of(documents: &Documents, room: Room) -> Page {
         let (ledger, choice) = (Ledger::default(), customers::Choice::default());
-        page::page(Sight { ledger: &ledger, choice: &choice, documents }, &Address::new(room))
+        page::page(Sight::new(&ledger, &choice, documents), &Address::new(room))
     }
 
     #[test]
@@ -247,7 +247,7 @@ mod tests {
                 for room in [Room::Assessment, Room::Maturity, Room::Steps, Room::Compare, Room::Method] {
                     for id in ["", "1", "2", "77"] {
                         let address = Address::new(room).with("id", id);
-                        let page = page::page(Sight { ledger, choice: &choice, documents }, &address);
+                        let page = page::page(Sight::new(ledger, &choice, documents), &address);
                         assert!(!page.title.is_empty() && !page.blocks.is_empty(), "{room:?}");
                         for block in &page.blocks {
                             if let Block::Table(table) = block {

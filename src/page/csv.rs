@@ -1,5 +1,7 @@
 //! Texts as cells of a file that a spreadsheet opens.
 
+use crate::measure::{Part, Sentence, Value};
+
 /// Adds a text as a cell that no spreadsheet takes for a formula (CWE-1236).
 pub(crate) fn push_text(csv: &mut String, text: &str) {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
@@ -19,6 +21,23 @@ pub(crate) fn push_text(csv: &mut String, text: &str) {
     if quoted {
         csv.push('"');
     }
+}
+
+/// A sentence in plain letters, its values as a file has them: dates as ISO 8601, money with its currency.
+pub(crate) fn plain(sentence: &Sentence) -> String {
+    let value = |value: &Value| match value {
+        Value::Money(money) => format!("{money} {}", money.currency),
+        Value::Share(share) => format!("{:.0} %", share.value() * 100.0),
+        Value::Days(days) if *days == 1.0 => "1 day".to_owned(),
+        Value::Days(days) => format!("{days} days"),
+        other => other.machine().unwrap_or_default(),
+    };
+    let said = sentence.0.iter().map(|part| match part {
+        Part::Words(words) => words.clone(),
+        Part::Figure(figure) => value(&figure.value),
+        Part::Value(of) => value(of),
+    });
+    said.collect()
 }
 
 /// Adds a row of texts.

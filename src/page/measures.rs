@@ -369,8 +369,7 @@ mod tests {
         let (empty, sample) = (Ledger::default(), sample());
         for chosen in ["", "trend", "segments"] {
             let address = Address::new(Room::Measures).with("view", chosen);
-            let page =
-                |ledger| page(Sight { ledger, choice: &choice, documents: &Documents::default() }, &address);
+            let page = |ledger| page(Sight::new(ledger, &choice, &Documents::default()), &address);
             assert!(!page(&empty).title.is_empty());
             let page = page(&sample);
             let shown = page.blocks.iter().any(|b| match b {
@@ -386,8 +385,7 @@ mod tests {
     fn the_chosen_figure_is_drawn_with_a_bar_for_each_group() {
         let (choice, ledger) = (customers::Choice::default(), sample());
         let address = Address::new(Room::Measures).with("view", "segments").with("measure", "orders.count");
-        let page =
-            page(Sight { ledger: &ledger, choice: &choice, documents: &Documents::default() }, &address);
+        let page = page(Sight::new(&ledger, &choice, &Documents::default()), &address);
         let Some(Block::Picture(Drawing { picture: Picture::Bars(bars), .. })) =
             page.blocks.iter().find(|b| matches!(b, Block::Picture(_)))
         else {

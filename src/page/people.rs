@@ -129,7 +129,7 @@ mod tests {
         assert_eq!(ledger.people(), 2);
         let choice = Choice::default();
         let acts = |ledger: &Ledger| -> Vec<Act> {
-            let page = page(Sight { ledger, choice: &choice, documents: &Documents::default() });
+            let page = page(Sight::new(ledger, &choice, &Documents::default()));
             let tables =
                 page.blocks.into_iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None });
             let cells = tables.flat_map(|t| t.rows).flat_map(|r| r.cells);

@@ -368,10 +368,7 @@ mod tests {
     }
 
     fn page_of(ledger: &Ledger, address: &Address) -> Page {
-        page(
-            Sight { ledger, choice: &customers::Choice::default(), documents: &Documents::default() },
-            address,
-        )
+        page(Sight::new(ledger, &customers::Choice::default(), &Documents::default()), address)
     }
 
     const MESSY: &str = "order id,date,customer,total,status\n\
@@ -424,11 +421,8 @@ mod tests {
         };
         assert_eq!(rows(""), 2);
         assert_eq!(rows(&reason_word(Reason::UnreadableDate)), 1);
-        let sight = Sight {
-            ledger: &ledger,
-            choice: &customers::Choice::default(),
-            documents: &Documents::default(),
-        };
+        let (choice, documents) = (customers::Choice::default(), Documents::default());
+        let sight = Sight::new(&ledger, &choice, &documents);
         let (name, csv) = save(sight, &Act::new(SAVE)).unwrap();
         assert_eq!(name, "left out of orders.csv");
         assert!(csv.contains("4,a date that can’t be read,3,someday,eve,40.00,paid\r\n"), "{csv}");

@@ -461,12 +461,13 @@ mod tests {
     }
 
     fn shown(ledger: &Ledger, documents: &Documents) -> Page {
-        let sight = Sight { ledger, choice: &customers::Choice::default(), documents };
+        let choice = customers::Choice::default();
+        let sight = Sight::new(ledger, &choice, documents);
         page(sight, &Address::new(Room::Steps))
     }
 
     fn done(ledger: &Ledger, documents: &Documents, act: &Act) -> Outcome {
-        super::act(Sight { ledger, choice: &customers::Choice::default(), documents }, act)
+        super::act(Sight::new(ledger, &customers::Choice::default(), documents), act)
     }
 
     fn pictures(page: &Page) -> usize {

@@ -322,7 +322,7 @@ mod tests {
         let choice = customers::Choice::default();
         let mut ledger = Ledger::default();
         fn sight<'a>(ledger: &'a Ledger, choice: &'a customers::Choice) -> Sight<'a> {
-            Sight { ledger, choice, documents: NONE.get_or_init(Documents::default) }
+            Sight::new(ledger, choice, NONE.get_or_init(Documents::default))
         }
         let typed = Act::new(TAKE).with("kind", "answers").with("date", "2026-03-01").with("asked", "nps");
         let Outcome::Page(page) = act(sight(&ledger, &choice), &typed.clone().with("score", "12")) else {

@@ -10,17 +10,18 @@ use crate::lifetime::{
 use crate::quantity::{Amount, Money};
 use serde_json::{Map, Value as Json, json};
 
+/// The study that the question asks for, by the same margin and discount rate as every other figure.
+pub(super) fn study(ledger: &Ledger, question: &Question) -> Result<Study, Unfit> {
+    let asked = crate::workspace::Settings::default().study(ledger, &question.choice, Some(question.horizon));
+    let settings = Settings { calibrate_to: question.calibrate_to, as_of: question.as_of, ..asked };
+    Study::of(ledger, &question.choice, &settings, &mut |_| true)
+}
+
 /// Everything about models. Parameters are those of the fit up to `calibrate_to` where that was asked for, else of the
 /// fit on all data; `fitted_to` says which. What can't be known is null, and `why` says why.
-pub(super) fn models(ledger: &Ledger, question: &Question) -> Json {
-    let settings = Settings {
-        calibrate_to: question.calibrate_to,
-        as_of: question.as_of,
-        horizon: question.horizon,
-        ..Settings::default()
-    };
-    match Study::of(ledger, &question.choice, &settings, &mut |_| true) {
-        Ok(study) => told(&study),
+pub(super) fn models(study: &Result<Study, Unfit>) -> Json {
+    match study {
+        Ok(study) => told(study),
         Err(why) => {
             let keys = ModelKind::ALL.iter().map(|kind| kind.id());
             let others = ["gamma_gamma", "chosen", "alive_by", "fitted_to", "backtest", "equity"];

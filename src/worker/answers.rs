@@ -78,7 +78,7 @@ impl Answers {
         match &self.page {
             Some((of, at, known)) if (of, at) == (choice, address) => known.clone(),
             _ => {
-                let page = Box::new(page::page(Sight { ledger, choice, documents }, address));
+                let page = Box::new(page::page(Sight::new(ledger, choice, documents), address));
                 self.page = Some((*choice, address.clone(), page.clone()));
                 page
             }

@@ -132,7 +132,7 @@ impl Desk {
                 Answer::Page(answers.page(&ledger, choice, &documents, address))
             }
             Request::Act(choice, room, act) => {
-                match page::act(Sight { ledger: &ledger, choice, documents: &documents }, *room, act) {
+                match page::act(Sight::new(&ledger, choice, &documents), *room, act) {
                     Outcome::File(name, text) => Answer::File { name, bytes: text.into_bytes() },
                     Outcome::Page(page) => Answer::Page(page),
                     Outcome::Decided(_) | Outcome::Typed(..) | Outcome::Keep(_) => return None,
@@ -328,8 +328,7 @@ impl Desk {
     async fn act(&self, choice: &Choice, room: Room, act: &Act) -> Reply {
         let Some(storage) = self.storage() else { return Reply::Failed(not_understood()) };
         let documents = storage.documents();
-        let outcome =
-            page::act(Sight { ledger: &self.ledger.borrow(), choice, documents: &documents }, room, act);
+        let outcome = page::act(Sight::new(&self.ledger.borrow(), choice, &documents), room, act);
         let kept = match outcome {
             Outcome::Decided(decisions) => {
                 let kept = storage.keep(documents.with(&decisions)).await;

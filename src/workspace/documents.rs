@@ -58,6 +58,10 @@ impl Kept for crate::ledger::Decisions {
     const NAME: &'static str = "who is who";
 }
 
+impl Kept for super::Settings {
+    const NAME: &'static str = "settings";
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

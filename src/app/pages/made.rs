@@ -305,6 +305,7 @@ fn row_of(row: &Row, numbers: &[bool], exact: bool, here: Here) -> AnyView {
 fn cell_of(cell: &Cell, exact: bool, here: Here) -> AnyView {
     match cell {
         Cell::Words(words) => words.clone().into_any(),
+        Cell::Say(sentence) => view! { <Sentence sentence=sentence.clone() /> }.into_any(),
         Cell::Value(Value::Money(money)) if exact => format::exact_money(*money).into_any(),
         Cell::Value(value) => match format::reason(value) {
             Some(why) => view! { <span class="soft" title=why>{format::value(value)}</span> }.into_any(),

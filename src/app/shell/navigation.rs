@@ -42,6 +42,11 @@ pub(crate) fn Navigation() -> impl IntoView {
                     <p class="ground">{t.ahead}</p>
                     <ul class="ways">
                         <Way to=made(Room::Measures) name=(t.made)(Room::Measures) />
+                        <Way to=made(Room::Worth) name=(t.made)(Room::Worth) />
+                        <Way to=made(Room::Slipping) name=(t.made)(Room::Slipping) />
+                        <Way to=made(Room::Churn) name=(t.made)(Room::Churn) />
+                        <Way to=made(Room::Acquisition) name=(t.made)(Room::Acquisition) />
+                        <Way to=made(Room::Models) name=(t.made)(Room::Models) />
                     </ul>
                     <p class="ground">{t.automation}</p>
                     <ul class="ways">

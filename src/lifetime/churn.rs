@@ -1,0 +1,168 @@
+//! Who will have left, month by month, and whether such forecasts came true.
+
+use super::model::{Model, PurchaseModel};
+use super::study::Study;
+use super::units::Months;
+use crate::measure::Interval;
+use crate::quantity::{Amount, Share};
+use serde::{Deserialize, Serialize};
+
+/// One month from now on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Leaving {
+    /// The which-th month, from 1.
+    pub month: u16,
+    /// Of today’s customers, the share that is left at its end.
+    pub left: Share,
+    /// Of those who were left at its beginning, the share that leaves in it.
+    pub leaves: Share,
+}
+
+/// How forecasts of “will they order at all?” came true in the back-test.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Calibration {
+    /// Customers by what was said of them, least probable first; bins nobody lies in are left out.
+    pub bins: Vec<CalibrationBin>,
+    /// Customers in all.
+    pub customers: u64,
+    /// The share of them that was expected to order.
+    pub said: Share,
+    /// The share that did.
+    pub happened: Share,
+    /// By how much what was said of a bin was off, on average over the customers (expected calibration error).
+    pub off: f64,
+}
+
+/// Customers of whom about the same was said.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CalibrationBin {
+    /// From this probability on.
+    pub from: Share,
+    /// How many customers.
+    pub customers: u64,
+    /// What was said of them on average.
+    pub said: Share,
+    /// How many of them did order.
+    pub ordered: u64,
+    /// The same as a share.
+    pub happened: Share,
+    /// Wilson’s interval of that share, with 95 % confidence.
+    pub between: Interval,
+}
+
+/// Bins of equal width from 0 to 1.
+const BINS: usize = 10;
+
+impl Study {
+    /// How today’s customers will leave in the next twelve months; empty where nobody is left today.
+    #[must_use]
+    pub fn leaving(&self) -> Vec<Leaving> {
+        let Some(model) = self.model_of_alive() else { return Vec::new() };
+        let panel = self.panel(5_000);
+        let alive: Vec<f64> = panel.iter().map(|m| m.weight * model.alive(&m.history).value()).collect();
+        let all: f64 = alive.iter().sum();
+        let mut before = 1.0;
+        (1..=12)
+            .map_while(|month| {
+                let end = Months::new(month)?.weeks();
+                let there =
+                    panel.iter().zip(&alive).map(|(m, alive)| alive * model.staying(&m.history, end).value());
+                let left = there.sum::<f64>() / all;
+                let leaving =
+                    Leaving { month, left: Share::new(left)?, leaves: Share::new(1.0 - left / before)? };
+                before = left;
+                Some(leaving)
+            })
+            .collect()
+    }
+
+    /// How often customers ordered of whom the back-test said how probable that was; `None` without a back-test.
+    #[must_use]
+    pub fn calibration(&self) -> Option<Calibration> {
+        let test = self.backtest.as_ref().ok()?;
+        let model = test.best()?.fit.model;
+        let seen = self.base.at(test.calibrated_to);
+        let came = self.base.counts(&seen.places, test.calibrated_to, test.tested_to);
+        let said: Vec<f64> =
+            seen.histories.iter().map(|(history, _)| any(&model, &history, test.weeks)).collect();
+        let rows = seen.histories.row_of().iter();
+        of_cases(rows.zip(came).filter_map(|(row, came)| Some((*said.get(*row as usize)?, came > 0))))
+    }
+
+    /// What a customer would be worth who is surely still there, times the chance that they are not: for those of whom
+    /// either is well possible, with 20 to 80 % of still being customers. Nothing for all others, who are safe or gone.
+    pub(super) fn at_risk(&self, place: u32, worth: Option<Amount>) -> Option<Amount> {
+        let row = self.rows.get(*self.histories.row_of().get(place as usize)? as usize)?;
+        if !(0.2..=0.8).contains(&row.alive) {
+            return Some(Amount::ZERO);
+        }
+        let history = self.histories.customer(place as usize)?;
+        let there = self.model()?.alive(&history).value();
+        Amount::from_f64(worth?.to_f64() / there * (1.0 - row.alive))
+    }
+}
+
+/// The chance of at least one purchase.
+fn any(model: &Model, history: &super::History, weeks: super::Weeks) -> f64 {
+    1.0 - model.chance_of(history, weeks, 0)
+}
+
+fn of_cases(cases: impl Iterator<Item = (f64, bool)>) -> Option<Calibration> {
+    let mut bins = [(0u64, 0.0, 0u64); BINS];
+    for (said, ordered) in cases {
+        let at = ((said * BINS as f64) as usize).min(BINS - 1);
+        if let Some((customers, sum, came)) = bins.get_mut(at) {
+            *customers += 1;
+            *sum += said;
+            *came += u64::from(ordered);
+        }
+    }
+    let customers: u64 = bins.iter().map(|(n, ..)| n).sum();
+    let total = customers as f64;
+    let mean = |sum: f64, n: u64| Share::new((sum / n as f64).clamp(0.0, 1.0));
+    let told: Vec<CalibrationBin> = bins
+        .iter()
+        .enumerate()
+        .filter_map(|(at, (n, sum, came))| {
+            Some(CalibrationBin {
+                from: Share::of(at as u64, BINS as u64)?,
+                customers: *n,
+                said: mean(*sum, *n)?,
+                ordered: *came,
+                happened: Share::of(*came, *n)?,
+                between: Interval::wilson(*came, *n)?,
+            })
+        })
+        .collect();
+    let off = told
+        .iter()
+        .map(|bin| (bin.said.value() - bin.happened.value()).abs() * bin.customers as f64 / total)
+        .sum();
+    Some(Calibration {
+        said: mean(bins.iter().map(|(_, sum, _)| sum).sum(), customers)?,
+        happened: Share::of(bins.iter().map(|(.., came)| came).sum(), customers)?,
+        bins: told,
+        customers,
+        off,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn said_thirty_was_a_quarter() {
+        // Of four of whom 30 % was said one came; of two of whom 90 and 95 % was said both.
+        let cases = [(0.3, true), (0.3, false), (0.3, false), (0.3, false), (0.9, true), (0.95, true)];
+        let told = of_cases(cases.into_iter()).unwrap();
+        assert_eq!(told.bins.len(), 2);
+        let (low, high) = (told.bins[0], told.bins[1]);
+        assert_eq!((low.customers, low.ordered, low.happened.value()), (4, 1, 0.25));
+        assert!((low.said.value() - 0.3).abs() < 1e-12 && (high.said.value() - 0.925).abs() < 1e-12);
+        assert!((told.off - (0.05 * 4.0 + 0.075 * 2.0) / 6.0).abs() < 1e-12);
+        assert!((told.said.value() - 3.05 / 6.0).abs() < 1e-12);
+        assert_eq!(told.happened, Share::of(3, 6).unwrap());
+        assert_eq!(of_cases(std::iter::empty()), None);
+    }
+}

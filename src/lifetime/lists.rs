@@ -1,0 +1,216 @@
+//! Whom to look after, and why: lists that are made of the outlooks.
+
+use super::model::PurchaseModel;
+use super::study::Study;
+use crate::measure::{Sentence, Value};
+use crate::quantity::{Amount, Currency, Day, Share};
+use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+
+/// Which list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ListKind {
+    /// Regulars of whom it is open whether they are still there, those with most at risk first.
+    Slipping,
+    /// Customers who are late by their own rhythm, those worth most first.
+    Overdue,
+    /// Newcomers who will probably come back at least twice, the most probable first.
+    Promising,
+    /// The best, who come as they always do: a discount would only give money away. Those worth most first.
+    FullPrice,
+}
+
+/// A customer on a list.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Listed {
+    /// Number in the ledger.
+    pub person: u32,
+    /// Days on which they bought.
+    pub days: u32,
+    /// The last of them.
+    pub last: Day,
+    /// Days since then.
+    pub silent: i32,
+    /// The middle of their gaps between purchase days, in days.
+    pub own_gap: Option<f64>,
+    /// Days since the last purchase beyond that gap.
+    pub overdue: Option<f64>,
+    /// How probable it is that they are still a customer.
+    pub alive: Share,
+    /// Orders to be expected within the horizon.
+    pub orders: f64,
+    /// What these are worth.
+    pub worth: Option<Amount>,
+    /// Whether that rests on what everybody spends, for want of repeat purchases.
+    pub spend_is_everybodys: bool,
+    /// What is at risk: what they would be worth if they were surely still there, times the chance that they are not,
+    /// where that chance lies between 20 and 80 %; else nothing.
+    pub at_risk: Option<Amount>,
+    /// How probable it is that they come back at least twice within the horizon; of newcomers alone.
+    pub twice: Option<Share>,
+}
+
+/// A list and what it stands among.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct List {
+    /// Which.
+    pub kind: ListKind,
+    /// Who is on it.
+    pub rows: Vec<Listed>,
+    /// Customers it was drawn from: regulars, those with a rhythm, newcomers, all.
+    pub among: u64,
+    /// Of these: left out because they have been silent for so long that they are more than probably gone.
+    pub gone: u64,
+    /// Of newcomers: the mean of their chances to come back at least twice.
+    pub usual_twice: Option<Share>,
+}
+
+/// Purchase days that make a regular.
+const REGULAR: u32 = 4;
+/// Days since the first purchase up to which somebody is new.
+pub(crate) const NEW: i32 = 90;
+/// Below this nobody is written to any more.
+const GONE: f64 = 0.05;
+
+impl Study {
+    /// The list of this kind.
+    #[must_use]
+    pub fn list(&self, kind: ListKind) -> List {
+        let mut list = List { kind, rows: Vec::new(), among: 0, gone: 0, usual_twice: None };
+        let mut all: Vec<Listed> =
+            (0..self.base.len() as u32).filter_map(|place| self.listed(place)).collect();
+        match kind {
+            ListKind::Slipping => {
+                all.retain(|one| one.days >= REGULAR);
+                list.among = all.len() as u64;
+                list.gone = all.iter().filter(|one| one.alive.value() < 0.2).count() as u64;
+                all.retain(|one| (0.2..=0.8).contains(&one.alive.value()));
+                all.sort_by_key(|one| (Reverse(one.at_risk), one.person));
+            }
+            ListKind::Overdue => {
+                all.retain(|one| one.own_gap.is_some());
+                list.among = all.len() as u64;
+                all.retain(late);
+                let before = all.len();
+                all.retain(|one| one.alive.value() >= GONE);
+                list.gone = (before - all.len()) as u64;
+                all.sort_by_key(|one| (Reverse(one.worth), one.person));
+            }
+            ListKind::Promising => self.promising(&mut all, &mut list),
+            ListKind::FullPrice => {
+                list.among = all.len() as u64;
+                all.sort_by_key(|one| (Reverse(one.worth), one.person));
+                all.truncate(all.len().div_ceil(5));
+                all.retain(|one| {
+                    one.days >= REGULAR
+                        && one.alive.value() >= 0.9
+                        && one.overdue.is_some_and(|days| days <= 0.0)
+                });
+            }
+        }
+        list.rows = all;
+        list
+    }
+
+    fn promising(&self, all: &mut Vec<Listed>, list: &mut List) {
+        let Some(model) = self.model() else { return all.clear() };
+        let weeks = self.settings.horizon.weeks();
+        all.retain_mut(|one| {
+            let Some(outlook) = self.outlook(one.person) else { return false };
+            if outlook.history.age * 7.0 >= f64::from(NEW) {
+                return false;
+            }
+            let few: f64 = model.counts(&outlook.history, weeks, 1).iter().sum();
+            one.twice = Share::new((1.0 - few).clamp(0.0, 1.0));
+            true
+        });
+        list.among = all.len() as u64;
+        let chances: Vec<f64> = all.iter().filter_map(|one| one.twice).map(Share::value).collect();
+        let usual = chances.iter().sum::<f64>() / chances.len().max(1) as f64;
+        list.usual_twice = Share::new(usual).filter(|_| !chances.is_empty());
+        all.retain(|one| one.twice.is_some_and(|chance| chance.value() > usual && chance.value() >= 0.3));
+        all.sort_by(|a, b| {
+            let chance = |one: &Listed| one.twice.map_or(0.0, Share::value);
+            chance(b).total_cmp(&chance(a)).then(b.worth.cmp(&a.worth)).then(a.person.cmp(&b.person))
+        });
+    }
+
+    fn listed(&self, place: u32) -> Option<Listed> {
+        let outlook = self.outlook(self.base.person(place))?;
+        let visits = self.base.visits(place);
+        let last = visits.last()?.day;
+        Some(Listed {
+            person: outlook.person,
+            days: visits.len() as u32,
+            last,
+            silent: self.as_of - last,
+            own_gap: outlook.own_gap,
+            overdue: outlook.overdue,
+            alive: outlook.alive,
+            orders: outlook.orders,
+            worth: outlook.value,
+            spend_is_everybodys: outlook.spend_is_everybodys,
+            at_risk: self.at_risk(place, outlook.value),
+            twice: None,
+        })
+    }
+}
+
+/// More than twice their own gap silent, and at least a week beyond it, as for overdue regulars.
+fn late(one: &Listed) -> bool {
+    one.own_gap.zip(one.overdue).is_some_and(|(gap, overdue)| overdue > gap && overdue >= 7.0)
+}
+
+impl Listed {
+    /// Why they are on the list, in words for people.
+    #[must_use]
+    pub fn reason(&self, kind: ListKind, currency: Currency) -> Sentence {
+        let days = |sentence: Sentence, days: f64| sentence.value(Value::Days(days.round()));
+        let came = Sentence::new().words("Came on ").value(Value::Count(self.days.into())).words(" days");
+        let rhythm = match self.own_gap {
+            Some(gap) => days(came.words(", usually every "), gap),
+            None => came,
+        };
+        match kind {
+            ListKind::Slipping => days(rhythm.words("; silent for "), f64::from(self.silent))
+                .words(". The chance that they are still a customer is ")
+                .value(Value::Share(self.alive))
+                .words("."),
+            ListKind::Overdue => {
+                let due = days(rhythm.words("; by that rhythm "), self.overdue.unwrap_or_default());
+                due.words(" overdue.")
+            }
+            ListKind::Promising => {
+                let bought = match self.days {
+                    1 => Sentence::from("Bought for the first time"),
+                    n => Sentence::new()
+                        .words("Has already bought on ")
+                        .value(Value::Count(n.into()))
+                        .words(" days, the last time"),
+                };
+                let ago = match self.silent {
+                    0 => bought.words(" on the last day of your data"),
+                    n => days(bought.words(" "), f64::from(n)).words(" before the last day of your data"),
+                };
+                match self.twice {
+                    Some(chance) => ago
+                        .words(". The chance of two orders more is ")
+                        .value(Value::Share(chance))
+                        .words("."),
+                    None => ago.words("."),
+                }
+            }
+            ListKind::FullPrice => {
+                let on_time =
+                    days(rhythm.words("; last seen "), f64::from(self.silent)).words(" ago, so in time.");
+                match self.worth {
+                    Some(worth) => on_time
+                        .words(" Worth about ")
+                        .value(Value::money(worth, currency))
+                        .words(" without a discount."),
+                    None => on_time,
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! What prediction says, as pages: what customers will be worth, whom to look after, who leaves, what winning customers
+//! pays, and the models behind all of it.
+
+mod acquisition;
+mod churn;
+mod models;
+mod settings;
+mod slipping;
+mod worth;
+
+use crate::customers::Member;
+use crate::lifetime::{self, Months, Study, Unfit};
+use crate::measure::{Figure, Measure, Sentence, Unknown, Value};
+use crate::page::{Act, Address, Block, Drawing, Outcome, Page, Picture, Room, Sight, Unit};
+use crate::quantity::{Amount, Share};
+
+/// A page about a study that is there.
+#[derive(Clone, Copy)]
+struct Seen<'a> {
+    sight: Sight<'a>,
+    study: &'a Study,
+}
+
+/// What a study for this page is asked.
+pub(super) fn asked(sight: Sight<'_>, address: &Address) -> lifetime::Settings {
+    sight.settings().study(sight.ledger, sight.choice, horizon(address))
+}
+
+/// How far the address wants to look ahead.
+fn horizon(address: &Address) -> Option<Months> {
+    address.get("months").parse().ok().and_then(Months::new).filter(|m| HORIZONS.contains(&m.value()))
+}
+
+/// The horizons to choose from, in months.
+const HORIZONS: [u16; 3] = [12, 24, 36];
+
+pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
+    let study = match sight.study {
+        None => return waiting(),
+        Some(Err(why)) => return cannot(sight, *why),
+        Some(Ok(study)) => study,
+    };
+    let seen = Seen { sight, study };
+    match address.room {
+        Room::Slipping => slipping::page(seen, address),
+        Room::Churn => churn::page(seen),
+        Room::Acquisition => acquisition::page(seen),
+        Room::Models => models::page(seen),
+        _ => worth::page(seen, address),
+    }
+}
+
+/// What an act on one of these pages comes to.
+pub(super) fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
+    match (room, sight.study) {
+        (Room::Slipping, Some(Ok(study))) => slipping::save(Seen { sight, study }, act),
+        _ => settings::act(sight, room, act),
+    }
+}
+
+fn waiting() -> Page {
+    Page::new("This is being worked out …")
+        .lede("Several models are fitted to your orders and tried on the last part of them. It takes seconds, on this machine alone.")
+}
+
+fn cannot(sight: Sight<'_>, why: Unfit) -> Page {
+    let page = Page::new("Nothing can be foreseen from these orders yet.").lede(why.words());
+    settings::left_out(page, sight)
+}
+
+impl Seen<'_> {
+    fn figure(self, measure: Measure) -> Figure {
+        self.study.figure(self.sight.ledger, measure)
+    }
+
+    fn money(self, amount: Amount) -> Value {
+        Value::money(amount, self.study.currency)
+    }
+
+    fn maybe(self, amount: Option<Amount>) -> Value {
+        amount.map_or(Value::Unknown(Unknown::NobodyTwice), |amount| self.money(amount))
+    }
+
+    fn unit(self) -> Unit {
+        Unit::Money(self.study.currency)
+    }
+
+    fn title(self, person: u32) -> String {
+        self.sight.ledger.person(person).title().to_owned()
+    }
+
+    fn months(self) -> String {
+        months(self.study.settings.horizon)
+    }
+}
+
+/// A length of time in words.
+fn months(months: Months) -> String {
+    match months.value() {
+        1 => "month".to_owned(),
+        12 => "twelve months".to_owned(),
+        n => format!("{n} months"),
+    }
+}
+
+/// A number without decimals.
+fn whole(number: f64) -> Value {
+    Value::Count(number.round().max(0.0) as u64)
+}
+
+fn share(part: f64) -> Value {
+    Share::new(part.clamp(0.0, 1.0)).map_or(Value::Unknown(Unknown::NoCustomers), Value::Share)
+}
+
+fn named(member: &Member) -> String {
+    match member {
+        Member::Group(group) => group.name().to_owned(),
+        Member::Named(name) => name.clone(),
+        Member::Cohort(month) => format!("{} Q{}", month.quarter().year(), month.quarter().number()),
+        Member::Others => "Not known, and all others".to_owned(),
+        Member::Nameless => "Without a name".to_owned(),
+    }
+}
+
+/// What a measure means and where it comes from, for those who want to know.
+fn explained(measures: &[Measure]) -> Vec<Block> {
+    let lines = measures.iter().map(|measure| {
+        let entry = measure.entry();
+        let source = entry.source.map_or(String::new(), |source| format!(" Source: {source}"));
+        Sentence::from(format!("{}: {}.{source}", entry.name, entry.formula))
+    });
+    vec![Block::List(lines.collect())]
+}
+
+/// A picture without a note.
+fn drawing(title: Sentence, say: &str, description: Sentence, unit: Unit, picture: Picture) -> Drawing {
+    Drawing { title, say: say.to_owned(), description, note: String::new(), unit, picture }
+}
+
+#[cfg(test)]
+mod tests;

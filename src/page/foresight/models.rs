@@ -1,0 +1,288 @@
+//! The models behind all figures that are foreseen: parameters, likelihoods, the back-test, formulas and papers.
+
+use super::{Seen, drawing, settings, share, whole};
+use crate::lifetime::{Backtest, Fit, Fitted, Method, ModelKind, PurchaseModel, Study, Unfit};
+use crate::measure::{Sentence, Value};
+use crate::page::{Block, Cell, Page, Picture, Series, Table, Unit};
+
+pub(super) fn page(seen: Seen<'_>) -> Page {
+    let study = seen.study;
+    let title = Sentence::new()
+        .words(format!("{} describes your customers best, ", study.chosen.name()))
+        .value(Value::Count(study.fits.len() as u64))
+        .words(if study.fits.len() == 1 {
+            " model having been tried."
+        } else {
+            " models having been tried."
+        });
+    let lede = match &study.backtest {
+        Ok(_) => {
+            "It is the one under which the orders that were held back were most probable. Whatever is foreseen anywhere is told by it."
+        }
+        Err(_) => {
+            "Nothing could be held back to try them on, so the one that fits best is taken. Whatever is foreseen anywhere is told by it."
+        }
+    };
+    let mut page = Page::new(title).lede(lede);
+    page = settings::warnings(page, seen.sight, &study.warnings);
+    page.blocks.push(Block::Note(super::churn::optimism(seen)));
+    match &study.backtest {
+        Ok(test) => tested(&mut page, test),
+        Err(why) => page.blocks.push(Block::Say(why.words().into())),
+    }
+    page.blocks.push(Block::Heading("What was fitted".into()));
+    page.blocks.push(Block::Table(fits(study)));
+    page.blocks.push(Block::Table(parameters(study.fits.iter().map(|f| f.fit))));
+    for reason in study.fits.iter().filter_map(why) {
+        page.blocks.push(Block::Note(reason));
+    }
+    spend(&mut page, study);
+    let page = settings::left_out(page, seen.sight);
+    page.with(Block::Fold { title: "Formulas and papers".into(), blocks: papers(study) })
+}
+
+/// The mean chance of still being a customer, by one of the models.
+pub(super) fn mean_alive(study: &Study, kind: ModelKind) -> Option<f64> {
+    let model = study.fits.iter().map(|f| f.fit.model).find(|model| model.kind() == kind)?;
+    let outlooks = study.outlooks();
+    let (sum, n) =
+        outlooks.fold((0.0, 0u64), |(sum, n), one| (sum + model.alive(&one.history).value(), n + 1));
+    (n > 0).then(|| sum / n as f64)
+}
+
+fn why(fitted: &Fitted) -> Option<Sentence> {
+    let reason: Unfit = fitted.reason?;
+    Some(Sentence::from(format!(
+        "{}: {} It is therefore fitted with a pull towards what shops are usually like, as strong as a handful of customers.",
+        fitted.fit.model.kind().name(),
+        reason.words()
+    )))
+}
+
+fn decimals(number: f64, decimals: usize) -> Cell {
+    Cell::Words(format!("{number:.decimals$}"))
+}
+
+fn method(method: Method) -> &'static str {
+    match method {
+        Method::MaximumLikelihood => "maximum likelihood",
+        Method::Steadied => "steadied",
+    }
+}
+
+fn fits(study: &Study) -> Table {
+    let columns = [
+        "Model",
+        "One may leave",
+        "#Customers",
+        "#Log-likelihood",
+        "#Mean chance of being alive",
+        "Fitted by",
+    ];
+    let mut table = Table::new("The models on all orders", &columns);
+    for Fitted { fit, .. } in &study.fits {
+        let kind = fit.model.kind();
+        table.push(vec![
+            kind.name().into(),
+            kind.leaves_when().into(),
+            Value::Count(fit.customers).into(),
+            decimals(fit.log_likelihood, 4),
+            mean_alive(study, kind).map_or(Cell::Empty, |mean| share(mean).into()),
+            method(fit.method).into(),
+        ]);
+    }
+    table
+}
+
+fn parameters(fits: impl Iterator<Item = Fit>) -> Table {
+    let mut table = Table::new(
+        "Parameters, rates in weeks, with standard errors from the observed information",
+        &["Parameter", "#Value", "#Standard error"],
+    );
+    for fit in fits {
+        let kind = fit.model.kind();
+        for ((name, value), error) in
+            kind.parameter_names().iter().zip(fit.model.parameters()).zip(fit.relative_errors())
+        {
+            table.push(vec![
+                format!("{} {name}", kind.name()).into(),
+                decimals(value, 4),
+                decimals(value * error, 4),
+            ]);
+        }
+    }
+    table
+}
+
+fn spend(page: &mut Page, study: &Study) {
+    page.blocks.push(Block::Heading("What an order brings".into()));
+    let fit = match &study.spend {
+        Ok(fit) => fit,
+        Err(why) => return page.blocks.push(Block::Say(why.words().into())),
+    };
+    page.blocks.push(Block::Say(
+        Sentence::new()
+            .words("Gamma-Gamma, fitted on the ")
+            .value(Value::Count(fit.customers))
+            .words(format!(
+                " customers who came back and spent something, by {}; log-likelihood {:.4}. Spend and frequency are taken for unrelated.",
+                method(fit.method),
+                fit.log_likelihood
+            )),
+    ));
+    let mut table = Table::new("Parameters of spend", &["Parameter", "#Value", "#Standard error"]);
+    let [[p, ..], [_, q, _], [.., gamma]] = fit.covariance;
+    for (name, value, variance) in
+        [("p", fit.model.p, p), ("q", fit.model.q, q), ("γ", fit.model.gamma, gamma)]
+    {
+        table.push(vec![name.into(), decimals(value, 4), decimals(value * variance.sqrt(), 4)]);
+    }
+    page.blocks.push(Block::Table(table));
+}
+
+fn tested(page: &mut Page, test: &Backtest) {
+    page.blocks.push(Block::Heading("How they did when they were tried".into()));
+    page.blocks.push(Block::Say(test.words().into()));
+    let mut table = Table::new(
+        "The models on the orders that were held back",
+        &[
+            "Forecast",
+            "#Orders foreseen",
+            "#Came",
+            "#Off by",
+            "#Off by, for one customer",
+            "#Held-out log-likelihood",
+        ],
+    );
+    let off = |error: Option<f64>| error.map_or(Cell::Empty, |e| Cell::Words(format!("{:+.1} %", e * 100.0)));
+    for tried in &test.models {
+        let kind = tried.fit.model.kind();
+        let chosen = if kind == test.chosen { " (chosen)" } else { "" };
+        table.push(vec![
+            format!("{}{chosen}", kind.name()).into(),
+            decimals(tried.predicted_orders, 1),
+            Value::Count(test.actual_orders).into(),
+            off(tried.error),
+            decimals(tried.mean_absolute_error, 3),
+            decimals(tried.held_out, 2),
+        ]);
+    }
+    table.push(vec![
+        "The same as before".into(),
+        decimals(test.naive.predicted_orders, 1),
+        Value::Count(test.actual_orders).into(),
+        off(test.naive.error),
+        decimals(test.naive.mean_absolute_error, 3),
+        Cell::Empty,
+    ]);
+    page.blocks.push(Block::Table(table));
+    over_time(page, test);
+    by_frequency(page, test);
+    let fold = vec![Block::Table(parameters(test.models.iter().map(|tried| tried.fit)))];
+    page.blocks.push(Block::Fold {
+        title: format!("Parameters as fitted up to {}", test.calibrated_to),
+        blocks: fold,
+    });
+}
+
+fn over_time(page: &mut Page, test: &Backtest) {
+    let labels = std::iter::once("0".to_owned())
+        .chain(test.cumulative.iter().map(|c| format!("{}", (f64::from(c.days) / 7.0).round())));
+    let from_nothing = |values: Vec<f64>| std::iter::once(0.0).chain(values);
+    let of = |value: fn(&crate::lifetime::Cumulative) -> f64| {
+        test.cumulative.iter().map(value).collect::<Vec<f64>>()
+    };
+    let title = Sentence::new()
+        .value(Value::Count(test.actual_orders))
+        .words(" orders came in ")
+        .value(whole(test.weeks.value()))
+        .words(" weeks, ")
+        .value(whole(test.best().map_or(0.0, |best| best.predicted_orders)))
+        .words(" were foreseen");
+    page.blocks.push(Block::Picture(drawing(
+        title,
+        "Orders since the test began, counted up week by week",
+        "Three rising lines: the orders that came, those the chosen model foresaw, and those expected without a model.".into(),
+        Unit::Count,
+        Picture::Lines {
+            labels: labels.collect(),
+            series: vec![
+                Series::known("Came", from_nothing(of(|c| c.actual_orders as f64))),
+                Series::known(test.chosen.name(), from_nothing(of(|c| c.predicted_orders))),
+                Series::known("As before", from_nothing(of(|c| c.naive_orders))),
+            ],
+        },
+    )));
+}
+
+fn by_frequency(page: &mut Page, test: &Backtest) {
+    let name = |class: &crate::lifetime::FrequencyClass| {
+        format!("{}{}", class.repeats, if class.or_more { "+" } else { "" })
+    };
+    let each = |orders: f64, customers: u64| orders / customers as f64;
+    let value = |of: fn(&crate::lifetime::FrequencyClass) -> f64| {
+        test.classes.iter().map(move |class| each(of(class), class.customers))
+    };
+    page.blocks.push(Block::Picture(drawing(
+        "Who had come back often went on coming often".into(),
+        "Orders of a customer in the test, by how often they had come back before it",
+        "Three lines over the number of earlier repeat purchases: what came, what was foreseen, what was expected without a model.".into(),
+        Unit::Number(2),
+        Picture::Lines {
+            labels: test.classes.iter().map(name).collect(),
+            series: vec![
+                Series::known("Came", value(|c| c.actual_orders as f64)),
+                Series::known(test.chosen.name(), value(|c| c.predicted_orders)),
+                Series::known("As before", value(|c| c.naive_orders)),
+            ],
+        },
+    )));
+    let mut table = Table::new(
+        "The test by how often customers had come back before it",
+        &["Repeat purchases before", "#Customers", "#Orders that came", "#Foreseen", "#As before"],
+    );
+    for class in &test.classes {
+        table.push(vec![
+            name(class).into(),
+            Value::Count(class.customers).into(),
+            Value::Count(class.actual_orders).into(),
+            decimals(class.predicted_orders, 1),
+            decimals(class.naive_orders, 1),
+        ]);
+    }
+    table.push_total(vec![
+        "All".into(),
+        Value::Count(test.customers).into(),
+        Value::Count(test.actual_orders).into(),
+        decimals(test.classes.iter().map(|c| c.predicted_orders).sum(), 1),
+        decimals(test.naive.predicted_orders, 1),
+    ]);
+    page.blocks
+        .push(Block::Fold { title: "By frequency, in figures".into(), blocks: vec![Block::Table(table)] });
+}
+
+fn papers(study: &Study) -> Vec<Block> {
+    let lines = [
+        "A customer’s history is x repeat purchases (days with an order after the first such day), the age t_x in weeks at the last of them, and the age T in weeks now.",
+        "BG/NBD: purchases at a rate λ ~ Gamma(r, α); after each repeat purchase one leaves with probability p ~ Beta(a, b). Fader, Hardie and Lee (2005), “Counting Your Customers” the Easy Way, Marketing Science 24(2): likelihood eq. 6, counts eq. 8, expectations eq. 9 and 10.",
+        "MBG/NBD: the same, and one may leave after the very first purchase, too. Batislam, Denizel and Filiztekin (2007), International Journal of Research in Marketing 24: likelihood eq. 2, alive eq. 4, expectations eq. 5 and 6; Hoppe and Wagner (2007).",
+        "Pareto/NBD: purchases at a rate λ ~ Gamma(r, α) during a lifetime with rate μ ~ Gamma(s, β). Schmittlein, Morrison and Colombo (1987), Management Science 33(1); Fader and Hardie (2005), A Note on Deriving the Pareto/NBD Model, eq. 15–20, 27 and 41.",
+        "Gamma-Gamma: spend of an order ~ Gamma(p, ν), ν ~ Gamma(q, γ). Fader and Hardie (2013), The Gamma-Gamma Model of Monetary Value, eq. 1a and 5.",
+        "Fit: maximum likelihood in the logarithms of the parameters with analytic gradients from three starts; standard errors from the curvature at the top. Where the data do not settle it, a normal pull with a spread of 1 in logarithms towards usual values, and it says so.",
+        "Intervals: models that might have been come from refits to customers drawn anew (up to 20,000 different histories) or from the normal distribution of the parameters, and each figure is worked out under every one of them; for totals the chance in the counts themselves is added.",
+        "Choice: the highest sum of ln P(orders in the hold-out | history before it) over customers. Customers who first bought after the split enter neither fit nor test.",
+        "Staying: P(alive at T + t | alive at T) is ((β + T) ÷ (β + T + t))^s for Pareto/NBD, else (1 + z)^−r′ · ₂F₁(r′, b′; a + b′; z ÷ (1 + z)) with z = t ÷ (α + T), r′ = r + x and b′ = b plus the throws survived.",
+    ];
+    let asked = &study.settings;
+    let rests = format!(
+        "Told as of {}, {} months ahead, discounted at {:.1} % a year, at a margin of {:.1} %, with {} models that might have been, from the seed {}.",
+        study.as_of,
+        asked.horizon.value(),
+        asked.discount.value() * 100.0,
+        asked.margin.value() * 100.0,
+        asked.draws,
+        asked.seed
+    );
+    let lines = lines.iter().map(|line| Sentence::from(*line)).chain([Sentence::from(rests)]);
+    vec![Block::List(lines.collect())]
+}

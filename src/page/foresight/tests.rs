@@ -1,0 +1,371 @@
+use super::*;
+use crate::customers::Choice as Chosen;
+use crate::ledger::Ledger;
+use crate::lifetime::Settings as Asked;
+use crate::measure::Part;
+use crate::page::{Cell, Field, Form, Table};
+use crate::workspace::{Documents, Settings};
+use std::sync::OnceLock;
+
+static NOTHING: std::sync::LazyLock<Documents> = std::sync::LazyLock::new(Documents::default);
+
+/// What an act has kept.
+fn kept(outcome: Outcome) -> Settings {
+    match outcome {
+        Outcome::Keep(documents) => documents.get(),
+        other => panic!("{other:?}"),
+    }
+}
+
+type Studied = (Ledger, Result<Study, Unfit>);
+
+const ROOMS: [Room; 5] = [Room::Worth, Room::Slipping, Room::Churn, Room::Acquisition, Room::Models];
+
+fn ledger(name: &str, csv: &str) -> Ledger {
+    Ledger::of([crate::import::read(name, csv.as_bytes(), None).unwrap().1])
+}
+
+fn studied(ledger: Ledger) -> Studied {
+    let choice = Chosen::default();
+    let asked = asked(Sight::new(&ledger, &choice, &NOTHING), &Address::new(Room::Worth));
+    let quick = Asked { draws: 40, ..asked };
+    let study = Study::of(&ledger, &choice, &quick, &mut |_| true);
+    (ledger, study)
+}
+
+fn cafe() -> &'static Studied {
+    static CAFE: OnceLock<Studied> = OnceLock::new();
+    CAFE.get_or_init(|| studied(ledger(crate::sample::FILE_NAME, &crate::sample::orders_csv())))
+}
+
+fn cdnow() -> &'static Studied {
+    static CDNOW: OnceLock<Studied> = OnceLock::new();
+    CDNOW.get_or_init(|| studied(ledger("cdnow.csv", include_str!("../../../tests/data/cdnow_sample.csv"))))
+}
+
+fn made((ledger, study): &Studied, address: &Address) -> Page {
+    page(Sight::new(ledger, &Chosen::default(), &NOTHING).foreseeing(study), address)
+}
+
+/// A sentence in plain letters, money without cents.
+fn said(sentence: &Sentence) -> String {
+    let value = |value: &Value| match value {
+        Value::Money(money) => format!("{:.0} {}", money.amount.to_f64(), money.currency),
+        Value::Share(share) => format!("{:.1} %", share.value() * 100.0),
+        Value::Number(n) => format!("{n:.2}"),
+        other => other.machine().unwrap_or_else(|| "?".to_owned()),
+    };
+    let parts = sentence.0.iter().map(|part| match part {
+        Part::Words(words) => words.clone(),
+        Part::Figure(figure) => value(&figure.value),
+        Part::Value(of) => value(of),
+    });
+    parts.collect()
+}
+
+/// Every block, those folded away included.
+fn every(blocks: &[Block]) -> Vec<&Block> {
+    let mut all = Vec::new();
+    for block in blocks {
+        all.push(block);
+        if let Block::Fold { blocks, .. } = block {
+            all.extend(every(blocks));
+        }
+    }
+    all
+}
+
+fn tables(page: &Page) -> Vec<&Table> {
+    every(&page.blocks)
+        .into_iter()
+        .filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None })
+        .collect()
+}
+
+fn finite(value: &Value) -> bool {
+    value.number().is_none_or(f64::is_finite)
+}
+
+fn holds_together(page: &Page, what: &str) {
+    assert!(said(&page.title).len() > 15, "{what}: {}", said(&page.title));
+    assert!(!said(&page.title).contains('?') || said(&page.title).ends_with('?'), "{what}");
+    for block in every(&page.blocks) {
+        match block {
+            Block::Figures(figures) => {
+                assert!(figures.iter().all(|f| finite(&f.value)), "{what}: {figures:?}");
+            }
+            Block::Say(sentence) | Block::Note(sentence) => {
+                let words = said(sentence);
+                assert!(
+                    !words.is_empty() && !words.contains("NaN") && !words.contains("inf "),
+                    "{what}: {words}"
+                );
+            }
+            Block::Table(table) => {
+                for row in &table.rows {
+                    assert_eq!(row.cells.len(), table.columns.len(), "{what}: {}", table.caption);
+                    for cell in &row.cells {
+                        let fine = match cell {
+                            Cell::Value(value) => finite(value),
+                            Cell::Between(low, high) => {
+                                low.number() <= high.number() && finite(low) && finite(high)
+                            }
+                            Cell::Words(words) => !words.contains("NaN") && !words.contains("inf"),
+                            _ => true,
+                        };
+                        assert!(fine, "{what}: {cell:?}");
+                    }
+                }
+            }
+            Block::Picture(drawing) => {
+                let numbers: Vec<f64> = match &drawing.picture {
+                    Picture::Columns { labels, series } | Picture::Lines { labels, series } => {
+                        assert!(
+                            series.iter().all(|s| s.values.len() == labels.len()),
+                            "{what}: {}",
+                            drawing.say
+                        );
+                        series.iter().flat_map(|s| s.values.iter().copied().flatten()).collect()
+                    }
+                    Picture::Radar { .. } => continue,
+                    Picture::Waterfall(steps) => steps.iter().map(|s| s.value).collect(),
+                    Picture::Bars(bars) => {
+                        bars.iter().flat_map(|b| b.value.into_iter().chain(b.between.map(|b| b.0))).collect()
+                    }
+                    Picture::Points { marks, .. } => marks.iter().flat_map(|m| [m.x, m.y]).collect(),
+                };
+                assert!(
+                    !numbers.is_empty() && numbers.iter().all(|n| n.is_finite()),
+                    "{what}: {}",
+                    drawing.say
+                );
+                assert!(
+                    !said(&drawing.title).contains('?') || drawing.title.is_empty(),
+                    "{what}: {}",
+                    said(&drawing.title)
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn every_page_holds_together_whatever_is_chosen() {
+    for (name, studied) in [("café", cafe()), ("cdnow", cdnow())] {
+        for room in ROOMS {
+            for (choice, value) in [
+                ("", ""),
+                ("by", "cohort"),
+                ("by", "channel"),
+                ("since", "quarter"),
+                ("list", "overdue"),
+                ("list", "newcomers"),
+                ("list", "full-price"),
+            ] {
+                if (choice == "list") != (room == Room::Slipping) && !choice.is_empty() {
+                    continue;
+                }
+                let address = Address::new(room).with(choice, value);
+                holds_together(&made(studied, &address), &format!("{name} {room:?} {choice} {value}"));
+            }
+        }
+    }
+}
+
+/// Of numbers that stand one below the other the total is the sum.
+#[test]
+fn totals_are_the_sums_of_what_stands_above_them() {
+    let mut seen = 0;
+    for studied in [cafe(), cdnow()] {
+        for room in ROOMS {
+            let page = made(studied, &Address::new(room));
+            for table in tables(&page).into_iter().filter(|t| t.rows.last().is_some_and(|r| r.total)) {
+                let (total, rows) = table.rows.split_last().unwrap();
+                for (at, column) in table.columns.iter().enumerate() {
+                    let counted = ["#Customers", "#Worth", "#At risk", "#Ordered", "#Spent"];
+                    let name = format!("#{}", column.name);
+                    if !counted.contains(&name.as_str()) {
+                        continue;
+                    }
+                    let number = |cells: &[Cell]| match &cells[at] {
+                        Cell::Value(value) => value.number().unwrap(),
+                        other => panic!("{other:?}"),
+                    };
+                    let sum: f64 = rows.iter().map(|row| number(&row.cells)).sum();
+                    assert!(
+                        (sum - number(&total.cells)).abs() < 1e-3,
+                        "{room:?} {}: {}",
+                        table.caption,
+                        column.name
+                    );
+                    seen += 1;
+                }
+            }
+        }
+    }
+    assert!(seen >= 12, "{seen}");
+}
+
+#[test]
+fn the_waterfall_leads_from_then_to_now() {
+    let page = made(cafe(), &Address::new(Room::Worth));
+    let steps = page.blocks.iter().find_map(|b| match b {
+        Block::Picture(Drawing { picture: Picture::Waterfall(steps), .. }) => Some(steps),
+        _ => None,
+    });
+    let steps = steps.unwrap();
+    let mut height = 0.0;
+    for (i, step) in steps.iter().enumerate() {
+        if step.total && i > 0 {
+            assert!((height - step.value).abs() < 1e-3);
+        }
+        height = if step.total { step.value } else { height + step.value };
+    }
+    assert_eq!(steps.len(), 6);
+}
+
+#[test]
+fn a_page_says_when_it_is_being_worked_out_and_why_it_cannot_be() {
+    let (ledger, _) = cafe();
+    let choice = Chosen::default();
+    for room in ROOMS {
+        assert!(room.needs_study());
+        let waiting = page(Sight::new(ledger, &choice, &NOTHING), &Address::new(room));
+        assert_eq!(said(&waiting.title), "This is being worked out …");
+        let unfit = Err(Unfit::NobodyReturns { customers: 3 });
+        let cannot = page(Sight::new(ledger, &choice, &NOTHING).foreseeing(&unfit), &Address::new(room));
+        assert!(said(&cannot.lede).contains("None of the 3 customers"));
+    }
+    assert!(!Room::People.needs_study());
+}
+
+#[test]
+fn a_list_is_saved_so_that_no_spreadsheet_takes_it_for_formulas() {
+    let csv = "name,date,amount\n".to_owned()
+        + &(0..40)
+            .flat_map(|who| (0..6).map(move |n| (who, n)))
+            .map(|(who, n)| {
+                let month = 1 + n * 2;
+                format!("=cmd{who},2025-{month:02}-{:02},{}\n", 1 + who % 27, 10 + who)
+            })
+            .collect::<String>()
+        + "late,2026-01-05,10\n";
+    let studied = studied(ledger("names.csv", &csv));
+    let choice = Chosen::default();
+    let sight = Sight::new(&studied.0, &choice, &NOTHING).foreseeing(&studied.1);
+    for list in ["", "overdue", "newcomers", "full-price"] {
+        let Outcome::File(name, text) = act(sight, Room::Slipping, &Act::new("save-list").with("list", list))
+        else {
+            panic!("{list}")
+        };
+        assert!(name.ends_with("-2026-01-05.csv"), "{name}");
+        let mut lines = text.lines();
+        assert!(lines.next().unwrap().starts_with("\u{FEFF}Customer,E-mail,"));
+        assert!(lines.all(|line| !line.starts_with('=') && !line.contains(",=")), "{text}");
+    }
+    let all: String = ["", "overdue", "full-price"]
+        .iter()
+        .map(|list| match act(sight, Room::Slipping, &Act::new("save-list").with("list", *list)) {
+            Outcome::File(_, text) => text,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert!(all.contains("'=cmd"), "{all}");
+}
+
+fn form_of(page: &Page) -> &Form {
+    page.blocks.iter().find_map(|b| if let Block::Form(form) = b { Some(form) } else { None }).unwrap()
+}
+
+#[test]
+fn what_is_answered_becomes_settings_and_what_is_wrong_is_marked() {
+    let (ledger, study) = cafe();
+    let choice = Chosen::default();
+    let sight = Sight::new(ledger, &choice, &NOTHING).foreseeing(study);
+    let page = page(sight, &Address::new(Room::Worth));
+    let form = form_of(&page);
+    let filled = |with: &[(&str, &str)]| {
+        let mut act = Act::new(&form.name);
+        for Field { name, value, .. } in &form.fields {
+            let given = with.iter().find(|(n, _)| n == name).map_or(value.as_str(), |(_, v)| v);
+            act = act.with(name, given);
+        }
+        act
+    };
+    // As it stands it changes nothing.
+    assert_eq!(kept(act(sight, Room::Worth, &filled(&[]))), Settings::default());
+    let given = kept(act(
+        sight,
+        Room::Worth,
+        &filled(&[
+            ("margin", "62,5 %"),
+            ("discount", "8"),
+            ("refunds", "ignore"),
+            ("horizon", "24"),
+            ("calibrate", "2025-12-31"),
+        ]),
+    ));
+    assert!((given.assumptions.margin.value() - 0.625).abs() < 1e-12);
+    assert!((given.assumptions.discount_rate.value() - 0.08).abs() < 1e-12);
+    assert_eq!((given.horizon.value(), given.refunds), (24, crate::lifetime::RefundPolicy::Ignore));
+    assert_eq!(given.calibrate_to, crate::quantity::Day::new(2025, 12, 31));
+    let Outcome::Page(wrong) = act(sight, Room::Worth, &filled(&[("margin", "120"), ("calibrate", "soon")]))
+    else {
+        panic!()
+    };
+    let wrong: Vec<(&str, &str, bool)> = form_of(&wrong)
+        .fields
+        .iter()
+        .map(|f| (f.name.as_str(), f.value.as_str(), !f.problem.is_empty()))
+        .filter(|f| f.2)
+        .collect();
+    assert_eq!(wrong, [("margin", "120", true), ("calibrate", "soon", true)]);
+}
+
+#[test]
+fn an_account_is_left_out_and_taken_in_again() {
+    let (ledger, study) = cafe();
+    let choice = Chosen::default();
+    let sight = Sight::new(ledger, &choice, &NOTHING).foreseeing(study);
+    let without = kept(act(sight, Room::Models, &Act::new("leave-out").with("person", "7")));
+    assert_eq!(without.study(ledger, &choice, None).without, [7]);
+    let documents = NOTHING.with(&without);
+    let under = Sight::new(ledger, &choice, &documents).foreseeing(study);
+    let page = page(under, &Address::new(Room::Models));
+    let back = tables(&page)
+        .into_iter()
+        .flat_map(|t| &t.rows)
+        .flat_map(|r| &r.cells)
+        .find_map(|c| match c {
+            Cell::Button(button) if button.act.name == "take-in" => Some(button.act.clone()),
+            _ => None,
+        })
+        .unwrap();
+    assert_eq!(kept(act(under, Room::Models, &back)), Settings::default());
+}
+
+#[test]
+fn the_horizon_stands_in_the_address() {
+    let (ledger, _) = cafe();
+    let choice = Chosen::default();
+    let months = |value: &str| {
+        asked(Sight::new(ledger, &choice, &NOTHING), &Address::new(Room::Worth).with("months", value))
+            .horizon
+            .value()
+    };
+    assert_eq!((months(""), months("24"), months("36"), months("7"), months("x")), (12, 24, 36, 12, 12));
+}
+
+/// What the first sentences say of two businesses, to the letter: whoever changes them has to mean it.
+#[test]
+fn the_headlines_are_these() {
+    let mut headlines = String::new();
+    for (name, studied) in [("café", cafe()), ("cdnow", cdnow())] {
+        for room in ROOMS {
+            let page = made(studied, &Address::new(room));
+            headlines.push_str(&format!("{name}: {}\n", said(&page.title)));
+        }
+    }
+    assert_eq!(headlines, include_str!("headlines.txt"), "{headlines}");
+}

@@ -295,7 +295,11 @@ fn find_top(sample: &Sample) -> Option<Top> {
             continue;
         }
         if is_header(sample, row) {
-            return Some(Top { preamble: row, headerless: false });
+            // Names above, each for several columns: the names of the columns themselves stand below.
+            let below = row + 1;
+            let names = below < sample.len() && sample.filled(below) > filled && is_header(sample, below);
+            let named = names && sample.row(below).all(|cell| !is_value(cell));
+            return Some(Top { preamble: if named { below } else { row }, headerless: false });
         }
         if looks_like_data(sample, row) {
             return Some(Top { preamble: row, headerless: true });

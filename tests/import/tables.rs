@@ -185,3 +185,12 @@ fn bookings_for_datev_take_their_year_from_the_first_line() {
     );
     assert_eq!(totals(&batch), expect([2, 2, 0], ["1249.50", "119.00", ""], ["2025-07-01", "2026-02-28"]));
 }
+
+#[test]
+fn names_for_several_columns_stand_above_the_names_of_the_columns() {
+    let (inspection, batch) = csv("Bestellung,,Kunde,,Betrag,\nNr.,Datum,Name,E-Mail,Netto,Brutto\n\
+         1,2026-01-05,Muster Eins,eins@example.com,100.00,119.00\n2,2026-01-06,Muster Zwei,zwei@example.com,10.00,11.90\n");
+    assert_eq!(inspection.plan.preamble, 1);
+    assert_eq!((totals(&batch).customers, totals(&batch).gross), (2, "130.90".to_owned()));
+    assert_eq!(noted(&batch), []);
+}

@@ -32,7 +32,7 @@ mod sources;
 pub use answer::{Answer, Answers, Given, Level};
 pub(crate) use assessment::trimmed;
 pub use assessment::{Assessment, Assessments, Planned, Respondent, State};
-pub use balance::{Balance, Overrun, Risk, StageRisk, Warning, Weighed};
+pub use balance::{Balance, Overrun, Risk, Safeguard, StageRisk, Warning, Weighed};
 pub use bank::{Capability, Form, Question};
 pub use catalogue::{Dimension, Effort, Promise, Step};
 pub use evidence::Evidence;

@@ -220,6 +220,17 @@ pub struct Weighed {
     pub reasons: Vec<&'static str>,
 }
 
+/// A way to keep what is personal, and whether the firm has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Safeguard {
+    /// What it is.
+    pub name: &'static str,
+    /// What it means.
+    pub says: &'static str,
+    /// Whether the answers show it; `None` where they do not say.
+    pub holds: Option<bool>,
+}
+
 /// What there is to say about the balance of a firm.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Balance {
@@ -233,6 +244,8 @@ pub struct Balance {
     pub stages: Vec<StageRisk>,
     /// All five warnings.
     pub warnings: Vec<Weighed>,
+    /// Five ways to keep what is personal.
+    pub safeguards: [Safeguard; 5],
 }
 
 const FOUNDATIONS: [&str; 9] = [
@@ -259,6 +272,7 @@ impl Balance {
             automation: reached(answers, &AUTOMATION),
             overruns: overruns(answers),
             warnings: Warning::ALL.iter().map(|w| weigh(*w, form, answers, firm, &stages)).collect(),
+            safeguards: safeguards(answers),
             stages,
         }
     }
@@ -287,6 +301,45 @@ fn below(answers: &Answers, question: &str, level: u8) -> bool {
         Some(Answer::DontKnow) => true,
         Some(Answer::NotApplicable) | None => false,
     }
+}
+
+fn safeguards(answers: &Answers) -> [Safeguard; 5] {
+    let from = |question: &str, level: u8| match answers.get(question)? {
+        Answer::Level(has) => Some(has.number() >= level),
+        Answer::DontKnow => Some(false),
+        Answer::NotApplicable => None,
+    };
+    // Where customers meet no machine, nothing has to come before it.
+    let meets = ["marketing.mail", "answering.questions"].iter().any(|q| at_least(answers, q, 3));
+    let behind = from("operations.routine", 2).map(|routine| routine || !meets);
+    let of = |name, says, holds| Safeguard { name, says, holds };
+    [
+        of(
+            "Behind the counter first",
+            "Bookings, bills and stock run by themselves before customers meet a machine.",
+            behind,
+        ),
+        of(
+            "People in the loop",
+            "One person checks what runs by itself, and can stop it.",
+            from("ethics.oversight", 3),
+        ),
+        of(
+            "Personal through data",
+            "Records tell what a customer bought, so that people and tools can treat them as someone they know.",
+            from("records.tied", 3),
+        ),
+        of(
+            "People at key moments",
+            "It is settled at which moments a customer always meets a person.",
+            from("human.moments", 2),
+        ),
+        of(
+            "Open about it",
+            "Customers are told in plain words what is automatic.",
+            from("ethics.openness", 2),
+        ),
+    ]
 }
 
 fn overruns(answers: &Answers) -> Vec<Overrun> {
@@ -452,6 +505,22 @@ mod tests {
         assert_eq!(risks(&firm, &answers), [None, low, low, high, low]);
         let shut_away = Answers::default().with("human.way", level(0));
         assert_eq!(risks(&firm, &shut_away)[4], watch);
+    }
+
+    #[test]
+    fn safeguards_are_read_from_the_answers() {
+        let answers = Answers::default()
+            .with("operations.routine", level(1))
+            .with("answering.questions", level(3))
+            .with("human.moments", level(2))
+            .with("ethics.oversight", Answer::NotApplicable)
+            .with("ethics.openness", Answer::DontKnow);
+        let holds = |answers: &Answers| {
+            Balance::of(Form::Full, answers, &Firm::default()).safeguards.map(|s| s.holds)
+        };
+        assert_eq!(holds(&answers), [Some(false), None, None, Some(true), Some(false)]);
+        let by_hand = answers.with("answering.questions", level(1));
+        assert_eq!(holds(&by_hand)[0], Some(true));
     }
 
     #[test]

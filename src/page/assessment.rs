@@ -4,6 +4,7 @@ use crate::automation::{
     Answer, Assessment, Assessments, Budget, Form as Length, Met, Sector, Shared, Size, Skills, Stage, bank,
 };
 use crate::measure::{Sentence, Value};
+use crate::page::csv::{file, push_row};
 use crate::page::{
     Act, Address, Ask, Block, Button, Cell, Choice, Field, FieldKind, Form, Look, Outcome, Page, Room, Sight,
     Table,
@@ -18,6 +19,7 @@ const JOIN: &str = "join";
 const NAMED: &str = "named";
 const REMOVE: &str = "remove";
 const TAKE_OVER: &str = "take-over";
+const SAVE: &str = "save";
 
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     if !address.get("shared").is_empty() {
@@ -80,6 +82,7 @@ fn begin(title: &str) -> Form {
                 .hint("May be left empty. A consultant writes the client here."),
             Field::new("person", "Who answers", FieldKind::Words).hint("May be left empty."),
             Field::new("day", "Date", FieldKind::Today),
+            hidden(Act::LEAVE, "id who at"),
         ],
         submit: "Begin".into(),
         ..Form::default()
@@ -133,7 +136,10 @@ fn asking(all: &Assessments, one: &Assessment, address: &Address) -> Page {
         let answers = question.answers.iter().enumerate();
         page.blocks.push(Block::Ask(Ask {
             name: ANSWER.into(),
-            values: values(one, who, question.key),
+            values: values(one, who, question.key)
+                .into_iter()
+                .chain([(Act::LEAVE.to_owned(), "at".to_owned())])
+                .collect(),
             number: number + 1,
             of: questions.len(),
             answered: done,
@@ -277,7 +283,9 @@ fn around(one: &Assessment, who: usize) -> Vec<Block> {
         ..Form::default()
     };
     let link = Address::new(Room::Assessment).with("shared", Shared::of(one).link());
-    let remove = Button::new("Delete this assessment", Act::new(REMOVE).with("id", id));
+    let save = Button::new("Save all answers and notes as a file", Act::new(SAVE).with("id", id.clone()));
+    let remove =
+        Button::new("Delete this assessment", Act::new(REMOVE).with("id", id).with(Act::LEAVE, "id who at"));
     vec![
         Block::Form(join),
         Block::Form(Form { says: "To see what has changed, answer again after half a year.".into(), ..begin("Begin a new one") }),
@@ -287,6 +295,7 @@ fn around(one: &Assessment, who: usize) -> Vec<Block> {
         ),
         Block::Links(vec![("Link with the answers".into(), link)]),
         Block::Buttons(vec![
+            save,
             remove.confirm("The answers and notes of this assessment are deleted from this machine."),
         ]),
     ]
@@ -299,7 +308,7 @@ fn shared(link: &str) -> Page {
         Ok(shared) => {
             let one = shared.assessment();
             let standing = one.standing();
-            let act = Act::new(TAKE_OVER).with("shared", link);
+            let act = Act::new(TAKE_OVER).with("shared", link).with(Act::LEAVE, "shared id who at");
             Page::new(
                 Sentence::new()
                     .words("Someone shared an assessment: phase ")
@@ -335,10 +344,40 @@ impl Block {
 /// What an act on this page comes to.
 pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
     let mut all: Assessments = sight.documents.get();
+    if act.name == SAVE {
+        let one = act.get("id").parse().ok().and_then(|id| all.get(id));
+        return one
+            .map_or(Outcome::Nothing, |one| Outcome::File(format!("assessment-{}.csv", one.id), csv(one)));
+    }
     if change(&mut all, act).is_none() {
         return Outcome::Nothing;
     }
     Outcome::Keep(sight.documents.with(&all))
+}
+
+/// Every answer of everyone, for a spreadsheet.
+fn csv(one: &Assessment) -> String {
+    let mut csv = file();
+    push_row(&mut csv, ["Capability", "Question", "Who", "Level", "Answer", "What shows it"]);
+    for question in bank::questions(one.form) {
+        for (place, person) in one.people.iter().enumerate() {
+            let given = person.given.get(question.key);
+            let answer = given.and_then(|g| g.answer);
+            let level = answer.and_then(Answer::level).map_or(String::new(), |l| l.number().to_string());
+            push_row(
+                &mut csv,
+                [
+                    question.capability.name(),
+                    question.asks,
+                    &name_of(place, &person.name),
+                    &level,
+                    &said(question, answer),
+                    given.map_or("", |g| &g.note),
+                ],
+            );
+        }
+    }
+    csv
 }
 
 fn change(all: &mut Assessments, act: &Act) -> Option<()> {
@@ -464,6 +503,17 @@ mod tests {
         }
         let broken = on(&documents, |s| page(s, &Address::new(Room::Assessment).with("shared", "AAAA")));
         assert!(!broken.lede.is_empty());
+    }
+
+    #[test]
+    fn all_of_it_is_saved_as_a_file() {
+        let mut documents = done(&Documents::default(), &Act::new(BEGIN).with("person", "Anna"));
+        let note = Act::new(NOTE).with("id", "1").with("question", "records.kept").with("note", "=the list");
+        documents = done(&documents, &note);
+        let saved = on(&documents, |s| super::act(s, &Act::new(SAVE).with("id", "1")));
+        let Outcome::File(name, csv) = saved else { panic!() };
+        assert_eq!((name.as_str(), csv.lines().count()), ("assessment-1.csv", 25));
+        assert!(csv.contains(",Anna,,not answered yet,'=the list"), "{csv}");
     }
 
     #[test]

@@ -374,6 +374,9 @@ pub enum Look {
 }
 
 /// What the reader did: the name of a form or button, and what came with it.
+///
+/// Where that holds something under [`Act::LEAVE`], these choices of the address (parted by spaces) are as usual again once
+/// it is done: an answered question gives way to the next.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Act {
     /// Of the form or button.
@@ -383,6 +386,9 @@ pub struct Act {
 }
 
 impl Act {
+    /// Under this name stands what the address forgets.
+    pub const LEAVE: &'static str = "leave";
+
     /// An act without anything filled in.
     pub fn new(name: &str) -> Act {
         Act { name: name.to_owned(), values: Vec::new() }

@@ -196,6 +196,17 @@ fn balanced(page: &mut Page, balance: &Balance) {
     }
     page.blocks.push(Block::Heading("Where customers meet you".into()));
     page.blocks.push(Block::Table(table));
+    let mut safeguards = Table::new("Five ways to stay personal", &["", "What it means", "With you"]);
+    for safeguard in &balance.safeguards {
+        let holds = match safeguard.holds {
+            Some(true) => "there",
+            Some(false) => "not yet",
+            None => "not said",
+        };
+        safeguards.push(vec![safeguard.name.into(), safeguard.says.into(), holds.into()]);
+    }
+    page.blocks.push(Block::Heading("Five ways to stay personal".into()));
+    page.blocks.push(Block::Table(safeguards));
     let mut warnings = Table::new("Five warnings", &["Warning", "For you", "Why", "What helps"]);
     for warned in &balance.warnings {
         let weighs = match warned.risk {

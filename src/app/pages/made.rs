@@ -144,6 +144,7 @@ impl Here {
     fn act(self, act: Act) {
         let app = app();
         let room = self.address.get_untracked().room;
+        let leave = act.get(Act::LEAVE).to_owned();
         spawn_local(async move {
             match app.engine.act(app.choice.get_untracked(), room, act).await {
                 Ok(Answer::File { name, bytes }) => {
@@ -153,9 +154,8 @@ impl Here {
                 Ok(Answer::Page(page)) => drop(self.again.try_set(Some(*page))),
                 Ok(_) => {
                     self.say(String::new());
-                    // A row that was changed is not being changed any more, an answered question gives way to the next,
-                    // and what was handed over is taken in.
-                    for name in ["row", "at", "shared"] {
+                    // A row that was changed is not being changed any more.
+                    for name in leave.split_whitespace().chain(["row"]) {
                         if self.address.try_get_untracked().is_some_and(|a| !a.get(name).is_empty()) {
                             self.choose(name, String::new());
                         }

@@ -1,13 +1,14 @@
 //! What the customers are like: overview, table, groups, cohorts, concentration. Pure functions of the ledger.
 
+mod answers;
 mod assumptions;
+mod beside;
 mod cell;
 mod choice;
 mod cohorts;
 mod goods;
 mod group;
 mod heat;
-mod mailing;
 mod middle;
 mod overview;
 mod picture;
@@ -15,13 +16,13 @@ mod purchase;
 mod rfm;
 mod segments;
 mod sheet;
-mod spending;
 mod summary;
 mod table;
 mod tally;
 mod thresholds;
 mod worth;
 
+pub(crate) use answers::Answers;
 pub use assumptions::{Assumptions, CostOfGoods, RefundPolicy};
 pub(crate) use choice::Resolved;
 pub use choice::{Choice, Compare};
@@ -36,7 +37,6 @@ pub use rfm::{GroupSummary, Rfm, RfmCell, RfmScore, Thresholds};
 pub use segments::{Member, SegmentBy};
 pub(crate) use segments::{Segmentation, won_through};
 pub use sheet::{Segment, Segments, Sheet, Trend, TrendStretch};
-pub(crate) use spending::Spending;
 pub(crate) use tally::{Count, Counts};
 pub use thresholds::{Band, Fault, Scale, Slip, Typed};
 pub use worth::{rule_of_thumb, rule_of_thumb_up_front};

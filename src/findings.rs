@@ -11,7 +11,9 @@ mod data;
 mod evidence;
 mod groups;
 mod headline;
+mod heard;
 mod revenue;
+mod voice;
 mod watch;
 mod words;
 
@@ -48,6 +50,8 @@ pub enum Place {
     Cohorts,
     /// Files and what became of their rows.
     Files,
+    /// A measure, month by month.
+    Measure(Measure),
 }
 
 /// Something the figures say.
@@ -102,11 +106,16 @@ impl<'a> Facts<'a> {
 
     /// Everything that has to be said, most important first.
     pub(crate) fn findings(&self) -> Vec<Finding> {
-        let mut ranked: Vec<Ranked> =
-            [self.about_customers(), self.about_revenue(), self.about_costs(), self.about_data()]
-                .into_iter()
-                .flatten()
-                .collect();
+        let mut ranked: Vec<Ranked> = [
+            self.about_customers(),
+            self.about_revenue(),
+            self.about_costs(),
+            self.about_voice(),
+            self.about_data(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         ranked.sort_by(|a, b| {
             let key = |r: &Ranked| (r.finding.severity, std::cmp::Reverse(r.money));
             key(a).cmp(&key(b)).then_with(|| a.finding.kind.cmp(&b.finding.kind))

@@ -93,8 +93,11 @@ pub fn json(ledger: &Ledger, readings: &[Reading], question: Question) -> Json {
     for figure in &sheet.figures {
         insert(&mut root, figure.measure.id(), value(&figure.value));
     }
-    let costs = matches!(sheet.figure(Measure::SpendTotal).map(|f| &f.value), Some(Value::Money(_)));
-    insert(&mut root, "spend.currency", if costs { named(sheet.currency) } else { Json::Null });
+    let spent = match sheet.figure(Measure::SpendTotal).map(|f| &f.value) {
+        Some(Value::Money(spent)) => named(spent.currency),
+        _ => Json::Null,
+    };
+    insert(&mut root, "spend.currency", spent);
     if let Some(overview) = &overview {
         tell_overview(&mut root, ledger, overview);
     }

@@ -6,16 +6,21 @@
 
 pub mod ces;
 pub mod csat;
-pub mod email;
+mod email;
+mod last;
 pub mod nps;
 mod scope;
-pub mod spend;
+pub(crate) mod spend;
 pub mod trend;
 
 pub use ces::Ces;
 pub use csat::Csat;
-pub use nps::Nps;
+pub(crate) use email::{Mailings, Rate};
+pub(crate) use last::last_answers;
+pub use nps::{Nps, NpsGroup};
 pub use scope::{Scope, touchpoints};
+
+use crate::measure::Unknown;
 
 /// Why a figure of this room can't be known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +43,17 @@ impl Missing {
             Missing::NobodyAnswered => "nobody answered this",
             Missing::WhichEndIsGood => "nobody has said which end of the scale is good",
             Missing::SeveralScales => "it was asked on several scales",
+        }
+    }
+}
+
+impl From<Missing> for Unknown {
+    fn from(missing: Missing) -> Unknown {
+        match missing {
+            Missing::NotAsked => Unknown::NotAsked,
+            Missing::NobodyAnswered => Unknown::NoAnswers,
+            Missing::WhichEndIsGood => Unknown::WhichEndIsGood,
+            Missing::SeveralScales => Unknown::MixedScales,
         }
     }
 }

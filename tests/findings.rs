@@ -7,7 +7,7 @@ mod common;
 use common::*;
 use regulars::customers::{Choice, Overview};
 use regulars::findings::{Finding, SHOWN, Severity, data_old};
-use regulars::ledger::{CostKind, Ledger, Line};
+use regulars::ledger::{CostKind, Instrument, Ledger, Line};
 use regulars::quantity::Period;
 
 fn overview(rows: &[Row]) -> Overview {
@@ -513,4 +513,91 @@ fn second_purchase_low() {
     assert!(said(&shop(20).unwrap()).contains("Few newcomers return"));
     assert!(shop(3).is_none());
     assert!(shop(6).is_none(), "seven or eight of 45 may be chance");
+}
+
+/// Answers on satisfaction at a touchpoint on these days, so many of a hundred of them a 5 and the others a 2.
+fn satisfied(book: Book, touchpoint: &str, days: std::ops::Range<i32>, top: i32) -> Book {
+    days.fold(book, |book, on| {
+        let score = if on * 37 % 100 < top { 5 } else { 2 };
+        book.answer("", on, Instrument::Csat, (1, 5), touchpoint, score)
+    })
+}
+
+#[test]
+fn satisfaction_low_at_touchpoint() {
+    // Day 739 is the 9th of January 2026: the last three months that are over are October to December, days 639 to 730.
+    let place = |till: i32, october: i32| {
+        let book = satisfied(Book::new(), "web", 600..739, 90);
+        let book = satisfied(book, "till", 600..670, october);
+        let book = satisfied(book, "till", 670..739, till);
+        finding(&overview_with(&growing(20, 20), book, 375, 739), "satisfaction_low_at_touchpoint")
+    };
+    let low = place(40, 40).unwrap();
+    assert!(
+        text(&low.statement).starts_with("Few are satisfied at “till”, for three months running: 0."),
+        "{}",
+        said(&low)
+    );
+    assert!(said(&low).contains("training or tools"));
+    // As good as elsewhere; or better in one of the three months.
+    assert!(place(90, 90).is_none());
+    assert!(place(40, 95).is_none());
+    // Low everywhere is no matter of one place.
+    let book = satisfied(satisfied(Book::new(), "web", 600..739, 40), "till", 600..739, 40);
+    let everywhere = overview_with(&growing(20, 20), book, 375, 739);
+    assert!(finding(&everywhere, "satisfaction_low_at_touchpoint").is_none());
+    let alone = overview_with(&growing(20, 20), satisfied(Book::new(), "till", 600..739, 40), 375, 739);
+    assert!(finding(&alone, "satisfaction_low_at_touchpoint").is_none());
+}
+
+#[test]
+fn nps_falling_while_csat_holds() {
+    // Of a hundred answers in the year before 60 promote and 10 detract.
+    let scores = |book: Book, from: i32, promoters: i32, detractors: i32, n: i32| {
+        (0..n).fold(book, |book, i| {
+            let score = match i * 100 / n {
+                part if part < promoters => 9,
+                part if part < promoters + detractors => 3,
+                _ => 7,
+            };
+            book.answer("", from + i, Instrument::Nps, (0, 10), "", score)
+        })
+    };
+    let said_so = |promoters, detractors, n, satisfied_now| {
+        let book = scores(Book::new(), 60, 60, 10, n);
+        let book = scores(book, 420, promoters, detractors, n);
+        let book = satisfied(satisfied(book, "", 60..260, 80), "", 420..620, satisfied_now);
+        finding(&overview_with(&growing(20, 20), book, 375, 739), "nps_falling_while_csat_holds")
+    };
+    let falling = said_so(30, 30, 100, 80).unwrap();
+    assert!(text(&falling.statement).ends_with("the score is 0, after 50."), "{}", text(&falling.statement));
+    assert!(said(&falling).contains("your prices"));
+    // Satisfaction falls as well; the score moves within the margins; it rises; too few have answered.
+    assert!(said_so(30, 30, 100, 40).is_none());
+    assert!(said_so(55, 15, 100, 80).is_none());
+    assert!(said_so(90, 0, 100, 80).is_none());
+    assert!(said_so(30, 30, 20, 80).is_none());
+}
+
+#[test]
+fn good_customers_unhappy() {
+    // Twenty who bring 20 an order, and one who brings 200.
+    let shop = |email: &str, answers: &[(i32, i32)]| {
+        let mut rows = steady(20, 20, 740);
+        rows.extend([500, 600, 700].map(|on| order("best@x.org", on, 20_000)));
+        let book = answers.iter().fold(Book::new(), |book, (on, score)| {
+            book.answer(email, *on, Instrument::Nps, (0, 10), "", *score)
+        });
+        finding(&overview_with(&rows, book, 375, 739), "good_customers_unhappy")
+    };
+    let unhappy = shop("best@x.org", &[(500, 10), (720, 4)]).unwrap();
+    assert_eq!(
+        text(&unhappy.statement),
+        "One of your best customers is unhappy; this one brought 600.00 in this period."
+    );
+    // Made up with since; long ago; a customer who brings little; a happy one.
+    assert!(shop("best@x.org", &[(500, 4), (720, 10)]).is_none());
+    assert!(shop("best@x.org", &[(370, 4)]).is_none());
+    assert!(shop("steady3@x.org", &[(720, 4)]).is_none());
+    assert!(shop("best@x.org", &[(720, 7)]).is_none());
 }

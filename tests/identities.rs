@@ -13,13 +13,14 @@ use regulars::ledger::{Batch, CostKind, Instrument, Ledger};
 use regulars::measure::{Measure, Unit, Value};
 use regulars::quantity::{Amount, Currency, Period};
 
-const PARTS: [SegmentBy; 6] = [
+const PARTS: [SegmentBy; 7] = [
     SegmentBy::Group,
     SegmentBy::Channel,
     SegmentBy::Place,
     SegmentBy::Cohort(CohortSpan::Month),
     SegmentBy::Cohort(CohortSpan::Quarter),
     SegmentBy::AcquisitionChannel,
+    SegmentBy::NpsGroup,
 ];
 
 const CHANNELS: [&str; 3] = ["", "Ads", "fair"];
@@ -159,6 +160,35 @@ proptest! {
                     Some(total) => prop_assert_eq!((sum * unit).round(), (total * unit).round(), "{:?} by {:?}", measure, by),
                     None => prop_assert!(values.iter().all(|v| v.number().is_none()), "{:?} by {:?}", measure, by),
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn promoters_passives_and_detractors_are_all_who_answered(
+        rows in prop::collection::vec(row(), 1..40), records in prop::collection::vec(record(), 0..40),
+        first in -50..800i32, days in 0..500i32,
+    ) {
+        let ledger = Ledger::of([shop(&rows), books(&records, 1)]);
+        let choice = chosen(first, days);
+        let whole = sheet(&ledger, &choice);
+        let of = |measure| number(&whole, measure);
+        let groups = [Measure::NpsPromoters, Measure::NpsPassives, Measure::NpsDetractors];
+        let Some(n) = of(Measure::NpsAnswers) else {
+            prop_assert!(groups.iter().all(|group| of(*group).is_none()) && of(Measure::NpsScore).is_none());
+            return Ok(());
+        };
+        let [promoters, passives, detractors] = groups.map(|group| of(group).unwrap() / n);
+        prop_assert!((promoters + passives + detractors - 1.0).abs() < 1e-12);
+        prop_assert!((of(Measure::NpsScore).unwrap() - 100.0 * (promoters - detractors)).abs() < 1e-9);
+        // However people are parted, each answer lies in one segment.
+        let people = PARTS.into_iter().filter(|by| !matches!(by, SegmentBy::Channel | SegmentBy::Place));
+        for by in people {
+            let parts = Segments::of(&ledger, &choice, &Assumptions::default(), by);
+            let Some(parts) = parts else { continue };
+            for measure in groups.into_iter().chain([Measure::NpsAnswers, Measure::Responses]) {
+                let values = parts.segments.iter().filter_map(|s| s.figure(measure)?.value.number());
+                prop_assert_eq!(Some(values.sum::<f64>()), of(measure), "{:?} by {:?}", measure, by);
             }
         }
     }

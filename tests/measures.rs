@@ -12,6 +12,7 @@ use regulars::customers::{
 use regulars::ledger::{Batch, CostKind, Instrument, Ledger, Line};
 use regulars::measure::{Assumed, Figure, Measure, Unit, Unknown, Value};
 use regulars::quantity::{Amount, Period, RatePerYear, Share};
+use regulars::voice::NpsGroup;
 
 /// Two years of trade by a few people, one of whom stays away in the second.
 fn orders() -> Vec<Row> {
@@ -104,7 +105,12 @@ fn every_measure_is_answered_or_unknown_for_a_reason_whatever_is_loaded() {
                 }
             }
         }
-        for by in [SegmentBy::Group, SegmentBy::Channel, SegmentBy::Cohort(CohortSpan::Quarter)] {
+        for by in [
+            SegmentBy::Group,
+            SegmentBy::NpsGroup,
+            SegmentBy::Channel,
+            SegmentBy::Cohort(CohortSpan::Quarter),
+        ] {
             let segments = Segments::of(ledger, &Choice::default(), &Assumptions::default(), by);
             for figure in segments.iter().flat_map(|s| &s.segments).flat_map(|s| &s.figures) {
                 assert!(fits(figure), "ledger {which}: {figure:?}");
@@ -129,6 +135,8 @@ fn every_measure_is_answered_or_unknown_for_a_reason_whatever_is_loaded() {
     assert_eq!(value(&alone, Measure::AcquisitionCost), &Value::Unknown(Unknown::NoCosts));
     assert_eq!(value(&alone, Measure::Profit), &Value::Unknown(Unknown::NoCosts));
     assert_eq!(value(&alone, Measure::OpenRate), &Value::Unknown(Unknown::NoMailings));
+    assert_eq!(value(&alone, Measure::Responses), &Value::Unknown(Unknown::NoAnswers));
+    assert_eq!(value(&alone, Measure::NpsScore), &Value::Unknown(Unknown::NotAsked));
     assert_eq!(value(&alone, Measure::Contacts), &Value::Unknown(Unknown::NoContacts));
 }
 
@@ -292,4 +300,105 @@ fn a_trend_compares_each_stretch_with_the_one_before() {
     assert_eq!(finished, 12);
     let march = &trend.stretches[2];
     assert_eq!(march.figure(Measure::SpendMarketing).unwrap().value.number(), Some(31.0));
+}
+
+/// Answers of nobody in particular, on the days from 600.
+fn answered(book: Book, instrument: Instrument, scale: (i32, i32), scores: &[(i32, usize)]) -> Book {
+    scores
+        .iter()
+        .flat_map(|(score, n)| std::iter::repeat_n(*score, *n))
+        .fold(book, |book, score| book.answer("", 600, instrument, scale, "", score))
+}
+
+#[test]
+fn what_customers_say_is_what_paper_and_pencil_give() {
+    // 162 promoters, 108 passives and 54 detractors of 324: 100/3 ± 1.96 × 100 × √((2/3 − 1/9) ÷ 324).
+    let book = answered(
+        Book::new(),
+        Instrument::Nps,
+        (0, 10),
+        &[(10, 100), (9, 62), (8, 8), (7, 100), (6, 50), (0, 4)],
+    );
+    // 15 of 50 in the two best boxes; the mean is (5×5 + 4×10 + 3×20 + 1×15) ÷ 50.
+    let book = answered(book, Instrument::Csat, (1, 5), &[(5, 5), (4, 10), (3, 20), (1, 15)]);
+    // 5 to 7 of 7 are easy: 30 of 40.
+    let book = answered(book, Instrument::Ces, (1, 7), &[(7, 10), (5, 20), (4, 10)]);
+    let told = sheet(&Ledger::of([book.batch("survey")]));
+    let near = |measure, wanted: f64| {
+        let got = value(&told, measure).number().unwrap();
+        assert!((got - wanted).abs() < 1e-4, "{measure:?}: {got} instead of {wanted}");
+    };
+    near(Measure::Responses, 414.0);
+    near(Measure::Comments, 0.0);
+    near(Measure::NpsAnswers, 324.0);
+    near(Measure::NpsPromoters, 162.0);
+    near(Measure::NpsPassives, 108.0);
+    near(Measure::NpsDetractors, 54.0);
+    near(Measure::NpsScore, 100.0 / 3.0);
+    near(Measure::NpsMargin, 8.1159);
+    near(Measure::CsatAnswers, 50.0);
+    near(Measure::CsatTop, 15.0);
+    near(Measure::CsatShare, 0.3);
+    near(Measure::CsatMean, 2.8);
+    near(Measure::CesAnswers, 40.0);
+    near(Measure::CesTop, 30.0);
+    near(Measure::CesShare, 0.75);
+    near(Measure::CesMean, 5.25);
+    assert_eq!(value(&told, Measure::CesScale), &Value::Text("1-7".into()));
+    assert_eq!(value(&told, Measure::FirstResponse), &Value::Date(day(600)));
+    let bounds = |measure| {
+        let interval = told.figure(measure).unwrap().interval.unwrap();
+        format!("{:.4} {:.4}", interval.low, interval.high)
+    };
+    // Wilson's interval of 15 in 50, as published; the score's is its margin on both sides.
+    assert_eq!(bounds(Measure::CsatShare), "0.1910 0.4375");
+    assert_eq!(bounds(Measure::NpsScore), "25.2174 41.4493");
+}
+
+#[test]
+fn answers_that_can_not_be_put_together_are_unknown_for_their_reason() {
+    let two = answered(Book::new(), Instrument::Csat, (1, 5), &[(5, 3)]);
+    let two = answered(two, Instrument::Csat, (1, 10), &[(10, 3)]);
+    let two = answered(two, Instrument::Ces, (1, 5), &[(5, 3)]);
+    let told = sheet(&Ledger::of([answered(two, Instrument::Ces, (1, 7), &[(7, 3)]).batch("survey")]));
+    assert_eq!(value(&told, Measure::CsatTop), &Value::Count(6));
+    assert_eq!(value(&told, Measure::CsatMean), &Value::Unknown(Unknown::MixedScales));
+    assert_eq!(value(&told, Measure::CesMean), &Value::Unknown(Unknown::MixedScales));
+    let mut open = answered(Book::new(), Instrument::Ces, (1, 5), &[(5, 3)]).batch("survey");
+    open.records.asked[0].scale = None;
+    let told = sheet(&Ledger::of([open]));
+    assert_eq!(value(&told, Measure::CesAnswers), &Value::Unknown(Unknown::WhichEndIsGood));
+    // A survey without dates is a survey all the same, and so is a list of contacts.
+    let mut undated =
+        answered(Book::new().contact("a@x.org", ""), Instrument::Nps, (0, 10), &[(9, 3)]).batch("survey");
+    undated.records.responses.iter_mut().for_each(|r| r.day = None);
+    let told = sheet(&Ledger::of([undated]));
+    assert_eq!(value(&told, Measure::NpsScore).number(), Some(100.0));
+    assert_eq!(value(&told, Measure::FirstResponse), &Value::Unknown(Unknown::NoAnswers));
+    assert_eq!(value(&told, Measure::Contacts), &Value::Count(1));
+}
+
+#[test]
+fn customers_are_parted_by_their_last_answer() {
+    let book = Book::new()
+        .answer("ann@x.org", 100, Instrument::Nps, (0, 10), "", 10)
+        .answer("ann@x.org", 500, Instrument::Nps, (0, 10), "", 6)
+        .answer("new@x.org", 500, Instrument::Nps, (0, 10), "", 9)
+        .answer("new@x.org", 600, Instrument::Csat, (1, 5), "", 1);
+    let ledger = Ledger::of([batch("shop", &orders()), book.batch("survey")]);
+    let choice = Choice { period: Period::new(day(0), day(732)), ..Choice::default() };
+    let told = Segments::of(&ledger, &choice, &Assumptions::default(), SegmentBy::NpsGroup).unwrap();
+    let of = |member: Member, measure| {
+        let segment = told.segments.iter().find(|s| s.member == member).unwrap();
+        segment.figure(measure).unwrap().value.clone()
+    };
+    let (promoters, detractors) =
+        (Member::NpsGroup(NpsGroup::Promoters), Member::NpsGroup(NpsGroup::Detractors));
+    assert_eq!(of(detractors.clone(), Measure::Orders), Value::Count(74));
+    assert_eq!(of(promoters.clone(), Measure::Orders), Value::Count(33));
+    assert_eq!(of(Member::NpsGroup(NpsGroup::Passives), Measure::Orders), Value::Count(0));
+    assert_eq!(of(Member::Others, Measure::Orders), Value::Count(30));
+    assert_eq!(of(Member::Nameless, Measure::Orders), Value::Count(1));
+    assert_eq!(of(detractors, Measure::Responses), Value::Count(2));
+    assert_eq!(of(promoters, Measure::CsatShare).number(), Some(0.0));
 }

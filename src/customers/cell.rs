@@ -40,7 +40,7 @@ impl Told {
         Told { value, cases, interval: None, assumes: Vec::new() }
     }
 
-    fn unknown(why: Unknown) -> Told {
+    pub(crate) fn unknown(why: Unknown) -> Told {
         Told::plain(Value::Unknown(why), None)
     }
 }

@@ -4,8 +4,9 @@ use crate::customers::choice::Resolved;
 use crate::customers::purchase::Purchases;
 use crate::customers::summary::Summary;
 use crate::customers::{Choice, CohortSpan, Group, Thresholds};
-use crate::ledger::{Ledger, NOBODY, Order};
+use crate::ledger::{Instrument, Ledger, NOBODY, Order};
 use crate::quantity::Month;
+use crate::voice::{NpsGroup, last_answers};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -23,6 +24,8 @@ pub enum SegmentBy {
     Cohort(CohortSpan),
     /// How its customer was won, by the lists of customers and contacts.
     AcquisitionChannel,
+    /// Whether its customer would recommend the business, by their last answer.
+    NpsGroup,
 }
 
 /// Who is in a segment.
@@ -34,7 +37,9 @@ pub enum Member {
     Named(String),
     /// Customers whose first order lies in the month, or in the quarter that begins with it.
     Cohort(Month),
-    /// Everyone who lies in none of the others: smaller channels and places, or a channel that is not known.
+    /// Customers who answered so.
+    NpsGroup(NpsGroup),
+    /// Everyone who lies in none of the others: smaller channels and places, a channel that is not known, or no answer.
     Others,
     /// Orders without a customer.
     Nameless,
@@ -69,6 +74,7 @@ impl Segmentation {
             SegmentBy::Place => by_text(ledger, chosen, by),
             SegmentBy::Cohort(span) => by_cohort(ledger, chosen, span),
             SegmentBy::AcquisitionChannel => by_acquisition(ledger),
+            SegmentBy::NpsGroup => by_recommendation(ledger, chosen),
         }
     }
 
@@ -79,15 +85,24 @@ impl Segmentation {
         let at = match self.by {
             SegmentBy::Channel => columns.channel.get(row).map(usize::from),
             SegmentBy::Place => columns.place.get(row).map(usize::from),
-            _ if order.person == NOBODY => return self.last(),
-            _ => Some(order.person as usize),
+            _ => return self.person(order.person),
         };
         at.and_then(|at| self.of.get(at).copied()).unwrap_or(self.last())
     }
 
-    /// The place of a person's segment, where persons are parted.
+    /// Whether people are parted, so that whatever they do lies in the same segment.
+    pub(crate) fn parts_people(&self) -> bool {
+        !matches!(self.by, SegmentBy::Channel | SegmentBy::Place)
+    }
+
+    /// The place of a person's segment where people are parted; of nobody the last.
     pub(crate) fn of_person(&self, person: u32) -> usize {
-        usize::from(self.of.get(person as usize).copied().unwrap_or(self.last()))
+        usize::from(self.person(person))
+    }
+
+    fn person(&self, person: u32) -> u16 {
+        let known = if person == NOBODY { None } else { self.of.get(person as usize) };
+        known.copied().unwrap_or(self.last())
     }
 
     /// The segment of a channel that money was spent on.
@@ -208,6 +223,18 @@ fn by_acquisition(ledger: &Ledger) -> Segmentation {
         .chain([Member::Others, Member::Nameless])
         .collect();
     Segmentation { by: SegmentBy::AcquisitionChannel, members, of, channels }
+}
+
+/// By the last answer to whether they would recommend the business.
+fn by_recommendation(ledger: &Ledger, chosen: &Resolved) -> Segmentation {
+    let groups = NpsGroup::ALL.map(Member::NpsGroup);
+    let others = groups.len() as u16;
+    let of = last_answers(ledger, Instrument::Nps, chosen.until)
+        .iter()
+        .map(|last| last.map_or(others, |last| NpsGroup::of(last.score) as u16))
+        .collect();
+    let members = groups.into_iter().chain([Member::Others, Member::Nameless]).collect();
+    Segmentation { by: SegmentBy::NpsGroup, members, of, channels: BTreeMap::new() }
 }
 
 /// For each person the channel that won them, by the earliest record that names one.

@@ -1,15 +1,17 @@
 //! Every measure of the catalogue: for the whole, from month to month, and segment by segment.
 
+use crate::customers::answers::Answers;
+use crate::customers::beside::Beside;
 use crate::customers::cell::{Grid, Outlay, Stretch, Told};
 use crate::customers::choice::Resolved;
 use crate::customers::goods::Goods;
-use crate::customers::mailing::Mailings;
 use crate::customers::segments::{Member, Segmentation};
-use crate::customers::spending::{Spending, split};
 use crate::customers::{Assumptions, Choice, CohortSpan, Compare, SegmentBy};
-use crate::ledger::{CostKind, Ledger, NOBODY};
+use crate::ledger::{CostKind, Ledger};
 use crate::measure::{Figure, Measure, Unknown, Value};
 use crate::quantity::{Amount, Currency, Day, Period};
+use crate::voice::spend::{Spending, split};
+use crate::voice::{Mailings, Scope};
 use serde::{Deserialize, Serialize};
 
 /// Every measure of the catalogue over one period, each answered or unknown for a reason.
@@ -161,6 +163,10 @@ struct Frame<'a> {
     until: Day,
     /// From the first to the last day of any record besides orders.
     recorded: Option<Period>,
+    /// From the first to the last answer to a survey.
+    answered: Option<Period>,
+    /// Whether answers without a date count, because everything does.
+    undated: bool,
 }
 
 impl<'a> Frame<'a> {
@@ -197,6 +203,8 @@ impl<'a> Frame<'a> {
             compared: compared.filter(covered),
             until,
             recorded,
+            answered: answered(ledger, until),
+            undated: as_of.is_none() && choice.period.is_none() && (everything || period.is_none()),
         }
     }
 
@@ -208,13 +216,15 @@ impl<'a> Frame<'a> {
             let stretches: Vec<Stretch> = std::iter::once(now).chain(then).collect();
             (chosen, Grid::count(self.ledger, &chosen, &goods, &stretches, 1, |_| 0))
         });
+        let now = self.beside(self.period, self.undated);
+        let then = self.compared.map(|period| self.beside(Some(period), false));
         let figures = Measure::ALL
             .iter()
             .filter(|measure| !measure.is_foretold())
             .map(|measure| {
                 match grid.as_ref().and_then(|(chosen, grid)| self.traded(*measure, chosen, grid)) {
                     Some(figure) => figure,
-                    None => self.beside(*measure),
+                    None => self.recorded(*measure, &now, then.as_ref()),
                 }
             })
             .collect();
@@ -248,67 +258,34 @@ impl<'a> Frame<'a> {
         };
         let previous = then.and_then(told).map(|told| told.value);
         let period = if is_as_of(measure) { chosen.span } else { chosen.period };
-        Some(figure(measure, told(now)?, period, previous))
+        Some(figure(measure, told(now)?, Some(period), previous))
     }
 
     /// A measure of anything but orders, or of orders where there are none.
-    fn beside(&self, measure: Measure) -> Figure {
-        let Some(period) = self.period else {
-            return Figure::new(measure, Value::Unknown(nothing(measure)));
-        };
-        let told = |period| self.recorded(measure, period);
-        let previous = self.compared.and_then(told).map(|told| told.value);
-        match told(period) {
-            Some(told) => figure(measure, told, period, previous),
-            None => Figure::new(measure, Value::Unknown(nothing(measure))).over(period),
-        }
+    fn recorded(&self, measure: Measure, now: &Beside<'_>, then: Option<&Beside<'_>>) -> Figure {
+        let told = now.told(measure).unwrap_or_else(|| Told::unknown(Unknown::NoOrders));
+        let previous = then.and_then(|then| then.told(measure)).map(|told| told.value);
+        figure(measure, told, self.period, previous)
     }
 
-    /// A measure of costs, letters, answers or contacts over a period; `None` for any other.
-    fn recorded(&self, measure: Measure, period: Period) -> Option<Told> {
-        if let Some((value, cases)) = Mailings::of(self.ledger, period, self.until).value(measure) {
-            return Some(Told::plain(value, cases));
+    /// What is recorded besides orders over a period; all answers, with a date or without, where these are asked for.
+    fn beside(&self, period: Option<Period>, undated: bool) -> Beside<'_> {
+        let within = period.and_then(|p| Period::new(p.first(), p.last().min(self.until)));
+        let records = self.ledger.records();
+        let scope = match within {
+            _ if undated => Scope::default(),
+            Some(_) => Scope { period: within, ..Scope::default() },
+            None => Scope { among: Some(&[]), ..Scope::default() },
+        };
+        Beside {
+            ledger: self.ledger,
+            spending: &self.spending,
+            currency: self.currency,
+            period,
+            mailings: within.and_then(|within| Mailings::of(records, within)),
+            answers: Answers::of(records, scope),
+            answered: self.answered,
         }
-        let spent = |kind: Option<CostKind>| {
-            let cases = self.spending.cases(period, kind);
-            let known = match kind {
-                Some(kind) => self.spending.knows(kind),
-                None => cases > 0,
-            };
-            match known {
-                true => {
-                    Told::plain(Value::money(self.spending.spent(period, kind), self.currency), Some(cases))
-                }
-                false => Told::plain(Value::Unknown(Unknown::NoCosts), None),
-            }
-        };
-        let count = |n: Option<u64>| {
-            let missing =
-                if self.spending.cases(period, None) == 0 { Unknown::NoCosts } else { Unknown::NotInFile };
-            Told::plain(n.map_or(Value::Unknown(missing), Value::Count), None)
-        };
-        let date = |day: fn(Period) -> Day| {
-            let span = self.spending.span().map(day);
-            Told::plain(span.map_or(Value::Unknown(Unknown::NoCosts), Value::Date), None)
-        };
-        Some(match measure {
-            Measure::SpendTotal => spent(None),
-            Measure::SpendMarketing => spent(Some(CostKind::Marketing)),
-            Measure::SpendSales => spent(Some(CostKind::Sales)),
-            Measure::SpendService => spent(Some(CostKind::Service)),
-            Measure::SpendTooling => spent(Some(CostKind::Tooling)),
-            Measure::SpendCampaigns => count(self.spending.campaigns(period)),
-            Measure::SpendClicks => count(self.spending.clicks(period)),
-            Measure::SpendFirstDate => date(Period::first),
-            Measure::SpendLastDate => date(Period::last),
-            Measure::AcquisitionSpend => {
-                let known = self.spending.knows_acquisition();
-                let value = Value::money(self.spending.acquisition(period), self.currency);
-                Told::plain(if known { value } else { Value::Unknown(Unknown::NoCosts) }, None)
-            }
-            Measure::Contacts | Measure::ContactEmails => Told::plain(contacts(self.ledger, measure), None),
-            _ => return None,
-        })
     }
 
     /// What was spent on the customers of a period.
@@ -339,6 +316,8 @@ impl<'a> Frame<'a> {
             let stretches: Vec<Stretch> = periods.iter().map(stretch).collect();
             Grid::count(self.ledger, &chosen, &goods, &stretches, 1, |_| 0)
         });
+        let besides: Vec<Beside<'_>> =
+            periods.iter().map(|period| self.beside(Some(*period), false)).collect();
         let told = |at: usize, period: Period, measure: Measure| {
             let cell = grid.as_ref().and_then(|grid| Some((grid, grid.cells.first()?.get(at)?)));
             let of_orders = cell.and_then(|(grid, cell)| {
@@ -346,8 +325,8 @@ impl<'a> Frame<'a> {
                 cell.told(measure, &grid.setting, &outlay, self.assumptions)
             });
             of_orders
-                .or_else(|| self.recorded(measure, period))
-                .unwrap_or_else(|| Told::plain(Value::Unknown(nothing(measure)), None))
+                .or_else(|| besides.get(at)?.told(measure))
+                .unwrap_or_else(|| Told::unknown(Unknown::NoOrders))
         };
         let mut before: Vec<Value> = Vec::new();
         periods
@@ -358,7 +337,7 @@ impl<'a> Frame<'a> {
                 let figures: Vec<Figure> = Measure::ALL
                     .iter()
                     .filter(|m| m.has_trend())
-                    .map(|m| figure(*m, told(at, *period, *m), *period, earlier.next()))
+                    .map(|m| figure(*m, told(at, *period, *m), Some(*period), earlier.next()))
                     .collect();
                 before = figures.iter().map(|f| f.value.clone()).collect();
                 let unfinished = period.first() < data.first() || data.last() < period.last();
@@ -376,6 +355,7 @@ impl<'a> Frame<'a> {
             Grid::count(self.ledger, chosen, &goods, &stretches, segmentation.members.len(), |order| {
                 segmentation.of_order(self.ledger, order)
             });
+        let answers = self.answers(&stretches, segmentation);
         let outlays: Vec<Vec<Outlay>> =
             (0..stretches.len()).map(|at| self.shared_out(&grid, at, segmentation)).collect();
         segmentation
@@ -383,11 +363,15 @@ impl<'a> Frame<'a> {
             .iter()
             .zip(&grid.cells)
             .enumerate()
-            .filter(|(segment, (member, cells))| !member.is_rest() || is_touched(cells, &outlays, *segment))
+            .filter(|(segment, (member, cells))| {
+                let answered = answers.get(*segment).is_some_and(|(n, _)| *n > 0);
+                !member.is_rest() || answered || is_touched(cells, &outlays, *segment)
+            })
             .map(|(segment, (member, cells))| {
                 let told = |at: usize, measure: Measure| {
                     let outlay = outlays.get(at)?.get(segment)?;
-                    cells.get(at)?.told(measure, &grid.setting, outlay, self.assumptions)
+                    let answered = || answers.get(segment)?.1.get(at)?.told(measure);
+                    cells.get(at)?.told(measure, &grid.setting, outlay, self.assumptions).or_else(answered)
                 };
                 let figures = Measure::ALL
                     .iter()
@@ -395,11 +379,33 @@ impl<'a> Frame<'a> {
                     .filter_map(|m| {
                         let previous = told(1, *m).map(|told| told.value);
                         let period = if is_as_of(*m) { chosen.span } else { chosen.period };
-                        Some(figure(*m, told(0, *m)?, period, previous))
+                        Some(figure(*m, told(0, *m)?, Some(period), previous))
                     })
                     .collect();
                 Segment { member: member.clone(), figures }
             })
+            .collect()
+    }
+
+    /// For each segment how many responses its people gave at any time, and what they answered in each stretch. Empty
+    /// where no survey is loaded, or where orders are parted and not people.
+    fn answers(&self, stretches: &[Stretch], segmentation: &Segmentation) -> Vec<(usize, Vec<Answers>)> {
+        let records = self.ledger.records();
+        if records.responses.is_empty() || !segmentation.parts_people() {
+            return Vec::new();
+        }
+        let mut own: Vec<Vec<u32>> = vec![Vec::new(); segmentation.members.len()];
+        for (at, response) in (0u32..).zip(&records.responses) {
+            let segment = segmentation.of_person(self.ledger.person_of(response.identity));
+            if let Some(own) = own.get_mut(segment) {
+                own.push(at);
+            }
+        }
+        let over = |own: &[u32], stretch: &Stretch| {
+            Answers::of(records, Scope { period: Some(stretch.period), touchpoint: None, among: Some(own) })
+        };
+        own.iter()
+            .map(|own| (own.len(), stretches.iter().map(|stretch| over(own, stretch)).collect()))
             .collect()
     }
 
@@ -433,8 +439,8 @@ impl<'a> Frame<'a> {
     }
 }
 
-fn figure(measure: Measure, told: Told, period: Period, previous: Option<Value>) -> Figure {
-    let figure = Figure::new(measure, told.value).over(period).against(previous);
+fn figure(measure: Measure, told: Told, period: Option<Period>, previous: Option<Value>) -> Figure {
+    let figure = Figure { period, ..Figure::new(measure, told.value) }.against(previous);
     let figure = figure.within(told.interval).assuming(told.assumes);
     match told.cases {
         Some(cases) => figure.from_cases(cases),
@@ -457,34 +463,6 @@ fn is_as_of(measure: Measure) -> bool {
     )
 }
 
-/// Why a measure can't be known when nothing is loaded that it could rest on.
-fn nothing(measure: Measure) -> Unknown {
-    let id = measure.id();
-    let room = id.split_once('.').map_or(id, |(room, _)| room);
-    match room {
-        "spend" => Unknown::NoCosts,
-        "email" => Unknown::NoMailings,
-        "contacts" => Unknown::NoContacts,
-        "survey" => Unknown::NoAnswers,
-        _ => Unknown::NoOrders,
-    }
-}
-
-fn contacts(ledger: &Ledger, measure: Measure) -> Value {
-    let contacts = &ledger.records().contacts;
-    if contacts.is_empty() {
-        return Value::Unknown(Unknown::NoContacts);
-    }
-    if measure == Measure::Contacts {
-        return Value::Count(contacts.len() as u64);
-    }
-    let emails = contacts.iter().filter(|c| c.identity != NOBODY);
-    let mut emails: Vec<&str> = emails.map(|c| ledger.identities().email.get(c.identity)).collect();
-    emails.sort_unstable();
-    emails.dedup();
-    Value::Count(emails.iter().filter(|email| !email.is_empty()).count() as u64)
-}
-
 /// From the first to the last day of any record besides orders and contacts, none after `until`.
 fn recorded(ledger: &Ledger, until: Day) -> Option<Period> {
     let records = ledger.records();
@@ -493,6 +471,12 @@ fn recorded(ledger: &Ledger, until: Day) -> Option<Period> {
     let answers = records.responses.iter().filter_map(|r| r.day);
     let days: Vec<Day> = costs.chain(letters).chain(answers).filter(|day| *day <= until).collect();
     Period::new(*days.iter().min()?, *days.iter().max()?)
+}
+
+/// From the first to the last answer to a survey, none after `until`.
+fn answered(ledger: &Ledger, until: Day) -> Option<Period> {
+    let days = || ledger.records().responses.iter().filter_map(|r| r.day).filter(|day| *day <= until);
+    Period::new(days().min()?, days().max()?)
 }
 
 /// The twelve months that end with a span, or all of a shorter one.

@@ -86,6 +86,11 @@ impl Count {
         spenders
     }
 
+    /// Each person of the period and what they brought.
+    pub(crate) fn brought(&self) -> &[(u32, Amount)] {
+        &self.net
+    }
+
     /// The person who brought most, and how much.
     pub(crate) fn largest(&self) -> Option<(u32, Amount)> {
         let (person, net) = self.net.iter().max_by_key(|(person, net)| (*net, std::cmp::Reverse(*person)))?;

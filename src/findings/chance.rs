@@ -1,5 +1,7 @@
 //! Telling a change from chance.
 
+use crate::voice::{Nps, Z95};
+
 /// How often chance alone makes two samples differ at least this much, if both come from the same source: from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub(super) struct Chance(pub(super) f64);
@@ -48,6 +50,14 @@ pub(super) fn lies_below((a, n): (u64, u64), level: f64) -> bool {
 pub(super) fn of_counts(a: u64, b: u64) -> Option<Chance> {
     let both = (a + b) as f64;
     (both >= 20.0).then(|| two_sided((a as f64 - b as f64) / both.sqrt()))
+}
+
+/// Two net promoter scores: the two-sided test of their difference, whose standard error is that of both margins taken
+/// together, for thirty answers and more.
+pub(super) fn of_scores(a: Nps, b: Nps) -> Option<Chance> {
+    let error = |nps: Nps| nps.margin() / Z95;
+    let spread = error(a).hypot(error(b));
+    (a.n() >= 30 && b.n() >= 30 && spread > 0.0).then(|| two_sided((a.score() - b.score()) / spread))
 }
 
 /// The mean of a sample with its size and the sum of its squares.
@@ -118,6 +128,17 @@ mod tests {
         // Two samples of 100 with variance 25 and means 10 and 11: z = 1 / √(0.25 + 0.25) = √2.
         let sample = |mean: f64| Sample { n: 100, mean, squares: 99.0 * 25.0 + 100.0 * mean * mean };
         assert!((of_means(sample(10.0), sample(11.0)).unwrap().0 - 0.157_299_2).abs() < 1e-6);
+    }
+
+    #[test]
+    fn scores_are_held_against_both_margins() {
+        let nps = |promoters, passives, detractors| Nps { promoters, passives, detractors };
+        // Variances of 0.6 and 0.64 over 100: errors of 7.746 and 8 points, together 11.136; 20 points are 1.796 of them.
+        let chance = of_scores(nps(30, 40, 30), nps(40, 40, 20)).unwrap();
+        assert!((chance.0 - 0.066_7).abs() < 2e-3, "{chance:?}");
+        assert!(of_scores(nps(30, 40, 30), nps(60, 30, 10)).unwrap().is_seldom());
+        assert_eq!(of_scores(nps(9, 10, 10), nps(60, 30, 10)), None);
+        assert_eq!(of_scores(nps(40, 0, 0), nps(50, 0, 0)), None);
     }
 
     #[test]

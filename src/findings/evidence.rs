@@ -1,3 +1,4 @@
+use super::heard::Heard;
 use crate::customers::{Assumptions, Choice, Member, Resolved, SegmentBy, Segments, Sheet};
 use crate::ledger::{Ledger, NOBODY, Standing};
 use crate::measure::{Figure, Measure};
@@ -12,6 +13,8 @@ pub(crate) struct Evidence {
     pub(super) channels: Vec<Channel>,
     /// Refunded orders by category of goods; empty where no file tells categories or there is nothing to compare with.
     pub(super) categories: Vec<Category>,
+    /// Answers to surveys; `None` where none are loaded.
+    pub(super) heard: Option<Heard>,
     /// Contacts who may be written to, and how many of them never ordered.
     pub(super) contacts: (u64, u64),
 }
@@ -43,11 +46,18 @@ impl Evidence {
     ) -> Evidence {
         let choice = Choice { period: Some(chosen.period), currency: Some(chosen.currency), ..*choice };
         let records = ledger.records();
-        let beside = !records.costs.is_empty() || !records.engagement.is_empty();
+        let beside =
+            !records.costs.is_empty() || !records.engagement.is_empty() || !records.responses.is_empty();
         let sheet = beside.then(|| Sheet::of(ledger, &choice, assumptions));
         let told = records.contacts.iter().any(|c| !c.channel.is_none()) && !records.costs.is_empty();
         let channels = if told { channels(ledger, &choice, assumptions) } else { Vec::new() };
-        Evidence { sheet, channels, categories: categories(ledger, chosen), contacts: contacts(ledger) }
+        Evidence {
+            sheet,
+            channels,
+            categories: categories(ledger, chosen),
+            heard: Heard::of(ledger, chosen),
+            contacts: contacts(ledger),
+        }
     }
 
     /// A measure of the period, where more than orders is loaded.

@@ -110,6 +110,11 @@ impl Scale {
         self.low <= score && score <= self.high
     }
 
+    /// Both ends with a hyphen, as machines read them: `1-7`.
+    pub fn ends(self) -> String {
+        format!("{}-{}", self.low.value(), self.high.value())
+    }
+
     /// How far a score is from the best one.
     pub fn below_best(self, score: Score) -> Score {
         let gap = if self.low_is_good { score.0 - self.low.0 } else { self.high.0 - score.0 };

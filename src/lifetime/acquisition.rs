@@ -2,9 +2,10 @@
 
 use super::base::Visit;
 use super::study::Study;
-use crate::customers::{Spending, won_through};
+use crate::customers::won_through;
 use crate::ledger::Ledger;
 use crate::quantity::{Amount, Currency, Month, Period, Quarter};
+use crate::voice::spend::Spending;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

@@ -90,13 +90,15 @@ pub enum Unknown {
     NotAsked,
     /// The question was asked on scales that can’t be put together.
     MixedScales,
+    /// Nobody has said which end of the question’s scale is the good one.
+    WhichEndIsGood,
     /// Customers leave no margin from which a cost could be earned back.
     NoMargin,
 }
 
 impl Unknown {
     /// Every reason there is.
-    pub const ALL: [Unknown; 14] = [
+    pub const ALL: [Unknown; 15] = [
         Unknown::NoOrders,
         Unknown::NoCustomers,
         Unknown::NobodyBefore,
@@ -110,6 +112,7 @@ impl Unknown {
         Unknown::NoAnswers,
         Unknown::NotAsked,
         Unknown::MixedScales,
+        Unknown::WhichEndIsGood,
         Unknown::NoMargin,
     ];
 }

@@ -250,11 +250,12 @@ fn sure(figure: &Figure) -> Cell {
     Cell::Between(like(interval.low), like(interval.high))
 }
 
-const BY: [(&str, &str, SegmentBy); 6] = [
+const BY: [(&str, &str, SegmentBy); 7] = [
     ("", "Group of customers", SegmentBy::Group),
     ("channel", "Sales channel", SegmentBy::Channel),
     ("place", "Place", SegmentBy::Place),
     ("won", "How they were won", SegmentBy::AcquisitionChannel),
+    ("recommends", "Whether they recommend you", SegmentBy::NpsGroup),
     ("month", "Month of the first order", SegmentBy::Cohort(CohortSpan::Month)),
     ("quarter", "Quarter of the first order", SegmentBy::Cohort(CohortSpan::Quarter)),
 ];
@@ -345,6 +346,8 @@ fn member(member: &Member, by: SegmentBy) -> String {
             }
             _ => short(*month),
         },
+        Member::NpsGroup(group) => group.name().to_owned(),
+        Member::Others if by == SegmentBy::NpsGroup => "did not answer".to_owned(),
         Member::Others => "all others".to_owned(),
         Member::Nameless => "without a name".to_owned(),
     }

@@ -1,171 +1,95 @@
-//! Answers, costs, mailings and contacts as JSON.
+//! Answers, costs and feedback as JSON, as far as the catalogue does not hold them.
 
-use crate::ledger::{Ledger, NOBODY, Records};
-use crate::quantity::{Day, Money, Period, Share};
-use crate::voice::email::Mailings;
-use crate::voice::spend::Spend;
-use crate::voice::{Ces, Csat, Missing, Nps, Scope, touchpoints};
+use super::{insert, named, value};
+use crate::customers::Answers;
+use crate::ledger::{Ledger, Records};
+use crate::measure::Measure;
+use crate::quantity::{Day, Money, Period};
+use crate::voice::spend::Spending;
+use crate::voice::{Ces, Csat, Nps, Scope, touchpoints};
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeSet;
 
-/// Everything besides orders, by its key; what no file tells is null. `until` leaves later records out.
+/// What the catalogue does not hold: answers by touchpoint and on which scales they are, costs in other currencies,
+/// feedback. What no file tells is null. `until` leaves later records out.
 pub(super) fn tell(root: &mut Map<String, Json>, ledger: &Ledger, until: Option<Day>) {
     let records = ledger.records();
     let period = until.and_then(|day| Period::new(Day::from_epoch(i32::MIN / 2), day));
-    root.insert("survey".to_owned(), survey(records, period));
-    root.insert("spend".to_owned(), spend(records, period));
-    root.insert("email".to_owned(), email(records, period));
-    root.insert("contacts".to_owned(), contacts(ledger));
+    let scope = Scope { period, ..Scope::default() };
+    let by_touchpoint: Map<String, Json> = touchpoints(records)
+        .into_iter()
+        .map(|name| (name.to_owned(), touchpoint(records, Scope { touchpoint: Some(name), ..scope })))
+        .collect();
+    insert(root, "survey.by_touchpoint", Json::Object(by_touchpoint));
+    for (key, value) in scales(records, scope) {
+        insert(root, &format!("survey.{key}"), value);
+    }
+    costs(root, ledger, until);
     root.insert("feedback".to_owned(), feedback(records, period));
 }
 
-fn survey(records: &Records, period: Option<Period>) -> Json {
-    let scope = Scope { period, touchpoint: None };
-    let there = !records.responses.is_empty();
-    let responses = || scope.responses(records);
-    let days = || responses().filter_map(|response| response.day);
-    let comments = responses().filter(|response| !response.comment.is_none()).count();
-    let known = |value: Json| if there { value } else { Json::Null };
-    let by_touchpoint: Map<String, Json> = touchpoints(records)
-        .into_iter()
-        .map(|touchpoint| {
-            let scope = Scope { touchpoint: Some(touchpoint), ..scope };
-            (touchpoint.to_owned(), measures(records, scope))
-        })
-        .collect();
-    let Json::Object(mut told) = measures(records, scope) else { return Json::Null };
-    told.insert("responses".to_owned(), known(responses().count().into()));
-    told.insert("comments".to_owned(), known(comments.into()));
-    told.insert("first_date".to_owned(), day(days().min()));
-    told.insert("last_date".to_owned(), day(days().max()));
-    told.insert("by_touchpoint".to_owned(), Json::Object(by_touchpoint));
+/// What was answered about one touchpoint, by the keys of the catalogue without their first part.
+fn touchpoint(records: &Records, scope: Scope<'_>) -> Json {
+    let answers = Answers::of(records, scope);
+    let mut told = Map::new();
+    for measure in Measure::ALL {
+        let Some(("survey", key)) = measure.id().split_once('.') else { continue };
+        // Responses and comments are those of the whole; only questions have parts.
+        if let (true, Some(answer)) = (key.contains('.'), answers.told(*measure)) {
+            insert(&mut told, key, value(&answer.value));
+        }
+    }
+    for (key, value) in scales(records, scope) {
+        insert(&mut told, key, value);
+    }
     Json::Object(told)
 }
 
-fn measures(records: &Records, scope: Scope<'_>) -> Json {
-    json!({
-        "nps": nps(Nps::of(records, scope)),
-        "csat": csat(Csat::of(records, scope)),
-        "ces": ces(Ces::of(records, scope)),
-    })
-}
-
-fn nps(nps: Result<Nps, Missing>) -> Json {
-    match nps {
-        Ok(nps) => json!({
-            "n": nps.n(),
-            "promoters": nps.promoters,
-            "passives": nps.passives,
-            "detractors": nps.detractors,
-            "score": nps.score(),
-            "margin": nps.margin(),
-        }),
-        Err(missing) => unknown(&["n", "promoters", "passives", "detractors", "score", "margin"], missing),
-    }
-}
-
-fn csat(csat: Result<Csat, Missing>) -> Json {
-    match csat {
-        Ok(csat) => json!({
-            "n": csat.n,
-            "top": csat.top,
-            "share": share(csat.share()),
-            "mean": csat.mean.map(|(mean, _)| mean),
-            "scale": csat.mean.map(|(_, scale)| ends(scale)),
-            "low": share(csat.interval().map(|(low, _)| low)),
-            "high": share(csat.interval().map(|(_, high)| high)),
-        }),
-        Err(missing) => unknown(&["n", "top", "share", "mean", "scale", "low", "high"], missing),
-    }
-}
-
-fn ces(ces: Result<Ces, Missing>) -> Json {
-    match ces {
-        Ok(ces) => json!({
-            "n": ces.n,
-            "scale": ends(ces.scale),
-            "low_is_good": ces.scale.low_is_good,
-            "top": ces.easy,
-            "share": share(ces.share()),
-            "mean": ces.mean,
-        }),
-        Err(missing) => unknown(&["n", "scale", "low_is_good", "top", "share", "mean"], missing),
-    }
-}
-
-/// All keys null, and why.
-fn unknown(keys: &[&str], missing: Missing) -> Json {
-    let mut told: Map<String, Json> = keys.iter().map(|key| ((*key).to_owned(), Json::Null)).collect();
-    told.insert("unknown".to_owned(), missing.words().into());
-    Json::Object(told)
-}
-
-/// `1-7`.
-fn ends(scale: crate::ledger::Scale) -> String {
-    format!("{}-{}", scale.low.value(), scale.high.value())
-}
-
-fn share(share: Option<Share>) -> Json {
-    share.map_or(Json::Null, |share| share.value().into())
+/// On which scales was answered, how sure the share of satisfied answers is, and why something can't be known.
+fn scales(records: &Records, scope: Scope<'_>) -> Vec<(&'static str, Json)> {
+    let (nps, csat, ces) = (Nps::of(records, scope), Csat::of(records, scope), Ces::of(records, scope));
+    let mut told: Vec<(&str, Json)> = Vec::new();
+    let missing = [("nps.unknown", nps.err()), ("csat.unknown", csat.err()), ("ces.unknown", ces.err())];
+    told.extend(missing.into_iter().filter_map(|(key, missing)| Some((key, missing?.words().into()))));
+    let csat = csat.ok();
+    let interval = csat.and_then(|csat| csat.interval());
+    told.push(("csat.scale", csat.and_then(|csat| csat.mean).map(|(_, scale)| scale.ends()).into()));
+    told.push(("csat.low", interval.map(|(low, _)| low.value()).into()));
+    told.push(("csat.high", interval.map(|(_, high)| high.value()).into()));
+    told.push(("ces.low_is_good", ces.ok().map(|ces| ces.scale.low_is_good).into()));
+    told
 }
 
 fn day(day: Option<Day>) -> Json {
     day.map_or(Json::Null, |day| day.to_string().into())
 }
 
-fn spend(records: &Records, period: Option<Period>) -> Json {
-    let all = Spend::of(records, period, None);
-    let told = |spend: &Spend| {
-        json!({
-            "total": Money::new(spend.total, spend.currency).to_string(),
-            "currency": Some(spend.currency.code()).filter(|_| spend.currency != Default::default()),
-            "campaigns": spend.campaigns,
-            "clicks": spend.clicks,
-            "first_date": spend.days.first().to_string(),
-            "last_date": spend.days.last().to_string(),
-        })
+/// Costs in each currency. Where none is in that of the orders, the catalogue's keys tell those of the currency with
+/// most costs.
+fn costs(root: &mut Map<String, Json>, ledger: &Ledger, until: Option<Day>) {
+    let all = Spending::each(ledger, until.unwrap_or(Day::from_epoch(i32::MAX)));
+    let told = |costs: &Spending<'_>| -> Option<Json> {
+        let days = costs.span()?;
+        Some(json!({
+            "total": Money::new(costs.spent(days, None), costs.currency()).to_string(),
+            "currency": named(costs.currency()),
+            "campaigns": costs.campaigns(days),
+            "clicks": costs.clicks(days),
+            "first_date": days.first().to_string(),
+            "last_date": days.last().to_string(),
+        }))
     };
-    let Some(first) = all.first() else {
-        let keys = ["total", "currency", "campaigns", "clicks", "first_date", "last_date"];
-        return keys.into_iter().map(|key| (key.to_owned(), Json::Null)).collect::<Map<_, _>>().into();
-    };
-    let mut json = told(first);
-    let by_currency: Map<String, Json> =
-        all.iter().map(|s| (s.currency.code().to_owned(), told(s))).collect();
-    if let Json::Object(json) = &mut json {
-        json.insert("by_currency".to_owned(), Json::Object(by_currency));
+    let apart = |costs: &Spending<'_>| Some((costs.currency().code().to_owned(), told(costs)?));
+    if all.is_empty() {
+        return;
     }
-    json
-}
-
-fn email(records: &Records, period: Option<Period>) -> Json {
-    let told = Mailings::of(records, period);
-    let (campaigns, mailings) = (told.map(|m| m.campaigns), told.unwrap_or_default());
-    json!({
-        "campaigns": campaigns,
-        "recipients": mailings.recipients,
-        "delivered": mailings.delivered,
-        "unique_opens": mailings.opened,
-        "unique_clicks": mailings.clicked,
-        "open_rate": share(mailings.open_rate),
-        "click_rate": share(mailings.click_rate),
-        "click_to_open_rate": share(mailings.click_to_open),
-    })
-}
-
-fn contacts(ledger: &Ledger) -> Json {
-    let contacts = &ledger.records().contacts;
-    if contacts.is_empty() {
-        return json!({ "count": null, "unique_emails": null });
+    insert(root, "spend.by_currency", Json::Object(all.iter().filter_map(apart).collect()));
+    let known = root.get("spend").and_then(|spend| spend.get("total")).is_some_and(|total| !total.is_null());
+    if let (false, Some(Json::Object(most))) = (known, all.first().and_then(told)) {
+        for (key, value) in most {
+            insert(root, &format!("spend.{key}"), value);
+        }
     }
-    let email = |identity: u32| ledger.identities().email.get(identity);
-    let emails: BTreeSet<&str> = contacts
-        .iter()
-        .filter(|contact| contact.identity != NOBODY)
-        .map(|contact| email(contact.identity))
-        .filter(|email| !email.is_empty())
-        .collect();
-    json!({ "count": contacts.len(), "unique_emails": emails.len() })
 }
 
 fn feedback(records: &Records, period: Option<Period>) -> Json {

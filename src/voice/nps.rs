@@ -3,6 +3,41 @@
 use crate::ledger::{Instrument, Records, Score};
 use crate::voice::scope::is_asked;
 use crate::voice::{Missing, Scope, Z95};
+use serde::{Deserialize, Serialize};
+
+/// How someone who was asked for a recommendation stands to the business.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum NpsGroup {
+    /// Answered 9 or 10.
+    Promoters,
+    /// Answered 7 or 8.
+    Passives,
+    /// Answered 0 to 6.
+    Detractors,
+}
+
+impl NpsGroup {
+    /// All three, best first.
+    pub const ALL: [NpsGroup; 3] = [NpsGroup::Promoters, NpsGroup::Passives, NpsGroup::Detractors];
+
+    /// The group of an answer from 0 to 10.
+    pub fn of(score: Score) -> NpsGroup {
+        match score {
+            score if score >= Score::whole(9) => NpsGroup::Promoters,
+            score if score >= Score::whole(7) => NpsGroup::Passives,
+            _ => NpsGroup::Detractors,
+        }
+    }
+
+    /// Its name on screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            NpsGroup::Promoters => "Promoters",
+            NpsGroup::Passives => "Passives",
+            NpsGroup::Detractors => "Detractors",
+        }
+    }
+}
 
 /// Promoters, passives and detractors, and what they make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,10 +58,10 @@ impl Nps {
     pub fn of(records: &Records, scope: Scope<'_>) -> Result<Nps, Missing> {
         let mut nps = Nps { promoters: 0, passives: 0, detractors: 0 };
         for (score, _) in scope.scores(records, Instrument::Nps) {
-            let group = match score {
-                score if score >= Score::whole(9) => &mut nps.promoters,
-                score if score >= Score::whole(7) => &mut nps.passives,
-                _ => &mut nps.detractors,
+            let group = match NpsGroup::of(score) {
+                NpsGroup::Promoters => &mut nps.promoters,
+                NpsGroup::Passives => &mut nps.passives,
+                NpsGroup::Detractors => &mut nps.detractors,
             };
             *group += 1;
         }

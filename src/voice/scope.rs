@@ -8,37 +8,48 @@ pub struct Scope<'a> {
     pub period: Option<Period>,
     /// Given about this touchpoint.
     pub touchpoint: Option<&'a str>,
+    /// Only these, by their places among the records' responses; all where nothing is given.
+    pub among: Option<&'a [u32]>,
 }
 
-impl Scope<'_> {
+impl<'a> Scope<'a> {
     /// The responses within.
-    pub fn responses<'r>(&self, records: &'r Records) -> impl Iterator<Item = &'r Response> {
-        let scope = self.owned();
-        records.responses.iter().filter(move |response| {
-            let on_time = scope.0.is_none_or(|period| response.day.is_some_and(|day| period.contains(day)));
-            let there = scope
-                .1
-                .as_deref()
+    pub fn responses(self, records: &'a Records) -> impl Iterator<Item = &'a Response> {
+        let (some, all) = match self.among {
+            Some(places) => (places, &[][..]),
+            None => (&[][..], records.responses.as_slice()),
+        };
+        let some = some.iter().filter_map(|at| records.responses.get(*at as usize));
+        some.chain(all).filter(move |response| {
+            let on_time =
+                self.period.is_none_or(|period| response.day.is_some_and(|day| period.contains(day)));
+            let there = self
+                .touchpoint
                 .is_none_or(|asked| parts(records.text(response.touchpoint)).any(|part| part == asked));
             on_time && there
         })
     }
 
-    fn owned(&self) -> (Option<Period>, Option<String>) {
-        (self.period, self.touchpoint.map(str::to_owned))
-    }
-
     /// The scores given to questions of one instrument, with their scales.
     pub(super) fn scores(
-        &self,
-        records: &Records,
+        self,
+        records: &'a Records,
         instrument: Instrument,
     ) -> impl Iterator<Item = (Score, Option<Scale>)> {
-        self.responses(records).flat_map(|response| &response.answers).filter_map(move |(asked, score)| {
-            let asked = records.asked.get(usize::from(*asked))?;
-            (asked.instrument == instrument).then_some((*score, asked.scale))
-        })
+        self.responses(records).flat_map(move |response| scores_in(records, response, instrument))
     }
+}
+
+/// The scores that one response gives to questions of an instrument, with their scales.
+pub(super) fn scores_in(
+    records: &Records,
+    response: &Response,
+    instrument: Instrument,
+) -> impl Iterator<Item = (Score, Option<Scale>)> {
+    response.answers.iter().filter_map(move |(asked, score)| {
+        let asked = records.asked.get(usize::from(*asked))?;
+        (asked.instrument == instrument).then_some((*score, asked.scale))
+    })
 }
 
 /// The touchpoints that some response names, in the order of the alphabet. A cell may name several, parted by semicolons.

@@ -14,7 +14,8 @@ pub enum Step {
 }
 
 impl Step {
-    fn around(self, day: Day) -> Option<Period> {
+    /// The month or quarter of a day.
+    pub(crate) fn around(self, day: Day) -> Option<Period> {
         match self {
             Step::Month => Period::new(day.month().first(), day.month().last()),
             Step::Quarter => Period::new(day.quarter().first(), day.quarter().last()),

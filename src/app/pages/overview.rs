@@ -10,6 +10,7 @@ use regulars::customers::{self, Breakdown, MonthSales};
 use regulars::findings::{Finding, Place, Severity};
 use regulars::ledger::Standing;
 use regulars::measure::{self, Measure};
+use regulars::page::{Address, Room};
 use regulars::quantity::{Currency, Money, Share};
 
 /// The figures beneath the headline.
@@ -136,6 +137,11 @@ fn findings(findings: &[Finding]) -> AnyView {
                 Place::Groups => (Route::Groups, t.go_groups.to_owned()),
                 Place::Cohorts => (Route::Cohorts(Default::default()), t.go_cohorts.to_owned()),
                 Place::Files => (Route::Files, t.go_files.to_owned()),
+                Place::Measure(measure) => {
+                    let address =
+                        Address::new(Room::Measures).with("view", "trend").with("measure", measure.id());
+                    (Route::Made(address), t.go_measure.to_owned())
+                }
             };
             view! {
                 <li data-finding=finding.kind.clone()>

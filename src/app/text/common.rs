@@ -43,6 +43,7 @@ words! {
             Unknown::NoAnswers => "Nobody answered in this period.",
             Unknown::NotAsked => "This question was not asked.",
             Unknown::MixedScales => "It was asked on scales that can’t be put together.",
+            Unknown::WhichEndIsGood => "Nobody has said which end of its scale is the good one.",
             Unknown::NoMargin => "Customers leave no margin to earn it back from.",
         },
         /// What a figure rests on.
@@ -51,6 +52,10 @@ words! {
                 Measure::TimeBetweenOrders => ("gap between orders", "gaps between orders"),
                 Measure::Orders | Measure::AnonymousOrders | Measure::GrossRevenue | Measure::Refunds | Measure::NetRevenue
                 | Measure::ProductSales | Measure::FirstDate | Measure::LastDate | Measure::AverageOrderValue => ("order", "orders"),
+                Measure::OpenRate | Measure::ClickRate | Measure::ClickToOpen => ("letter", "letters"),
+                Measure::MailRecipients | Measure::MailDelivered | Measure::MailOpens | Measure::MailClicks => ("mailing", "mailings"),
+                other if other.id().starts_with("survey.") => ("answer", "answers"),
+                other if other.id().starts_with("spend.") => ("cost", "costs"),
                 _ => ("customer", "customers"),
             };
             format!("{text} {}", if n == 1 { one } else { many })

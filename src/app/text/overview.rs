@@ -21,6 +21,7 @@ words! {
         go_group: fn(Group) -> String = |group| format!("See the group “{}”", group.name()),
         go_groups: &'static str = "See the groups",
         go_cohorts: &'static str = "See the cohorts",
+        go_measure: &'static str = "See it month by month",
         go_files: &'static str = "See the files",
 
         months_title: fn(Option<Share>, &str) -> String = |share, percent| match share.map(Share::value) {

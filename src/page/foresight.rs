@@ -117,6 +117,7 @@ fn named(member: &Member) -> String {
         Member::Group(group) => group.name().to_owned(),
         Member::Named(name) => name.clone(),
         Member::Cohort(month) => format!("{} Q{}", month.quarter().year(), month.quarter().number()),
+        Member::NpsGroup(group) => group.name().to_owned(),
         Member::Others => "Not known, and all others".to_owned(),
         Member::Nameless => "Without a name".to_owned(),
     }

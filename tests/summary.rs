@@ -72,10 +72,10 @@ fn the_report_tells_what_the_table_holds() {
         let told = json["models"][id[0]][id[1]].as_f64().unwrap();
         assert!((told - value).abs() < off, "{id:?}: {told}");
     };
-    near(["bg_nbd", "log_likelihood"], -9_582.4292, 1e-4);
+    near(["bg_nbd", "log_likelihood"], -9582.4292, 1e-4);
     near(["bg_nbd", "r"], 0.2426, 1e-3);
     near(["bg_nbd", "alpha"], 4.4136, 1e-2);
-    near(["gamma_gamma", "log_likelihood"], -4_055.9177, 0.05);
+    near(["gamma_gamma", "log_likelihood"], -4055.9177, 0.05);
     // Nothing known is null, not 0.
     let nothing = summary::json(&[("broken.csv".into(), read("broken.csv", b""))]);
     assert!(nothing["summary"]["mean_spend"].is_null() && nothing["summary"]["repeat_share"].is_null());

@@ -281,7 +281,9 @@ proptest! {
     fn what_belongs_together_adds_up(files in files()) {
         let ledger = of(&files);
         for currency in [Currency::EUR, Currency::USD] {
-            if !ledger.currencies().contains(&currency) {
+            // Nothing is left of a currency whose every order came again in another.
+            let named = ledger.currencies().iter().position(|c| *c == currency);
+            if !ledger.orders().any(|o| Some(usize::from(o.currency)) == named) {
                 continue;
             }
             let choice = Choice { currency: Some(currency), ..Choice::default() }.everything(&ledger);

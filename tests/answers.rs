@@ -12,7 +12,8 @@ use regulars::customers::{
 };
 use regulars::import::read;
 use regulars::ledger::Ledger;
-use regulars::page::{self, Address, Room, Sight};
+use regulars::lifetime::Study;
+use regulars::page::{self, Act, Address, Room, Sight};
 use regulars::quantity::{Amount, Currency, Day, Period};
 use regulars::workspace::Documents;
 
@@ -75,7 +76,7 @@ proptest! {
                     let documents = Documents::default();
                     let sight = Sight::new(&ledger, &choice, &documents);
                     let fresh = page::page(sight, &address);
-                    prop_assert_eq!(*answers.page(&ledger, &choice, &documents, &address), fresh);
+                    prop_assert_eq!(answers.page(&ledger, &choice, &documents, &address).map(|p| *p), Some(fresh));
                 }
                 _ => {
                     let (name, text) = answers.table_file(&ledger, &choice, &query).unwrap();
@@ -85,6 +86,22 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_page_that_foresees_waits_for_its_study_and_is_made_from_it() {
+    let (ledger, choice, documents) = (ledger(), Choice::default(), Documents::default());
+    let mut answers = Answers::default();
+    let address = Address::new(Room::Worth);
+    assert_eq!(answers.page(&ledger, &choice, &documents, &address), None);
+    assert!(answers.act(&ledger, &choice, &documents, Room::Slipping, &Act::new("save")).is_none());
+    let sight = Sight::new(&ledger, &choice, &documents);
+    let asked = page::asked(sight, &address);
+    let study = Study::of(&ledger, &choice, &asked, &mut |_| true);
+    let fresh = page::page(sight.foreseeing(&study), &address);
+    answers.keep(&choice, asked, study);
+    assert_eq!(answers.page(&ledger, &choice, &documents, &address).map(|p| *p), Some(fresh));
+    assert!(answers.act(&ledger, &choice, &documents, Room::Slipping, &Act::new("save")).is_some());
 }
 
 #[test]

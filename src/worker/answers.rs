@@ -5,11 +5,15 @@ use regulars::customers::{
     Thresholds,
 };
 use regulars::ledger::Ledger;
-use regulars::page::{self, Address, Page, Sight};
+use regulars::lifetime::{self, Study, Unfit};
+use regulars::page::{self, Act, Address, Outcome, Page, Room, Sight};
 use regulars::workspace::Documents;
 
 /// How many overviews are kept: as many periods as one compares in a sitting.
 const OVERVIEWS: usize = 8;
+
+/// How many studies are kept: as many horizons as there are to choose from.
+const STUDIES: usize = 3;
 
 /// What was answered about one state of the ledger; to be thrown away when that changes.
 #[derive(Default)]
@@ -19,6 +23,7 @@ pub(crate) struct Answers {
     table: Option<(Choice, Option<Table>)>,
     cohorts: Option<(Choice, CohortSpan, Option<Cohorts>)>,
     page: Option<(Choice, Address, Box<Page>)>,
+    studies: Vec<(Choice, lifetime::Settings, Result<Study, Unfit>)>,
 }
 
 impl Answers {
@@ -67,22 +72,63 @@ impl Answers {
         }
     }
 
-    /// A page that is made as a value.
+    /// A page that is made as a value; `None` where a study has to be made first ([`Answers::keep`]).
     pub(crate) fn page(
         &mut self,
         ledger: &Ledger,
         choice: &Choice,
         documents: &Documents,
         address: &Address,
-    ) -> Box<Page> {
-        match &self.page {
-            Some((of, at, known)) if (of, at) == (choice, address) => known.clone(),
-            _ => {
-                let page = Box::new(page::page(Sight::new(ledger, choice, documents), address));
-                self.page = Some((*choice, address.clone(), page.clone()));
-                page
-            }
+    ) -> Option<Box<Page>> {
+        if let Some((_, _, known)) = self.page.as_ref().filter(|(of, at, _)| (of, at) == (choice, address)) {
+            return Some(known.clone());
         }
+        let sight = Sight::new(ledger, choice, documents);
+        let page = if address.room.needs_study() {
+            let asked = page::asked(sight, address);
+            page::page(sight.foreseeing(self.study(choice, &asked)?), address)
+        } else {
+            page::page(sight, address)
+        };
+        let page = Box::new(page);
+        self.page = Some((*choice, address.clone(), page.clone()));
+        Some(page)
+    }
+
+    /// What comes of the reader's act on a page; `None` where a study has to be made first.
+    pub(crate) fn act(
+        &mut self,
+        ledger: &Ledger,
+        choice: &Choice,
+        documents: &Documents,
+        room: Room,
+        act: &Act,
+    ) -> Option<Outcome> {
+        let sight = Sight::new(ledger, choice, documents);
+        if !room.needs_study() {
+            return Some(page::act(sight, room, act));
+        }
+        // The study of the page that was seen last: what is saved is what was shown.
+        let choice = own(choice);
+        let (_, _, study) = self.studies.iter().rev().find(|(of, ..)| *of == choice)?;
+        Some(page::act(sight.foreseeing(study), room, act))
+    }
+
+    /// Keeps a study: pages that ask the same are made from it.
+    pub(crate) fn keep(&mut self, choice: &Choice, asked: lifetime::Settings, study: Result<Study, Unfit>) {
+        if self.studies.len() >= STUDIES {
+            drop(self.studies.remove(0));
+        }
+        self.studies.push((own(choice), asked, study));
+    }
+
+    /// The study that was asked, put last.
+    fn study(&mut self, choice: &Choice, asked: &lifetime::Settings) -> Option<&Result<Study, Unfit>> {
+        let choice = own(choice);
+        let at = self.studies.iter().position(|(of, known, _)| *of == choice && known == asked)?;
+        let study = self.studies.remove(at);
+        self.studies.push(study);
+        self.studies.last().map(|(.., study)| study)
     }
 
     /// The table as a file: its name and its text.
@@ -98,10 +144,15 @@ impl Answers {
     }
 
     fn table(&mut self, ledger: &Ledger, choice: &Choice) -> Option<&Table> {
-        let choice = Choice { period: None, compare: Compare::default(), ..*choice };
+        let choice = own(choice);
         if self.table.as_ref().is_none_or(|(of, _)| *of != choice) {
             self.table = Some((choice, Table::of(ledger, &choice)));
         }
         self.table.as_ref()?.1.as_ref()
     }
+}
+
+/// The choice without what a study does not depend on.
+fn own(choice: &Choice) -> Choice {
+    Choice { period: None, compare: Compare::default(), ..*choice }
 }

@@ -12,7 +12,8 @@ use crate::turn::Turn;
 use regulars::customers::Choice;
 use regulars::import::{Plan, Problem, read, typed};
 use regulars::ledger::{Batch, Kind, Ledger, Source};
-use regulars::page::{self, Act, Outcome, Room, Sight};
+use regulars::lifetime::{Pace, Study, Unfit};
+use regulars::page::{self, Act, Address, Outcome, Room, Sight};
 use regulars::protocol::{Answer, Damaged, Imported, Reply, Request, SourceView, Workspace};
 use regulars::sample;
 use regulars::workspace::Documents;
@@ -33,7 +34,8 @@ const STORE_AFTER: i32 = 80;
 
 /// The worker's state.
 pub(crate) struct Desk {
-    ledger: RefCell<Ledger>,
+    /// Shared with a study that is under way; nothing changes it meanwhile.
+    ledger: RefCell<Rc<Ledger>>,
     answers: RefCell<Answers>,
     damaged: RefCell<Vec<Damaged>>,
     /// `None` until what is saved has been loaded; questions wait until then.
@@ -129,16 +131,14 @@ impl Desk {
             Request::Rfm(choice, typed) => Answer::Rfm(answers.rfm(&ledger, choice, *typed)),
             Request::Cohorts(choice, span) => Answer::Cohorts(answers.cohorts(&ledger, choice, *span)),
             Request::Page(choice, address) => {
-                Answer::Page(answers.page(&ledger, choice, &documents, address))
+                Answer::Page(answers.page(&ledger, choice, &documents, address)?)
             }
-            Request::Act(choice, room, act) => {
-                match page::act(Sight::new(&ledger, choice, &documents), *room, act) {
-                    Outcome::File(name, text) => Answer::File { name, bytes: text.into_bytes() },
-                    Outcome::Page(page) => Answer::Page(page),
-                    Outcome::Decided(_) | Outcome::Typed(..) | Outcome::Keep(_) => return None,
-                    Outcome::Nothing => return Some(Reply::Failed(not_understood())),
-                }
-            }
+            Request::Act(choice, room, act) => match answers.act(&ledger, choice, &documents, *room, act)? {
+                Outcome::File(name, text) => Answer::File { name, bytes: text.into_bytes() },
+                Outcome::Page(page) => Answer::Page(page),
+                Outcome::Decided(_) | Outcome::Typed(..) | Outcome::Keep(_) => return None,
+                Outcome::Nothing => return Some(Reply::Failed(not_understood())),
+            },
             Request::ExportCustomers(choice, query) => match answers.table_file(&ledger, choice, query) {
                 Some((name, text)) => Answer::File { name, bytes: text.into_bytes() },
                 None => return Some(Reply::Failed(nobody())),
@@ -267,6 +267,11 @@ impl Desk {
             }
             (Request::Remove(digest), _) => return reply(id, &self.remove(digest).await),
             (Request::DeleteAll, _) => return reply(id, &self.delete_all().await),
+            (Request::Page(choice, address), _) => {
+                let told = self.foresee(id, &choice, &address).await;
+                let page = Request::Page(choice, address);
+                return reply(id, &told.unwrap_or_else(|| self.answer(&page).unwrap_or(Reply::Cancelled)));
+            }
             (Request::Act(choice, room, act), _) => return reply(id, &self.act(&choice, room, &act).await),
             _ => return reply(id, &Reply::Failed(not_understood())),
         };
@@ -287,7 +292,7 @@ impl Desk {
         let (digest, bytes) = (batch.origin.digest, batch.origin.bytes);
         let copied = Copied::of(&batch);
         let appended = match instead {
-            None => self.ledger.borrow_mut().append(batch),
+            None => Rc::make_mut(&mut self.ledger.borrow_mut()).append(batch),
             Some(old) => {
                 let (batches, damaged) = storage.load(Some(old)).await;
                 let mut ledger = Ledger::of(batches);
@@ -324,6 +329,20 @@ impl Desk {
         }
     }
 
+    /// Studies the ledger for a page, in steps between which others are answered; a reply where that came to nothing.
+    async fn foresee(&self, id: u32, choice: &Choice, address: &Address) -> Option<Reply> {
+        let documents = self.documents();
+        let ledger = Rc::clone(&self.ledger.borrow());
+        let asked = page::asked(Sight::new(&ledger, choice, &documents), address);
+        let mut pace = Steps { desk: self, id, rested: js_sys::Date::now() };
+        let study = Study::paced(&ledger, choice, &asked, &mut pace).await;
+        if matches!(study, Err(Unfit::Cancelled)) {
+            return Some(Reply::Cancelled);
+        }
+        self.answers.borrow_mut().keep(choice, asked, study);
+        None
+    }
+
     /// Does what the reader did on a page, has it kept, and tells what is loaded then.
     async fn act(&self, choice: &Choice, room: Room, act: &Act) -> Reply {
         let Some(storage) = self.storage() else { return Reply::Failed(not_understood()) };
@@ -332,7 +351,7 @@ impl Desk {
         let kept = match outcome {
             Outcome::Decided(decisions) => {
                 let kept = storage.keep(documents.with(&decisions)).await;
-                self.ledger.borrow_mut().decide(decisions);
+                Rc::make_mut(&mut self.ledger.borrow_mut()).decide(decisions);
                 kept
             }
             Outcome::Keep(documents) => storage.keep(documents).await,
@@ -398,7 +417,7 @@ impl Desk {
     }
 
     fn set(&self, ledger: Ledger, damaged: Vec<Damaged>) {
-        self.ledger.replace(ledger);
+        self.ledger.replace(Rc::new(ledger));
         self.damaged.replace(damaged);
         self.answers.take();
     }
@@ -434,6 +453,30 @@ impl Desk {
             // Without the channel, other windows learn of it when they are loaded again.
             others.post_message(&what.into()).ok();
         }
+    }
+}
+
+/// The worker's pace: every now and then it tells how far it is and hears what has arrived.
+struct Steps<'a> {
+    desk: &'a Desk,
+    id: u32,
+    rested: f64,
+}
+
+/// Milliseconds of work between two rests.
+const WORK: f64 = 40.0;
+/// What a whole study counts as, when it is told how far it is.
+const WHOLE: u64 = 1_000;
+
+impl Pace for Steps<'_> {
+    async fn proceed(&mut self, done: f64) -> bool {
+        if js_sys::Date::now() - self.rested >= WORK {
+            let part = (done.clamp(0.0, 1.0) * WHOLE as f64) as u64;
+            reply(self.id, &Reply::Progress { done: part, total: WHOLE, rows: 0 });
+            pause::turn().await;
+            self.rested = js_sys::Date::now();
+        }
+        !self.desk.given_up.get()
     }
 }
 

@@ -109,6 +109,9 @@ fn any(model: &Model, history: &super::History, weeks: super::Weeks) -> f64 {
 
 fn of_cases(cases: impl Iterator<Item = (f64, bool)>) -> Option<Calibration> {
     let mut bins = [(0u64, 0.0, 0u64); BINS];
+    // In one order, whatever the order of the customers: sums of numbers with a point depend on it.
+    let mut cases: Vec<(f64, bool)> = cases.collect();
+    cases.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
     for (said, ordered) in cases {
         let at = ((said * BINS as f64) as usize).min(BINS - 1);
         if let Some((customers, sum, came)) = bins.get_mut(at) {

@@ -3,7 +3,6 @@
 use crate::automation::{
     Assessment, Assessments, Balance, Evidence, GateState, Phase, Risk, Standing, Unmet, bank,
 };
-use crate::customers::Assumptions;
 use crate::findings::Severity;
 use crate::measure::{Sentence, Unknown, Value};
 use crate::page::assessment::{at, chosen, first, said, which};
@@ -228,7 +227,7 @@ fn balanced(page: &mut Page, balance: &Balance) {
 
 fn evidence(page: &mut Page, sight: Sight<'_>, one: &Assessment) {
     let answers = one.answers();
-    let all = Evidence::of(sight.ledger, sight.choice, &Assumptions::default(), &answers);
+    let all = Evidence::of(sight.ledger, sight.choice, &sight.settings().assumptions, &answers);
     if all.is_empty() {
         return;
     }

@@ -1,6 +1,6 @@
 //! Every measure: what it is now, month by month, and segment by segment.
 
-use crate::customers::{Assumptions, CohortSpan, Group, Member, Segment, SegmentBy, Segments, Sheet, Trend};
+use crate::customers::{CohortSpan, Group, Member, Segment, SegmentBy, Segments, Sheet, Trend};
 use crate::measure::{self, Figure, Measure, Sentence, Value};
 use crate::page::{Address, Bar, Block, Cell, Choice, Drawing, Page, Picture, Series, Sight, Table, Unit};
 use crate::quantity::{Currency, Month, Period};
@@ -30,7 +30,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
 
 /// What is known besides orders, in a few figures: for the first page.
 pub(super) fn besides(sight: Sight<'_>) -> Page {
-    let sheet = Sheet::of(sight.ledger, sight.choice, &Assumptions::default());
+    let sheet = Sheet::of(sight.ledger, sight.choice, &sight.settings().assumptions);
     let mut page = Page::new("Here is what your files tell, besides orders.")
         .lede("Bring in an export of your orders, and you see what these people buy.");
     for (room, name) in
@@ -70,7 +70,7 @@ fn view(address: &Address) -> Choice {
 }
 
 fn now(sight: Sight<'_>, address: &Address) -> Page {
-    let sheet = Sheet::of(sight.ledger, sight.choice, &Assumptions::default());
+    let sheet = Sheet::of(sight.ledger, sight.choice, &sight.settings().assumptions);
     let unknown = |f: &&Figure| matches!(f.value, Value::Unknown(_));
     let known = sheet.figures.iter().filter(|f| !unknown(f)).count() as u64;
     let open = sheet.figures.len() as u64 - known;
@@ -157,7 +157,7 @@ fn short(month: Month) -> String {
 
 fn trend(sight: Sight<'_>, address: &Address) -> Page {
     let span = if address.get("span") == "quarter" { CohortSpan::Quarter } else { CohortSpan::Month };
-    let trend = Trend::of(sight.ledger, sight.choice, &Assumptions::default(), span);
+    let trend = Trend::of(sight.ledger, sight.choice, &sight.settings().assumptions, span);
     let known = |measure: Measure| {
         let numbers = trend.stretches.iter().filter_map(|s| s.figure(measure)?.value.number());
         numbers.count() > 0
@@ -262,7 +262,7 @@ const BY: [(&str, &str, SegmentBy); 7] = [
 
 fn segments(sight: Sight<'_>, address: &Address) -> Page {
     let by = BY.iter().find(|(key, ..)| *key == address.get("by")).map_or(SegmentBy::Group, |(_, _, by)| *by);
-    let told = Segments::of(sight.ledger, sight.choice, &Assumptions::default(), by);
+    let told = Segments::of(sight.ledger, sight.choice, &sight.settings().assumptions, by);
     let by_choice = Choice {
         name: "by".into(),
         label: "Parted by".into(),
@@ -356,7 +356,7 @@ fn member(member: &Member, by: SegmentBy) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::customers;
+    use crate::customers::{self, Assumptions};
     use crate::ledger::Ledger;
     use crate::page::Room;
     use crate::workspace::Documents;

@@ -4,7 +4,6 @@ use crate::automation::{
     Advice, Assessments, Assumption, Lever, Own, Planned, Returns, Spread, State, Step, catalogue,
     firm_numbers, numbers_of, roadmap,
 };
-use crate::customers::Assumptions;
 use crate::measure::{Sentence, Value};
 use crate::page::assessment::{at, chosen, day, first, which};
 use crate::page::{
@@ -29,7 +28,7 @@ struct Ground {
 impl Ground {
     fn of(sight: Sight<'_>, all: &Assessments) -> Ground {
         let own = all.own.clone();
-        let (firm, currency) = firm_numbers(sight.ledger, sight.choice, &Assumptions::default(), &own);
+        let (firm, currency) = firm_numbers(sight.ledger, sight.choice, &sight.settings().assumptions, &own);
         Ground { firm, currency, own }
     }
 

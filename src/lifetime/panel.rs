@@ -73,7 +73,7 @@ impl Study {
         let (model, spend) = (self.model()?, self.spend.as_ref().ok()?.model);
         let (all, changes) = judge(&model, &spend, &self.panel(OF_POINT))?;
         let few = self.panel(OF_DRAW);
-        let (base, _) = judge(&model, &spend, &few)?;
+        let (base, of_few) = judge(&model, &spend, &few)?;
         if all <= 0.0 || base <= 0.0 {
             return None;
         }
@@ -88,7 +88,13 @@ impl Study {
         let mut which = 0..N;
         let estimates = changes.map(|change| {
             let at = which.next().unwrap_or_default();
-            let values = drawn.iter().filter_map(|d| d.get(at)).map(|change| total * change / base).collect();
+            // The few differ from the many in what a change is worth to them; how much chance moves it, they tell.
+            let few = of_few.get(at).copied().filter(|few| *few != 0.0).unwrap_or(base);
+            let values = drawn
+                .iter()
+                .filter_map(|d| d.get(at))
+                .map(|drawn| total * change / all * drawn / few)
+                .collect();
             let worth = Amount::from_f64(total * change / all).unwrap_or_default();
             Estimate { worth: Money::new(worth, self.currency), between: Interval::of(values) }
         });

@@ -22,6 +22,7 @@ mod tally;
 mod thresholds;
 mod worth;
 
+#[cfg(feature = "terminal")]
 pub(crate) use answers::Answers;
 pub use assumptions::{Assumptions, CostOfGoods, RefundPolicy};
 pub(crate) use choice::Resolved;

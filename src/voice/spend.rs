@@ -26,6 +26,7 @@ impl<'a> Spending<'a> {
         Spending { records, currency, bare: true, until }
     }
 
+    #[cfg(feature = "terminal")]
     /// The costs of each currency apart, the one with most of them first.
     pub(crate) fn each(ledger: &'a Ledger, until: Day) -> Vec<Spending<'a>> {
         let records = ledger.records();
@@ -40,6 +41,7 @@ impl<'a> Spending<'a> {
             .collect()
     }
 
+    #[cfg(feature = "terminal")]
     /// The currency; unknown where neither costs nor orders have one.
     pub(crate) fn currency(&self) -> Currency {
         self.currency

@@ -22,8 +22,11 @@ pub(crate) struct Opened {
 /// remembered; their texts lie with the browser.
 const REMEMBERED: usize = 8;
 
+/// What a file is known by: its name, its size, and when it was last changed.
+type Known = (String, u64, u64);
+
 thread_local! {
-    static REMEMBER: RefCell<Vec<((String, u64, u64), Opened)>> = const { RefCell::new(Vec::new()) };
+    static REMEMBER: RefCell<Vec<(Known, Opened)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The table of a spreadsheet.

@@ -341,9 +341,9 @@ fn items_of(items: &[Item]) -> AnyView {
             view! {
                 <li>
                     <span class=tag>{(t.severity)(item.severity)}</span>
-                    <h3>
+                    <h2>
                         <Sentence sentence=item.statement.clone() />
-                    </h3>
+                    </h2>
                     <p class="why">
                         <Sentence sentence=item.reason.clone() />
                     </p>
@@ -492,7 +492,7 @@ fn form_of(form: Form, here: Here) -> AnyView {
     let labelled = id.clone();
     view! {
         <form class="made" aria-labelledby=labelled on:submit=send>
-            <h3 id=id>{title}</h3>
+            <h2 id=id>{title}</h2>
             {(!says.is_empty()).then(|| view! { <p class="say">{says}</p> })}
             <div class="fields">{inputs}</div>
             {(!said.is_empty()).then(|| view! { <p role="status">{said}</p> })}

@@ -10,7 +10,8 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn Select(
     /// What is chosen.
-    label: &'static str,
+    #[prop(into)]
+    label: String,
     /// Whether the label is seen; it is heard in any case.
     #[prop(optional)]
     labelled: bool,

@@ -360,7 +360,6 @@ fn items_of(items: &[Item]) -> AnyView {
 
 fn choice(choice: Choice, here: Here) -> AnyView {
     let Choice { name, label, options, chosen } = choice;
-    let label: &'static str = Box::leak(label.into_boxed_str());
     view! {
         <Select
             label=label

@@ -14,6 +14,7 @@ mod overview;
 mod picture;
 mod purchase;
 mod rfm;
+pub mod segment;
 mod segments;
 mod sheet;
 mod summary;

@@ -32,9 +32,11 @@ pub use block::{
 pub use drawing::{Bar, Drawing, Mark, Picture, Series, Step, Unit};
 
 use crate::customers;
+use crate::customers::segment::{Facts, Shelf};
 use crate::ledger::{Decisions, Kind, Ledger};
 use crate::lifetime::{self, Study, Unfit};
 use crate::workspace::{Documents, Settings};
+use std::rc::Rc;
 
 /// What pages are made from.
 #[derive(Clone, Copy)]
@@ -48,18 +50,50 @@ pub struct Sight<'a> {
     /// What prediction says; `None` while it is being computed, or where the room does not ask for it
     /// ([`Room::needs_study`]).
     pub study: Option<&'a Result<Study, Unfit>>,
+    /// Where what is known of each person is kept between pages; `None` where nothing is kept.
+    pub shelf: Option<&'a Shelf>,
 }
 
 impl<'a> Sight<'a> {
     /// What is loaded and written, nothing being foreseen.
     pub fn new(ledger: &'a Ledger, choice: &'a customers::Choice, documents: &'a Documents) -> Sight<'a> {
-        Sight { ledger, choice, documents, study: None }
+        Sight { ledger, choice, documents, study: None, shelf: None }
     }
 
     /// With what prediction says.
     #[must_use]
     pub fn foreseeing(self, study: &'a Result<Study, Unfit>) -> Sight<'a> {
         Sight { study: Some(study), ..self }
+    }
+
+    /// With a shelf that belongs to this ledger and this choice.
+    #[must_use]
+    pub fn keeping(self, shelf: &'a Shelf) -> Sight<'a> {
+        Sight { shelf: Some(shelf), ..self }
+    }
+
+    /// What is known of each person, as of the last day of the data; `None` where nobody bought.
+    ///
+    /// ```
+    /// use regulars::{customers::{Choice, segment::{Own, Scene}}, ledger::Ledger, page::Sight, workspace::Documents};
+    /// # let (ledger, choice, documents) = (Ledger::default(), Choice::default(), Documents::default());
+    /// let sight = Sight::new(&ledger, &choice, &documents);
+    /// let own: Own = sight.documents.get();
+    /// if let Some(facts) = sight.facts() {
+    ///     let scene = Scene::new(sight.ledger, &facts, &own).foreseeing(sight.foreseen());
+    ///     let champions = scene.segment(&"rfm:champions".parse().unwrap());
+    /// }
+    /// ```
+    pub fn facts(self) -> Option<Rc<Facts>> {
+        match self.shelf {
+            Some(shelf) => shelf.facts(self.ledger, self.choice),
+            None => Shelf::default().facts(self.ledger, self.choice),
+        }
+    }
+
+    /// What prediction says, where it was asked and could say something.
+    pub fn foreseen(self) -> Option<&'a Study> {
+        self.study.and_then(|study| study.as_ref().ok())
     }
 
     /// What the owner says about money and the future.

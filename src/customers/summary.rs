@@ -1,6 +1,6 @@
 use crate::customers::choice::{Choice, Resolved};
 use crate::customers::middle::twice_median;
-use crate::customers::purchase::{Purchases, gaps, lone_refunds};
+use crate::customers::purchase::{Purchase, Purchases, gaps, lone_refunds};
 use crate::ledger::Ledger;
 use crate::quantity::{Amount, Currency, Day};
 
@@ -32,6 +32,16 @@ impl Summary {
 
     /// The summary of what was chosen, as of a day or else of the last counted order; `None` when nobody can be told apart.
     pub(crate) fn of(ledger: &Ledger, choice: &Choice, as_of: Option<Day>) -> Option<Summary> {
+        Summary::walked(ledger, choice, as_of, |_, _| {})
+    }
+
+    /// The same, and in passing the purchases of each customer, oldest first, are shown to someone else, too.
+    pub(crate) fn walked(
+        ledger: &Ledger,
+        choice: &Choice,
+        as_of: Option<Day>,
+        mut shown: impl FnMut(u32, &[Purchase]),
+    ) -> Option<Summary> {
         let Resolved { index, currency, as_of, until, .. } = choice.resolve_as_of(ledger, as_of)?;
         let mut summary = Summary {
             index,
@@ -48,6 +58,7 @@ impl Summary {
         let mut between: Vec<u32> = Vec::new();
         for (person, purchases) in Purchases::of(ledger, index, until).by_customer() {
             let (Some(first), Some(last)) = (purchases.first(), purchases.last()) else { continue };
+            shown(person, purchases);
             between.clear();
             between.extend(gaps(purchases));
             summary.person.push(person);

@@ -1,5 +1,6 @@
 //! Answers about the ledger, the last of which are kept: going back to a page costs nothing.
 
+use regulars::customers::segment::Shelf;
 use regulars::customers::{
     Choice, CohortSpan, Cohorts, Compare, CustomerFile, CustomerPage, CustomerQuery, Overview, Rfm, Table,
     Thresholds,
@@ -24,6 +25,8 @@ pub(crate) struct Answers {
     cohorts: Option<(Choice, CohortSpan, Option<Cohorts>)>,
     page: Option<(Choice, Address, Box<Page>)>,
     studies: Vec<(Choice, lifetime::Settings, Result<Study, Unfit>)>,
+    /// What is known of each person; the same for every period.
+    shelf: Option<(Choice, Shelf)>,
 }
 
 impl Answers {
@@ -83,7 +86,8 @@ impl Answers {
         if let Some((_, _, known)) = self.page.as_ref().filter(|(of, at, _)| (of, at) == (choice, address)) {
             return Some(known.clone());
         }
-        let sight = Sight::new(ledger, choice, documents);
+        let shelf = self.shelf(choice);
+        let sight = Sight::new(ledger, choice, documents).keeping(&shelf);
         let page = if address.room.needs_study() {
             let asked = page::asked(sight, address);
             page::page(sight.foreseeing(self.study(choice, &asked)?), address)
@@ -104,7 +108,8 @@ impl Answers {
         room: Room,
         act: &Act,
     ) -> Option<Outcome> {
-        let sight = Sight::new(ledger, choice, documents);
+        let shelf = self.shelf(choice);
+        let sight = Sight::new(ledger, choice, documents).keeping(&shelf);
         if !room.needs_study() {
             return Some(page::act(sight, room, act));
         }
@@ -112,6 +117,24 @@ impl Answers {
         let choice = own(choice);
         let (_, _, study) = self.studies.iter().rev().find(|(of, ..)| *of == choice)?;
         Some(page::act(sight.foreseeing(study), room, act))
+    }
+
+    fn shelf(&mut self, choice: &Choice) -> Shelf {
+        let choice = own(choice);
+        match &self.shelf {
+            Some((of, shelf)) if *of == choice => shelf.clone(),
+            _ => {
+                let shelf = Shelf::default();
+                self.shelf = Some((choice, shelf.clone()));
+                shelf
+            }
+        }
+    }
+
+    /// Throws away all that depends on what the owner wrote, and keeps what depends on the ledger alone.
+    pub(crate) fn forget_written(&mut self) {
+        let shelf = self.shelf.take();
+        *self = Answers { shelf, ..Answers::default() };
     }
 
     /// Keeps a study: pages that ask the same are made from it.

@@ -352,13 +352,14 @@ impl Desk {
             Outcome::Decided(decisions) => {
                 let kept = storage.keep(documents.with(&decisions)).await;
                 Rc::make_mut(&mut self.ledger.borrow_mut()).decide(decisions);
+                self.answers.take();
                 kept
             }
             Outcome::Keep(documents) => storage.keep(documents).await,
             Outcome::Typed(kind, rows) => return self.type_in(&storage, kind, rows).await,
             _ => return Reply::Failed(not_understood()),
         };
-        self.answers.take();
+        self.answers.borrow_mut().forget_written();
         self.written.set(self.written.get() + 1);
         reply(0, &Reply::Saved(kept));
         self.tell_others(CHANGED);

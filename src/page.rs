@@ -12,6 +12,7 @@
 
 mod address;
 mod assessment;
+mod assessment_file;
 mod block;
 mod compare;
 pub(crate) mod csv;
@@ -27,7 +28,8 @@ mod typed;
 
 pub use address::{Address, Room};
 pub use block::{
-    Act, Ask, Block, Button, Cell, Choice, Column, Field, FieldKind, Form, Item, Look, Page, Row, Table,
+    Act, Ask, Block, Button, Cell, Choice, Column, Copied, Field, FieldKind, Form, Item, Look, Page, Passage,
+    Row, Table,
 };
 pub use drawing::{Bar, Drawing, Mark, Picture, Series, Step, Unit};
 

@@ -4,10 +4,10 @@ use crate::automation::{
     Answer, Assessment, Assessments, Budget, Form as Length, Met, Sector, Shared, Size, Skills, Stage, bank,
 };
 use crate::measure::{Sentence, Value};
-use crate::page::csv::{file, push_row};
+use crate::page::assessment_file;
 use crate::page::{
-    Act, Address, Ask, Block, Button, Cell, Choice, Field, FieldKind, Form, Look, Outcome, Page, Room, Sight,
-    Table,
+    Act, Address, Ask, Block, Button, Cell, Choice, Copied, Field, FieldKind, Form, Look, Outcome, Page,
+    Passage, Room, Sight, Table,
 };
 use crate::quantity::Day;
 
@@ -20,6 +20,7 @@ const NAMED: &str = "named";
 const REMOVE: &str = "remove";
 const TAKE_OVER: &str = "take-over";
 const SAVE: &str = "save";
+const OPEN: &str = "open";
 
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     if !address.get("shared").is_empty() {
@@ -66,6 +67,23 @@ pub(super) fn first() -> Page {
             "Your answers stay on this machine. You can stop at any question and go on another day.".into(),
         ))
         .with(Block::Links(vec![("How it works, and all questions to print".into(), Address::new(Room::Method))]))
+        .with(Block::Fold { title: "Open one that was saved as a file".into(), blocks: vec![opening()] })
+}
+
+/// Where a file is given back.
+fn opening() -> Block {
+    Block::Form(Form {
+        name: OPEN.into(),
+        title: "Open a saved assessment".into(),
+        says: "It is added to those you have; none of them is changed.".into(),
+        fields: vec![
+            Field::new("file", "File", FieldKind::File)
+                .hint("A file that was saved here, such as assessment-1.csv."),
+            hidden(Act::LEAVE, "id who at"),
+        ],
+        submit: "Open it".into(),
+        ..Form::default()
+    })
 }
 
 fn begin(title: &str) -> Form {
@@ -288,16 +306,20 @@ fn around(one: &Assessment, who: usize) -> Vec<Block> {
         Button::new("Delete this assessment", Act::new(REMOVE).with("id", id).with(Act::LEAVE, "id who at"));
     vec![
         Block::Form(join),
-        Block::Form(Form { says: "To see what has changed, answer again after half a year.".into(), ..begin("Begin a new one") }),
+        Block::Form(Form {
+            says: "To see what has changed, answer again after half a year.".into(),
+            ..begin("Begin a new one")
+        }),
         Block::Form(named),
         Block::Say(
-            "This link carries the answers alone: no names, no notes, nothing of your customers. Copy its address to hand it over.".into(),
+            "This link carries the answers alone: no names, no notes, nothing of your customers.".into(),
         ),
-        Block::Links(vec![("Link with the answers".into(), link)]),
+        Block::Copy(Copied { label: "Link with the answers".into(), what: Passage::Link(link) }),
         Block::Buttons(vec![
             save,
             remove.confirm("The answers and notes of this assessment are deleted from this machine."),
         ]),
+        opening(),
     ]
 }
 
@@ -346,38 +368,28 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
     let mut all: Assessments = sight.documents.get();
     if act.name == SAVE {
         let one = act.get("id").parse().ok().and_then(|id| all.get(id));
-        return one
-            .map_or(Outcome::Nothing, |one| Outcome::File(format!("assessment-{}.csv", one.id), csv(one)));
+        return one.map_or(Outcome::Nothing, |one| {
+            Outcome::File(format!("assessment-{}.csv", one.id), assessment_file::write(one))
+        });
+    }
+    if act.name == OPEN {
+        return match assessment_file::read(act.get("file")) {
+            Ok(one) => {
+                all.take_in(one).map_or(Outcome::Nothing, |_| Outcome::Keep(sight.documents.with(&all)))
+            }
+            Err(problem) => {
+                let page = Page::new("This file can’t be opened.").lede(problem).with(opening());
+                Outcome::Page(Box::new(page.with(Block::Links(vec![(
+                    "Back to the questions".into(),
+                    Address::new(Room::Assessment),
+                )]))))
+            }
+        };
     }
     if change(&mut all, act).is_none() {
         return Outcome::Nothing;
     }
     Outcome::Keep(sight.documents.with(&all))
-}
-
-/// Every answer of everyone, for a spreadsheet.
-fn csv(one: &Assessment) -> String {
-    let mut csv = file();
-    push_row(&mut csv, ["Capability", "Question", "Who", "Level", "Answer", "What shows it"]);
-    for question in bank::questions(one.form) {
-        for (place, person) in one.people.iter().enumerate() {
-            let given = person.given.get(question.key);
-            let answer = given.and_then(|g| g.answer);
-            let level = answer.and_then(Answer::level).map_or(String::new(), |l| l.number().to_string());
-            push_row(
-                &mut csv,
-                [
-                    question.capability.name(),
-                    question.asks,
-                    &name_of(place, &person.name),
-                    &level,
-                    &said(question, answer),
-                    given.map_or("", |g| &g.note),
-                ],
-            );
-        }
-    }
-    csv
 }
 
 fn change(all: &mut Assessments, act: &Act) -> Option<()> {
@@ -512,8 +524,14 @@ mod tests {
         documents = done(&documents, &note);
         let saved = on(&documents, |s| super::act(s, &Act::new(SAVE).with("id", "1")));
         let Outcome::File(name, csv) = saved else { panic!() };
-        assert_eq!((name.as_str(), csv.lines().count()), ("assessment-1.csv", 25));
-        assert!(csv.contains(",Anna,,not answered yet,'=the list"), "{csv}");
+        assert_eq!((name.as_str(), csv.lines().count()), ("assessment-1.csv", 27));
+        assert!(csv.contains(",,not answered yet,'=the list"), "{csv}");
+        let opened: Assessments = done(&documents, &Act::new(OPEN).with("file", csv.clone())).get();
+        assert_eq!(opened.all().len(), 2);
+        assert_eq!(opened.latest().unwrap().people, opened.all()[0].people);
+        let broken = csv.replace("records.kept", "shoe.size");
+        let refused = on(&documents, |s| super::act(s, &Act::new(OPEN).with("file", broken)));
+        assert!(matches!(refused, Outcome::Page(page) if !page.lede.is_empty()));
     }
 
     #[test]

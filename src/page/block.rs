@@ -64,6 +64,8 @@ pub enum Block {
     Links(Vec<(String, Address)>),
     /// Things to do.
     Buttons(Vec<Button>),
+    /// Something to copy.
+    Copy(Copied),
     /// Folded away until it is opened.
     Fold {
         /// What is in it.
@@ -207,6 +209,24 @@ pub struct Choice {
     pub chosen: String,
 }
 
+/// Something to take along by copying it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Copied {
+    /// What it is.
+    pub label: String,
+    /// What is copied.
+    pub what: Passage,
+}
+
+/// What is copied.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Passage {
+    /// A text.
+    Text(String),
+    /// A page, as a link that opens it on any machine.
+    Link(Address),
+}
+
 /// Something to fill in.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Form {
@@ -286,6 +306,8 @@ pub enum FieldKind {
     OneOf(Vec<(String, String)>),
     /// A date, today's where none stands in it.
     Today,
+    /// A text file: comes back as what is in it.
+    File,
 }
 
 /// A question whose answers are sentences. Choosing one is the act `name` with the `values` and the answer's key under
@@ -388,6 +410,8 @@ pub struct Act {
 impl Act {
     /// Under this name stands what the address forgets.
     pub const LEAVE: &'static str = "leave";
+    /// The name of the act that prints the page as it is; the app does it by itself.
+    pub const PRINT: &'static str = "print";
 
     /// An act without anything filled in.
     pub fn new(name: &str) -> Act {

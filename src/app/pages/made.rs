@@ -14,8 +14,8 @@ use regulars::findings::Severity;
 use regulars::ledger::Kind;
 use regulars::measure::Value;
 use regulars::page::{
-    self, Act, Address, Ask, Block, Button, Cell, Choice, Drawing, Field, FieldKind, Form, Item, Look, Room,
-    Row, Table,
+    self, Act, Address, Ask, Block, Button, Cell, Choice, Copied, Drawing, Field, FieldKind, Form, Item,
+    Look, Passage, Room, Row, Table,
 };
 use regulars::protocol::{Answer, SourceView};
 
@@ -142,6 +142,10 @@ impl Here {
     }
 
     fn act(self, act: Act) {
+        if act.name == Act::PRINT {
+            window().print().ok();
+            return;
+        }
         let app = app();
         let room = self.address.get_untracked().room;
         let leave = act.get(Act::LEAVE).to_owned();
@@ -243,6 +247,7 @@ fn block(block: &Block, here: Here) -> AnyView {
             let all: Vec<_> = buttons.iter().map(|b| button(b.clone(), here)).collect();
             view! { <div class="actions">{all}</div> }.into_any()
         }
+        Block::Copy(copied) => copied_of(copied.clone(), here),
         Block::Fold { title, blocks: inner } => view! {
             <details class="fold">
                 <summary>{title.clone()}</summary>
@@ -356,6 +361,44 @@ fn items_of(items: &[Item]) -> AnyView {
         })
         .collect();
     view! { <ol class="now">{all}</ol> }.into_any()
+}
+
+/// A text in full, to be copied with one press; where the browser refuses, it stands there selected.
+fn copied_of(copied: Copied, here: Here) -> AnyView {
+    let t = &text().made;
+    let Copied { label, what } = copied;
+    let passage = match what {
+        Passage::Text(passage) => passage,
+        Passage::Link(to) => {
+            let page = window().location().href().unwrap_or_default();
+            let page = page.split('#').next().unwrap_or_default();
+            [page, &Route::Made(to).href()].concat()
+        }
+    };
+    let id = unique_id("copy");
+    let whole = NodeRef::<html::Textarea>::new();
+    let value = passage.clone();
+    let copy = move |_| {
+        if let Some(area) = whole.get_untracked() {
+            area.select();
+        }
+        let writing = window().navigator().clipboard().write_text(&passage);
+        spawn_local(async move {
+            let done = wasm_bindgen_futures::JsFuture::from(writing).await.is_ok();
+            here.say(if done { t.copied } else { t.copy_by_hand }.to_owned());
+        });
+    };
+    let named = (t.copy_named)(&label);
+    view! {
+        <div class="copy field">
+            <label for=id.clone()>{label}</label>
+            <textarea id=id readonly rows="2" node_ref=whole prop:value=value></textarea>
+            <button type="button" class="btn quiet" aria-label=named on:click=copy>
+                {t.copy}
+            </button>
+        </div>
+    }
+    .into_any()
 }
 
 fn choice(choice: Choice, here: Here) -> AnyView {
@@ -536,6 +579,26 @@ fn field(of: Field, value: RwSignal<String>) -> AnyView {
             }
             .into_any()
         }
+        FieldKind::File => view! {
+            <input
+                id=id.clone()
+                type="file"
+                accept=".csv,.txt,.json"
+                aria-describedby=described
+                aria-invalid=wrong
+                on:change:target=move |e| {
+                    let Some(file) = e.target().files().and_then(|files| files.get(0)) else { return };
+                    // What is longer than this was not saved here.
+                    let Ok(piece) = file.slice_with_f64_and_f64(0.0, 4_194_304.0) else { return };
+                    spawn_local(async move {
+                        if let Ok(text) = wasm_bindgen_futures::JsFuture::from(piece.text()).await {
+                            value.try_set(text.as_string().unwrap_or_default());
+                        }
+                    });
+                }
+            />
+        }
+        .into_any(),
         FieldKind::Long => view! {
             <textarea
                 id=id.clone()

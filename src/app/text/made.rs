@@ -5,5 +5,9 @@ words! {
         answered: &'static str = "Questions answered",
         back: &'static str = "Back",
         on: &'static str = "On",
+        copy: &'static str = "Copy",
+        copy_named: fn(&str) -> String = |what| format!("Copy: {what}"),
+        copied: &'static str = "Copied.",
+        copy_by_hand: &'static str = "The browser does not let this page copy. The text is selected: press Ctrl+C, or ⌘C on a Mac.",
     }
 }

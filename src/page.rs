@@ -23,6 +23,7 @@ mod measures;
 mod method;
 mod people;
 mod reconciliation;
+mod report;
 mod steps;
 mod typed;
 
@@ -117,6 +118,7 @@ pub fn page(sight: Sight<'_>, address: &Address) -> Page {
         Room::Steps => steps::page(sight, address),
         Room::Compare => compare::page(sight, address),
         Room::Method => method::page(),
+        Room::Report => report::page(sight, address),
         Room::Worth | Room::Slipping | Room::Churn | Room::Acquisition | Room::Models => {
             foresight::page(sight, address)
         }
@@ -157,6 +159,7 @@ pub fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
         Room::Typed => typed::act(sight, act),
         Room::Assessment => assessment::act(sight, act),
         Room::Steps => steps::act(sight, act),
+        Room::Report => report::act(sight, act),
         Room::Measures | Room::Besides | Room::Maturity | Room::Compare | Room::Method => Outcome::Nothing,
         Room::Worth | Room::Slipping | Room::Churn | Room::Acquisition | Room::Models => {
             foresight::act(sight, room, act)

@@ -50,17 +50,22 @@ rooms! {
     Acquisition = "winning",
     /// The models behind what is foreseen.
     Models = "models",
+    /// Chosen pages as one article to print.
+    Report = "report",
 }
 
 impl Room {
     /// Whether the chosen period matters to it.
     pub fn is_by_period(self) -> bool {
-        matches!(self, Room::Measures | Room::Besides)
+        matches!(self, Room::Measures | Room::Besides | Room::Report)
     }
 
     /// Whether its page is made from a study ([`Sight::study`](crate::page::Sight)).
     pub fn needs_study(self) -> bool {
-        matches!(self, Room::Worth | Room::Slipping | Room::Churn | Room::Acquisition | Room::Models)
+        matches!(
+            self,
+            Room::Worth | Room::Slipping | Room::Churn | Room::Acquisition | Room::Models | Room::Report
+        )
     }
 
     /// The room with this name.

@@ -238,6 +238,23 @@ fn listed(one: &Assessment, who: usize, here: &Address) -> Block {
     Block::Table(table)
 }
 
+/// Every answer of everyone, to be read.
+pub(super) fn record(one: &Assessment) -> Block {
+    let mut table = Table::new("All answers", &["Question", "Answer", "What shows it"]);
+    let several = one.people.len() > 1;
+    for question in bank::questions(one.form) {
+        let (mut answers, mut notes) = (Vec::new(), Vec::new());
+        for (place, person) in one.people.iter().enumerate() {
+            let given = person.given.get(question.key);
+            let who = if several { format!("{}: ", name_of(place, &person.name)) } else { String::new() };
+            answers.push(format!("{who}{}", said(question, given.and_then(|g| g.answer))));
+            notes.extend(given.filter(|g| !g.note.is_empty()).map(|g| format!("{who}{}", g.note)));
+        }
+        table.push(vec![question.asks.into(), answers.join(" · ").into(), notes.join(" · ").into()]);
+    }
+    Block::Table(table)
+}
+
 /// The facts about the firm, by which warnings are weighed.
 fn firm(one: &Assessment) -> Form {
     fn options<T: Copy>(all: &[T], word: fn(T) -> &'static str, words: fn(T) -> &'static str) -> FieldKind {
@@ -345,21 +362,8 @@ fn shared(link: &str) -> Page {
             ))
             .with(Block::Buttons(vec![Button { look: Look::Main, ..Button::new("Take it over", act) }]))
             .with(Block::Links(vec![("Your own assessment".into(), Address::new(Room::Assessment))]))
-            .with(listed(&one, 0, &Address::new(Room::Assessment)).without_links())
+            .with(record(&one))
         }
-    }
-}
-
-impl Block {
-    /// A table whose rows lead nowhere.
-    fn without_links(mut self) -> Block {
-        if let Block::Table(table) = &mut self {
-            table.columns.pop();
-            table.rows.iter_mut().for_each(|row| {
-                row.cells.pop();
-            });
-        }
-        self
     }
 }
 

@@ -66,6 +66,13 @@ pub enum Block {
     Buttons(Vec<Button>),
     /// Something to copy.
     Copy(Copied),
+    /// A section with a title of its own, such as a chapter of a report.
+    Part {
+        /// What it is about.
+        title: String,
+        /// Its content.
+        blocks: Vec<Block>,
+    },
     /// Folded away until it is opened.
     Fold {
         /// What is in it.

@@ -52,7 +52,7 @@ pub(crate) fn Made() -> impl IntoView {
         made.answer.track();
         again.set(None);
     });
-    let here = Here { address, said, route: app.route, again };
+    let here = Here { address, said, route: app.route, again, within: false };
     view! {
         {answered(
             made,
@@ -107,8 +107,13 @@ pub(crate) fn Besides(alone: bool) -> impl IntoView {
         |engine, (choice, address)| engine.page(choice, address, |_| {}),
     );
     let address = Memo::new(|_| Address::new(Room::Besides));
-    let here =
-        Here { address, said: RwSignal::new(String::new()), route: app.route, again: RwSignal::new(None) };
+    let here = Here {
+        address,
+        said: RwSignal::new(String::new()),
+        route: app.route,
+        again: RwSignal::new(None),
+        within: false,
+    };
     move || {
         let page = made.answer.with(|a| a.as_ref().and_then(|a| a.as_ref().ok().cloned().flatten()))?;
         Some(if alone {
@@ -127,6 +132,8 @@ struct Here {
     route: RwSignal<Route>,
     /// The page as it came back from an act, with what is wrong.
     again: RwSignal<Option<page::Page>>,
+    /// Whether a title stands above already, so that headings go one level deeper.
+    within: bool,
 }
 
 impl Here {
@@ -194,7 +201,7 @@ fn blocks(blocks: &[Block], here: Here) -> AnyView {
 
 fn block(block: &Block, here: Here) -> AnyView {
     match block {
-        Block::Heading(words) => view! { <h2>{words.clone()}</h2> }.into_any(),
+        Block::Heading(words) => heading(words.clone().into_any(), here),
         Block::Say(sentence) => view! {
             <p class="say">
                 <Sentence sentence=sentence.clone() />
@@ -223,7 +230,7 @@ fn block(block: &Block, here: Here) -> AnyView {
         Block::Figures(figures) => view! { <FigureList figures=figures.clone() /> }.into_any(),
         Block::Table(table) => table_of(table, here),
         Block::Picture(drawing) => picture(drawing.clone()),
-        Block::Items(items) => items_of(items),
+        Block::Items(items) => items_of(items, here),
         Block::Choices(choices) => {
             let all: Vec<_> = choices.iter().map(|c| choice(c.clone(), here)).collect();
             view! { <div class="controls">{all}</div> }.into_any()
@@ -248,6 +255,13 @@ fn block(block: &Block, here: Here) -> AnyView {
             view! { <div class="actions">{all}</div> }.into_any()
         }
         Block::Copy(copied) => copied_of(copied.clone(), here),
+        Block::Part { title, blocks: inner } => view! {
+            <section class="part">
+                <h2>{title.clone()}</h2>
+                {blocks(inner, Here { within: true, ..here })}
+            </section>
+        }
+        .into_any(),
         Block::Fold { title, blocks: inner } => view! {
             <details class="fold">
                 <summary>{title.clone()}</summary>
@@ -256,6 +270,10 @@ fn block(block: &Block, here: Here) -> AnyView {
         }
         .into_any(),
     }
+}
+
+fn heading(words: AnyView, here: Here) -> AnyView {
+    if here.within { view! { <h3>{words}</h3> }.into_any() } else { view! { <h2>{words}</h2> }.into_any() }
 }
 
 fn picture(drawing: Drawing) -> AnyView {
@@ -331,7 +349,7 @@ fn cell_of(cell: &Cell, exact: bool, here: Here) -> AnyView {
     }
 }
 
-fn items_of(items: &[Item]) -> AnyView {
+fn items_of(items: &[Item], here: Here) -> AnyView {
     let t = &text().overview;
     let all: Vec<_> = items
         .iter()
@@ -346,9 +364,7 @@ fn items_of(items: &[Item]) -> AnyView {
             view! {
                 <li>
                     <span class=tag>{(t.severity)(item.severity)}</span>
-                    <h2>
-                        <Sentence sentence=item.statement.clone() />
-                    </h2>
+                    {heading(view! { <Sentence sentence=item.statement.clone() /> }.into_any(), here)}
                     <p class="why">
                         <Sentence sentence=item.reason.clone() />
                     </p>

@@ -53,6 +53,7 @@ pub(crate) fn Navigation() -> impl IntoView {
                         <Way to=made(Room::Assessment) name=(t.made)(Room::Assessment) />
                         <Way to=made(Room::Maturity) name=(t.made)(Room::Maturity) />
                         <Way to=made(Room::Steps) name=(t.made)(Room::Steps) />
+                        <Way to=made(Room::Report) name=(t.made)(Room::Report) />
                     </ul>
                     <p class="ground">{t.ground}</p>
                     <ul class="ways">

@@ -35,6 +35,7 @@ words! {
             Room::Churn => "Leaving",
             Room::Acquisition => "Winning",
             Room::Models => "Models",
+            Room::Report => "Report",
         },
         stays: &'static str = "Everything stays on this machine.",
         theme: &'static str = "Light or dark",

@@ -3,7 +3,7 @@
 //! Each kind of finding has a function in one of the modules below, which speaks or keeps silent. A finding about a
 //! change speaks only when chance alone would seldom produce the change, and says how seldom.
 
-mod chance;
+pub(crate) mod chance;
 mod cohorts;
 mod costs;
 mod customers;

@@ -7,6 +7,7 @@ mod models;
 mod records;
 pub mod summary;
 
+use crate::customers::segment::{Facts, Own, Scene, SegmentKey};
 use crate::customers::{Assumptions, Choice, Group, Overview, Sheet, Table};
 use crate::findings::Finding;
 use crate::import::{Encoding, Inspection, Kind, Problem};
@@ -111,9 +112,32 @@ pub fn json(ledger: &Ledger, readings: &[Reading], question: Question) -> Json {
         let told = study.as_ref().map_or(Json::Null, |study| value(&study.figure(ledger, *measure).value));
         insert(&mut root, measure.id(), told);
     }
+    for (measure, told) in everyone(ledger, &choice, question.as_of) {
+        insert(&mut root, measure.id(), told.as_ref().map_or(Json::Null, value));
+    }
     root.insert("models".to_owned(), models::models(&study));
     records::tell(&mut root, ledger, question.as_of);
     Json::Object(root)
+}
+
+/// The measures of segments, told of everyone who bought.
+fn everyone(
+    ledger: &Ledger,
+    choice: &Choice,
+    as_of: Option<Day>,
+) -> impl Iterator<Item = (Measure, Option<Value>)> {
+    let told = Facts::of(ledger, choice, as_of).and_then(|facts| {
+        let own = Own::default();
+        let scene = Scene::new(ledger, &facts, &own);
+        let everyone = scene.segment(&SegmentKey::everyone())?;
+        Some(scene.figures(&everyone.people, &Assumptions::default()))
+    });
+    let told = told.unwrap_or_default();
+    let of_segments = Measure::ALL.iter().copied().filter(|measure| measure.is_of_segments());
+    of_segments.map(move |measure| {
+        let figure = told.iter().find(|figure| figure.measure == measure);
+        (measure, figure.map(|figure| figure.value.clone()))
+    })
 }
 
 fn source(reading: &Reading) -> Json {

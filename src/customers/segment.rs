@@ -9,20 +9,26 @@
 //! parted, or gathered, whatever their orders say: a person may lie in many segments. What both know, such as how
 //! someone was won, is worked out there and read here.
 
+mod beside;
 mod facts;
 mod family;
 mod key;
+mod movement;
 mod own;
 mod people;
 mod ready;
+pub mod rule;
 mod words;
 
+pub use beside::{Contrast, Overlap, Shares, Verdict};
 pub use facts::{Facts, Lifecycle, Shelf, Tier};
 pub use family::{Family, Segment};
 pub use key::{FamilyKey, SegmentKey};
+pub use movement::{Flow, Movement, Moving, Place};
 pub use own::{Made, Own, OwnSegment};
 pub use people::People;
 pub use ready::{Klaviyo, Shopify};
+pub use rule::{Misread, Rule, Vocabulary};
 
 use crate::ledger::Ledger;
 use crate::lifetime::Study;

@@ -78,6 +78,18 @@ impl Segmentation {
         }
     }
 
+    /// Some people, and everyone else.
+    pub(crate) fn among(ledger: &Ledger, people: &[u32]) -> Segmentation {
+        let mut of = vec![1; ledger.people()];
+        for person in people {
+            if let Some(slot) = of.get_mut(*person as usize) {
+                *slot = 0;
+            }
+        }
+        let members = vec![Member::Named(String::new()), Member::Others, Member::Nameless];
+        Segmentation { by: SegmentBy::Group, members, of, channels: BTreeMap::new() }
+    }
+
     /// The segment of an order.
     pub(crate) fn of_order(&self, ledger: &Ledger, order: &Order) -> u16 {
         let row = order.row as usize;

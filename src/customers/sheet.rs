@@ -5,6 +5,7 @@ use crate::customers::beside::Beside;
 use crate::customers::cell::{Grid, Outlay, Stretch, Told};
 use crate::customers::choice::Resolved;
 use crate::customers::goods::Goods;
+use crate::customers::segment::People;
 use crate::customers::segments::{Member, Segmentation};
 use crate::customers::{Assumptions, Choice, CohortSpan, Compare, SegmentBy};
 use crate::ledger::{CostKind, Ledger};
@@ -146,6 +147,19 @@ impl Segments {
             segments: frame.segments(&chosen, &segmentation),
         })
     }
+
+    /// Every measure that can be told of certain people, over the chosen period; `None` when there are no orders.
+    pub(crate) fn of_people(
+        ledger: &Ledger,
+        choice: &Choice,
+        assumptions: &Assumptions,
+        people: &People,
+    ) -> Option<Vec<Figure>> {
+        let frame = Frame::of(ledger, choice, assumptions, None, false);
+        let chosen = frame.chosen?;
+        let segmentation = Segmentation::among(ledger, people.as_slice());
+        frame.segments(&chosen, &segmentation).into_iter().next().map(|segment| segment.figures)
+    }
 }
 
 /// What is looked at, and over which time.
@@ -220,7 +234,7 @@ impl<'a> Frame<'a> {
         let then = self.compared.map(|period| self.beside(Some(period), false));
         let figures = Measure::ALL
             .iter()
-            .filter(|measure| !measure.is_foretold())
+            .filter(|measure| !measure.is_foretold() && !measure.is_of_segments())
             .map(|measure| {
                 match grid.as_ref().and_then(|(chosen, grid)| self.traded(*measure, chosen, grid)) {
                     Some(figure) => figure,

@@ -4,16 +4,16 @@ use crate::voice::{Nps, Z95};
 
 /// How often chance alone makes two samples differ at least this much, if both come from the same source: from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub(super) struct Chance(pub(super) f64);
+pub(crate) struct Chance(pub(crate) f64);
 
 impl Chance {
     /// Seldom enough to speak of a change: less than once in twenty.
-    pub(super) fn is_seldom(self) -> bool {
+    pub(crate) fn is_seldom(self) -> bool {
         self.0 < 0.05
     }
 
     /// In words that end a sentence: `would happen about once in 140 times`.
-    pub(super) fn words(self) -> String {
+    pub(crate) fn words(self) -> String {
         let times = (1.0 / self.0).round();
         if times >= 1000.0 {
             "less than once in a thousand times".to_owned()
@@ -28,7 +28,7 @@ impl Chance {
 /// Two shares, `a` of `n` and `b` of `m`: the two-sided test of equal proportions with the pooled share, without
 /// correction (as in Newcombe 1998, and in R's `prop.test(correct = FALSE)`). `None` where either has fewer than ten
 /// cases, or where the normal approximation does not hold.
-pub(super) fn of_shares((a, n): (u64, u64), (b, m): (u64, u64)) -> Option<Chance> {
+pub(crate) fn of_shares((a, n): (u64, u64), (b, m): (u64, u64)) -> Option<Chance> {
     if n < 10 || m < 10 {
         return None;
     }
@@ -54,7 +54,7 @@ pub(super) fn of_counts(a: u64, b: u64) -> Option<Chance> {
 
 /// Two net promoter scores: the two-sided test of their difference, whose standard error is that of both margins taken
 /// together, for thirty answers and more.
-pub(super) fn of_scores(a: Nps, b: Nps) -> Option<Chance> {
+pub(crate) fn of_scores(a: Nps, b: Nps) -> Option<Chance> {
     let error = |nps: Nps| nps.margin() / Z95;
     let spread = error(a).hypot(error(b));
     (a.n() >= 30 && b.n() >= 30 && spread > 0.0).then(|| two_sided((a.score() - b.score()) / spread))
@@ -62,19 +62,23 @@ pub(super) fn of_scores(a: Nps, b: Nps) -> Option<Chance> {
 
 /// The mean of a sample with its size and the sum of its squares.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Sample {
-    pub(super) n: u64,
-    pub(super) mean: f64,
-    pub(super) squares: f64,
+pub(crate) struct Sample {
+    pub(crate) n: u64,
+    pub(crate) mean: f64,
+    pub(crate) squares: f64,
+}
+
+impl Sample {
+    /// The standard error of its mean, from thirty cases on.
+    pub(crate) fn error(self) -> Option<f64> {
+        let n = self.n as f64;
+        (self.n >= 30).then(|| ((self.squares - n * self.mean * self.mean).max(0.0) / (n - 1.0) / n).sqrt())
+    }
 }
 
 /// Two means: Welch's test with the normal distribution, for samples of thirty and more.
-pub(super) fn of_means(a: Sample, b: Sample) -> Option<Chance> {
-    let error = |s: Sample| {
-        let n = s.n as f64;
-        (s.n >= 30).then(|| (s.squares - n * s.mean * s.mean).max(0.0) / (n - 1.0) / n)
-    };
-    let spread = (error(a)? + error(b)?).sqrt();
+pub(crate) fn of_means(a: Sample, b: Sample) -> Option<Chance> {
+    let spread = a.error()?.hypot(b.error()?);
     (spread > 0.0).then(|| two_sided((a.mean - b.mean) / spread))
 }
 

@@ -76,13 +76,18 @@ macro_rules! measures {
 
             /// Whether it is told month by month, and of segments where it can be: everything but dates and lists.
             pub fn has_trend(self) -> bool {
-                self.entry().unit != Unit::Date && !self.is_foretold() && !matches!(self, Measure::Contacts | Measure::ContactEmails)
+                self.entry().unit != Unit::Date && !self.is_foretold() && !self.is_of_segments() && !matches!(self, Measure::Contacts | Measure::ContactEmails)
             }
 
             /// Whether it is foreseen rather than counted: told by [`Study::figure`](crate::lifetime::Study::figure).
             pub fn is_foretold(self) -> bool {
                 matches!(self.id().split_once('.'), Some(("equity" | "churn" | "forecast", _)))
                     || matches!(self, Measure::WonWorth | Measure::WonTimes | Measure::MarginalCost)
+            }
+
+            /// Whether it tells of certain people beside others, and can't be told of a whole: told on the pages of segments.
+            pub fn is_of_segments(self) -> bool {
+                self.id().starts_with("segments.")
             }
 
             /// Whether the figures of segments add up to that of the whole, however the orders are parted.
@@ -372,4 +377,43 @@ measures! {
     /// Marginal cost.
     MarginalCost = { id: "acquisition.marginal_cost", name: "Cost of one customer more", definition: "What each additional customer cost when last month’s spending is held against the month before. One month is little: take it as a hint.",
         formula: "(spent last month − the month before) ÷ (customers won last month − the month before)", source: Some("Farris, Bendle, Pfeifer and Reibstein (2010), Marketing Metrics, chapter 5."), unit: Money, direction: Down, improve: "Stop raising what no longer brings more." },
+    /// How many.
+    SegmentPeople = { id: "segments.people", name: "People", definition: "How many people are in the segment. Who stands in a list of yours and never bought may be among them.",
+        formula: "count of people who fulfil its rule", source: None, unit: Count, direction: Neutral, improve: "Widen or narrow the rule until you could write to each of them with the same sentence." },
+    /// Part of all customers.
+    SegmentOfCustomers = { id: "segments.share_of_customers", name: "Of all customers", definition: "The share of all customers that lies in the segment.",
+        formula: "people of the segment who bought ÷ all who bought", source: None, unit: Share, direction: Neutral, improve: "Hold it beside the share of revenue: a small segment with a large share deserves care by hand." },
+    /// Part of net revenue.
+    SegmentOfRevenue = { id: "segments.share_of_revenue", name: "Of all revenue", definition: "The share of what all customers brought that these brought.",
+        formula: "net revenue of the segment ÷ net revenue of all who can be told apart", source: None, unit: Share, direction: Neutral, improve: "See who else could become like them." },
+    /// Part of gross profit.
+    SegmentOfProfit = { id: "segments.share_of_profit", name: "Of all gross profit", definition: "The share of what was left after the cost of goods that these left.",
+        formula: "(net revenue − cost of goods) of the segment ÷ that of all who can be told apart", source: None, unit: Share, direction: Neutral, improve: "Where it lies far below the share of revenue, look at what they buy and at what discount." },
+    /// Part of customer equity.
+    SegmentOfEquity = { id: "segments.share_of_equity", name: "Of all that is to come", definition: "The share of what all present customers will probably leave within the time looked ahead that these will leave.",
+        formula: "expected discounted profit of the segment ÷ that of all", source: Some("Rust, Lemon and Zeithaml (2004), Return on Marketing, Journal of Marketing 68(1), for customer equity."), unit: Share, direction: Neutral, improve: "Where it lies below the share of revenue so far, they are on their way out." },
+    /// Came back.
+    SegmentCameBack = { id: "segments.came_back", name: "Came back", definition: "Of those in the segment who bought, the share that ordered twice or more.",
+        formula: "customers with two orders or more ÷ customers; interval by Wilson (1927)", source: Some("Wilson (1927), Journal of the American Statistical Association 22."), unit: Share, direction: Up, improve: "Follow up the first order within days." },
+    /// Lately.
+    SegmentLately = { id: "segments.bought_lately", name: "Bought in the last 12 months", definition: "Of those in the segment who ever bought, the share that ordered within the last twelve months of the data.",
+        formula: "customers with an order in the last 12 months ÷ customers; interval by Wilson (1927)", source: Some("Wilson (1927), Journal of the American Statistical Association 22."), unit: Share, direction: Up, improve: "Write to those who are late by their own rhythm." },
+    /// Spent.
+    SegmentSpent = { id: "segments.spent_per_customer", name: "Spent, each", definition: "What a customer of the segment has brought so far, on average.",
+        formula: "net revenue ÷ customers; interval mean ± 1.96 standard errors, from thirty customers on", source: None, unit: Money, direction: Up, improve: "Suggest what goes with what they buy." },
+    /// Orders.
+    SegmentOrders = { id: "segments.orders_per_customer", name: "Orders, each", definition: "How often a customer of the segment has ordered so far, on average.",
+        formula: "orders ÷ customers; interval mean ± 1.96 standard errors, from thirty customers on", source: None, unit: Number, direction: Up, improve: "Give a reason to return soon." },
+    /// Basket.
+    SegmentBasket = { id: "segments.usual_order", name: "Their usual order", definition: "What a customer of the segment spends on an order: first the average of each customer, then that of all, so that everyone counts once.",
+        formula: "mean over customers of net revenue ÷ orders; interval mean ± 1.96 standard errors, from thirty customers on", source: None, unit: Money, direction: Up, improve: "Offer bundles of what is bought together." },
+    /// Recommendation.
+    SegmentScore = { id: "segments.recommendation", name: "Would recommend you", definition: "The net promoter score of the segment: each person’s last answer counts.",
+        formula: "100 × (promoters − detractors) ÷ all who answered", source: Some("Reichheld (2003), The One Number You Need to Grow, Harvard Business Review 81(12)."), unit: Points, direction: Up, improve: "Call those who would not, and ask what was missing." },
+    /// In both.
+    SegmentOverlap = { id: "segments.overlap", name: "Overlap", definition: "How far two segments are the same people: 100 % where they are, 0 % where nobody is in both.",
+        formula: "people in both ÷ people in either", source: Some("Jaccard (1912), The Distribution of the Flora in the Alpine Zone, New Phytologist 11."), unit: Share, direction: Neutral, improve: "Do not write to the same people twice for two reasons." },
+    /// Moved.
+    SegmentMoved = { id: "segments.moved", name: "Moved to another group", definition: "Of those who were customers on the first day, the share that lies in another group on the last.",
+        formula: "customers of the first day in another group on the last ÷ customers of the first day", source: None, unit: Share, direction: Neutral, improve: "Look at who slid down, and what they have in common." },
 }

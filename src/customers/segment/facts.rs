@@ -2,13 +2,15 @@
 
 use crate::customers::choice::Resolved;
 use crate::customers::middle::{scaled_quantile, twice_median};
-use crate::customers::purchase::{Purchase, gaps};
-use crate::customers::segment::words::{Words, most_often};
+use crate::customers::purchase::{Purchase, Purchases, gaps};
+use crate::customers::segment::Scene;
+use crate::customers::segment::words::{Words, buyers, most_often};
 use crate::customers::summary::Summary;
 use crate::customers::{Choice, RfmScore, Thresholds};
 use crate::ledger::{Ledger, Standing};
 use crate::quantity::{Amount, Currency, Day};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// So many days someone is new, or newly back.
@@ -88,6 +90,18 @@ pub struct Facts {
     channel: OnceCell<Words>,
     place: OnceCell<Words>,
     category: OnceCell<Words>,
+    buyers: OnceCell<Vec<u32>>,
+    timeline: OnceCell<Timeline>,
+    attributes: RefCell<BTreeMap<String, Option<Rc<Words>>>>,
+}
+
+/// Every counted order of each person: days and amounts, person by person, oldest first.
+#[derive(Debug, Default)]
+pub(super) struct Timeline {
+    /// Where each person's part ends.
+    ends: Vec<u32>,
+    days: Vec<Day>,
+    nets: Vec<Amount>,
 }
 
 /// Where thirds of the customers part: a value beyond a bound lies above it.
@@ -141,6 +155,9 @@ impl Facts {
             channel: OnceCell::new(),
             place: OnceCell::new(),
             category: OnceCell::new(),
+            buyers: OnceCell::new(),
+            timeline: OnceCell::new(),
+            attributes: RefCell::default(),
         })
     }
 
@@ -254,7 +271,52 @@ impl Facts {
 
     /// The category each person bought most often.
     pub(super) fn category(&self, ledger: &Ledger) -> &Words {
-        self.category.get_or_init(|| super::words::favourite_category(ledger, &self.chosen))
+        self.category.get_or_init(|| super::words::favourite_category(ledger, self.buyers(ledger)))
+    }
+
+    /// For each order who bought it; nobody where it does not count.
+    pub(super) fn buyers(&self, ledger: &Ledger) -> &[u32] {
+        self.buyers.get_or_init(|| buyers(ledger, &self.chosen))
+    }
+
+    /// All orders, person by person.
+    pub(super) fn timeline(&self, ledger: &Ledger) -> &Timeline {
+        self.timeline.get_or_init(|| {
+            let mut timeline = Timeline::default();
+            for (person, purchases) in
+                Purchases::of(ledger, self.chosen.index, self.chosen.until).by_customer()
+            {
+                timeline.ends.resize(person as usize, timeline.days.len() as u32);
+                timeline.days.extend(purchases.iter().map(|p| p.day));
+                timeline.nets.extend(purchases.iter().map(|p| p.net));
+                timeline.ends.push(timeline.days.len() as u32);
+            }
+            timeline.ends.resize(self.people(), timeline.days.len() as u32);
+            timeline
+        })
+    }
+
+    /// What a further column of the lists of customers says of each person; `None` where none has it.
+    pub(super) fn attribute(&self, scene: Scene<'_>, name: &str) -> Option<Rc<Words>> {
+        if let Some(known) = self.attributes.borrow().get(name) {
+            return known.clone();
+        }
+        let words = scene.attribute(name).map(Rc::new);
+        self.attributes.borrow_mut().insert(name.to_owned(), words.clone());
+        words
+    }
+}
+
+impl Timeline {
+    /// How many orders a person placed from one day to another, and what they brought, in ten-thousandths.
+    pub(super) fn between(&self, person: usize, from: Day, to: Day) -> (u32, i64) {
+        let start = person.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(person).copied().unwrap_or(start);
+        let days = self.days.get(start as usize..end as usize).unwrap_or_default();
+        let first = days.partition_point(|day| *day < from);
+        let last = days.partition_point(|day| *day <= to).max(first);
+        let nets = self.nets.get(start as usize + first..start as usize + last).unwrap_or_default();
+        (nets.len() as u32, nets.iter().copied().sum::<Amount>().ten_thousandths())
     }
 }
 

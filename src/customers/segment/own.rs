@@ -1,6 +1,6 @@
 //! What the owner put together: rules and lists, kept as a document.
 
-use crate::customers::segment::{Scene, Segment, SegmentKey};
+use crate::customers::segment::{Rule, Scene, Segment, SegmentKey, Vocabulary};
 use crate::ledger::Link;
 use crate::workspace::Kept;
 use serde::{Deserialize, Serialize};
@@ -95,7 +95,11 @@ impl Scene<'_> {
     pub(super) fn own_segment(self, number: u32) -> Option<Segment> {
         let own = self.own.get(number)?;
         let (says, people) = match &own.made {
-            Made::Rule(text) => (text.clone(), super::People::default()),
+            // A rule that can't be read any more holds for nobody.
+            Made::Rule(text) => {
+                let rule = Rule::parse(text, &Vocabulary::default());
+                (text.clone(), rule.map(|rule| self.fulfil(&rule)).unwrap_or_default())
+            }
             Made::List(links) => {
                 ("Chosen one by one.".to_owned(), self.ledger.going_by(links).into_iter().collect())
             }

@@ -125,21 +125,32 @@ impl Klaviyo {
 }
 
 impl Lifecycle {
+    /// Its name on screen and in rules.
+    pub fn name(self) -> &'static str {
+        match self {
+            Lifecycle::New => "New",
+            Lifecycle::Active => "Active",
+            Lifecycle::Slipping => "Slipping",
+            Lifecycle::Lapsed => "Lapsed",
+            Lifecycle::WonBack => "Won back",
+        }
+    }
+
     fn part(self) -> Part {
         match self {
-            Lifecycle::New => Part::new("new", "New", "First bought within the last 90 days."),
+            Lifecycle::New => Part::new("new", self.name(), "First bought within the last 90 days."),
             Lifecycle::Active => {
-                Part::new("active", "Active", "Silent for no longer than twice their usual gap.")
+                Part::new("active", self.name(), "Silent for no longer than twice their usual gap.")
             }
             Lifecycle::Slipping => {
-                Part::new("slipping", "Slipping", "Silent for more than twice their usual gap.")
+                Part::new("slipping", self.name(), "Silent for more than twice their usual gap.")
             }
             Lifecycle::Lapsed => {
-                Part::new("lapsed", "Lapsed", "Silent for more than four times their usual gap.")
+                Part::new("lapsed", self.name(), "Silent for more than four times their usual gap.")
             }
             Lifecycle::WonBack => Part::new(
                 "won-back",
-                "Won back",
+                self.name(),
                 "Came back within the last 90 days, after a pause of more than four times their usual gap.",
             ),
         }
@@ -147,13 +158,22 @@ impl Lifecycle {
 }
 
 impl Tier {
+    /// Its name on screen and in rules.
+    pub fn name(self) -> &'static str {
+        match self {
+            Tier::Top => "Top fifth",
+            Tier::Middle => "Upper middle",
+            Tier::Small => "Lower half",
+        }
+    }
+
     fn part(self) -> Part {
         match self {
-            Tier::Top => Part::new("top", "Top fifth", "Brought as much as the best fifth of customers."),
+            Tier::Top => Part::new("top", self.name(), "Brought as much as the best fifth of customers."),
             Tier::Middle => {
-                Part::new("middle", "Upper middle", "In the better half, but not in the best fifth.")
+                Part::new("middle", self.name(), "In the better half, but not in the best fifth.")
             }
-            Tier::Small => Part::new("small", "Lower half", "Brought less than the better half."),
+            Tier::Small => Part::new("small", self.name(), "Brought less than the better half."),
         }
     }
 }
@@ -277,9 +297,9 @@ impl Scene<'_> {
             FamilyKey::Channel => facts
                 .channel(self.ledger)
                 .parting(|name| format!("Most of their orders came through “{name}”."))?,
-            FamilyKey::Attribute(name) => self
-                .attribute(name)
-                .filter(Words::is_telling)?
+            FamilyKey::Attribute(name) => facts
+                .attribute(self, name)
+                .filter(|words| words.is_telling())?
                 .parting(|value| format!("“{name}” is “{value}” in your list of customers."))?,
             FamilyKey::WonThrough => self.segmentation(SegmentBy::AcquisitionChannel)?,
             FamilyKey::Recommendation => self.segmentation(SegmentBy::NpsGroup)?,
@@ -389,17 +409,7 @@ impl Scene<'_> {
                 *slot = Some(slot.map_or(told, |known| known.max(told)));
             }
         }
-        let mut codes: BTreeMap<&str, u32> = BTreeMap::new();
-        for (_, text) in best.iter().flatten() {
-            codes.insert(text, 0);
-        }
-        for (code, slot) in (0u32..).zip(codes.values_mut()) {
-            *slot = code;
-        }
-        let of = best
-            .iter()
-            .map(|told| told.and_then(|(_, text)| codes.get(text).copied()).unwrap_or(Words::NONE));
-        Some(Words { of: of.collect(), texts: codes.keys().map(|text| (*text).to_owned()).collect() })
+        Some(Words::of_each(best.iter().map(|told| told.map(|(_, text)| text))))
     }
 
     /// For each tag who has it, by name.

@@ -4,6 +4,7 @@ use crate::customers::choice::Resolved;
 use crate::customers::segment::family::{Part, Parting};
 use crate::ledger::{Ledger, NOBODY, Standing, TextPool};
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// No more words than this stand for themselves where people are parted by them.
 const MOST: usize = 40;
@@ -20,10 +21,15 @@ impl Words {
     /// No word.
     pub(super) const NONE: u32 = u32::MAX;
 
-    /// The word of a person.
-    pub(super) fn of(&self, person: u32) -> Option<&str> {
-        let code = self.of.get(person as usize)?;
-        self.texts.get(*code as usize).map(String::as_str)
+    /// From the word of each person.
+    pub(super) fn of_each<'a>(words: impl Iterator<Item = Option<&'a str>> + Clone) -> Words {
+        let mut codes: BTreeMap<&str, u32> = words.clone().flatten().map(|word| (word, 0)).collect();
+        for (code, slot) in (0u32..).zip(codes.values_mut()) {
+            *slot = code;
+        }
+        let code = |word: &str| codes.get(word).copied();
+        let of = words.map(|word| word.and_then(code).unwrap_or(Words::NONE)).collect();
+        Words { of, texts: codes.keys().map(|text| (*text).to_owned()).collect() }
     }
 
     /// People parted by their words, those that most have first; smaller ones than the first forty are in no part.
@@ -77,13 +83,12 @@ pub(super) fn most_often(
     choose(ledger.people(), texts, seen.collect())
 }
 
-/// For each person the category that most lines of their counted orders name.
-pub(super) fn favourite_category(ledger: &Ledger, chosen: &Resolved) -> Words {
+/// For each person the category that most lines of their counted orders name, given who bought each order.
+pub(super) fn favourite_category(ledger: &Ledger, people: &[u32]) -> Words {
     let texts = ledger.categories();
     if texts.len() < 2 {
         return Words { of: vec![Words::NONE; ledger.people()], texts: Vec::new() };
     }
-    let people = buyers(ledger, chosen);
     let lines = ledger.lines();
     let seen = lines.order.iter().zip(lines.category.iter()).filter_map(|(order, category)| {
         let person = people.get(order as usize).copied().filter(|person| *person != NOBODY)?;

@@ -1,0 +1,236 @@
+//! A rule as a form: rows of field, comparison and value, in groups.
+
+use super::Rule;
+use super::misread::Misread;
+use super::parse::Vocabulary;
+use super::print::Quoted;
+
+/// How conditions are joined.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Join {
+    /// All of them have to hold.
+    #[default]
+    All,
+    /// One is enough.
+    Any,
+}
+
+/// A rule that is being put together: what is typed stays as it is, readable or not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// How the groups are joined.
+    pub join: Join,
+    /// The groups.
+    pub groups: Vec<Group>,
+}
+
+/// Conditions that belong together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Group {
+    /// How they are joined.
+    pub join: Join,
+    /// The conditions.
+    pub rows: Vec<Row>,
+}
+
+/// A condition: its words, parted where the form has a border.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// What is asked about, in the words of the language: `orders`, `never bought`, `attribute "City"`; or
+    /// [`Row::IN_WORDS`].
+    pub field: String,
+    /// One of [`Row::COMPARISONS`]; empty where the field needs none.
+    pub compare: String,
+    /// With what it is compared.
+    pub value: String,
+}
+
+/// Fields that are followed by a name at once.
+const NAMES: [&str; 9] = [
+    "in segment",
+    "never bought category like",
+    "never bought category",
+    "never bought anything like",
+    "never bought",
+    "bought category like",
+    "bought category",
+    "bought anything like",
+    "bought",
+];
+
+impl Row {
+    /// The field of a row that holds a whole rule in words.
+    pub const IN_WORDS: &'static str = "in words";
+
+    /// What can be chosen between field and value. What fits not every field is told when it is read.
+    pub const COMPARISONS: [&'static str; 16] = [
+        "is",
+        "is not",
+        "at least",
+        "at most",
+        "more than",
+        "less than",
+        "between",
+        "contains",
+        "is one of",
+        "since",
+        "before",
+        "on",
+        "in the last",
+        "more than … ago",
+        "is known",
+        "is unknown",
+    ];
+
+    /// The condition as a text of the language.
+    pub fn text(&self) -> String {
+        let value = self.value.trim();
+        if self.field == Row::IN_WORDS {
+            return value.to_owned();
+        }
+        if self.field == "everyone" {
+            return self.field.clone();
+        }
+        let names = NAMES.contains(&self.field.as_str());
+        let words = names || matches!(self.compare.as_str(), "is" | "is not" | "contains");
+        let plain = value.starts_with(['"', '“', '„', '«'])
+            || value.chars().next().is_some_and(|c| c.is_ascii_digit());
+        let value =
+            if words && !value.is_empty() && (names || !plain) && !value.starts_with(['"', '“', '„', '«'])
+            {
+                // Nobody has to think of quotation marks in a form.
+                match (names, split_days(value)) {
+                    (true, Some((name, days))) => format!("{} {days}", Quoted(name)),
+                    _ => Quoted(value).to_string(),
+                }
+            } else {
+                value.to_owned()
+            };
+        let (before, after) = match self.compare.as_str() {
+            _ if names => ("", ""),
+            "more than … ago" => ("more than", "ago"),
+            other => (other, ""),
+        };
+        [self.field.as_str(), before, value.as_str(), after]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// A condition in the parts of a form.
+    fn of(rule: &Rule) -> Row {
+        let text = rule.to_string();
+        let in_words =
+            || Row { field: Row::IN_WORDS.to_owned(), compare: String::new(), value: text.clone() };
+        let parts = |field: &str, compare: &str, value: &str| Row {
+            field: field.to_owned(),
+            compare: compare.to_owned(),
+            value: value.trim().to_owned(),
+        };
+        let row = match rule {
+            Rule::Everyone => parts("everyone", "", ""),
+            Rule::Bought { .. } | Rule::Segment(_) => {
+                let name = NAMES
+                    .iter()
+                    .find(|name| text.strip_prefix(**name).is_some_and(|rest| rest.starts_with(' ')));
+                let Some(name) = name else { return in_words() };
+                parts(name, "", text.strip_prefix(name).unwrap_or_default())
+            }
+            Rule::Number(field, None, _) => compared(&text, field.name(), &parts),
+            Rule::Day(field, _) => compared(&text, field.name(), &parts),
+            Rule::Text(field, _) => compared(&text, &field.to_string(), &parts),
+            _ => in_words(),
+        };
+        // Only what the form gives back as it was is shown in parts.
+        let same = Rule::parse(&row.text(), &Vocabulary::default()).is_ok_and(|read| read == *rule);
+        if same { row } else { in_words() }
+    }
+}
+
+/// `Espresso beans in the last 6 months`: a name, and the days after it.
+fn split_days(value: &str) -> Option<(&str, &str)> {
+    let at = [" in the last ", " since 2", " before 2", " more than ", " between 2", " on 2"];
+    let (name, days) = at.iter().filter_map(|words| value.find(words)).min().map(|at| value.split_at(at))?;
+    Some((name.trim(), days.trim()))
+}
+
+fn compared(text: &str, field: &str, parts: &dyn Fn(&str, &str, &str) -> Row) -> Row {
+    let rest = text.strip_prefix(field).unwrap_or_default().trim_start();
+    if let Some(value) = rest.strip_prefix("more than ").and_then(|rest| rest.strip_suffix(" ago")) {
+        return parts(field, "more than … ago", value);
+    }
+    let longest = Row::COMPARISONS.iter().filter(|c| rest.starts_with(**c)).max_by_key(|c| c.len());
+    let Some(compare) = longest else { return parts(field, "", rest) };
+    let value = rest.strip_prefix(compare).unwrap_or_default().trim();
+    // A text without quotation marks inside needs none around it, but one that is typed with them keeps its meaning.
+    let bare = value.strip_prefix('"').and_then(|v| v.strip_suffix('"'));
+    let plain = bare
+        .filter(|v| !v.contains(['"', '\\', '“', '„', '«']) && !v.starts_with(|c: char| c.is_ascii_digit()));
+    parts(field, compare, plain.unwrap_or(value))
+}
+
+impl Draft {
+    /// A rule in the parts of a form. Guaranteed: [`Draft::rule`] gives the same rule back.
+    pub fn of(rule: &Rule) -> Draft {
+        let split = |rule: &Rule| match rule {
+            Rule::All(parts) => Some((Join::All, parts.clone())),
+            Rule::Any(parts) => Some((Join::Any, parts.clone())),
+            _ => None,
+        };
+        let single = |rule: &Rule| Group { join: Join::All, rows: vec![Row::of(rule)] };
+        let Some((join, parts)) = split(rule) else {
+            return Draft { join: Join::All, groups: vec![single(rule)] };
+        };
+        if parts.iter().all(|part| split(part).is_none()) {
+            return Draft {
+                join: Join::All,
+                groups: vec![Group { join, rows: parts.iter().map(Row::of).collect() }],
+            };
+        }
+        let groups = parts.iter().map(|part| match split(part) {
+            Some((join, parts)) => Group { join, rows: parts.iter().map(Row::of).collect() },
+            None => single(part),
+        });
+        Draft { join, groups: groups.collect() }
+    }
+
+    /// The rule as a text of the language.
+    pub fn text(&self) -> String {
+        let rows = |group: &Group| {
+            let between = if group.join == Join::All { " and " } else { " or " };
+            let written: Vec<String> =
+                group.rows.iter().map(|row| bracketed(row, group.rows.len())).collect();
+            written.join(between)
+        };
+        let groups: Vec<&Group> = self.groups.iter().filter(|group| !group.rows.is_empty()).collect();
+        let between = if self.join == Join::All { " and " } else { " or " };
+        let several = groups.len() > 1;
+        let text = |group: &&Group| match several && group.rows.len() > 1 {
+            true => format!("({})", rows(group)),
+            false => match several {
+                true => group.rows.first().map(|row| bracketed(row, 2)).unwrap_or_default(),
+                false => rows(group),
+            },
+        };
+        groups.iter().map(text).collect::<Vec<_>>().join(between)
+    }
+
+    /// The rule, or what is wrong in which row of which group, counted from 0.
+    ///
+    /// # Errors
+    /// The first row that can't be read.
+    pub fn rule(&self, words: &Vocabulary) -> Result<Rule, (usize, usize, Misread)> {
+        for (g, group) in self.groups.iter().enumerate() {
+            for (r, row) in group.rows.iter().enumerate() {
+                Rule::parse(&row.text(), words).map_err(|wrong| (g, r, wrong))?;
+            }
+        }
+        Rule::parse(&self.text(), words).map_err(|wrong| (0, 0, wrong))
+    }
+}
+
+/// A row that is a rule of its own stands in brackets among others.
+fn bracketed(row: &Row, among: usize) -> String {
+    if row.field == Row::IN_WORDS && among > 1 { format!("({})", row.text()) } else { row.text() }
+}

@@ -32,6 +32,7 @@ pub mod ledger;
 pub mod lifetime;
 pub mod measure;
 pub mod page;
+pub mod plan;
 pub mod protocol;
 pub mod quantity;
 #[cfg(feature = "terminal")]

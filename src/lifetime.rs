@@ -67,6 +67,7 @@ pub use panel::Estimate;
 pub use pareto_nbd::ParetoNbd;
 pub use parts::{PartedBy, WorthPart};
 pub use shifted_beta_geometric::{NoRenewalFit, RenewalFit, ShiftedBetaGeometric};
+pub(crate) use special::ln_gamma;
 pub use study::{Equity, Fitted, NoBacktest, Outlook, Settings, Spread, Study};
 pub use summary::summary;
 pub use uncertainty::{Interval, Proceed, Uncertainty};

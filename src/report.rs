@@ -8,6 +8,7 @@ mod records;
 pub mod summary;
 
 use crate::customers::segment::{Facts, Own, Scene, SegmentKey};
+use crate::customers::affinity::{BasketOf, Together};
 use crate::customers::{Assumptions, Choice, Group, Overview, Sheet, Table};
 use crate::findings::Finding;
 use crate::import::{Encoding, Inspection, Kind, Problem};
@@ -115,6 +116,7 @@ pub fn json(ledger: &Ledger, readings: &[Reading], question: Question) -> Json {
     for (measure, told) in everyone(ledger, &choice, question.as_of) {
         insert(&mut root, measure.id(), told.as_ref().map_or(Json::Null, value));
     }
+    tell_selling(&mut root, ledger, &choice);
     root.insert("models".to_owned(), models::models(&study));
     records::tell(&mut root, ledger, question.as_of);
     Json::Object(root)
@@ -138,6 +140,30 @@ fn everyone(
         let figure = told.iter().find(|figure| figure.measure == measure);
         (measure, figure.map(|figure| figure.value.clone()))
     })
+}
+
+/// What is bought together, over the time asked for; what is told of single goods, programmes and plays is null.
+fn tell_selling(root: &mut Map<String, Json>, ledger: &Ledger, choice: &Choice) {
+    for measure in Measure::ALL.iter().filter(|m| !m.is_counted() && !m.is_foretold() && !m.is_of_segments()) {
+        insert(root, measure.id(), Json::Null);
+    }
+    let Some(together) = Together::of(ledger, choice, BasketOf::Order) else { return };
+    insert(root, Measure::PairsTogether.id(), together.pairs.len().into());
+    let name = |good: u32| ledger.items().get(good);
+    let pairs = together.pairs.iter().take(100).map(|pair| {
+        let lift = pair.lift();
+        json!({
+            "goods": [name(pair.first), name(pair.second)],
+            "together": pair.both,
+            "support": pair.support().map(|s| s.value()),
+            "confidence": [pair.confidence().map(|s| s.value()), pair.confidence_back().map(|s| s.value())],
+            "lift": lift.map(|(lift, _)| lift),
+            "lift_between": lift.map(|(_, bounds)| [bounds.low, bounds.high]),
+            "chance": pair.chance,
+        })
+    });
+    insert(root, "affinity.most_frequent_pairs", pairs.collect());
+    insert(root, "affinity.orders_with_goods", together.baskets.into());
 }
 
 fn source(reading: &Reading) -> Json {

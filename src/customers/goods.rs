@@ -42,22 +42,11 @@ impl<'a> Goods<'a> {
         };
         let mut lines = vec![Said::default(); if matters { ledger.columns().len() } else { 0 }];
         if matters {
-            let own: Vec<Option<Share>> = ledger
-                .categories()
-                .iter()
-                .map(|name| assumptions.margin_by_category.get(name).copied())
-                .collect();
-            let cost_of = |line: &Line| match assumptions.goods {
-                CostOfGoods::ItemCost => (!line.cost.is_zero()).then_some(line.cost),
-                _ => {
-                    let margin = own.get(usize::from(line.category)).copied().flatten()?;
-                    Some(part(line.net, margin.rest()))
-                }
-            };
+            let costs = LineCosts::of(ledger, assumptions);
             for line in ledger.lines().iter() {
                 let Some(said) = lines.get_mut(line.order as usize) else { continue };
                 said.net += line.net;
-                match cost_of(&line) {
+                match costs.of_line(&line) {
                     Some(cost) => said.cost += cost,
                     None => said.rest += line.net,
                 }
@@ -136,6 +125,37 @@ impl Cost {
                 assumed.push(on);
             }
         }
+    }
+}
+
+/// What single lines cost under some assumptions.
+pub(crate) struct LineCosts<'a> {
+    assumptions: &'a Assumptions,
+    /// The margin of each category that has one of its own.
+    own: Vec<Option<Share>>,
+}
+
+impl<'a> LineCosts<'a> {
+    pub(crate) fn of(ledger: &Ledger, assumptions: &'a Assumptions) -> LineCosts<'a> {
+        let own = ledger.categories().iter().map(|name| assumptions.margin_by_category.get(name).copied());
+        LineCosts { assumptions, own: own.collect() }
+    }
+
+    /// What the goods of a line cost, as far as that is known or follows from their category’s margin.
+    pub(crate) fn of_line(&self, line: &Line) -> Option<Amount> {
+        match self.assumptions.goods {
+            CostOfGoods::ItemCost => (!line.cost.is_zero()).then_some(line.cost),
+            CostOfGoods::CategoryMargins => {
+                let margin = self.own.get(usize::from(line.category)).copied().flatten()?;
+                Some(part(line.net, margin.rest()))
+            }
+            CostOfGoods::OneMargin => None,
+        }
+    }
+
+    /// What an amount cost by the one margin.
+    pub(crate) fn by_margin(&self, net: Amount) -> Amount {
+        part(net, self.assumptions.margin.rest())
     }
 }
 

@@ -234,7 +234,7 @@ impl<'a> Frame<'a> {
         let then = self.compared.map(|period| self.beside(Some(period), false));
         let figures = Measure::ALL
             .iter()
-            .filter(|measure| !measure.is_foretold() && !measure.is_of_segments())
+            .filter(|measure| measure.is_counted())
             .map(|measure| {
                 match grid.as_ref().and_then(|(chosen, grid)| self.traded(*measure, chosen, grid)) {
                     Some(figure) => figure,

@@ -484,7 +484,15 @@ impl Ledger {
 
     /// Everyone who goes by one of these names, in the order of their numbers.
     pub fn going_by(&self, names: &BTreeSet<Link>) -> Vec<u32> {
-        self.person_of.going_by(names, &self.identities, |i| self.scope_of(i))
+        let mut people: Vec<u32> = self.named(names).into_iter().map(|(_, person)| person).collect();
+        people.sort_unstable();
+        people.dedup();
+        people
+    }
+
+    /// Who goes by each of these names, in the order of the names; a name nobody goes by is left out.
+    pub fn named(&self, names: &BTreeSet<Link>) -> Vec<(Link, u32)> {
+        self.person_of.named(names, &self.identities, |i| self.scope_of(i))
     }
 
     fn scope_of(&self, identity: u32) -> String {

@@ -167,23 +167,24 @@ impl People {
         all
     }
 
-    /// Everyone who goes by one of these names, in order.
-    pub(super) fn going_by(
+    /// Who goes by each of these names, in order; a name nobody goes by is left out.
+    pub(super) fn named(
         &self,
         names: &BTreeSet<Link>,
         identities: &Identities,
         scope_of: impl Fn(u32) -> String,
-    ) -> Vec<u32> {
+    ) -> Vec<(Link, u32)> {
         if names.is_empty() {
             return Vec::new();
         }
-        let goes =
-            |i: &u32| lasting(identities, *i, || scope_of(*i)).is_some_and(|name| names.contains(&name));
-        let mut people: Vec<u32> =
-            (0..identities.len() as u32).filter(goes).map(|i| self.person(i)).collect();
-        people.sort_unstable();
-        people.dedup();
-        people
+        let goes = |i: u32| {
+            let name = lasting(identities, i, || scope_of(i)).filter(|name| names.contains(name))?;
+            Some((name, self.person(i)))
+        };
+        let mut named: Vec<(Link, u32)> = (0..identities.len() as u32).filter_map(goes).collect();
+        named.sort_unstable();
+        named.dedup();
+        named
     }
 
     pub(super) fn heap_bytes(&self) -> usize {

@@ -1,7 +1,7 @@
 //! The few special functions the models need, right to about 1e-14 and finite wherever the true value is.
 
 /// ln Γ(x) for x > 0.
-pub(super) fn ln_gamma(x: f64) -> f64 {
+pub(crate) fn ln_gamma(x: f64) -> f64 {
     let (mut x, mut product) = (x, 1.0);
     while x < SHIFT {
         product *= x;

@@ -74,9 +74,15 @@ macro_rules! measures {
                     source: $source, unit: Unit::$unit, direction: Direction::$direction, improve: $improve }),+ }
             }
 
+            /// Whether it is counted over a period, for the whole as for segments; neither foreseen nor told of single
+            /// goods, programmes and plays.
+            pub fn is_counted(self) -> bool {
+                !self.is_foretold() && !self.is_of_segments() && !matches!(self.id().split_once('.'), Some(("affinity" | "loyalty" | "plays" | "pricing", _)))
+            }
+
             /// Whether it is told month by month, and of segments where it can be: everything but dates and lists.
             pub fn has_trend(self) -> bool {
-                self.entry().unit != Unit::Date && !self.is_foretold() && !self.is_of_segments() && !matches!(self, Measure::Contacts | Measure::ContactEmails)
+                self.entry().unit != Unit::Date && self.is_counted() && !matches!(self, Measure::Contacts | Measure::ContactEmails)
             }
 
             /// Whether it is foreseen rather than counted: told by [`Study::figure`](crate::lifetime::Study::figure).
@@ -416,4 +422,67 @@ measures! {
     /// Moved.
     SegmentMoved = { id: "segments.moved", name: "Moved to another group", definition: "Of those who were customers on the first day, the share that lies in another group on the last.",
         formula: "customers of the first day in another group on the last ÷ customers of the first day", source: None, unit: Share, direction: Neutral, improve: "Look at who slid down, and what they have in common." },
+    /// Pairs beyond chance.
+    PairsTogether = { id: "affinity.pairs", name: "Pairs bought together", definition: "Pairs of goods that are in the same order more often than chance explains. Of those listed, on average at most one in twenty is chance all the same.",
+        formula: "number of pairs in five orders or more whose one-sided Fisher test is believed at a false-discovery rate of 5 %, all pairs of the 1,000 most frequent goods tested", source: Some("Fisher (1935), The Design of Experiments; Benjamini and Hochberg (1995), Journal of the Royal Statistical Society B 57(1)."), unit: Count, direction: Neutral, improve: "Put them side by side, and offer the second with the first." },
+    /// Both.
+    Together = { id: "affinity.together", name: "Together", definition: "Orders (or customers) that hold both, or all, of these goods.",
+        formula: "number of baskets that hold all of them", source: None, unit: Count, direction: Up, improve: "Put them side by side, and offer the second with the first." },
+    /// Support.
+    Support = { id: "affinity.support", name: "Of all orders", definition: "The part of all orders that hold goods by name in which these are together.",
+        formula: "baskets with all of them ÷ baskets", source: Some("Agrawal, Imieliński and Swami (1993), Mining association rules between sets of items in large databases, SIGMOD."), unit: Share, direction: Up, improve: "Put them side by side, and offer the second with the first." },
+    /// Confidence.
+    Confidence = { id: "affinity.confidence", name: "Who takes one takes the other", definition: "Of the orders with the first of these goods, the part that hold the second, too.",
+        formula: "baskets with both ÷ baskets with the first", source: Some("Agrawal, Imieliński and Swami (1993), SIGMOD."), unit: Share, direction: Up, improve: "Ask “with filters?” whenever the first is sold." },
+    /// Lift.
+    Lift = { id: "affinity.lift", name: "Times as often as by chance", definition: "How many times more often they are together than they would be if nobody cared which goods go together. One is chance.",
+        formula: "baskets with both × baskets ÷ (baskets with the first × baskets with the second); bounds: the delta method on its logarithm", source: Some("Brin, Motwani, Ullman and Tsur (1997), Dynamic itemset counting, SIGMOD; bounds: Katz and others (1978), Biometrics 34."), unit: Number, direction: Up, improve: "Far above one and in few orders: few know of it yet." },
+    /// What a bundle leaves.
+    BundleMargin = { id: "affinity.bundle_margin", name: "Left of a bundle", definition: "Of the price of one piece of each, the part that is left after what they cost you.",
+        formula: "1 − cost of one piece of each ÷ mean price of one piece of each", source: None, unit: Share, direction: Up, improve: "A discount on a bundle comes out of this: try it under prices and bundles." },
+    /// What a bundle touches.
+    BundleRevenue = { id: "affinity.bundle_revenue", name: "Revenue it touches", definition: "What these goods brought in all orders of the period, together or not.",
+        formula: "sum of net amounts of the goods’ lines", source: None, unit: Money, direction: Up, improve: "Begin with the bundle that touches most and leaves enough." },
+    /// Customers with a next offer.
+    NextKnown = { id: "affinity.next_known", name: "Customers with something to offer", definition: "Customers for whom there is one good that goes with what they bought and that they do not have, or that they use up and is due.",
+        formula: "number of customers with an offer: the good with the highest lower Wilson bound of P(good | what they bought) among pairs beyond chance, or one whose own time between purchases has passed", source: Some("Linden, Smith and York (2003), Amazon.com recommendations: item-to-item collaborative filtering, IEEE Internet Computing 7(1)."), unit: Count, direction: Up, improve: "Name the goods in your orders, and have customers give an address." },
+    /// Back after a first good.
+    FirstReturn = { id: "affinity.first_return", name: "Came back after it", definition: "Of the customers whose first order held this, the part that came back within the time, which is the same for all.",
+        formula: "customers with a further order day within 180 days (90 where the data are short) of the first ÷ customers with it on their first day who had that long", source: Some("Interval: Wilson (1927)."), unit: Share, direction: Up, improve: "Offer newcomers first what those who stayed began with; try it on half of them." },
+    /// Worth after a first good.
+    FirstValue = { id: "affinity.first_value", name: "Brought afterwards", definition: "What customers whose first order held this brought after their first day within the time, on average.",
+        formula: "net revenue after the first day within 180 days ÷ those customers; bounds: 1.96 standard errors", source: None, unit: Money, direction: Up, improve: "Offer newcomers first what those who stayed began with; try it on half of them." },
+    /// Cost of a programme.
+    LoyaltyCost = { id: "loyalty.cost", name: "What it would have cost", definition: "What the programme would have cost over the period if everybody had bought just as they did.",
+        formula: "earned × part that is used × ((1 − margin) + part that takes a sale’s place × margin)", source: None, unit: Money, direction: Down, improve: "Reward what changes something: the second visit, the quiet hour, the friend brought along." },
+    /// Share of margin.
+    LoyaltyShare = { id: "loyalty.share_of_margin", name: "Of what is left, it takes", definition: "The part of what these customers left after the goods that the programme would have taken.",
+        formula: "cost of the programme ÷ (net revenue × margin)", source: None, unit: Share, direction: Down, improve: "A dearer reward for fewer people takes less than a small one for all." },
+    /// Who gains anyway.
+    LoyaltyEarners = { id: "loyalty.earners", name: "Gain without changing anything", definition: "Customers who would have got something for doing what they did anyway.",
+        formula: "number of customers with something earned on their orders as they were", source: None, unit: Count, direction: Neutral, improve: "Put the first reward a step beyond what people do already." },
+    /// Cost that goes to regulars.
+    LoyaltyToRegulars = { id: "loyalty.to_regulars", name: "Goes to regulars", definition: "The part of the cost that goes to customers who come regularly as it is. Some of it is a thank-you; none of it wins a regular.",
+        formula: "cost for customers with four or more order days, the latest in the past twelve months ÷ cost", source: None, unit: Share, direction: Neutral, improve: "See what regulars would rather have: to be known by name costs nothing." },
+    /// Uplift to break even.
+    LoyaltyBreakEven = { id: "loyalty.break_even", name: "More they have to buy", definition: "By how much customers would have to buy more for the programme to pay for itself. Above ten per cent few programmes do.",
+        formula: "smallest u ≤ 1 with revenue × u × margin = cost of the programme run over orders that are u larger, by halving", source: Some("What programmes bring: Sharp and Sharp (1997), Loyalty programs and their impact on repeat-purchase loyalty patterns, International Journal of Research in Marketing 14(5)."), unit: Share, direction: Down, improve: "Lower the reward, or see to it that it takes no sale’s place." },
+    /// Who can be contacted.
+    PlayPeople = { id: "plays.people", name: "Whom it is for", definition: "Customers in the segment, those left out who asked not to be contacted.",
+        formula: "number of customers in the segment − those never to be contacted", source: None, unit: Count, direction: Neutral, improve: "Begin with those worth most." },
+    /// What a play could bring.
+    PlayExpected = { id: "plays.expected", name: "What it could bring", definition: "What would be left of further orders within ninety days if the supposed part of those contacted buys because of it.",
+        formula: "customers × supposed part × mean order × margin", source: None, unit: Money, direction: Up, improve: "Replace the supposed part by what your own contacts showed." },
+    /// What happens anyway.
+    PlayAnyway = { id: "plays.anyway", name: "Would come anyway", definition: "Of the customers who stood where these stand ninety days ago, the part that bought within the ninety days. They came without the play.",
+        formula: "customers of the group as of ninety days before the last order, with an order since ÷ all of them", source: None, unit: Share, direction: Neutral, improve: "Only what comes on top of it is the play’s doing." },
+    /// Contacts planned.
+    PlayPlanned = { id: "plays.planned", name: "Contacts planned", definition: "Contacts in the calendar, within what you set for customers and staff.",
+        formula: "number of contacts that found a day", source: None, unit: Count, direction: Neutral, improve: "Fewer and better ones: a customer remembers one call, not six letters." },
+    /// Contacts made.
+    PlayContacts = { id: "plays.contacts", name: "Contacts made", definition: "Contacts you noted as done.",
+        formula: "number of noted contacts", source: None, unit: Count, direction: Neutral, improve: "Note each one, so that nobody is asked twice." },
+    /// Break-even volume.
+    PriceBreakEven = { id: "pricing.break_even", name: "Of a hundred pieces, needed", definition: "Of a hundred pieces sold now, how many would have to be sold at the new price to leave as much as before. Costs of a piece are taken to stay.",
+        formula: "100 × margin ÷ (margin + change of price)", source: Some("Nagle, Hogan and Zale (2011), The Strategy and Tactics of Pricing, chapter 9."), unit: Number, direction: Neutral, improve: "Raise where few would leave; lower only where many would come." },
 }

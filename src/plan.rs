@@ -1,0 +1,20 @@
+//! What to do with what is known: loyalty programmes tried on past orders, prices and bundles tried on margins, plays for
+//! segments, and a calendar that asks neither customers nor staff for more than was set.
+//!
+//! | part | what it is |
+//! |---|---|
+//! | [`loyalty`] | a programme run over the orders there were: who would have earned what, cost, uplift to break even |
+//! | [`pricing`] | a change of price or a bundle’s discount, and the change in volume that breaks even |
+//! | [`Play`] | what to do for a segment, by whom, through which channel, and what it could bring |
+//! | [`Calendar`] | who is contacted when, within limits |
+//! | [`ContactLog`] | who was contacted, so that nobody is asked twice |
+
+pub mod calendar;
+mod log;
+pub mod loyalty;
+mod play;
+pub mod pricing;
+
+pub use calendar::{Calendar, Limits};
+pub use log::{ContactLog, Logged};
+pub use play::{By, Effect, PLAYS, Play, Played, Plays, anyway, mean_order};

@@ -1,6 +1,8 @@
 //! What the customers are like: overview, table, groups, cohorts, concentration. Pure functions of the ledger.
 
+pub mod affinity;
 mod answers;
+mod assortment;
 mod assumptions;
 mod beside;
 mod cell;
@@ -17,6 +19,7 @@ mod rfm;
 pub mod segment;
 mod segments;
 mod sheet;
+
 mod summary;
 mod table;
 mod tally;
@@ -25,6 +28,7 @@ mod worth;
 
 #[cfg(feature = "terminal")]
 pub(crate) use answers::Answers;
+pub use assortment::{Assortment, Good, margin};
 pub use assumptions::{Assumptions, CostOfGoods, RefundPolicy};
 pub(crate) use choice::Resolved;
 pub use choice::{Choice, Compare};

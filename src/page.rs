@@ -17,15 +17,21 @@ mod block;
 mod compare;
 pub(crate) mod csv;
 mod drawing;
+pub mod export;
 mod foresight;
+mod loyalty;
 mod maturity;
 mod measures;
 mod method;
 mod people;
+mod picked;
+mod plays;
 mod reconciliation;
 mod report;
 mod steps;
+mod together;
 mod typed;
+mod what_if;
 
 pub use address::{Address, Room};
 pub use block::{
@@ -122,6 +128,11 @@ pub fn page(sight: Sight<'_>, address: &Address) -> Page {
         Room::Worth | Room::Slipping | Room::Churn | Room::Acquisition | Room::Models => {
             foresight::page(sight, address)
         }
+        Room::Together => together::page(sight, address),
+        Room::Plays => plays::page(sight, address),
+        Room::Loyalty => loyalty::page(sight, address),
+        Room::WhatIf => what_if::page(sight, address),
+        Room::Export => export::page(sight, address),
     }
 }
 
@@ -134,8 +145,8 @@ pub fn asked(sight: Sight<'_>, address: &Address) -> lifetime::Settings {
 /// What an act comes to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    /// A file to save: its name and its text.
-    File(String, String),
+    /// A file to save: its name and its bytes.
+    File(String, Vec<u8>),
     /// Who is who, as decided now.
     Decided(Decisions),
     /// The rows of a kind that is typed by hand, as they are now.
@@ -148,11 +159,18 @@ pub enum Outcome {
     Nothing,
 }
 
+impl Outcome {
+    /// A file of text.
+    pub fn text(name: String, text: String) -> Outcome {
+        Outcome::File(name, text.into_bytes())
+    }
+}
+
 /// What the reader's act on a page comes to.
 pub fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
     match room {
         Room::Reconciliation => reconciliation::save(sight, act)
-            .map_or(Outcome::Nothing, |(name, text)| Outcome::File(name, text)),
+            .map_or(Outcome::Nothing, |(name, text)| Outcome::text(name, text)),
         Room::People => {
             people::decide(sight.ledger.decisions(), act).map_or(Outcome::Nothing, Outcome::Decided)
         }
@@ -160,9 +178,15 @@ pub fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
         Room::Assessment => assessment::act(sight, act),
         Room::Steps => steps::act(sight, act),
         Room::Report => report::act(sight, act),
-        Room::Measures | Room::Besides | Room::Maturity | Room::Compare | Room::Method => Outcome::Nothing,
+        Room::Measures | Room::Besides | Room::Maturity | Room::Compare | Room::Method | Room::WhatIf => {
+            Outcome::Nothing
+        }
         Room::Worth | Room::Slipping | Room::Churn | Room::Acquisition | Room::Models => {
             foresight::act(sight, room, act)
         }
+        Room::Together => together::act(sight, act),
+        Room::Plays => plays::act(sight, act),
+        Room::Loyalty => loyalty::act(sight, act),
+        Room::Export => export::act(sight, act),
     }
 }

@@ -7,8 +7,8 @@ mod models;
 mod records;
 pub mod summary;
 
-use crate::customers::segment::{Facts, Own, Scene, SegmentKey};
 use crate::customers::affinity::{BasketOf, Together};
+use crate::customers::segment::{Facts, Own, Scene, SegmentKey};
 use crate::customers::{Assumptions, Choice, Group, Overview, Sheet, Table};
 use crate::findings::Finding;
 use crate::import::{Encoding, Inspection, Kind, Problem};
@@ -144,7 +144,8 @@ fn everyone(
 
 /// What is bought together, over the time asked for; what is told of single goods, programmes and plays is null.
 fn tell_selling(root: &mut Map<String, Json>, ledger: &Ledger, choice: &Choice) {
-    for measure in Measure::ALL.iter().filter(|m| !m.is_counted() && !m.is_foretold() && !m.is_of_segments()) {
+    for measure in Measure::ALL.iter().filter(|m| !m.is_counted() && !m.is_foretold() && !m.is_of_segments())
+    {
         insert(root, measure.id(), Json::Null);
     }
     let Some(together) = Together::of(ledger, choice, BasketOf::Order) else { return };

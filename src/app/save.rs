@@ -6,7 +6,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// Hands these bytes to the browser to be saved under this name. Nothing happens where the browser refuses.
-pub(crate) fn to_disk(name: &str, bytes: &[u8], kind: &str) {
+pub(crate) fn to_disk(name: &str, bytes: &[u8]) {
+    let kind = match name.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Some("csv") => "text/csv",
+        _ => "text/plain",
+    };
     let options = BlobPropertyBag::new();
     options.set_type(kind);
     let parts = Array::of1(&Uint8Array::from(bytes));

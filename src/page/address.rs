@@ -50,6 +50,16 @@ rooms! {
     Acquisition = "winning",
     /// The models behind what is foreseen.
     Models = "models",
+    /// What is bought together, and what to offer next.
+    Together = "together",
+    /// What to do for a segment; the calendar and the log of contacts.
+    Plays = "plays",
+    /// Loyalty programmes tried on past orders.
+    Loyalty = "loyalty",
+    /// Prices and bundles tried on margins.
+    WhatIf = "what-if",
+    /// People as files for other tools.
+    Export = "export",
     /// Chosen pages as one article to print.
     Report = "report",
 }
@@ -57,7 +67,10 @@ rooms! {
 impl Room {
     /// Whether the chosen period matters to it.
     pub fn is_by_period(self) -> bool {
-        matches!(self, Room::Measures | Room::Besides | Room::Report)
+        matches!(
+            self,
+            Room::Together | Room::Loyalty | Room::WhatIf | Room::Measures | Room::Besides | Room::Report
+        )
     }
 
     /// Whether its page is made from a study ([`Sight::study`](crate::page::Sight)).

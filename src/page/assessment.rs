@@ -373,7 +373,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
     if act.name == SAVE {
         let one = act.get("id").parse().ok().and_then(|id| all.get(id));
         return one.map_or(Outcome::Nothing, |one| {
-            Outcome::File(format!("assessment-{}.csv", one.id), assessment_file::write(one))
+            Outcome::text(format!("assessment-{}.csv", one.id), assessment_file::write(one))
         });
     }
     if act.name == OPEN {
@@ -528,6 +528,7 @@ mod tests {
         documents = done(&documents, &note);
         let saved = on(&documents, |s| super::act(s, &Act::new(SAVE).with("id", "1")));
         let Outcome::File(name, csv) = saved else { panic!() };
+        let csv = String::from_utf8(csv).unwrap();
         assert_eq!((name.as_str(), csv.lines().count()), ("assessment-1.csv", 27));
         assert!(csv.contains(",,not answered yet,'=the list"), "{csv}");
         let opened: Assessments = done(&documents, &Act::new(OPEN).with("file", csv.clone())).get();

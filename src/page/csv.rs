@@ -4,7 +4,11 @@ use crate::measure::{Part, Sentence, Value};
 
 /// Adds a text as a cell that no spreadsheet takes for a formula (CWE-1236).
 pub(crate) fn push_text(csv: &mut String, text: &str) {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    // A telephone number is a sign and digits alone: taken for a formula it is still that number, and tools need it bare.
+    let number = text
+        .strip_prefix('+')
+        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()));
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) && !number;
     let quoted = text.contains([',', ';', '"', '\r', '\n', '\t']);
     if quoted {
         csv.push('"');

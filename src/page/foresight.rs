@@ -124,7 +124,7 @@ fn named(member: &Member) -> String {
 }
 
 /// What a measure means and where it comes from, for those who want to know.
-fn explained(measures: &[Measure]) -> Vec<Block> {
+pub(super) fn explained(measures: &[Measure]) -> Vec<Block> {
     let lines = measures.iter().map(|measure| {
         let entry = measure.entry();
         let source = entry.source.map_or(String::new(), |source| format!(" Source: {source}"));

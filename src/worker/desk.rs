@@ -134,7 +134,7 @@ impl Desk {
                 Answer::Page(answers.page(&ledger, choice, &documents, address)?)
             }
             Request::Act(choice, room, act) => match answers.act(&ledger, choice, &documents, *room, act)? {
-                Outcome::File(name, text) => Answer::File { name, bytes: text.into_bytes() },
+                Outcome::File(name, bytes) => Answer::File { name, bytes },
                 Outcome::Page(page) => Answer::Page(page),
                 Outcome::Decided(_) | Outcome::Typed(..) | Outcome::Keep(_) => return None,
                 Outcome::Nothing => return Some(Reply::Failed(not_understood())),

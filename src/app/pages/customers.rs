@@ -348,7 +348,7 @@ fn Take(table: Table) -> impl IntoView {
             let outcome = table.app.engine.export_customers(question.choice, query).await;
             taking.try_set(false);
             match outcome {
-                Ok((name, bytes)) => crate::save::to_disk(&name, &bytes, "text/csv"),
+                Ok((name, bytes)) => crate::save::to_disk(&name, &bytes),
                 Err(problem) => _ = table.fetcher.problem.try_set(Some(problem)),
             }
         });

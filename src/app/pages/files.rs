@@ -63,7 +63,7 @@ fn SampleSays() -> impl IntoView {
     let take = move |_| {
         spawn_local(async move {
             if let Ok((name, bytes)) = app.engine.sample_file().await {
-                crate::save::to_disk(&name, &bytes, "text/csv");
+                crate::save::to_disk(&name, &bytes);
             }
         });
     };

@@ -159,7 +159,7 @@ impl Here {
         spawn_local(async move {
             match app.engine.act(app.choice.get_untracked(), room, act).await {
                 Ok(Answer::File { name, bytes }) => {
-                    crate::save::to_disk(&name, &bytes, "text/csv");
+                    crate::save::to_disk(&name, &bytes);
                     self.say((text().common.file_saved)(&name));
                 }
                 Ok(Answer::Page(page)) => drop(self.again.try_set(Some(*page))),

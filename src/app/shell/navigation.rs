@@ -48,6 +48,14 @@ pub(crate) fn Navigation() -> impl IntoView {
                         <Way to=made(Room::Acquisition) name=(t.made)(Room::Acquisition) />
                         <Way to=made(Room::Models) name=(t.made)(Room::Models) />
                     </ul>
+                    <p class="ground">{t.selling}</p>
+                    <ul class="ways">
+                        <Way to=made(Room::Plays) name=(t.made)(Room::Plays) />
+                        <Way to=made(Room::Together) name=(t.made)(Room::Together) />
+                        <Way to=made(Room::Loyalty) name=(t.made)(Room::Loyalty) />
+                        <Way to=made(Room::WhatIf) name=(t.made)(Room::WhatIf) />
+                        <Way to=made(Room::Export) name=(t.made)(Room::Export) />
+                    </ul>
                     <p class="ground">{t.automation}</p>
                     <ul class="ways">
                         <Way to=made(Room::Assessment) name=(t.made)(Room::Assessment) />

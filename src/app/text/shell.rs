@@ -13,6 +13,8 @@ words! {
         more: &'static str = "More",
         /// Above the pages that go deeper than the first four.
         ahead: &'static str = "Further",
+        /// Above the pages about what to offer and to whom.
+        selling: &'static str = "Selling",
         automation: &'static str = "Automation",
         ground: &'static str = "Ground",
         files: &'static str = "Files",
@@ -35,6 +37,11 @@ words! {
             Room::Churn => "Leaving",
             Room::Acquisition => "Winning",
             Room::Models => "Models",
+            Room::Together => "Bought together",
+            Room::Plays => "Plays",
+            Room::Loyalty => "Loyalty programmes",
+            Room::WhatIf => "Prices and bundles",
+            Room::Export => "Lists for tools",
             Room::Report => "Report",
         },
         stays: &'static str = "Everything stays on this machine.",

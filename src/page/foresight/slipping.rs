@@ -180,7 +180,7 @@ pub(super) fn save(seen: Seen<'_>, act: &Act) -> Outcome {
         push_row(&mut csv, cells.iter().map(String::as_str));
     }
     let name = name.to_lowercase().replace(' ', "-");
-    Outcome::File(format!("{name}-{}.csv", seen.study.as_of), csv)
+    Outcome::text(format!("{name}-{}.csv", seen.study.as_of), csv)
 }
 
 const HEADER: [&str; 15] = [

@@ -259,6 +259,7 @@ fn a_list_is_saved_so_that_no_spreadsheet_takes_it_for_formulas() {
         else {
             panic!("{list}")
         };
+        let text = String::from_utf8(text).unwrap();
         assert!(name.ends_with("-2026-01-05.csv"), "{name}");
         let mut lines = text.lines();
         assert!(lines.next().unwrap().starts_with("\u{FEFF}Customer,E-mail,"));
@@ -267,7 +268,7 @@ fn a_list_is_saved_so_that_no_spreadsheet_takes_it_for_formulas() {
     let all: String = ["", "overdue", "full-price"]
         .iter()
         .map(|list| match act(sight, Room::Slipping, &Act::new("save-list").with("list", *list)) {
-            Outcome::File(_, text) => text,
+            Outcome::File(_, text) => String::from_utf8(text).unwrap(),
             other => panic!("{other:?}"),
         })
         .collect();

@@ -1,0 +1,152 @@
+use super::{Format, Reach, email};
+use crate::customers::segment::SegmentKey;
+use crate::measure::{Sentence, Value};
+use crate::page::picked::{Picked, SEGMENT, segment};
+use crate::page::{Act, Address, Block, Button, Cell, Copied, Outcome, Page, Passage, Room, Sight, Table};
+
+const EXPORT: &str = "export";
+const FORMAT: &str = "format";
+/// So many addresses can be copied at once; more is a file’s business.
+const COPIED: usize = 500;
+
+pub(in crate::page) fn page(sight: Sight<'_>, address: &Address) -> Page {
+    let Some(Picked { choice, segment }) = Picked::of(sight, address, &SegmentKey::everyone()) else {
+        return Page::new("There is nobody to put into a file yet.")
+            .lede("Open a file whose orders say who bought. Then their list can be saved here for the tool you write with.");
+    };
+    let reach = Reach::of(sight, segment.people.as_slice());
+    let n = reach.people.len() as u64;
+    let title = match n {
+        0 => Sentence::from(format!("Nobody in “{}” may be written to.", segment.name)),
+        1 => Sentence::from(format!("One customer in “{}” may be written to.", segment.name)),
+        _ => Sentence::new()
+            .value(Value::Count(n))
+            .words(format!(" customers in “{}” may be written to.", segment.name)),
+    };
+    let mut page = Page::new(title).lede(segment.says.clone()).with(Block::Choices(vec![choice]));
+    let mails: Vec<String> =
+        reach.people.iter().map(|p| email(&p.email)).filter(|mail| !mail.is_empty()).collect();
+    page.blocks.push(Block::List(about(&reach, mails.len())));
+    if n == 0 {
+        return page;
+    }
+    page.blocks.push(Block::Heading("Save the list".into()));
+    let mut table = Table::new("Files for tools", &["For", "Holds", "#Customers", "Save"]);
+    for format in Format::ALL {
+        let takes = reach.people.iter().filter(|person| format.takes(person)).count() as u64;
+        let act = Act::new(EXPORT).with(SEGMENT, segment.key.to_string()).with(FORMAT, format.word());
+        let button = Button::new("Save …", act)
+            .named(format!("Save for {}", format.name()))
+            .confirm(confirmation(format, takes));
+        table.push(vec![
+            format.name().into(),
+            format.holds().into(),
+            Value::Count(takes).into(),
+            if takes > 0 { Cell::Button(button) } else { Cell::Empty },
+        ]);
+    }
+    page.blocks.push(Block::Table(table));
+    if !mails.is_empty() && mails.len() <= COPIED {
+        page.blocks.push(Block::Fold {
+            title: "Copy the e-mail addresses".into(),
+            blocks: vec![
+                Block::Note(
+                    "Into the field for blind copies (Bcc), so that nobody reads who else got the letter."
+                        .into(),
+                ),
+                Block::Copy(Copied {
+                    label: "E-mail addresses".into(),
+                    what: Passage::Text(mails.join(", ")),
+                }),
+            ],
+        });
+    }
+    let columns = Format::ALL
+        .iter()
+        .map(|format| Sentence::from(format!("{}: {}.", format.name(), format.header().join(", "))));
+    page.with(Block::Fold {
+        title: "Which columns, and how people are hashed".into(),
+        blocks: vec![
+            Block::List(columns.collect()),
+            Block::Note("For Google Ads and Meta, addresses are put into small letters without spaces, telephone numbers into their international form, names into small letters; then each is hashed on this machine (SHA-256). A hash can’t be turned back, but whoever knows an address can tell that it is in the list: it is still personal data.".into()),
+            Block::Note("Telephone numbers are left in your files when these are read, unless you have their column kept as a further one; then they stand here, too, if their country is known.".into()),
+            Block::Note("Sources: Mailchimp, Format guidelines for your import file; Klaviyo, How to create and add subscribers to a new list; HubSpot, Set up your import file; Google Ads Help 7659867 and 7474263; Meta Business Help 2082575038703844 and Meta’s customer information parameters.".into()),
+        ],
+    })
+    .with(Block::Links(vec![(
+        "What to do for them".into(),
+        Address::new(Room::Plays).with(SEGMENT, segment.key.to_string()),
+    )]))
+}
+
+/// Who is in the files, who is not, and what is not known.
+fn about(reach: &Reach, with_mail: usize) -> Vec<Sentence> {
+    let agreed = reach.people.iter().filter(|p| p.agreed == Some(true)).count() as u64;
+    let open = reach.people.len() as u64 - agreed;
+    let mut lines =
+        vec![Sentence::new().value(Value::Count(with_mail as u64)).words(" of them have an e-mail address.")];
+    if agreed > 0 {
+        lines.push(
+            Sentence::new()
+                .value(Value::Count(agreed))
+                .words(" agreed to letters, as your lists of customers say."),
+        );
+    }
+    if open > 0 {
+        lines.push(
+            Sentence::new()
+                .value(Value::Count(open))
+                .words(if agreed > 0 {
+                    " never said whether they want letters"
+                } else {
+                    " never said in any file whether they want letters"
+                })
+                .words(": write to them only where the law lets you, and let them say no."),
+        );
+    }
+    if reach.declined > 0 {
+        lines.push(
+            Sentence::new()
+                .value(Value::Count(reach.declined.into()))
+                .words(" said no to letters, or asked never to be contacted. They are in none of the files."),
+        );
+    }
+    lines
+}
+
+fn confirmation(format: Format, n: u64) -> String {
+    let people = if n == 1 { "one customer".to_owned() } else { format!("{n} customers") };
+    let after = if format.is_hashed() {
+        "Hashed or not, this is personal data: the tool will know who of its own users are your customers."
+    } else {
+        "Anyone who gets hold of the file can read it."
+    };
+    format!(
+        "The file holds {} of {people}. {after} It leaves this page’s care: keep it where others can’t open it, hand it on only where you may, and delete it when it is used.",
+        format.holds()
+    )
+}
+
+pub(in crate::page) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
+    let (EXPORT, Some(format), Some(segment)) =
+        (act.name.as_str(), Format::of(act.get(FORMAT)), segment(sight, act.get(SEGMENT)))
+    else {
+        return Outcome::Nothing;
+    };
+    let reach = Reach::of(sight, segment.people.as_slice());
+    let (ending, bytes) = format.file(&segment.name, &reach.people);
+    let day = sight.facts().map_or(String::new(), |facts| format!("-{}", facts.as_of()));
+    let tool = match format {
+        Format::Table | Format::Spreadsheet => String::new(),
+        tool => format!("-{}", tool.word()),
+    };
+    Outcome::File(format!("{}{tool}{day}.{ending}", file_name(&segment.name)), bytes)
+}
+
+/// A name for a file: letters, digits and hyphens.
+fn file_name(name: &str) -> String {
+    let plain: String =
+        name.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let parts: Vec<&str> = plain.split('-').filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { "customers".to_owned() } else { parts.join("-").chars().take(60).collect() }
+}

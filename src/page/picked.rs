@@ -1,0 +1,58 @@
+//! A segment to choose, on pages that are about one.
+
+use crate::customers::segment::{FamilyKey, Own, Scene, Segment, SegmentKey};
+use crate::page::{Address, Choice, Sight};
+
+/// In addresses the segment stands under this name.
+pub(super) const SEGMENT: &str = "segment";
+
+/// The segments to choose from, and the one that is; `None` where nobody bought.
+pub(super) struct Picked {
+    /// What can be chosen.
+    pub(super) choice: Choice,
+    /// What is chosen.
+    pub(super) segment: Segment,
+}
+
+/// The families that are offered; any other segment can be come to by a link.
+const OFFERED: [FamilyKey; 5] =
+    [FamilyKey::Everyone, FamilyKey::Rfm, FamilyKey::Lifecycle, FamilyKey::Tier, FamilyKey::Own];
+
+impl Picked {
+    /// By the address; `usual` where it names none, or none that there is.
+    pub(super) fn of(sight: Sight<'_>, address: &Address, usual: &SegmentKey) -> Option<Picked> {
+        let facts = sight.facts()?;
+        let own: Own = sight.documents.get();
+        let scene = Scene::new(sight.ledger, &facts, &own).foreseeing(sight.foreseen());
+        let named: Option<SegmentKey> = address.get(SEGMENT).parse().ok();
+        let segment = named
+            .and_then(|key| scene.segment(&key))
+            .or_else(|| scene.segment(usual))
+            .or_else(|| scene.segment(&SegmentKey::everyone()))?;
+        let mut options: Vec<(String, String)> = OFFERED
+            .iter()
+            .filter_map(|key| scene.family(key))
+            .flat_map(|family| family.segments)
+            .filter(|segment| !segment.people.is_empty())
+            .map(|segment| (word(&segment.key, usual), segment.name))
+            .collect();
+        let chosen = word(&segment.key, usual);
+        if !options.iter().any(|(key, _)| *key == chosen) {
+            options.insert(0, (chosen.clone(), segment.name.clone()));
+        }
+        let choice = Choice { name: SEGMENT.into(), label: "Segment".into(), options, chosen };
+        Some(Picked { choice, segment })
+    }
+}
+
+/// As the address has it: what is usual is left out.
+fn word(key: &SegmentKey, usual: &SegmentKey) -> String {
+    if key == usual { String::new() } else { key.to_string() }
+}
+
+/// A segment by its key.
+pub(super) fn segment(sight: Sight<'_>, key: &str) -> Option<Segment> {
+    let facts = sight.facts()?;
+    let own: Own = sight.documents.get();
+    Scene::new(sight.ledger, &facts, &own).foreseeing(sight.foreseen()).segment(&key.parse().ok()?)
+}

@@ -1,0 +1,338 @@
+//! Who is contacted when, within limits that the owner sets.
+
+use super::{chosen, log};
+use crate::measure::{Figure, Measure, Sentence, Value};
+use crate::page::export::{SheetCell, spreadsheet};
+use crate::page::picked::segment;
+use crate::page::{
+    Act, Address, Block, Button, Cell, Choice, Field, FieldKind, Form, Outcome, Page, Room, Sight, Table,
+};
+use crate::plan::calendar::{Calendar, Contact, Limits, Wish, monday};
+use crate::plan::{By, ContactLog, Logged, Play, Plays};
+use crate::quantity::Day;
+use std::cmp::Reverse;
+
+const LIMITS: &str = "limits";
+const SENT: &str = "sent";
+const SAVE: &str = "save-calendar";
+/// So many contacts by people are shown.
+const SHOWN: usize = 60;
+/// No more people than this wait for a day.
+const WAITING: usize = 5_000;
+
+/// The calendar, made anew from what is chosen, set and noted.
+pub(super) struct Planned {
+    plays: Plays,
+    limits: Limits,
+    calendar: Calendar,
+    /// Who has no address a program could write to.
+    no_address: u32,
+}
+
+impl Planned {
+    pub(super) fn of(sight: Sight<'_>) -> Option<Planned> {
+        let facts = sight.facts()?;
+        let plays: Plays = sight.documents.get();
+        let limits: Limits = sight.documents.get();
+        let log: ContactLog = sight.documents.get();
+        let never = sight.ledger.going_by(&log.never);
+        let start = limits.start.unwrap_or(facts.as_of() + 1);
+        let (mut wishes, mut no_address) = (Vec::new(), 0);
+        for (at, played) in (0u16..).zip(&plays.chosen) {
+            let (Some(play), Some(segment)) =
+                (Play::of(&played.play), segment(sight, &played.segment.to_string()))
+            else {
+                continue;
+            };
+            let mut people: Vec<u32> =
+                segment.people.iter().filter(|person| never.binary_search(person).is_err()).collect();
+            // Those who brought most come first.
+            people.sort_by_key(|person| (Reverse(facts.net(*person)), *person));
+            for person in people {
+                if play.by == By::Automated && sight.ledger.person(person).email.is_empty() {
+                    no_address += 1;
+                } else if wishes.len() < WAITING {
+                    wishes.push(Wish { person, play: at, by: play.by });
+                }
+            }
+        }
+        let place =
+            |key: &str| plays.chosen.iter().position(|p| p.play == key).map_or(u16::MAX, |at| at as u16);
+        let made: Vec<Contact> = log
+            .by_person(sight.ledger)
+            .into_iter()
+            .filter_map(|(person, at)| {
+                let logged = log.contacts.get(at)?;
+                Some(Contact { day: logged.day, person, play: place(&logged.play), by: logged.by })
+            })
+            .collect();
+        let calendar = Calendar::plan(&limits, start, &wishes, &made);
+        Some(Planned { plays, limits, calendar, no_address })
+    }
+
+    fn play(&self, contact: &Contact) -> Option<&'static Play> {
+        Play::of(&self.plays.chosen.get(usize::from(contact.play))?.play)
+    }
+}
+
+pub(super) fn page(sight: Sight<'_>, view: Choice) -> Page {
+    let choices = Block::Choices(vec![view]);
+    let Some(planned) = Planned::of(sight) else {
+        return Page::new("There is nobody to contact yet.")
+            .lede("Open a file whose orders say who bought.")
+            .with(choices);
+    };
+    if planned.plays.chosen.is_empty() {
+        return Page::new("No play is in the calendar yet.")
+            .lede("Choose a segment and a play for it. The calendar then says whom to contact on which day, and never asks more of a customer or of you than you set here.")
+            .with(choices)
+            .with(Block::Form(limits_form(&planned.limits)))
+            .with(Block::Links(vec![("Choose a play".into(), Address::new(Room::Plays))]));
+    }
+    let n = planned.calendar.planned.len() as u64;
+    let by_hand: Vec<&Contact> = planned.calendar.planned.iter().filter(|c| c.by.takes_time()).collect();
+    let first_week = by_hand.first().map(|c| monday(c.day));
+    let this_week = by_hand.iter().filter(|c| Some(monday(c.day)) == first_week).count() as u64;
+    let title = match (n, this_week, first_week) {
+        (0, ..) => Sentence::from("Nobody may be contacted in this time."),
+        (_, 0, _) | (.., None) => {
+            Sentence::new().value(Value::Count(n)).words(" messages are planned; nobody is to be called.")
+        }
+        (_, week, Some(day)) => Sentence::new()
+            .value(Value::Count(week))
+            .words(if week == 1 {
+                " personal contact in the week of "
+            } else {
+                " personal contacts in the week of "
+            })
+            .value(Value::Date(day))
+            .words("."),
+    };
+    let mut page = Page::new(title)
+        .lede("Those who brought most come first. Note what is done, and nobody is asked twice.")
+        .with(choices)
+        .with(Block::Figures(vec![Figure::new(Measure::PlayPlanned, Value::Count(n))]))
+        .with(Block::Table(chosen(sight, &planned.plays)));
+    left_over(&mut page, &planned);
+    if !by_hand.is_empty() {
+        page.blocks.push(Block::Heading("By people".into()));
+        page.blocks.push(Block::Table(people(sight, &planned, &by_hand)));
+        if by_hand.len() > SHOWN {
+            page.blocks.push(Block::Note(format!("The first {SHOWN} are shown; the file holds all.").into()));
+        }
+    }
+    let messages = weeks(&planned);
+    if !messages.rows.is_empty() {
+        page.blocks.push(Block::Heading("By a program".into()));
+        page.blocks.push(Block::Table(messages));
+    }
+    if n > 0 {
+        let save = Button::new("Save the calendar (.xlsx)", Act::new(SAVE)).confirm(format!("The file holds names and e-mail addresses of the customers in {n} planned contacts. Keep it where others can’t open it, and delete it when it is used."));
+        page.blocks.push(Block::Buttons(vec![save]));
+    }
+    page.with(Block::Form(limits_form(&planned.limits)))
+}
+
+fn left_over(page: &mut Page, planned: &Planned) {
+    let counts = [
+        (planned.calendar.no_room, " found no day within what you and your program can do."),
+        (planned.calendar.asked_enough, " have been asked enough already."),
+        (planned.no_address, " have no e-mail address for a program to write to."),
+    ];
+    let lines: Vec<Sentence> = counts
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, says)| Sentence::new().value(Value::Count((*n).into())).words(*says))
+        .collect();
+    if !lines.is_empty() {
+        page.blocks.push(Block::List(lines));
+    }
+}
+
+fn people(sight: Sight<'_>, planned: &Planned, contacts: &[&Contact]) -> Table {
+    let mut table =
+        Table::new("Contacts by people", &["Day", "Customer", "Play", "Through", "Done?", "Not again?"]);
+    for contact in contacts.iter().take(SHOWN) {
+        let Some(play) = planned.play(contact) else { continue };
+        let name = sight.ledger.person(contact.person).title().to_owned();
+        let done = Button::new("Done", log::done(contact.person, play, contact.day))
+            .named(format!("Note the contact with {name} as done"));
+        let never = Button::new("Never", log::never(contact.person))
+            .named(format!("Never contact {name}"))
+            .confirm(format!("{name} will be in no calendar and in no list for tools. You can change it under “Contacts made”."));
+        table.push(vec![
+            Value::Date(contact.day).into(),
+            Cell::Customer(contact.person, name),
+            play.name.into(),
+            play.channel.into(),
+            Cell::Button(done),
+            Cell::Button(never),
+        ]);
+    }
+    table
+}
+
+/// Messages by week and play.
+fn weeks(planned: &Planned) -> Table {
+    let mut table = Table::new("Messages by a program", &["Week of", "Play", "#Customers", "Sent?"]);
+    let mut all: Vec<(Day, u16)> = planned
+        .calendar
+        .planned
+        .iter()
+        .filter(|c| !c.by.takes_time())
+        .map(|c| (monday(c.day), c.play))
+        .collect();
+    all.sort_unstable();
+    for same in all.chunk_by(|a, b| a == b) {
+        let Some((week, play)) = same.first() else { continue };
+        let Some(known) = planned.plays.chosen.get(usize::from(*play)).and_then(|p| Play::of(&p.play)) else {
+            continue;
+        };
+        let act = Act::new(SENT).with("week", week.to_string()).with("place", play.to_string());
+        let sent =
+            Button::new("Sent", act).named(format!("Note “{}” in the week of {week} as sent", known.name));
+        table.push(vec![
+            Value::Date(*week).into(),
+            known.name.into(),
+            Value::Count(same.len() as u64).into(),
+            Cell::Button(sent),
+        ]);
+    }
+    table
+}
+
+const FIELDS: [(&str, &str, &str, u32, u32); 6] = [
+    ("between", "Days between two contacts with one customer", "At least.", 0, 365),
+    ("a_year", "Contacts with one customer in a year", "At most, whatever the play.", 0, 100),
+    ("again", "Days until the same play again", "For the same customer, at least.", 0, 3_650),
+    ("by_people", "Contacts by people in a week", "At most: as many as you can do well.", 0, 10_000),
+    ("by_program", "Messages by a program in a week", "At most.", 0, 1_000_000),
+    ("weeks", "Weeks to plan", "", 1, 52),
+];
+
+fn value_of(limits: &Limits, field: &str) -> u32 {
+    match field {
+        "between" => limits.between,
+        "a_year" => limits.a_year,
+        "again" => limits.again,
+        "by_people" => limits.by_people,
+        "by_program" => limits.by_program,
+        _ => limits.weeks,
+    }
+}
+
+fn limits_form(limits: &Limits) -> Form {
+    let mut fields: Vec<Field> = FIELDS
+        .iter()
+        .map(|(name, label, hint, ..)| {
+            Field::new(name, label, FieldKind::Number).hint(*hint).value(value_of(limits, name).to_string())
+        })
+        .collect();
+    fields.push(
+        Field::new("start", "Begin on", FieldKind::Date)
+            .hint("Left empty, the day after the last order in your files.")
+            .value(limits.start.map_or(String::new(), |day| day.to_string())),
+    );
+    Form {
+        name: LIMITS.into(),
+        title: "What is asked at most".into(),
+        says: "No plan goes beyond these, and contacts you noted count.".into(),
+        fields,
+        submit: "Plan anew".into(),
+        said: String::new(),
+    }
+}
+
+fn day(typed: &str) -> Option<Day> {
+    let mut parts = typed.trim().split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
+    match act.name.as_str() {
+        LIMITS => set(sight, act),
+        SENT => sent(sight, act),
+        SAVE => save(sight),
+        _ => Outcome::Nothing,
+    }
+}
+
+fn set(sight: Sight<'_>, act: &Act) -> Outcome {
+    let mut wrong: Vec<(&str, String)> = Vec::new();
+    let mut read = [0u32; FIELDS.len()];
+    for ((name, _, _, from, to), slot) in FIELDS.iter().zip(&mut read) {
+        match act.get(name).trim().parse().ok().filter(|n| (from..=to).contains(&n)) {
+            Some(n) => *slot = n,
+            None => wrong.push((name, format!("A whole number from {from} to {to}, please."))),
+        }
+    }
+    let start = match (act.get("start").trim(), day(act.get("start"))) {
+        ("", _) => None,
+        (_, Some(day)) => Some(day),
+        _ => {
+            wrong.push(("start", "A date such as 2026-03-31, please.".into()));
+            None
+        }
+    };
+    let [between, a_year, again, by_people, by_program, weeks] = read;
+    let limits = Limits { between, a_year, again, by_people, by_program, start, weeks };
+    if wrong.is_empty() {
+        return Outcome::Keep(sight.documents.with(&limits));
+    }
+    let mut form = limits_form(&sight.documents.get());
+    form.said = "Nothing was changed yet: please look at what is marked.".into();
+    for field in &mut form.fields {
+        field.value = act.get(&field.name).to_owned();
+        let problem = wrong.iter().find(|(name, _)| *name == field.name);
+        field.problem = problem.map_or(String::new(), |(_, says)| says.clone());
+    }
+    let mut page = page(sight, super::view("calendar"));
+    page.blocks.retain(|block| !matches!(block, Block::Form(form) if form.name == LIMITS));
+    page.blocks.insert(0, Block::Form(form));
+    Outcome::Page(Box::new(page))
+}
+
+/// Notes all messages of a week and play.
+fn sent(sight: Sight<'_>, act: &Act) -> Outcome {
+    let (Some(week), Ok(place), Some(planned)) =
+        (day(act.get("week")), act.get("place").parse::<u16>(), Planned::of(sight))
+    else {
+        return Outcome::Nothing;
+    };
+    let mut log: ContactLog = sight.documents.get();
+    let mut noted = false;
+    let of_week = |c: &&Contact| !c.by.takes_time() && c.play == place && monday(c.day) == week;
+    for contact in planned.calendar.planned.iter().filter(of_week) {
+        let Some((who, play)) = sight.ledger.goes_by(contact.person).zip(planned.play(contact)) else {
+            continue;
+        };
+        noted |= log.note(Logged { who, play: play.key.to_owned(), by: contact.by, day: contact.day });
+    }
+    if noted { Outcome::Keep(sight.documents.with(&log)) } else { Outcome::Nothing }
+}
+
+fn save(sight: Sight<'_>) -> Outcome {
+    let Some(planned) = Planned::of(sight) else { return Outcome::Nothing };
+    let header = ["Day", "Customer", "E-mail", "Play", "Through", "By", "In words such as"];
+    let rows: Vec<Vec<SheetCell>> = planned
+        .calendar
+        .planned
+        .iter()
+        .filter_map(|contact| {
+            let play = planned.play(contact)?;
+            let person = sight.ledger.person(contact.person);
+            let text = |words: &str| SheetCell::Text(words.to_owned());
+            Some(vec![
+                SheetCell::Day(contact.day),
+                text(person.title()),
+                text(person.email),
+                text(play.name),
+                text(play.channel),
+                text(play.by.words()),
+                text(play.message),
+            ])
+        })
+        .collect();
+    Outcome::File("calendar.xlsx".into(), spreadsheet("Calendar", &header, &rows))
+}

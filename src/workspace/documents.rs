@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 ///
 /// Each is kept with the version it was written in, so that it can change its shape without all others.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Documents(BTreeMap<String, Document>);
+pub struct Documents(pub(super) BTreeMap<String, Document>);
 
 /// A document's bytes, and the version of its shape.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Document {
-    version: u32,
-    bytes: Vec<u8>,
+pub(super) struct Document {
+    pub(super) version: u32,
+    pub(super) bytes: Vec<u8>,
 }
 
 /// Something that is kept as a document.

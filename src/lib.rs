@@ -21,6 +21,8 @@
 //! | [`sample`] | the invented sample business |
 //! | [`voice`] | what customers say: recommendation, satisfaction, effort |
 //! | [`workspace`] | what is saved, and the only door back in |
+//! | [`value`] | what customers value: drivers, dimensions, rivals, journey, disciplines, experiments |
+//! | [`plan`] | what is going to be done |
 //! | [`page`] | a page as a value: drawn, printed and written to files |
 //! | [`protocol`] | what page and worker say to each other |
 
@@ -38,5 +40,6 @@ pub mod quantity;
 #[cfg(feature = "terminal")]
 pub mod report;
 pub mod sample;
+pub mod value;
 pub mod voice;
 pub mod workspace;

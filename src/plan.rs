@@ -3,18 +3,21 @@
 //!
 //! | part | what it is |
 //! |---|---|
+//! | [`Actions`] | what is going to be done; every page puts its actions here |
 //! | [`loyalty`] | a programme run over the orders there were: who would have earned what, cost, uplift to break even |
 //! | [`pricing`] | a change of price or a bundle’s discount, and the change in volume that breaks even |
 //! | [`Play`] | what to do for a segment, by whom, through which channel, and what it could bring |
 //! | [`Calendar`] | who is contacted when, within limits |
 //! | [`ContactLog`] | who was contacted, so that nobody is asked twice |
 
+mod actions;
 pub mod calendar;
 mod log;
 pub mod loyalty;
 mod play;
 pub mod pricing;
 
+pub use actions::{Action, Actions, From, State};
 pub use calendar::{Calendar, Limits};
 pub use log::{ContactLog, Logged};
 pub use play::{By, Effect, PLAYS, Play, Played, Plays, anyway, mean_order};

@@ -142,7 +142,8 @@ fn everyone(
     })
 }
 
-/// What is bought together, over the time asked for; what is told of single goods, programmes and plays is null.
+/// What is bought together, over the time asked for; what is told of single goods, programmes
+/// and plays, and of what the owner wrote, is null.
 fn tell_selling(root: &mut Map<String, Json>, ledger: &Ledger, choice: &Choice) {
     for measure in Measure::ALL.iter().filter(|m| !m.is_counted() && !m.is_foretold() && !m.is_of_segments())
     {

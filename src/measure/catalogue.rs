@@ -74,10 +74,10 @@ macro_rules! measures {
                     source: $source, unit: Unit::$unit, direction: Direction::$direction, improve: $improve }),+ }
             }
 
-            /// Whether it is counted over a period, for the whole as for segments; neither foreseen nor told of single
-            /// goods, programmes and plays.
+            /// Whether it is counted over a period, for the whole as for segments; neither foreseen nor written nor told of
+            /// single goods, programmes and plays.
             pub fn is_counted(self) -> bool {
-                !self.is_foretold() && !self.is_of_segments() && !matches!(self.id().split_once('.'), Some(("affinity" | "loyalty" | "plays" | "pricing", _)))
+                !self.is_foretold() && !self.is_of_segments() && !self.is_written() && !matches!(self.id().split_once('.'), Some(("affinity" | "loyalty" | "plays" | "pricing", _)))
             }
 
             /// Whether it is told month by month, and of segments where it can be: everything but dates and lists.
@@ -94,6 +94,11 @@ macro_rules! measures {
             /// Whether it tells of certain people beside others, and can't be told of a whole: told on the pages of segments.
             pub fn is_of_segments(self) -> bool {
                 self.id().starts_with("segments.")
+            }
+
+            /// Whether it rests on what the owner wrote as much as on data, and is told on the pages of what customers value.
+            pub fn is_written(self) -> bool {
+                matches!(self.id().split_once('.'), Some(("value", _)))
             }
 
             /// Whether the figures of segments add up to that of the whole, however the orders are parted.
@@ -485,4 +490,34 @@ measures! {
     /// Break-even volume.
     PriceBreakEven = { id: "pricing.break_even", name: "Of a hundred pieces, needed", definition: "Of a hundred pieces sold now, how many would have to be sold at the new price to leave as much as before. Costs of a piece are taken to stay.",
         formula: "100 × margin ÷ (margin + change of price)", source: Some("Nagle, Hogan and Zale (2011), The Strategy and Tactics of Pricing, chapter 9."), unit: Number, direction: Neutral, improve: "Raise where few would leave; lower only where many would come." },
+    /// What customers get.
+    ValueBenefits = { id: "value.benefits", name: "What customers get", definition: "How well you do on what customers get from you, from 0 to 10, what matters more counting more.",
+        formula: "Σ importance × performance ÷ Σ importance, over the drivers that are benefits and have a performance", source: Some("Benefits against sacrifices: Zeithaml (1988), Consumer perceptions of price, quality, and value, Journal of Marketing 52(3)."), unit: Number, direction: Up, improve: "Start with the driver that matters much and goes poorly." },
+    /// What it costs them.
+    ValueSacrifices = { id: "value.sacrifices", name: "What it costs them", definition: "How heavy price, effort and risk weigh on customers, from 0 (not at all) to 10, what matters more counting more.",
+        formula: "Σ importance × (10 − performance) ÷ Σ importance, over the drivers that are sacrifices and have a performance", source: Some("Benefits against sacrifices: Zeithaml (1988), Consumer perceptions of price, quality, and value, Journal of Marketing 52(3)."), unit: Number, direction: Down, improve: "Take away effort before you lower a price." },
+    /// Perceived value.
+    ValuePerceived = { id: "value.perceived", name: "Perceived value", definition: "What customers get less what it costs them, from −10 to 10. Above 0 they gain by coming to you.",
+        formula: "what customers get − what it costs them", source: Some("Zeithaml (1988), Journal of Marketing 52(3); the scale is this product’s own."), unit: Number, direction: Up, improve: "More of what matters to them, or less effort, price and risk." },
+    /// Explained.
+    ValueExplained = { id: "value.explained", name: "Explained by the drivers", definition: "How much of the differences between customers’ overall judgements goes together with how they judge the drivers. What is missing lies in something that was not asked.",
+        formula: "R² of the least-squares regression of the overall score on the drivers", source: Some("Johnson (2000), A heuristic method for estimating the relative weight of predictor variables in multiple regression, Multivariate Behavioral Research 35(1)."), unit: Share, direction: Neutral, improve: "Where it is low, ask customers what else decides." },
+    /// Scorecard.
+    ValueScore = { id: "value.score", name: "Value over all dimensions", definition: "How much you are worth to customers over all dimensions of value, from 0 to 10, dimensions that weigh more counting more. Those without any evidence are left out.",
+        formula: "Σ weight × score ÷ Σ weight, over the dimensions with a score", source: Some("Dimensions: Sheth, Newman and Gross (1991), Why we buy what we buy, Journal of Business Research 22(2); Sweeney and Soutar (2001), Consumer perceived value, Journal of Retailing 77(2)."), unit: Number, direction: Up, improve: "Close the widest gap in a dimension that weighs much." },
+    /// Gap.
+    ValueGap = { id: "value.gap", name: "Short of the targets", definition: "How far the dimensions fall short of what you aim at, on average. One that is ahead of its target does not make up for another.",
+        formula: "Σ weight × max(0, target − score) ÷ Σ weight, over the dimensions with a score and a target", source: None, unit: Number, direction: Down, improve: "Take the widest gap first." },
+    /// Relative quality.
+    RelativeQuality = { id: "value.relative_quality", name: "Quality beside rivals", definition: "How customers see your quality beside that of all compared: 1 is the average, 1.1 is a tenth better.",
+        formula: "Σ weight × (your rating ÷ mean rating of all compared) over the drivers other than price that all are rated on; weights are importances, adding up to 1", source: Some("Gale (1994), Managing Customer Value, Free Press."), unit: Number, direction: Up, improve: "Look at the driver where the best rival is furthest ahead." },
+    /// Relative price.
+    RelativePrice = { id: "value.relative_price", name: "Price beside rivals", definition: "What you ask beside what all compared ask: 1 is the average, 1.1 is a tenth dearer.",
+        formula: "your price ÷ mean price of all compared", source: Some("Gale (1994), Managing Customer Value, Free Press."), unit: Number, direction: Neutral, improve: "A price above the average has to be carried by quality above the average." },
+    /// Worth what paid.
+    WorthPaid = { id: "value.worth_what_paid", name: "Worth what is paid", definition: "What your quality would fairly cost beside what you ask: above 1, customers get more than they pay for.",
+        formula: "fair price ÷ relative price, the fair price being 1 + (weight of quality ÷ weight of price) × (relative quality − 1)", source: Some("The fair-value line: Gale (1994), Managing Customer Value, Free Press."), unit: Number, direction: Up, improve: "Raise what customers see of your quality before you lower a price." },
+    /// Feeling along the journey.
+    JourneyFeeling = { id: "value.journey_feeling", name: "Feeling along the way", definition: "How customers feel from the first they hear of you to long after they bought, on average, from −2 (badly) to 2 (very well).",
+        formula: "mean of the feelings at all touchpoints that have one", source: None, unit: Number, direction: Up, improve: "Mend the lowest point first: it is what people remember, together with the end." },
 }

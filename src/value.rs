@@ -1,0 +1,39 @@
+//! What customers value: what the owner writes and judges, beside what surveys say.
+//!
+//! Every document here is useful with nothing but typed answers; where the ledger holds answers of customers, they stand
+//! beside what was typed and are never mixed with it unsaid.
+//!
+//! | part | what it is |
+//! |---|---|
+//! | [`Drivers`] | quality, service, price …: how much each matters and how well it goes; [`Heard`] and [`Derived`] tell it from surveys |
+//! | [`Scorecard`] | six dimensions of value with evidence, weights, targets and history; [`context`] shifts the weights |
+//! | [`Rivals`] | ratings and prices beside others: relative quality, fair value |
+//! | [`Journey`] | stages and touchpoints: doing, thinking, feeling, pains |
+//! | [`Disciplines`] | four ways to lead, rated by what is done |
+//! | [`Experiments`] | a change, its measure, and a verdict at its planned end; [`difference`] holds the tests |
+
+pub mod context;
+mod derived;
+pub mod difference;
+mod dimensions;
+mod disciplines;
+mod drivers;
+mod experiments;
+mod heard;
+mod journey;
+mod numbers;
+mod quadrant;
+mod rating;
+mod rivals;
+
+pub use derived::{Correlation, Derived, MOST_DRIVERS, Weight, enough, relative_weights};
+pub use dimensions::{Dimension, Evidence, Kind as EvidenceKind, Part, Scorecard, Snapshot, Standing};
+pub use disciplines::{ANCHORS, Anchor, Discipline, Disciplines, Finding, Money, STANDARD};
+pub use drivers::{Driver, Drivers, Judged, Perceived, Side};
+pub use experiments::{Counts, Design, Experiment, Experiments, Kind, Plan, Verdict};
+pub use heard::Heard;
+pub use journey::{FELT, Journey, Measured, Touchpoint};
+pub use numbers::{normal_quantile, student_quantile};
+pub use quadrant::{Placed, Quadrant, Thresholds};
+pub use rating::Rating;
+pub use rivals::{Offer, Offered, Rival, Rivals, ValueMap};

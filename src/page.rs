@@ -10,6 +10,7 @@
 //! | [`Form`], [`Button`] | what the reader can do; what they do comes back as an [`Act`] |
 //! | [`Room`], [`Address`] | which page, and with which choices; both stand in the browser's address |
 
+mod actions;
 mod address;
 mod assessment;
 mod assessment_file;
@@ -23,6 +24,7 @@ mod loyalty;
 mod maturity;
 mod measures;
 mod method;
+mod paper;
 mod people;
 mod picked;
 mod plays;
@@ -31,6 +33,7 @@ mod report;
 mod steps;
 mod together;
 mod typed;
+mod value;
 mod what_if;
 
 pub use address::{Address, Room};
@@ -133,6 +136,13 @@ pub fn page(sight: Sight<'_>, address: &Address) -> Page {
         Room::Loyalty => loyalty::page(sight, address),
         Room::WhatIf => what_if::page(sight, address),
         Room::Export => export::page(sight, address),
+        Room::Value
+        | Room::Drivers
+        | Room::Dimensions
+        | Room::Rivals
+        | Room::Journey
+        | Room::Disciplines
+        | Room::Experiments => value::page(sight, address),
     }
 }
 
@@ -188,5 +198,12 @@ pub fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
         Room::Plays => plays::act(sight, act),
         Room::Loyalty => loyalty::act(sight, act),
         Room::Export => export::act(sight, act),
+        Room::Value
+        | Room::Drivers
+        | Room::Dimensions
+        | Room::Rivals
+        | Room::Journey
+        | Room::Disciplines
+        | Room::Experiments => value::act(sight, room, act),
     }
 }

@@ -62,6 +62,20 @@ rooms! {
     Export = "export",
     /// Chosen pages as one article to print.
     Report = "report",
+    /// What customers value: the hall of the rooms below.
+    Value = "value",
+    /// What customers weigh, and how well it goes.
+    Drivers = "drivers",
+    /// Six dimensions of value.
+    Dimensions = "dimensions",
+    /// Others beside the own firm.
+    Rivals = "rivals",
+    /// The customer's way.
+    Journey = "journey",
+    /// Four ways to lead.
+    Disciplines = "disciplines",
+    /// What is tried, and what came of it.
+    Experiments = "experiments",
 }
 
 impl Room {

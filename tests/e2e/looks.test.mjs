@@ -8,7 +8,7 @@ import { App } from "./support/app.mjs";
 import { withApp } from "./support/browser.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const PAGES = ["#/", "#/overview", "#/customers", "#/customers/1", "#/groups", "#/cohorts", "#/cohorts?by=quarter&show=revenue", "#/files", "#/definitions", "#/privacy", "#/nowhere", "#/figures", "#/figures?view=trend", "#/figures?view=segments", "#/type-in", "#/type-in?kind=costs", "#/people", "#/reconciliation", "#/worth", "#/slipping", "#/leaving", "#/winning", "#/models", "#/assessment", "#/maturity", "#/next-steps", "#/method"];
+const PAGES = ["#/", "#/overview", "#/customers", "#/customers/1", "#/groups", "#/cohorts", "#/cohorts?by=quarter&show=revenue", "#/files", "#/definitions", "#/privacy", "#/nowhere", "#/figures", "#/figures?view=trend", "#/figures?view=segments", "#/type-in", "#/type-in?kind=costs", "#/people", "#/reconciliation", "#/worth", "#/slipping", "#/leaving", "#/winning", "#/models", "#/assessment", "#/maturity", "#/next-steps", "#/method", "#/value", "#/drivers", "#/dimensions", "#/rivals", "#/journey", "#/disciplines", "#/experiments"];
 
 /** What axe finds on the page as it stands. It runs beside the page's content policy, not through it. */
 async function findings(page) {

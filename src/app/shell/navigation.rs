@@ -56,6 +56,12 @@ pub(crate) fn Navigation() -> impl IntoView {
                         <Way to=made(Room::WhatIf) name=(t.made)(Room::WhatIf) />
                         <Way to=made(Room::Export) name=(t.made)(Room::Export) />
                     </ul>
+                    <p class="ground">{t.value}</p>
+                    <ul class="ways">
+                        <Way to=made(Room::Value) name=(t.made)(Room::Value) />
+                        <Way to=made(Room::Drivers) name=(t.made)(Room::Drivers) />
+                        <Way to=made(Room::Journey) name=(t.made)(Room::Journey) />
+                    </ul>
                     <p class="ground">{t.automation}</p>
                     <ul class="ways">
                         <Way to=made(Room::Assessment) name=(t.made)(Room::Assessment) />

@@ -15,6 +15,8 @@ words! {
         ahead: &'static str = "Further",
         /// Above the pages about what to offer and to whom.
         selling: &'static str = "Selling",
+        /// Above the pages about why customers come.
+        value: &'static str = "Value",
         automation: &'static str = "Automation",
         ground: &'static str = "Ground",
         files: &'static str = "Files",
@@ -43,6 +45,13 @@ words! {
             Room::WhatIf => "Prices and bundles",
             Room::Export => "Lists for tools",
             Room::Report => "Report",
+            Room::Value => "In short",
+            Room::Drivers => "Drivers",
+            Room::Dimensions => "Dimensions",
+            Room::Rivals => "Rivals",
+            Room::Journey => "Journey",
+            Room::Disciplines => "Disciplines",
+            Room::Experiments => "Experiments",
         },
         stays: &'static str = "Everything stays on this machine.",
         theme: &'static str = "Light or dark",

@@ -1,0 +1,268 @@
+//! One way to edit all documents: kept with every act, undone and redone, copied, handed over as a file.
+
+use crate::page::{Act, Address, Block, Button, Field, FieldKind, Form, Outcome, Page, Room, Sight};
+use crate::quantity::Day;
+use crate::value::Rating;
+use crate::workspace::{Folder, Paper};
+
+const UNDO: &str = "undo";
+const REDO: &str = "redo";
+const COPY: &str = "copy";
+const NEW: &str = "new";
+const OPEN: &str = "open";
+const CALL: &str = "call";
+const REMOVE: &str = "remove-paper";
+const SAVE: &str = "save-paper";
+const TAKE: &str = "take-paper";
+
+/// The open document of this kind.
+pub(super) fn now<T: Paper>(sight: Sight<'_>) -> T {
+    sight.documents.get::<Folder<T>>().now()
+}
+
+/// What becomes of the open document, to be undone.
+pub(super) fn keep<T: Paper>(sight: Sight<'_>, paper: &T) -> Outcome {
+    let folder: Folder<T> = sight.documents.get();
+    Outcome::Keep(sight.documents.edited(&folder.with(paper)))
+}
+
+/// What can be done with the document as a whole, at the end of its page.
+pub(super) fn desk<T: Paper>(sight: Sight<'_>) -> Vec<Block> {
+    let folder: Folder<T> = sight.documents.get();
+    let (back, on) = sight.documents.steps::<Folder<T>>();
+    let mut buttons = Vec::new();
+    if back > 0 {
+        buttons.push(Button::new("Undo the last change", Act::new(UNDO)));
+    }
+    if on > 0 {
+        buttons.push(Button::new("Redo", Act::new(REDO)));
+    }
+    buttons.push(Button::new("Print or save as PDF", Act::new(Act::PRINT)));
+    let names: Vec<(String, String)> = folder
+        .names()
+        .enumerate()
+        .map(|(i, name)| {
+            (i.to_string(), if name.is_empty() { format!("Number {}", i + 1) } else { name.into() })
+        })
+        .collect();
+    let mut blocks = Vec::new();
+    if names.len() > 1 {
+        blocks.push(Block::Form(Form {
+            name: OPEN.into(),
+            title: "Open another one".into(),
+            fields: vec![
+                Field::new("place", "Which", FieldKind::OneOf(names)).value(folder.place().to_string()),
+            ],
+            submit: "Open it".into(),
+            ..Form::default()
+        }));
+    }
+    blocks.push(Block::Form(Form {
+        name: CALL.into(),
+        title: "Name this one".into(),
+        fields: vec![
+            Field::new("name", "Name", FieldKind::Words)
+                .hint("A segment, a client, a year. May be left empty.")
+                .value(folder.name()),
+        ],
+        submit: "Keep the name".into(),
+        ..Form::default()
+    }));
+    blocks.push(Block::Form(Form {
+        name: TAKE.into(),
+        title: "Take one in from a file".into(),
+        says: "It comes beside those you have: nothing is written over.".into(),
+        fields: vec![
+            Field::new("file", "File", FieldKind::File)
+                .hint("One that was saved from this page, here or elsewhere."),
+        ],
+        submit: "Take it in".into(),
+        ..Form::default()
+    }));
+    let mut whole = vec![
+        Button::new("Make a copy to try something", Act::new(COPY)),
+        Button::new("Begin an empty one", Act::new(NEW)),
+        Button::new("Save this one as a file", Act::new(SAVE)),
+    ];
+    if folder.names().next().is_some() {
+        whole.push(
+            Button::new("Delete this one", Act::new(REMOVE)).confirm("You can undo this on the same page."),
+        );
+    }
+    blocks.push(Block::Buttons(whole));
+    let title = match folder.name() {
+        "" => "Copies, files, another one".to_owned(),
+        name => format!("Copies, files, another one: this is “{name}”"),
+    };
+    vec![Block::Buttons(buttons), Block::Fold { title, blocks }]
+}
+
+/// What an act on the document as a whole comes to; `None` where it is none.
+pub(super) fn act<T: Paper>(sight: Sight<'_>, act: &Act) -> Option<Outcome> {
+    let folder: Folder<T> = sight.documents.get();
+    let kept = |folder: Folder<T>| Outcome::Keep(sight.documents.edited(&folder));
+    let full = |problem: crate::workspace::NotTaken| Outcome::Page(Box::new(Page::new(problem.to_string())));
+    Some(match act.name.as_str() {
+        UNDO => sight.documents.undone::<Folder<T>>().map_or(Outcome::Nothing, Outcome::Keep),
+        REDO => sight.documents.redone::<Folder<T>>().map_or(Outcome::Nothing, Outcome::Keep),
+        COPY => {
+            let name = match folder.name() {
+                "" => "Copy".to_owned(),
+                name => format!("{name}, copy"),
+            };
+            folder.and(&name, &folder.now()).map_or_else(full, kept)
+        }
+        NEW => folder.and("", &T::default()).map_or_else(full, kept),
+        OPEN => kept(folder.opened(act.get("place").parse().unwrap_or(0))),
+        CALL => kept(folder.called(act.get("name").trim())),
+        REMOVE => kept(folder.without()),
+        SAVE => {
+            let file = format!("{}.txt", T::TITLE.replace(' ', "-"));
+            Outcome::File(file, folder.to_file().into_bytes())
+        }
+        TAKE => match folder.taking(act.get("file")) {
+            Ok(folder) => kept(folder),
+            Err(problem) => {
+                let mut page = Page::new("The file was not taken.").lede(problem.to_string());
+                page.blocks = desk::<T>(sight);
+                Outcome::Page(Box::new(page))
+            }
+        },
+        _ => return None,
+    })
+}
+
+/// The page with the form that was sent once more: what was typed in it, and beside it what is wrong. It stands on top, so
+/// that nobody has to look for it in a fold.
+pub(super) fn again(mut page: Page, act: &Act, wrong: &[(String, String)]) -> Outcome {
+    let Some(mut form) = take_form(&mut page.blocks, act) else { return Outcome::Nothing };
+    form.said = "Nothing was kept yet: please look at what is marked.".into();
+    for field in &mut form.fields {
+        if field.kind != FieldKind::Hidden {
+            field.value = act.get(&field.name).to_owned();
+        }
+        if let Some((_, problem)) = wrong.iter().find(|(name, _)| *name == field.name) {
+            field.problem.clone_from(problem);
+        }
+    }
+    page.blocks.insert(0, Block::Form(form));
+    Outcome::Page(Box::new(page))
+}
+
+/// Takes the form out of the page from which an act came: of several with its name the one whose hidden fields agree.
+fn take_form(blocks: &mut Vec<Block>, act: &Act) -> Option<Form> {
+    let is_it = |form: &Form| {
+        let hidden = form.fields.iter().filter(|f| f.kind == FieldKind::Hidden);
+        form.name == act.name && hidden.into_iter().all(|f| f.value == act.get(&f.name))
+    };
+    for at in 0..blocks.len() {
+        match blocks.get_mut(at) {
+            Some(Block::Form(form)) if is_it(form) => match blocks.remove(at) {
+                Block::Form(form) => return Some(form),
+                _ => return None,
+            },
+            Some(Block::Fold { blocks, .. } | Block::Part { blocks, .. }) => {
+                if let Some(form) = take_form(blocks, act) {
+                    return Some(form);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What is read from a form, and what in it can't be read.
+pub(super) struct Reading<'a> {
+    act: &'a Act,
+    pub(super) wrong: Vec<(String, String)>,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn of(act: &'a Act) -> Reading<'a> {
+        Reading { act, wrong: Vec::new() }
+    }
+
+    pub(super) fn refuse(&mut self, name: &str, problem: &str) {
+        self.wrong.push((name.to_owned(), problem.to_owned()));
+    }
+
+    /// A rating; what stays empty is none.
+    pub(super) fn rating(&mut self, name: &str) -> Option<Rating> {
+        match Rating::parse(self.act.get(name)) {
+            Ok(rating) => rating,
+            Err(problem) => {
+                self.refuse(name, problem);
+                None
+            }
+        }
+    }
+
+    /// A number between bounds, with a decimal point or comma, perhaps with a percent sign.
+    pub(super) fn number(&mut self, name: &str, low: f64, high: f64) -> Option<f64> {
+        let text: String = self.act.get(name).chars().filter(|c| !c.is_whitespace() && *c != '%').collect();
+        if text.is_empty() {
+            return None;
+        }
+        let value = text.replace(',', ".").parse().ok().filter(|v| (low..=high).contains(v));
+        if value.is_none() {
+            self.refuse(name, &format!("This should be a number from {low} to {high}."));
+        }
+        value
+    }
+
+    /// A whole number.
+    pub(super) fn count(&mut self, name: &str) -> Option<u64> {
+        const MOST: u64 = 1_000_000_000;
+        let text: String = self.act.get(name).chars().filter(|c| !c.is_whitespace()).collect();
+        if text.is_empty() {
+            return None;
+        }
+        let value = text.parse().ok().filter(|n| *n <= MOST);
+        if value.is_none() {
+            self.refuse(name, "This should be a whole number.");
+        }
+        value
+    }
+
+    /// A date; what stays empty is none.
+    pub(super) fn day(&mut self, name: &str) -> Option<Day> {
+        let text = self.act.get(name);
+        let day = super::assessment::day(text);
+        if day.is_none() && !text.trim().is_empty() {
+            self.refuse(name, "This should be a date, such as 2026-03-01.");
+        }
+        day
+    }
+
+    /// Words without white at their ends, not longer than what a person would write here.
+    pub(super) fn words(&self, name: &str) -> String {
+        self.act.get(name).trim().chars().take(2000).collect()
+    }
+}
+
+pub(super) fn hidden(name: &str, value: impl Into<String>) -> Field {
+    Field::new(name, "", FieldKind::Hidden).value(value)
+}
+
+/// A field for a judgement from 0 to 10.
+pub(super) fn rated(name: &str, label: &str, value: Option<Rating>) -> Field {
+    Field::new(name, label, FieldKind::Number).value(value.map_or(String::new(), |v| v.to_string()))
+}
+
+/// A field with one of several, or none of them.
+pub(super) fn one_of<'a>(
+    name: &str,
+    label: &str,
+    options: impl Iterator<Item = (&'a str, &'a str)>,
+    chosen: &str,
+) -> Field {
+    let open = (String::new(), "not said".to_owned());
+    let options = options.map(|(key, words)| (key.to_owned(), words.to_owned()));
+    Field::new(name, label, FieldKind::OneOf([open].into_iter().chain(options).collect())).value(chosen)
+}
+
+/// The same room with one row chosen.
+pub(super) fn at_row(room: Room, row: &str) -> Address {
+    Address::new(room).with("row", row)
+}

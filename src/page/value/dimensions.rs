@@ -1,0 +1,495 @@
+//! Six dimensions of value: evidence, weights, targets, what the context shifts, and how it was before.
+
+use super::{Ground, example, more, number};
+use crate::measure::{Figure, Measure, Sentence, Value};
+use crate::page::paper::{self, Reading, one_of, rated};
+use crate::page::{
+    Act, Block, Button, Cell, Drawing, Field, FieldKind, Form, Look, Outcome, Page, Picture, Room, Series,
+    Sight, Table, Unit, actions,
+};
+use crate::quantity::Share;
+use crate::value::{
+    Dimension, Drivers, Evidence, EvidenceKind, Rating, Scorecard, Standing,
+    context::{Context, QUESTIONS},
+};
+use crate::voice;
+
+const JUDGE: &str = "judge";
+const EVIDENCE: &str = "evidence";
+const REMOVE: &str = "remove";
+const CONTEXT: &str = "context";
+const PLAIN: &str = "plain";
+const FACTORS: &str = "factors";
+const REMEMBER: &str = "remember";
+const FORGET: &str = "forget";
+
+pub(super) fn page(sight: Sight<'_>) -> Page {
+    let (card, ground): (Scorecard, Ground) = (paper::now(sight), Ground::of(sight));
+    let standings = card.standings(&ground.drivers, &ground.judged, sight.ledger.records());
+    let mut page = told(&standings);
+    let known = standings.iter().any(|s| s.score.is_some());
+    if known {
+        let figures: Vec<Figure> = [
+            number(Measure::ValueScore, Scorecard::score(&standings)),
+            number(Measure::ValueGap, Scorecard::shortfall(&standings)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        page.blocks.push(Block::Figures(figures));
+        page.blocks.push(Block::Picture(radar(&standings)));
+        page.blocks.push(Block::Table(table(sight, &ground.drivers, &card, &standings)));
+        page.blocks.push(Block::Fold {
+            title: "Change your judgement, weights and targets".into(),
+            blocks: vec![Block::Form(judging(&card))],
+        });
+    } else {
+        page.blocks.push(Block::Form(judging(&card)));
+        let shown = Scorecard::example();
+        let standings = shown.standings(&Drivers::default(), &[], &Default::default());
+        page.blocks.push(example(vec![Block::Picture(radar(&standings))]));
+    }
+    page.blocks.push(Block::Fold {
+        title: "What each score rests on".into(),
+        blocks: evidence(sight, &ground, &card, &standings),
+    });
+    page.blocks
+        .push(Block::Fold {
+            title: "Your trade and your customers’ culture".into(), blocks: context(&card)
+        });
+    page.blocks.push(Block::Fold { title: "How it was before".into(), blocks: history(&card, known) });
+    let asked = ground.judged.iter().any(|j| j.rated_by.is_some());
+    let mut says = Vec::new();
+    if !asked {
+        says.push("Surveys with a question for each driver: their answers stand here in place of your own judgement.");
+    }
+    if voice::touchpoints(sight.ledger.records()).is_empty() {
+        says.push("Surveys that say at which touchpoint somebody was asked: the share of satisfied answers there can speak for a dimension.");
+    }
+    if card.history.len() < 2 {
+        says.push("A second look in half a year: remember today’s scores below, and the next ones will stand beside them.");
+    }
+    page.blocks.extend(more(&says));
+    page
+}
+
+fn told(standings: &[Standing]) -> Page {
+    let widest = standings
+        .iter()
+        .filter_map(|s| Some((s, s.gap().filter(|gap| *gap > 0.0)? * s.weight)))
+        .max_by(|a, b| a.1.total_cmp(&b.1));
+    let known = standings.iter().filter(|s| s.score.is_some()).count();
+    let best = standings.iter().filter_map(|s| Some((s, s.score?))).max_by(|a, b| a.1.total_cmp(&b.1));
+    match (known, widest, best) {
+        (0, ..) => Page::new("What are you worth to your customers, beyond what they buy?").lede(
+            "Six kinds of value make people come back. Say of each, from 0 to 10, how it is with you and where it should be.",
+        ),
+        (_, Some((standing, _)), _) => {
+            Page::new(format!("“{}” is furthest from where you want it.", standing.dimension.name()))
+                .lede(standing.dimension.raise())
+        }
+        (_, None, Some((standing, _))) if standings.iter().all(|s| s.target.is_none()) => {
+            Page::new(format!("“{}” is what you are best at.", standing.dimension.name()))
+                .lede("Say where each should be, and you see which gap to close first.")
+        }
+        _ => Page::new("Every dimension is where you want it.").lede("Aim higher where it matters most, or keep it so."),
+    }
+}
+
+fn radar(standings: &[Standing]) -> Drawing {
+    let of = |name: &str, value: fn(&Standing) -> Option<f64>| Series {
+        name: name.to_owned(),
+        values: standings.iter().map(value).collect(),
+        between: Vec::new(),
+    };
+    let mut series = vec![of("Now", |s| s.score)];
+    if standings.iter().any(|s| s.target.is_some()) {
+        series.push(of("Where it should be", |s| s.target));
+    }
+    Drawing {
+        title: "Six dimensions of value".into(),
+        say: "How each dimension is now, and where it should be, from 0 to 10".into(),
+        description: "Each axis is a dimension. The further out, the better. A dimension without any evidence has no dot.".into(),
+        note: String::new(),
+        unit: Unit::Number(1),
+        picture: Picture::Radar {
+            axes: standings.iter().map(|s| s.dimension.name().to_owned()).collect(),
+            series,
+            most: 10.0,
+        },
+    }
+}
+
+fn cell(value: Option<f64>) -> Cell {
+    value.map_or(Cell::Empty, |v| Value::Number(v).into())
+}
+
+fn table(sight: Sight<'_>, drivers: &Drivers, card: &Scorecard, standings: &[Standing]) -> Table {
+    let mut table = Table::new(
+        "Six dimensions of value",
+        &[
+            "Dimension",
+            "#Weight",
+            "#After context",
+            "#Part of the whole",
+            "#Now",
+            "#Target",
+            "#Gap",
+            "Rests on",
+            "What raises it",
+            "Plan",
+        ],
+    );
+    let whole: f64 = standings.iter().map(|s| s.weight).sum();
+    for standing in standings {
+        let part = Share::new(standing.weight / whole);
+        let short = standing.gap().is_some_and(|gap| gap > 0.0);
+        let (name, raise) = (standing.dimension.name(), standing.dimension.raise());
+        table.push(vec![
+            name.into(),
+            Value::Number(standing.typed).into(),
+            Value::Number(standing.weight).into(),
+            part.map_or(Cell::Empty, |part| Value::Share(part).into()),
+            cell(standing.score),
+            cell(standing.target),
+            cell(standing.gap()),
+            rests_on(drivers, card, standing).into(),
+            raise.into(),
+            if short { actions::plan(sight, Room::Dimensions, name, raise, "", name) } else { Cell::Empty },
+        ]);
+    }
+    table
+}
+
+fn rests_on(drivers: &Drivers, card: &Scorecard, standing: &Standing) -> String {
+    let name =
+        |id: u32| drivers.get(id).map_or("a driver that is gone".to_owned(), |d| d.name.to_lowercase());
+    let part = card.part(standing.dimension);
+    let told: Vec<String> = part
+        .evidence
+        .iter()
+        .map(|evidence| match &evidence.kind {
+            EvidenceKind::Judgement { .. } => "your judgement".to_owned(),
+            EvidenceKind::Driver(id) => name(*id),
+            EvidenceKind::Touchpoint(name) => name.clone(),
+        })
+        .collect();
+    match (told.as_slice(), standing.supposed.as_slice()) {
+        ([], []) => "nothing yet".to_owned(),
+        ([], supposed) => {
+            let names: Vec<String> = supposed.iter().map(|(id, _)| name(*id)).collect();
+            format!("{} (from your drivers)", names.join(", "))
+        }
+        (told, _) => told.join(", "),
+    }
+}
+
+/// The owner's first judgement of a dimension, and its place.
+fn judgement(card: &Scorecard, dimension: Dimension) -> Option<(usize, Rating, &str)> {
+    card.part(dimension).evidence.iter().enumerate().find_map(|(place, evidence)| match &evidence.kind {
+        EvidenceKind::Judgement { score, why } => Some((place, *score, why.as_str())),
+        _ => None,
+    })
+}
+
+fn judging(card: &Scorecard) -> Form {
+    let mut fields = Vec::new();
+    for dimension in Dimension::ALL {
+        let (word, name, part) = (dimension.word(), dimension.name(), card.part(dimension));
+        let judged = judgement(card, dimension).map(|(_, score, _)| score);
+        fields.push(
+            rated(&format!("{word}.now"), &format!("{name}: how it is"), judged).hint(dimension.asks()),
+        );
+        fields.push(rated(&format!("{word}.target"), &format!("{name}: where it should be"), part.target));
+        fields.push(
+            rated(&format!("{word}.weight"), &format!("{name}: how much it matters"), part.weight)
+                .hint("Empty: 5, the middle."),
+        );
+    }
+    Form {
+        name: JUDGE.into(),
+        title: "Judge each dimension, from 0 to 10".into(),
+        says: "Leave empty what you do not know. Where your drivers say something, they stand in for an empty judgement.".into(),
+        fields,
+        submit: "Keep it".into(),
+        ..Form::default()
+    }
+}
+
+fn evidence(sight: Sight<'_>, ground: &Ground, card: &Scorecard, standings: &[Standing]) -> Vec<Block> {
+    let mut table =
+        Table::new("Evidence", &["Dimension", "Evidence", "#Score", "#Answers", "#Weight", "Why", "Remove"]);
+    for standing in standings {
+        for ((place, read), evidence) in standing.evidence.iter().zip(&card.part(standing.dimension).evidence)
+        {
+            let (what, why) = match &evidence.kind {
+                EvidenceKind::Judgement { why, .. } => ("Your judgement".to_owned(), why.as_str()),
+                EvidenceKind::Driver(id) => (
+                    ground.drivers.get(*id).map_or("A driver that is gone".to_owned(), |d| d.name.clone()),
+                    "",
+                ),
+                EvidenceKind::Touchpoint(name) => (format!("Satisfied at “{name}”"), ""),
+            };
+            let act = Act::new(REMOVE)
+                .with("dimension", standing.dimension.word())
+                .with("place", place.to_string());
+            let remove =
+                Button { look: Look::Link, ..Button::new("Remove", act).named(format!("Remove {what}")) };
+            table.push(vec![
+                standing.dimension.name().into(),
+                what.into(),
+                cell(read.map(|(score, _)| score)),
+                read.and_then(|(_, n)| n).map_or(Cell::Empty, |n| Value::Count(n).into()),
+                Value::Number(evidence.weight.value()).into(),
+                why.to_owned().into(),
+                Cell::Button(remove),
+            ]);
+        }
+    }
+    let drivers =
+        ground.drivers.list.iter().map(|d| (format!("driver.{}", d.id), format!("Driver: {}", d.name)));
+    let points = voice::touchpoints(sight.ledger.records()).into_iter();
+    let points = points.map(|name| (format!("touchpoint.{name}"), format!("Satisfied at: {name}")));
+    let own = [("own".to_owned(), "Your own judgement".to_owned())];
+    let kinds: Vec<(String, String)> = own.into_iter().chain(drivers).chain(points).collect();
+    let dimensions = Dimension::ALL.map(|d| (d.word().to_owned(), d.name().to_owned())).to_vec();
+    let form = Form {
+        name: EVIDENCE.into(),
+        title: "Add evidence".into(),
+        says: "Several pieces are put together by their weights.".into(),
+        fields: vec![
+            Field::new("dimension", "For", FieldKind::OneOf(dimensions)).value("functional"),
+            Field::new("kind", "Evidence", FieldKind::OneOf(kinds)).value("own"),
+            Field::new("score", "Score", FieldKind::Number).hint("Of your own judgement only, from 0 to 10."),
+            Field::new("why", "What it rests on", FieldKind::Words).hint("Of your own judgement only."),
+            Field::new("weight", "How much it counts", FieldKind::Number).value("5"),
+        ],
+        submit: "Add it".into(),
+        ..Form::default()
+    };
+    let mut blocks = Vec::new();
+    if !table.rows.is_empty() {
+        blocks.push(Block::Table(table));
+    }
+    blocks.push(Block::Form(form));
+    blocks
+}
+
+fn context(card: &Scorecard) -> Vec<Block> {
+    let fields = QUESTIONS.iter().enumerate().map(|(place, question)| {
+        one_of(question.name, question.asks, question.answers.iter().copied(), card.context.chosen(place))
+    });
+    let mut blocks = vec![
+        Block::Say("What people weigh differs by trade and by culture. Choose what fits, and see which weights it shifts, why, and who found it. Your own weights stay as you typed them.".into()),
+        Block::Form(Form {
+            name: CONTEXT.into(),
+            title: "Your trade and your customers".into(),
+            fields: fields.collect(),
+            submit: "Shift the weights".into(),
+            ..Form::default()
+        }),
+    ];
+    if card.context.is_open() {
+        return blocks;
+    }
+    let mut table = Table::new("What is shifted", &["Because of", "Dimension", "#Times", "Why", "Source"]);
+    let mut factors = Vec::new();
+    for shift in card.context.shifts() {
+        let question = QUESTIONS.get(shift.by.question);
+        let because = question.and_then(|q| {
+            let answer = q.answers.iter().find(|(word, _)| *word == shift.by.word)?;
+            Some(format!("{}: {}", q.asks, answer.1.to_lowercase()))
+        });
+        let because = because.unwrap_or_default();
+        let factor = card.factor(shift);
+        table.push(vec![
+            because.clone().into(),
+            shift.dimension.name().into(),
+            Value::Number(factor).into(),
+            shift.why.into(),
+            shift.source.into(),
+        ]);
+        let own = card
+            .factors
+            .get(shift.key)
+            .map_or(String::new(), |tenths| (f64::from(*tenths) / 10.0).to_string());
+        factors.push(
+            Field::new(
+                shift.key,
+                &format!("{because}: {}, times", shift.dimension.name()),
+                FieldKind::Number,
+            )
+            .hint(format!("Empty: {}. From 0.1 to 3.", shift.factor))
+            .value(own),
+        );
+    }
+    blocks.push(Block::Table(table));
+    blocks.push(Block::Note("The direction of each shift is that of its source; other studies found other things. By how much is a convention of this page, a fifth more or less, and yours to change. Cultures are averages of many people: ask your own customers.".into()));
+    blocks.push(Block::Buttons(vec![Button::new("Take all shifts back", Act::new(PLAIN))]));
+    if !factors.is_empty() {
+        blocks.push(Block::Form(Form {
+            name: FACTORS.into(),
+            title: "By how much".into(),
+            fields: factors,
+            submit: "Keep it".into(),
+            ..Form::default()
+        }));
+    }
+    blocks
+}
+
+fn history(card: &Scorecard, known: bool) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if card.history.len() > 1 {
+        let series = Dimension::ALL.into_iter().enumerate().map(|(place, dimension)| Series {
+            name: dimension.name().to_owned(),
+            values: card
+                .history
+                .iter()
+                .map(|s| s.scores.get(place).copied().flatten().map(Rating::value))
+                .collect(),
+            between: Vec::new(),
+        });
+        blocks.push(Block::Picture(Drawing {
+            title: "How the dimensions moved".into(),
+            say: "Scores from 0 to 10 on the days they were remembered".into(),
+            description: "A line for each dimension, from the first day to the last.".into(),
+            note: String::new(),
+            unit: Unit::Number(1),
+            picture: Picture::Lines {
+                labels: card.history.iter().map(|s| s.day.to_string()).collect(),
+                series: series.collect(),
+            },
+        }));
+    }
+    if !card.history.is_empty() {
+        let names = Dimension::ALL.map(|d| format!("#{}", d.name()));
+        let columns: Vec<&str> =
+            ["Day"].into_iter().chain(names.iter().map(String::as_str)).chain(["Note", "Remove"]).collect();
+        let mut table = Table::new("Scores of earlier days", &columns);
+        for snapshot in card.history.iter().rev() {
+            let act = Act::new(FORGET).with("day", snapshot.day.to_string());
+            let remove = Button {
+                look: Look::Link,
+                ..Button::new("Remove", act).named(format!("Remove {}", snapshot.day))
+            };
+            let mut cells = vec![Value::Date(snapshot.day).into()];
+            cells.extend(snapshot.scores.iter().map(|score| cell(score.map(Rating::value))));
+            cells.extend([Cell::from(snapshot.note.clone()), Cell::Button(remove)]);
+            table.push(cells);
+        }
+        blocks.push(Block::Table(table));
+    }
+    if known {
+        blocks.push(Block::Form(Form {
+            name: REMEMBER.into(),
+            title: "Remember today’s scores".into(),
+            fields: vec![
+                Field::new("day", "Date", FieldKind::Today),
+                Field::new("note", "What was different", FieldKind::Words).hint("May be left empty."),
+            ],
+            submit: "Remember them".into(),
+            ..Form::default()
+        }));
+    } else {
+        blocks.push(Block::Say("Once there are scores, they can be remembered here with their date.".into()));
+    }
+    blocks
+}
+
+pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> Outcome {
+    let mut card: Scorecard = paper::now(sight);
+    let mut read = Reading::of(act);
+    let dimension = Dimension::of(act.get("dimension"));
+    match (act.name.as_str(), dimension) {
+        (JUDGE, _) => {
+            for dimension in Dimension::ALL {
+                let word = dimension.word();
+                let now = read.rating(&format!("{word}.now"));
+                let known = judgement(&card, dimension).map(|(place, _, why)| (place, why.to_owned()));
+                let part = card.part_mut(dimension);
+                match (now, known) {
+                    (Some(score), Some((place, why))) => {
+                        if let Some(slot) = part.evidence.get_mut(place) {
+                            slot.kind = EvidenceKind::Judgement { score, why };
+                        }
+                    }
+                    (Some(score), None) => {
+                        let kind = EvidenceKind::Judgement { score, why: String::new() };
+                        card.add(dimension, Evidence { kind, weight: Rating::MIDDLE });
+                    }
+                    (None, Some((place, _))) => drop(part.evidence.remove(place)),
+                    (None, None) => {}
+                }
+                let part = card.part_mut(dimension);
+                part.target = read.rating(&format!("{word}.target"));
+                part.weight = read.rating(&format!("{word}.weight"));
+            }
+        }
+        (EVIDENCE, Some(dimension)) => {
+            let weight = read.rating("weight").unwrap_or(Rating::MIDDLE);
+            let kind = match act.get("kind").split_once('.') {
+                Some(("driver", id)) => id.parse().ok().map(EvidenceKind::Driver),
+                Some(("touchpoint", name)) => Some(EvidenceKind::Touchpoint(name.to_owned())),
+                _ => read
+                    .rating("score")
+                    .map(|score| EvidenceKind::Judgement { score, why: read.words("why") }),
+            };
+            match kind {
+                Some(kind) => {
+                    if !card.add(dimension, Evidence { kind, weight }) {
+                        read.refuse("kind", "There is enough evidence for this one. Remove some first.");
+                    }
+                }
+                None => read.refuse("score", "Give a score from 0 to 10."),
+            }
+        }
+        (REMOVE, Some(dimension)) => {
+            let evidence = &mut card.part_mut(dimension).evidence;
+            match act.get("place").parse::<usize>() {
+                Ok(place) if place < evidence.len() => drop(evidence.remove(place)),
+                _ => return Outcome::Nothing,
+            }
+        }
+        (CONTEXT, _) => {
+            let [sector, people, power, uncertainty, drive, time] = QUESTIONS.map(|q| act.get(q.name));
+            card.context = Context::of(sector, people, power, uncertainty, drive, time);
+        }
+        (PLAIN, _) => {
+            card.context = Context::default();
+            card.factors.clear();
+        }
+        (FACTORS, _) => {
+            let shifts: Vec<_> = card.context.shifts().collect();
+            for shift in shifts {
+                match read.number(shift.key, 0.1, 3.0) {
+                    Some(factor) => {
+                        card.factors.insert(shift.key.to_owned(), (factor * 10.0).round() as u8);
+                    }
+                    None => drop(card.factors.remove(shift.key)),
+                }
+            }
+        }
+        (REMEMBER, _) => match read.day("day") {
+            Some(day) => {
+                let ground = Ground::of(sight);
+                let standings = card.standings(&ground.drivers, &ground.judged, sight.ledger.records());
+                card.remember(day, &read.words("note"), &standings);
+            }
+            None => read.refuse("day", "Say of which day these scores are."),
+        },
+        (FORGET, _) => {
+            let day = read.day("day");
+            card.history.retain(|snapshot| Some(snapshot.day) != day);
+        }
+        _ => return Outcome::Nothing,
+    }
+    if read.wrong.is_empty() { paper::keep(sight, &card) } else { paper::again(here(), act, &read.wrong) }
+}
+
+/// What the hall says of this room.
+pub(super) fn in_short(sight: Sight<'_>, ground: &Ground) -> Option<Sentence> {
+    let card: Scorecard = paper::now(sight);
+    let standings = card.standings(&ground.drivers, &ground.judged, sight.ledger.records());
+    standings.iter().any(|s| s.score.is_some()).then(|| told(&standings).title)
+}

@@ -1,0 +1,442 @@
+//! What customers weigh: how much it matters, how well it goes, and what to do about each.
+
+use super::{Ground, example, more, number};
+use crate::measure::{Figure, Measure, Sentence, Value};
+use crate::page::paper::{self, Reading, hidden, rated};
+use crate::page::{
+    Act, Address, Block, Button, Cell, Choice, Drawing, Field, FieldKind, Form, Look, Mark, Outcome, Page,
+    Picture, Room, Sight, Table, Unit, actions,
+};
+use crate::quantity::Share;
+use crate::value::{Derived, Driver, Drivers, Judged, Quadrant, Side, Thresholds};
+
+const JUDGE: &str = "judge";
+const PART: &str = "part";
+const ADD: &str = "add";
+const ABOUT: &str = "about";
+const REMOVE: &str = "remove";
+
+pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
+    let mut ground = Ground::of(sight);
+    let derived = Derived::of(&ground.heard);
+    let can_derive = !matches!(derived, Derived::TooFew { .. });
+    let by_derived = can_derive && address.get("by") == "derived";
+    if by_derived {
+        ground.weighing(&derived);
+    }
+    let mut page = told(&ground);
+    if ground.is_open() {
+        page.blocks.push(Block::Form(judging(&ground.drivers)));
+        let shown = Drivers::example();
+        let judged = shown.judged(&Default::default(), None);
+        page.blocks.push(example(vec![
+            Block::Picture(picture(&shown, &judged)),
+            Block::Say("The example says: guests find it hard to come by and too dear; opening an hour earlier comes first.".into()),
+        ]));
+    } else {
+        let perceived = ground.perceived();
+        let figures: Vec<Figure> = [
+            number(Measure::ValuePerceived, perceived.value()),
+            number(Measure::ValueBenefits, perceived.benefits),
+            number(Measure::ValueSacrifices, perceived.sacrifices),
+            explained(&derived),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if !figures.is_empty() {
+            page.blocks.push(Block::Figures(figures));
+        }
+        if can_derive {
+            page.blocks.push(Block::Choices(vec![Choice {
+                name: "by".into(),
+                label: "What matters, as".into(),
+                options: vec![
+                    (String::new(), "said".into()),
+                    ("derived".into(), "derived from answers".into()),
+                ],
+                chosen: if by_derived { "derived".into() } else { String::new() },
+            }]));
+        }
+        if ground.quadrants().iter().flatten().next().is_some() {
+            page.blocks.push(Block::Picture(picture(&ground.drivers, &ground.judged)));
+        }
+        page.blocks.push(Block::Table(table(sight, &ground)));
+        page.blocks.extend(derived_blocks(&ground.drivers, &derived));
+        page.blocks.push(Block::Fold {
+            title: "Change what matters, and how well it goes".into(),
+            blocks: vec![Block::Form(judging(&ground.drivers))],
+        });
+    }
+    page.blocks.push(Block::Fold {
+        title: "Drivers of your own, and how surveys name them".into(),
+        blocks: own(&ground),
+    });
+    page.blocks.push(Block::Fold {
+        title: "Move the lines that part the picture".into(),
+        blocks: vec![Block::Form(parting(&ground))],
+    });
+    page.blocks.extend(more(&missing(&ground, &derived)));
+    page
+}
+
+/// The first thing to say.
+fn told(ground: &Ground) -> Page {
+    if ground.is_open() {
+        return Page::new("What do your customers weigh when they choose you?").lede(
+            "Say of each how much it matters to them and how well you do it, from 0 to 10. Ten numbers are enough to see where to begin.",
+        );
+    }
+    let named: Vec<(&Driver, Quadrant)> = ground
+        .drivers
+        .list
+        .iter()
+        .zip(ground.quadrants())
+        .filter_map(|(driver, quadrant)| Some((driver, quadrant?)))
+        .collect();
+    let first = named.iter().filter(|(_, q)| *q == Quadrant::Concentrate).map(|(d, _)| d.name.as_str());
+    let first: Vec<&str> = first.collect();
+    match (named.is_empty(), first.as_slice()) {
+        (true, _) => Page::new("A few numbers are missing still.").lede(
+            "A driver finds its place once you have said both how much it matters and how well it goes.",
+        ),
+        (false, []) => Page::new("What matters most to your customers goes well.")
+            .lede("Keep it so, and look again when something changes."),
+        (false, [one]) => {
+            Page::new(format!("Begin with “{one}”: it matters, and it goes less well than the rest."))
+        }
+        (false, [one, rest @ ..]) => {
+            Page::new(format!("Begin with “{one}”: it matters, and it goes less well than the rest."))
+                .lede(format!("The same holds for {}.", rest.join(" and ")))
+        }
+    }
+}
+
+fn explained(derived: &Derived) -> Option<Figure> {
+    let Derived::Weights { n, explained, .. } = derived else { return None };
+    let share = Share::new(explained.clamp(0.0, 1.0))?;
+    Some(Figure::new(Measure::ValueExplained, Value::Share(share)).from_cases(*n))
+}
+
+fn picture(drivers: &Drivers, judged: &[Judged]) -> Drawing {
+    let thresholds = Thresholds::of(drivers, judged);
+    let placed = drivers.list.iter().zip(judged).filter_map(|(d, j)| Some((d, thresholds.place(*j)?)));
+    let marks: Vec<Mark> = placed
+        .map(|(driver, placed)| Mark {
+            name: driver.name.clone(),
+            x: placed.performance,
+            y: placed.importance,
+            loud: placed.quadrant == Quadrant::Concentrate,
+        })
+        .collect();
+    let loud = marks.iter().filter(|m| m.loud).count();
+    let title = match loud {
+        0 => "Nothing that matters goes poorly".to_owned(),
+        1 => "One thing that matters goes poorly".to_owned(),
+        n => format!("{n} things that matter go poorly"),
+    };
+    Drawing {
+        title: title.into(),
+        say: "How much each driver matters, and how well it goes, from 0 to 10".into(),
+        description: "Each point is a driver. To the right it goes well, above it matters much. Top left: concentrate here. Top right: keep up the good work. Bottom left: low priority. Bottom right: possible overkill.".into(),
+        note: "Top left: concentrate here. Top right: keep up the good work. Bottom left: low priority. Bottom right: possible overkill (Martilla and James 1977).".into(),
+        unit: Unit::Number(1),
+        picture: Picture::Points {
+            across: "How well it goes".into(),
+            up: "How much it matters".into(),
+            across_unit: Unit::Number(1),
+            marks,
+            lines: vec![
+                [(0.0, thresholds.important), (10.0, thresholds.important)],
+                [(thresholds.good, 0.0), (thresholds.good, 10.0)],
+            ],
+        },
+    }
+}
+
+/// The one next step for a driver.
+fn step(driver: &Driver, quadrant: Option<Quadrant>) -> String {
+    let name = driver.name.to_lowercase();
+    match (quadrant, driver.side) {
+        (None, _) => "Say how much it matters and how well it goes.".to_owned(),
+        (Some(Quadrant::Concentrate), _) if driver.is_price() => {
+            "Show what is in the price, or offer a smaller size, before you lower it.".to_owned()
+        }
+        (Some(Quadrant::Concentrate), Side::Sacrifice) => {
+            format!("Go the customer’s way once yourself, and take away the worst of “{name}”.")
+        }
+        (Some(Quadrant::Concentrate), Side::Benefit) => {
+            format!(
+                "Ask five customers what better {name} would be, and mend the first thing you hear twice."
+            )
+        }
+        (Some(Quadrant::KeepUp), _) => {
+            format!("Keep it so: write down what makes {name} good, so that it stays when people change.")
+        }
+        (Some(Quadrant::LowPriority), _) => "Leave it, unless it is cheap to mend.".to_owned(),
+        (Some(Quadrant::Overkill), _) => {
+            "Ask whether some of the effort here would do more elsewhere.".to_owned()
+        }
+    }
+}
+
+fn table(sight: Sight<'_>, ground: &Ground) -> Table {
+    let mut table = Table::new(
+        "What customers weigh",
+        &["Driver", "#Matters", "#Goes", "From", "Where it stands", "Next step", "Plan"],
+    );
+    let mut rows: Vec<(&Driver, &Judged, Option<Quadrant>)> = ground
+        .drivers
+        .list
+        .iter()
+        .zip(&ground.judged)
+        .zip(ground.quadrants())
+        .map(|((driver, judged), quadrant)| (driver, judged, quadrant))
+        .collect();
+    // What to do comes first; what is not known, last.
+    rows.sort_by_key(|(.., quadrant)| quadrant.map_or(9, |q| q as u8));
+    for (driver, judged, quadrant) in rows {
+        let value = |v: Option<f64>| v.map_or(Cell::Empty, |v| Value::Number(v).into());
+        let next = step(driver, quadrant);
+        let planned = quadrant == Some(Quadrant::Concentrate);
+        table.push(vec![
+            driver.name.clone().into(),
+            value(judged.importance),
+            value(judged.performance),
+            source(judged).into(),
+            quadrant.map_or("not known yet", Quadrant::name).into(),
+            next.clone().into(),
+            if planned {
+                actions::plan(sight, Room::Drivers, &driver.name, &next, &driver.name, "")
+            } else {
+                Cell::Empty
+            },
+        ]);
+    }
+    table
+}
+
+fn source(judged: &Judged) -> String {
+    match judged.rated_by {
+        Some(1) => "1 answer".to_owned(),
+        Some(n) => format!("{n} answers"),
+        None if judged.performance.is_some() => "your judgement".to_owned(),
+        None => String::new(),
+    }
+}
+
+/// What matters as it is told by answers, with how sure that is.
+fn derived_blocks(drivers: &Drivers, derived: &Derived) -> Vec<Block> {
+    let name = |place: usize| drivers.list.get(place).map_or("", |d| d.name.as_str());
+    let number = |v: f64| Cell::Value(Value::Number(v));
+    let (mut table, says, how) = match derived {
+        Derived::TooFew { .. } => return Vec::new(),
+        Derived::Correlations { complete, need, .. } => (
+            Table::new(
+                "How each driver goes with the overall judgement",
+                &["Driver", "#Goes with it", "Likely between", "#Answers"],
+            ),
+            format!(
+                "There are {complete} answers that judge all drivers and the whole. From {need} on, drivers can be weighed against each other; until then each is looked at alone, so that two that go together may both look important."
+            ),
+            "Pearson’s correlation of the driver with the overall score, with Fisher’s interval (1921). 1 would be in step, 0 not at all.",
+        ),
+        Derived::Weights { n, .. } => (
+            Table::new(
+                "What each driver adds to the overall judgement",
+                &["Driver", "#Part of what is explained", "Likely between"],
+            ),
+            format!("Weighed against each other, from {n} answers that judge all of them and the whole."),
+            "Relative weights: Johnson (2000), Multivariate Behavioral Research 35(1). Their sum is R². Intervals: percentiles of a bootstrap of the answers, drawn from a fixed seed.",
+        ),
+    };
+    match derived {
+        Derived::Correlations { each, .. } => {
+            for (place, c) in each.iter().enumerate().filter_map(|(place, c)| Some((place, (*c)?))) {
+                let between = Cell::Between(Value::Number(c.between.low), Value::Number(c.between.high));
+                table.push(vec![name(place).into(), number(c.r), between, Value::Count(c.n).into()]);
+            }
+        }
+        Derived::Weights { each, .. } => {
+            let share = |v: f64| Value::Share(Share::new(v.clamp(0.0, 1.0)).unwrap_or(Share::NONE));
+            for (place, w) in each.iter().enumerate().filter_map(|(place, w)| Some((place, (*w)?))) {
+                let between = Cell::Between(share(w.between.low), share(w.between.high));
+                table.push(vec![name(place).into(), share(w.part).into(), between]);
+            }
+        }
+        Derived::TooFew { .. } => {}
+    }
+    vec![Block::Fold {
+        title: "What matters, derived from answers".into(),
+        blocks: vec![
+            Block::Say(says.into()),
+            Block::Table(table),
+            Block::Note(how.into()),
+            Block::Note("It tells what goes together, not what causes what. In the picture the most important driver stands at 10, the others in proportion.".into()),
+        ],
+    }]
+}
+
+fn judging(drivers: &Drivers) -> Form {
+    let mut fields = Vec::new();
+    for driver in &drivers.list {
+        let goes = if driver.is_price() { "10: they find it fair" } else { "10: nobody does it better" };
+        fields.push(
+            rated(
+                &format!("i{}", driver.id),
+                &format!("{}: how much it matters", driver.name),
+                driver.importance,
+            )
+            .hint("0: not at all. 10: they come for it."),
+        );
+        fields.push(
+            rated(
+                &format!("p{}", driver.id),
+                &format!("{}: how well it goes", driver.name),
+                driver.performance,
+            )
+            .hint(format!("0: badly. {goes}.")),
+        );
+    }
+    Form {
+        name: JUDGE.into(),
+        title: "How much it matters, and how well it goes".into(),
+        says: "Judge as a customer would. Leave empty what you do not know.".into(),
+        fields,
+        submit: "Keep it".into(),
+        ..Form::default()
+    }
+}
+
+fn parting(ground: &Ground) -> Form {
+    let now = ground.thresholds();
+    let hint = |set: bool, at: f64| {
+        if set { String::new() } else { format!("Empty: the mean of all, now {at:.1}.") }
+    };
+    Form {
+        name: PART.into(),
+        title: "From where on".into(),
+        says: "Until you say otherwise, the lines lie at the mean of all drivers.".into(),
+        fields: vec![
+            rated("important", "It matters from", ground.drivers.important)
+                .hint(hint(now.set.0, now.important)),
+            rated("good", "It goes well from", ground.drivers.good).hint(hint(now.set.1, now.good)),
+        ],
+        submit: "Move them".into(),
+        ..Form::default()
+    }
+}
+
+fn side_field(chosen: Side) -> Field {
+    let options = [Side::Benefit, Side::Sacrifice].map(|s| (s.word().to_owned(), s.words().to_owned()));
+    Field::new("side", "Is it", FieldKind::OneOf(options.into())).value(chosen.word())
+}
+
+fn own(ground: &Ground) -> Vec<Block> {
+    let mut blocks = vec![Block::Form(Form {
+        name: ADD.into(),
+        title: "Another driver".into(),
+        fields: vec![
+            Field::new("name", "What customers weigh", FieldKind::Words)
+                .hint("Such as: choice, atmosphere, being looked after."),
+            side_field(Side::Benefit),
+        ],
+        submit: "Add it".into(),
+        ..Form::default()
+    })];
+    let add = |name: &String| {
+        Button::new(
+            format!("Add “{name}”"),
+            Act::new(ADD).with("name", name).with("side", Side::Benefit.word()),
+        )
+    };
+    if !ground.heard.others.is_empty() {
+        blocks.push(Block::Say("Your surveys ask about these, too:".into()));
+        blocks.push(Block::Buttons(ground.heard.others.iter().take(12).map(add).collect()));
+    }
+    for driver in &ground.drivers.list {
+        let mut inner = vec![Block::Form(Form {
+            name: ABOUT.into(),
+            title: format!("About “{}”", driver.name),
+            fields: vec![
+                Field::new("name", "Name", FieldKind::Words).value(driver.name.clone()),
+                side_field(driver.side),
+                Field::new("asked", "What surveys call it", FieldKind::Words)
+                    .hint("A word of the question, where that is not the name.")
+                    .value(driver.asked.clone()),
+                hidden("id", driver.id.to_string()),
+            ],
+            submit: "Keep it".into(),
+            ..Form::default()
+        })];
+        let act = Act::new(REMOVE).with("id", driver.id.to_string());
+        let remove = Button {
+            look: Look::Link,
+            ..Button::new("Remove this driver", act).named(format!("Remove {}", driver.name))
+        };
+        inner.push(Block::Buttons(vec![remove]));
+        blocks.push(Block::Fold { title: driver.name.clone(), blocks: inner });
+    }
+    blocks
+}
+
+fn missing(ground: &Ground, derived: &Derived) -> Vec<&'static str> {
+    let mut says = Vec::new();
+    if ground.judged.iter().all(|j| j.rated_by.is_none()) {
+        says.push("A survey with a question for each driver (“How satisfied were you with our service?”): from ten answers on, customers are believed before your own judgement.");
+    }
+    if ground.judged.iter().all(|j| j.weighed_by.is_none()) {
+        says.push("The same survey may ask how important each is; otherwise it is what you typed.");
+    }
+    match derived {
+        Derived::TooFew { .. } => says.push("With ten answers that judge a driver and the whole, it shows what goes together with it; with fifty, and ten for each driver, what each adds. What people say matters and what moves them often differ."),
+        Derived::Correlations { .. } => says.push("More answers that judge all drivers and the whole: from fifty on, and ten for each driver, they can be weighed against each other."),
+        Derived::Weights { .. } => {}
+    }
+    says
+}
+
+pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> Outcome {
+    let mut drivers: Drivers = paper::now(sight);
+    let mut read = Reading::of(act);
+    let id: u32 = act.get("id").parse().unwrap_or(0);
+    match act.name.as_str() {
+        JUDGE => {
+            for driver in &mut drivers.list {
+                driver.importance = read.rating(&format!("i{}", driver.id));
+                driver.performance = read.rating(&format!("p{}", driver.id));
+            }
+        }
+        PART => {
+            drivers.important = read.rating("important");
+            drivers.good = read.rating("good");
+        }
+        ADD => {
+            let side =
+                if act.get("side") == Side::Sacrifice.word() { Side::Sacrifice } else { Side::Benefit };
+            if drivers.add(&read.words("name"), side).is_none() {
+                read.refuse("name", "Give it a name that no other driver has; twenty drivers are the most.");
+            }
+        }
+        ABOUT => {
+            let (name, asked) = (read.words("name"), read.words("asked"));
+            let taken = drivers.list.iter().any(|d| d.id != id && d.name.eq_ignore_ascii_case(&name));
+            if name.is_empty() || taken {
+                read.refuse("name", "Give it a name that no other driver has.");
+            } else if let Some(driver) = drivers.list.iter_mut().find(|d| d.id == id) {
+                driver.name = name;
+                driver.asked = asked;
+                driver.side =
+                    if act.get("side") == Side::Sacrifice.word() { Side::Sacrifice } else { Side::Benefit };
+            }
+        }
+        REMOVE => drivers.list.retain(|driver| driver.id != id),
+        _ => return Outcome::Nothing,
+    }
+    if read.wrong.is_empty() { paper::keep(sight, &drivers) } else { paper::again(here(), act, &read.wrong) }
+}
+
+/// What the hall says of this room.
+pub(super) fn in_short(ground: &Ground) -> Sentence {
+    told(ground).title
+}

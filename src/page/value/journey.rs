@@ -1,0 +1,436 @@
+//! The customer's way: what they do, think and feel at each touchpoint, what was measured there, and what to mend.
+
+use super::{example, more, number};
+use crate::automation::{Answers, Assessments, Firm, Met, Risk, Stage};
+use crate::measure::{Measure, Sentence, Value};
+use crate::page::csv::{file, push_row};
+use crate::page::paper::{self, Reading, hidden, one_of};
+use crate::page::{
+    Act, Address, Block, Button, Cell, Drawing, Field, FieldKind, Form, Look, Outcome, Page, Picture, Room,
+    Series, Sight, Table, Unit, actions,
+};
+use crate::value::{Dimension, FELT, Journey, Measured, Touchpoint};
+use crate::voice;
+
+const ADD: &str = "add";
+const KEEP: &str = "keep";
+const EARLIER: &str = "earlier";
+const LATER: &str = "later";
+const REMOVE: &str = "remove";
+const USUAL: &str = "usual";
+const SAVE: &str = "save";
+
+/// What nearly every small firm has, to begin with.
+const USUAL_POINTS: [(Stage, &str); 7] = [
+    (Stage::Awareness, "Somebody tells them of you"),
+    (Stage::Consideration, "They look you up"),
+    (Stage::Consideration, "They ask a question"),
+    (Stage::Purchase, "They order and pay"),
+    (Stage::Delivery, "They get what they bought"),
+    (Stage::After, "They hear from you again"),
+    (Stage::After, "Something is wrong"),
+];
+
+/// What the assessment says of the firm, by which it is judged whether a machine stands where a person should.
+struct Guard {
+    answers: Answers,
+    firm: Firm,
+}
+
+impl Guard {
+    fn of(sight: Sight<'_>) -> Guard {
+        let all: Assessments = sight.documents.get();
+        let latest = all.latest();
+        Guard {
+            answers: latest.map(|one| one.answers()).unwrap_or_default(),
+            firm: latest.map(|one| one.firm).unwrap_or_default(),
+        }
+    }
+}
+
+pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
+    let journey: Journey = paper::now(sight);
+    let all = journey.all();
+    let mut page = told(&journey);
+    let chosen = address.get("row").parse().ok().and_then(|id| journey.get(id));
+    if let Some(point) = chosen {
+        page.blocks.push(Block::Form(form(point)));
+    }
+    if all.is_empty() {
+        page.blocks.push(Block::Buttons(vec![
+            Button::new("Begin with seven usual touchpoints", Act::new(USUAL)).main(),
+        ]));
+        page.blocks.push(Block::Form(adding(sight)));
+        page.blocks.push(example(vec![
+            Block::Picture(curve(&Journey::example())),
+            Block::Say("The example says: the queue at noon spoils what the first sip makes good.".into()),
+        ]));
+        return page;
+    }
+    page.blocks.extend(number(Measure::JourneyFeeling, journey.feeling()).map(|f| Block::Figures(vec![f])));
+    if journey.feeling().is_some() {
+        page.blocks.push(Block::Picture(curve(&journey)));
+    }
+    let guard = Guard::of(sight);
+    for stage in Stage::ALL {
+        let here: Vec<&Touchpoint> = all.iter().copied().filter(|p| p.stage == *stage).collect();
+        page.blocks.push(Block::Heading(stage.words().into()));
+        if here.is_empty() {
+            page.blocks.push(Block::Note("Nothing is written down here yet.".into()));
+        } else {
+            page.blocks.push(Block::Table(seen(&here)));
+        }
+    }
+    page.blocks.push(Block::Heading("What hurts, and what could be made of it".into()));
+    page.blocks.push(pains(sight, &all));
+    page.blocks.push(Block::Heading("What was measured, and whom they meet".into()));
+    page.blocks.push(Block::Table(measured(sight, &all, &guard)));
+    page.blocks.push(Block::Note("Whether a machine may stand there follows the rules of the automation assessment: where trust or care is what customers pay for, a person stays.".into()));
+    page.blocks
+        .push(Block::Fold { title: "Order, change, remove".into(), blocks: vec![Block::Table(order(&all))] });
+    page.blocks
+        .push(Block::Fold { title: "Add a touchpoint".into(), blocks: vec![Block::Form(adding(sight))] });
+    page.blocks.push(Block::Buttons(vec![Button::new("Save the journey as a table", Act::new(SAVE))]));
+    let mut says = Vec::new();
+    if voice::touchpoints(sight.ledger.records()).is_empty() {
+        says.push("Surveys that say at which touchpoint somebody was asked: what was measured there then stands beside what you suppose.");
+    }
+    if guard.firm.sector.is_none() {
+        says.push("The automation assessment with “About the firm” filled in: the check of whom customers meet then knows your trade.");
+    }
+    says.push("Walk the way once as a stranger, and ask three customers to tell you theirs: what is written here is a supposition until then.");
+    page.blocks.extend(more(&says));
+    page
+}
+
+fn told(journey: &Journey) -> Page {
+    let all = journey.all();
+    let lowest = all.iter().filter_map(|p| Some((p, p.feeling()?))).min_by_key(|(_, felt)| *felt);
+    match (all.is_empty(), lowest) {
+        (true, _) => Page::new("How do your customers come to you, and what is it like?").lede(
+            "Write down the moments at which they meet you, from first hearing of you to long after. Say how each feels, and what hurts.",
+        ),
+        (false, Some((point, felt))) if felt < 0 => {
+            Page::new(format!("“{}” is where your customers feel worst.", point.name)).lede(if point.pain.is_empty() {
+                "Write down what hurts there, and make it the first thing to mend.".to_owned()
+            } else {
+                format!("What hurts: {}", point.pain)
+            })
+        }
+        (false, Some(_)) => Page::new("Nowhere on their way do your customers feel badly.")
+            .lede("If you only suppose so, ask three of them."),
+        (false, None) => Page::new("The way is written down.").lede("Say next how customers feel at each point."),
+    }
+}
+
+fn curve(journey: &Journey) -> Drawing {
+    let all = journey.all();
+    let series = Series {
+        name: "Feeling".into(),
+        values: all.iter().map(|p| p.feeling().map(f64::from)).collect(),
+        between: Vec::new(),
+    };
+    let known = all.iter().filter_map(|p| Some((p.feeling()?, p.name.as_str())));
+    let (low, high) = (known.clone().min_by_key(|k| k.0), known.max_by_key(|k| k.0));
+    let description = match (low, high) {
+        (Some((_, low)), Some((_, high))) => {
+            format!("The line falls lowest at “{low}” and rises highest at “{high}”.")
+        }
+        _ => "Nothing is known yet.".to_owned(),
+    };
+    Drawing {
+        title: "How they feel along the way".into(),
+        say: "Feeling at each touchpoint, from −2 (let down) to 2 (delighted)".into(),
+        description: description.into(),
+        note: String::new(),
+        unit: Unit::Number(0),
+        picture: Picture::Lines {
+            labels: all.iter().map(|p| p.name.clone()).collect(),
+            series: vec![series],
+        },
+    }
+}
+
+fn felt(point: &Touchpoint) -> &'static str {
+    point
+        .feeling()
+        .and_then(|felt| FELT.iter().find(|(value, _)| *value == felt))
+        .map_or("", |(_, words)| words)
+}
+
+fn change(point: &Touchpoint) -> Cell {
+    Cell::Link(format!("Change “{}”", point.name), paper::at_row(Room::Journey, &point.id.to_string()))
+}
+
+fn seen(points: &[&Touchpoint]) -> Table {
+    let mut table = Table::new(
+        "Touchpoints",
+        &["Touchpoint", "They do", "They think", "They feel", "They expect", "Who looks after it", "Change"],
+    );
+    for point in points {
+        table.push(vec![
+            point.name.clone().into(),
+            point.doing.clone().into(),
+            point.thinking.clone().into(),
+            felt(point).into(),
+            point.expects.clone().into(),
+            point.owner.clone().into(),
+            change(point),
+        ]);
+    }
+    table
+}
+
+fn pains(sight: Sight<'_>, all: &[&Touchpoint]) -> Block {
+    let mut table =
+        Table::new("What hurts", &["Touchpoint", "What hurts", "What could be made of it", "Plan"]);
+    for point in all.iter().filter(|p| !p.pain.is_empty() || !p.opportunity.is_empty()) {
+        let aim = if point.opportunity.is_empty() {
+            format!("End this: {}", point.pain)
+        } else {
+            point.opportunity.clone()
+        };
+        let dimension = point.dimension.map_or("", Dimension::name);
+        table.push(vec![
+            point.name.clone().into(),
+            point.pain.clone().into(),
+            point.opportunity.clone().into(),
+            actions::plan(sight, Room::Journey, &point.name, &aim, "", dimension),
+        ]);
+    }
+    if table.rows.is_empty() {
+        return Block::Say("Nothing is written down yet. Begin where they feel worst.".into());
+    }
+    Block::Table(table)
+}
+
+fn measured(sight: Sight<'_>, all: &[&Touchpoint], guard: &Guard) -> Table {
+    let mut table = Table::new(
+        "Measured at each touchpoint",
+        &[
+            "Touchpoint",
+            "#Satisfied",
+            "#Effort",
+            "#Would recommend",
+            "#Answers",
+            "They meet",
+            "As far as it should go",
+            "Is that right",
+        ],
+    );
+    for point in all {
+        let Measured { csat, ces, nps } = point.measured(sight.ledger.records());
+        let answers = [csat.map(|c| c.n), ces.map(|c| c.n), nps.map(|n| n.n())];
+        let most = answers.into_iter().flatten().max();
+        let risk = point.erosion(&guard.answers, &guard.firm);
+        table.push(vec![
+            point.name.clone().into(),
+            csat.and_then(|c| c.share()).map_or(Cell::Empty, |s| Value::Share(s).into()),
+            ces.map_or(Cell::Empty, |c| {
+                Cell::Say(Sentence::new().value(Value::Number(c.mean)).words(format!(" on {}", c.scale)))
+            }),
+            nps.map_or(Cell::Empty, |n| Value::Number(n.score()).into()),
+            most.map_or(Cell::Empty, |n| Value::Count(n).into()),
+            point.met.map_or("", Met::words).into(),
+            risk.map_or("", |r| r.at_most.words()).into(),
+            match risk.and_then(|r| r.risk) {
+                None => Cell::Empty,
+                Some(Risk::Low) => "Yes".into(),
+                Some(Risk::Watch) => "Keep an eye on it: see that a person is easy to reach".into(),
+                Some(Risk::High) => "No: the personal is being lost here".into(),
+            },
+        ]);
+    }
+    table
+}
+
+fn order(all: &[&Touchpoint]) -> Table {
+    let mut table = Table::new(
+        "Order of the touchpoints",
+        &["Touchpoint", "Stage", "Earlier", "Later", "Change", "Remove"],
+    );
+    for point in all {
+        let button = |words: &str, name: &str| {
+            let act = Act::new(name).with("id", point.id.to_string());
+            Cell::Button(Button {
+                look: Look::Link,
+                ..Button::new(words, act).named(format!("{words}: {}", point.name))
+            })
+        };
+        table.push(vec![
+            point.name.clone().into(),
+            point.stage.words().into(),
+            button("Earlier", EARLIER),
+            button("Later", LATER),
+            change(point),
+            button("Remove", REMOVE),
+        ]);
+    }
+    table
+}
+
+fn stage_field(chosen: Stage) -> Field {
+    let stages = Stage::ALL.iter().map(|s| (s.word().to_owned(), s.words().to_owned())).collect();
+    Field::new("stage", "When", FieldKind::OneOf(stages)).value(chosen.word())
+}
+
+fn adding(sight: Sight<'_>) -> Form {
+    let named = voice::touchpoints(sight.ledger.records());
+    let hint = if named.is_empty() {
+        "Such as: the window, the phone call, the bill.".to_owned()
+    } else {
+        let few: Vec<&str> = named.into_iter().take(8).collect();
+        format!("Your surveys name: {}.", few.join(", "))
+    };
+    Form {
+        name: ADD.into(),
+        title: "A touchpoint".into(),
+        fields: vec![
+            stage_field(Stage::Purchase),
+            Field::new("name", "What it is", FieldKind::Words).hint(hint),
+        ],
+        submit: "Add it".into(),
+        ..Form::default()
+    }
+}
+
+fn form(point: &Touchpoint) -> Form {
+    let words = |name: &str, label: &str, value: &str| Field::new(name, label, FieldKind::Words).value(value);
+    let long = |name: &str, label: &str, value: &str| Field::new(name, label, FieldKind::Long).value(value);
+    let levels = FELT.map(|(value, _)| value.to_string());
+    let feelings = levels.iter().map(String::as_str).zip(FELT.map(|(_, words)| words));
+    let chosen = point.feeling().map_or(String::new(), |felt| felt.to_string());
+    Form {
+        name: KEEP.into(),
+        title: point.name.clone(),
+        says: "All but the name may be left empty.".into(),
+        fields: vec![
+            words("name", "What it is", &point.name),
+            stage_field(point.stage),
+            words("doing", "What they do", &point.doing),
+            words("thinking", "What they think", &point.thinking)
+                .hint("In their own words, if you have heard them."),
+            one_of("feeling", "How they feel", feelings, &chosen),
+            words("expects", "What they expect", &point.expects),
+            long("pain", "What hurts", &point.pain),
+            long("opportunity", "What could be made of it", &point.opportunity),
+            words("owner", "Who looks after it", &point.owner),
+            one_of(
+                "met",
+                "Whom they meet",
+                Met::ALL.iter().map(|m| (m.word(), m.words())),
+                point.met.map_or("", Met::word),
+            ),
+            one_of(
+                "dimension",
+                "Which value is at stake",
+                Dimension::ALL.iter().map(|d| (d.word(), d.name())),
+                point.dimension.map_or("", Dimension::word),
+            ),
+            words("asked", "What surveys call it", &point.asked).hint("Where that is not its name."),
+            hidden("id", point.id.to_string()),
+            hidden("row", point.id.to_string()),
+        ],
+        submit: "Keep it".into(),
+        ..Form::default()
+    }
+}
+
+/// The journey as a table for other programs.
+fn csv(sight: Sight<'_>, journey: &Journey) -> String {
+    let mut csv = file();
+    let head = [
+        "Stage",
+        "Touchpoint",
+        "Doing",
+        "Thinking",
+        "Feeling",
+        "Expects",
+        "Pain",
+        "Opportunity",
+        "Owner",
+        "Meets",
+        "Satisfied",
+        "NPS",
+    ];
+    push_row(&mut csv, head);
+    for point in journey.all() {
+        let Measured { csat, nps, .. } = point.measured(sight.ledger.records());
+        let satisfied = csat.and_then(|c| c.share()).map_or(String::new(), |s| s.value().to_string());
+        let score = nps.map_or(String::new(), |n| n.score().to_string());
+        let feeling = point.feeling().map_or(String::new(), |felt| felt.to_string());
+        let cells = [
+            point.stage.words(),
+            &point.name,
+            &point.doing,
+            &point.thinking,
+            &feeling,
+            &point.expects,
+            &point.pain,
+            &point.opportunity,
+            &point.owner,
+            point.met.map_or("", Met::words),
+            &satisfied,
+            &score,
+        ];
+        push_row(&mut csv, cells);
+    }
+    csv
+}
+
+pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> Outcome {
+    let mut journey: Journey = paper::now(sight);
+    let mut read = Reading::of(act);
+    let id: u32 = act.get("id").parse().unwrap_or(0);
+    match act.name.as_str() {
+        SAVE => return Outcome::File("journey.csv".into(), csv(sight, &journey).into_bytes()),
+        USUAL => {
+            for (stage, name) in USUAL_POINTS {
+                journey.add(stage, name);
+            }
+        }
+        ADD => {
+            let stage = Stage::of(act.get("stage")).unwrap_or(Stage::Purchase);
+            if journey.add(stage, &read.words("name")).is_none() {
+                read.refuse("name", "Say what it is; sixty touchpoints are the most.");
+            }
+        }
+        KEEP => {
+            let name = read.words("name");
+            if name.is_empty() {
+                read.refuse("name", "Say what it is.");
+            }
+            let Some(point) = journey.get_mut(id) else { return Outcome::Nothing };
+            point.name = name;
+            point.stage = Stage::of(act.get("stage")).unwrap_or(point.stage);
+            point.doing = read.words("doing");
+            point.thinking = read.words("thinking");
+            point.feel(act.get("feeling").parse().ok());
+            point.expects = read.words("expects");
+            point.pain = read.words("pain");
+            point.opportunity = read.words("opportunity");
+            point.owner = read.words("owner");
+            point.met = Met::of(act.get("met"));
+            point.dimension = Dimension::of(act.get("dimension"));
+            point.asked = read.words("asked");
+        }
+        EARLIER | LATER => {
+            if !journey.shift(id, act.name == LATER) {
+                return Outcome::Nothing;
+            }
+        }
+        REMOVE => {
+            if !journey.remove(id) {
+                return Outcome::Nothing;
+            }
+        }
+        _ => return Outcome::Nothing,
+    }
+    if read.wrong.is_empty() { paper::keep(sight, &journey) } else { paper::again(here(), act, &read.wrong) }
+}
+
+/// What the hall says of this room.
+pub(super) fn in_short(sight: Sight<'_>) -> Option<Sentence> {
+    let journey: Journey = paper::now(sight);
+    (!journey.all().is_empty()).then(|| told(&journey).title)
+}

@@ -30,6 +30,7 @@ mod picked;
 mod plays;
 mod reconciliation;
 mod report;
+mod segments;
 mod steps;
 mod together;
 mod typed;
@@ -47,6 +48,7 @@ use crate::customers;
 use crate::customers::segment::{Facts, Shelf};
 use crate::ledger::{Decisions, Kind, Ledger};
 use crate::lifetime::{self, Study, Unfit};
+use crate::measure::Sentence;
 use crate::workspace::{Documents, Settings};
 use std::rc::Rc;
 
@@ -128,6 +130,9 @@ pub fn page(sight: Sight<'_>, address: &Address) -> Page {
         Room::Compare => compare::page(sight, address),
         Room::Method => method::page(),
         Room::Report => report::page(sight, address),
+        Room::Segments | Room::Segment | Room::Rule | Room::Language | Room::SideBySide | Room::Movement => {
+            segments::page(sight, address)
+        }
         Room::Worth | Room::Slipping | Room::Churn | Room::Acquisition | Room::Models => {
             foresight::page(sight, address)
         }
@@ -165,6 +170,10 @@ pub enum Outcome {
     Keep(Documents),
     /// The page once more, with what is wrong.
     Page(Box<Page>),
+    /// A sentence about what is being typed.
+    Said(Sentence),
+    /// Another page.
+    Go(Address),
     /// Nothing: the page does not know such an act.
     Nothing,
 }
@@ -188,6 +197,9 @@ pub fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
         Room::Assessment => assessment::act(sight, act),
         Room::Steps => steps::act(sight, act),
         Room::Report => report::act(sight, act),
+        Room::Segments | Room::Segment | Room::Rule | Room::Language | Room::SideBySide | Room::Movement => {
+            segments::act(sight, room, act)
+        }
         Room::Measures | Room::Besides | Room::Maturity | Room::Compare | Room::Method | Room::WhatIf => {
             Outcome::Nothing
         }

@@ -9,6 +9,7 @@ use crate::customers::{
 };
 use crate::import::{Inspection, Plan, Problem};
 use crate::ledger::{Account, Appended, Kind, Origin};
+use crate::measure::Sentence;
 use crate::page::{Act, Address, Page, Room};
 use crate::quantity::Day;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -112,6 +113,10 @@ pub enum Answer {
     Cohorts(Option<Cohorts>),
     /// A page.
     Page(Box<Page>),
+    /// A sentence about what is being typed.
+    Said(Sentence),
+    /// Another page to go to.
+    Go(Address),
     /// A file to save.
     File {
         /// Its name.

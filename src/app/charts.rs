@@ -12,6 +12,7 @@ mod columns;
 mod curves;
 mod drawn;
 mod figure;
+mod flows;
 mod ink;
 mod pen;
 mod scale;

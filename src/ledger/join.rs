@@ -8,7 +8,7 @@ use crate::ledger::{
     NOBODY, Orders, Origin, Records, Standing, StatusName, TextPool,
 };
 use crate::quantity::{Amount, Currency, Day, Period};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One order of the ledger, as the counting needs it. More columns are at hand by its row.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -480,6 +480,25 @@ impl Ledger {
     pub fn goes_by(&self, person: u32) -> Option<Link> {
         let mine = (0..self.identities.len() as u32).filter(|i| self.person_of.person(*i) == person);
         mine.filter_map(|i| people::lasting(&self.identities, i, || self.scope_of(i))).min()
+    }
+
+    /// The same for many people at once: who goes by what.
+    pub fn go_by(&self, people: &BTreeSet<u32>) -> BTreeMap<u32, Link> {
+        let mut names: BTreeMap<u32, Link> = BTreeMap::new();
+        for identity in 0..self.identities.len() as u32 {
+            let person = self.person_of.person(identity);
+            let name = people
+                .contains(&person)
+                .then(|| people::lasting(&self.identities, identity, || self.scope_of(identity)))
+                .flatten();
+            if let Some(name) = name {
+                let least = names.entry(person).or_insert_with(|| name.clone());
+                if name < *least {
+                    *least = name;
+                }
+            }
+        }
+        names
     }
 
     /// Everyone who goes by one of these names, in the order of their numbers.

@@ -60,6 +60,18 @@ rooms! {
     WhatIf = "what-if",
     /// People as files for other tools.
     Export = "export",
+    /// All segments: ready-made ones, own ones, lists.
+    Segments = "segments",
+    /// One segment: who is in it, what they are like.
+    Segment = "segment",
+    /// Putting a rule together.
+    Rule = "rule",
+    /// The language of rules, field by field.
+    Language = "rule-language",
+    /// Segments side by side.
+    SideBySide = "side-by-side",
+    /// From group to group between two days.
+    Movement = "movement",
     /// Chosen pages as one article to print.
     Report = "report",
     /// What customers value: the hall of the rooms below.
@@ -110,7 +122,35 @@ pub struct Address {
     pub chosen: BTreeMap<String, String>,
 }
 
+/// The room and the choices, a line for each: for values that travel with a form.
+impl std::fmt::Display for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.room.word())?;
+        self.chosen.iter().try_for_each(|(name, value)| write!(f, "\n{name}={value}"))
+    }
+}
+
+impl std::str::FromStr for Address {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Address, ()> {
+        let mut lines = text.lines();
+        let address = Address::new(lines.next().and_then(Room::of).ok_or(())?);
+        Ok(lines
+            .filter_map(|line| line.split_once('='))
+            .fold(address, |a, (name, value)| a.with(name, value)))
+    }
+}
+
 impl Address {
+    /// Whether its page is made from a study: because its room needs one, or because the reader asked for it under
+    /// [`Address::FORESEE`].
+    pub fn needs_study(&self) -> bool {
+        self.room.needs_study() || !self.get(Address::FORESEE).is_empty()
+    }
+
+    /// Something chosen under this name asks for what prediction says, in a room that can do without.
+    pub const FORESEE: &'static str = "foresee";
+
     /// The room with everything as usual.
     pub fn new(room: Room) -> Address {
         Address { room, chosen: BTreeMap::new() }

@@ -249,6 +249,9 @@ pub struct Form {
     pub submit: String,
     /// What became of the last try; may be empty.
     pub said: String,
+    /// The act that is done while the reader types, and answered by one sentence ([`crate::page::Outcome::Said`]); empty
+    /// where nothing is said before it is sent.
+    pub live: String,
 }
 
 /// A question of a [`Form`].
@@ -315,6 +318,10 @@ pub enum FieldKind {
     Today,
     /// A text file: comes back as what is in it.
     File,
+    /// A button among the fields: pressing it sends the form as the act of this field’s name.
+    Press,
+    /// Words between the fields: the field’s name on the page, and nothing to answer.
+    Said,
 }
 
 /// A question whose answers are sentences. Choosing one is the act `name` with the `values` and the answer's key under
@@ -417,6 +424,8 @@ pub struct Act {
 impl Act {
     /// Under this name stands what the address forgets.
     pub const LEAVE: &'static str = "leave";
+    /// Under this name stands the [`Address`](crate::page::Address), as text, that is shown once it is done.
+    pub const TO: &'static str = "to";
     /// The name of the act that prints the page as it is; the app does it by itself.
     pub const PRINT: &'static str = "print";
 

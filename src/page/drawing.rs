@@ -64,6 +64,17 @@ pub enum Picture {
         /// Where the axes end.
         most: f64,
     },
+    /// Ribbons from groups on the left to groups on the right, as wide as what goes that way.
+    Flows {
+        /// When, or what, the left side is.
+        from: String,
+        /// When, or what, the right side is.
+        to: String,
+        /// The groups, from top to bottom, on both sides.
+        groups: Vec<String>,
+        /// From which group to which, and how much.
+        ways: Vec<(usize, usize, f64)>,
+    },
     /// Points on two axes.
     Points {
         /// What the horizontal axis means.

@@ -331,6 +331,7 @@ fn supposing(
         fields: fields.chain([step_field]).collect(),
         submit: "Keep them".into(),
         said: said.to_owned(),
+        live: String::new(),
     }
 }
 

@@ -61,6 +61,7 @@ fn whole(ledger: &Ledger, kind: Kind, at: Option<usize>, fields: Vec<Field>, sai
                 .collect(),
             submit: if at.is_some() { "Keep the change".into() } else { "Add it".into() },
             said,
+            live: String::new(),
         }),
     );
     if !rows.is_empty() {

@@ -88,11 +88,11 @@ impl Answers {
         }
         let shelf = self.shelf(choice);
         let sight = Sight::new(ledger, choice, documents).keeping(&shelf);
-        let page = if address.room.needs_study() {
+        let page = if address.needs_study() {
             let asked = page::asked(sight, address);
             page::page(sight.foreseeing(self.study(choice, &asked)?), address)
         } else {
-            page::page(sight, address)
+            page::page(self.with_last_study(sight, choice), address)
         };
         let page = Box::new(page);
         self.page = Some((*choice, address.clone(), page.clone()));
@@ -111,7 +111,7 @@ impl Answers {
         let shelf = self.shelf(choice);
         let sight = Sight::new(ledger, choice, documents).keeping(&shelf);
         if !room.needs_study() {
-            return Some(page::act(sight, room, act));
+            return Some(page::act(self.with_last_study(sight, choice), room, act));
         }
         // The study of the page that was seen last: what is saved is what was shown.
         let choice = own(choice);
@@ -137,12 +137,21 @@ impl Answers {
         *self = Answers { shelf, ..Answers::default() };
     }
 
+    /// With the study that was seen last, if one was made: where none is needed, one at hand may still say more.
+    fn with_last_study<'a>(&'a self, sight: Sight<'a>, choice: &Choice) -> Sight<'a> {
+        let choice = own(choice);
+        let last = self.studies.iter().rev().find(|(of, ..)| *of == choice);
+        last.map_or(sight, |(.., study)| sight.foreseeing(study))
+    }
+
     /// Keeps a study: pages that ask the same are made from it.
     pub(crate) fn keep(&mut self, choice: &Choice, asked: lifetime::Settings, study: Result<Study, Unfit>) {
         if self.studies.len() >= STUDIES {
             drop(self.studies.remove(0));
         }
         self.studies.push((own(choice), asked, study));
+        // A page that did without may say more now.
+        self.page = None;
     }
 
     /// The study that was asked, put last.

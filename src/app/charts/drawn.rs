@@ -1,6 +1,7 @@
 //! Pictures whose numbers come with a page: columns, lines, waterfalls, bars and points, in any unit.
 
 use super::backend::text_width;
+use super::flows::{Flows, flows};
 use super::ink::Ink;
 use super::pen::{Drawn, Pen, Sheet, Side};
 use super::scale::{Scale, every, spread};
@@ -29,6 +30,9 @@ pub(crate) fn drawn(drawing: &Drawing, width: u32) -> Plot {
         Picture::Waterfall(steps) => waterfall(steps, unit, width),
         Picture::Bars(all) => bars(all, unit, width),
         Picture::Radar { axes, series, most } => radar(axes, series, *most, unit, width),
+        Picture::Flows { from, to, groups, ways } => {
+            flows(&Flows { from, to, groups, ways }, width, |value| exact(value, unit))
+        }
         Picture::Points { across, up, across_unit, marks, lines } => {
             points((across, *across_unit), (up, unit), marks, lines, width)
         }
@@ -80,6 +84,11 @@ pub(crate) fn numbers(drawing: &Drawing) -> Table {
             };
             let head: &[&str] = if uncertain { &["", t.amount, t.interval] } else { &["", t.amount] };
             rows(bars.iter().map(row).collect(), head)
+        }
+        Picture::Flows { from, to, groups, ways } => {
+            let name = |at: usize| groups.get(at).cloned().unwrap_or_default();
+            let row = |way: &(usize, usize, f64)| vec![name(way.0), name(way.1), exact(way.2, unit)];
+            rows(ways.iter().map(row).collect(), &[from, to, t.amount])
         }
         Picture::Points { across, up, across_unit, marks, .. } => {
             let row = |m: &Mark| vec![m.name.clone(), exact(m.x, *across_unit), exact(m.y, unit)];

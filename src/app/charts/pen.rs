@@ -96,6 +96,12 @@ impl Pen<'_> {
         self.chart.draw_series([Rectangle::new([from, to], ink.filled())]).map(drop)
     }
 
+    /// An area within points.
+    pub(super) fn area(&mut self, points: impl IntoIterator<Item = (f64, f64)>, ink: Ink) -> Drawn {
+        let points: Vec<(f64, f64)> = points.into_iter().collect();
+        self.chart.draw_series([Polygon::new(points, ink.filled())]).map(drop)
+    }
+
     /// A line through points.
     pub(super) fn line(&mut self, points: impl IntoIterator<Item = (f64, f64)>, ink: Ink) -> Drawn {
         self.chart.draw_series(LineSeries::new(points, ink.stroked())).map(drop)

@@ -144,6 +144,17 @@ impl Here {
         }
     }
 
+    fn go(self, to: Address) {
+        let to = Route::Made(to);
+        // The page may have been left while an act was under way.
+        if self.address.try_get_untracked().is_some() {
+            match self.route.with_untracked(|now| now.same_page(&to)) {
+                true => router::replace(self.route, to),
+                false => router::go(&to),
+            }
+        }
+    }
+
     fn say(self, said: String) {
         self.said.try_set(said);
     }
@@ -156,6 +167,7 @@ impl Here {
         let app = app();
         let room = self.address.get_untracked().room;
         let leave = act.get(Act::LEAVE).to_owned();
+        let to: Option<Address> = act.get(Act::TO).parse().ok();
         spawn_local(async move {
             match app.engine.act(app.choice.get_untracked(), room, act).await {
                 Ok(Answer::File { name, bytes }) => {
@@ -163,8 +175,12 @@ impl Here {
                     self.say((text().common.file_saved)(&name));
                 }
                 Ok(Answer::Page(page)) => drop(self.again.try_set(Some(*page))),
+                Ok(Answer::Go(to)) => self.go(to),
                 Ok(_) => {
                     self.say(String::new());
+                    if let Some(to) = to {
+                        return self.go(to);
+                    }
                     // A row that was changed is not being changed any more.
                     for name in leave.split_whitespace().chain(["row"]) {
                         if self.address.try_get_untracked().is_some_and(|a| !a.get(name).is_empty()) {
@@ -537,36 +553,117 @@ fn ask_of(ask: Ask, here: Here) -> AnyView {
 }
 
 fn form_of(form: Form, here: Here) -> AnyView {
-    let Form { name, title, says, fields, submit, said } = form;
+    let Form { name, title, says, fields, submit, said, live } = form;
     let values: Vec<(String, RwSignal<String>)> =
         fields.iter().map(|f| (f.name.clone(), RwSignal::new(f.value.clone()))).collect();
-    let inputs: Vec<_> = fields.into_iter().zip(&values).map(|(f, (_, value))| field(f, *value)).collect();
+    let filled_in = StoredValue::new(values.clone());
+    let act = move |name: &str| {
+        let filled = |values: &Vec<(String, RwSignal<String>)>| {
+            values.iter().map(|(name, value)| (name.clone(), value.get_untracked())).collect()
+        };
+        Act { name: name.to_owned(), values: filled_in.with_value(filled) }
+    };
+    let told = says_live(live, values.iter().map(|(_, value)| *value).collect(), act, here);
+    let press = move |name: &str| here.act(act(name));
+    let inputs: Vec<_> =
+        fields.into_iter().zip(&values).map(|(f, (_, value))| field(f, *value, press)).collect();
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let values = values.iter().map(|(name, value)| (name.clone(), value.get_untracked())).collect();
-        here.act(Act { name: name.clone(), values });
+        here.act(act(&name));
     };
+    let whole = NodeRef::<html::Form>::new();
+    // A press that changed the form took the focus with it: whoever goes by the keyboard goes on from the form.
+    let came_back = here.again.with_untracked(Option::is_some);
+    Effect::new(move |_| {
+        let Some(form) = whole.get().filter(|_| came_back) else { return };
+        if document().active_element().is_none_or(|e| e.tag_name() == "BODY") {
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            form.focus_with_options(&options).ok();
+        }
+    });
     let id = unique_id("form");
     let labelled = id.clone();
     view! {
-        <form class="made" aria-labelledby=labelled on:submit=send>
+        <form class="made" tabindex="-1" aria-labelledby=labelled node_ref=whole on:submit=send>
             <h2 id=id>{title}</h2>
             {(!says.is_empty()).then(|| view! { <p class="say">{says}</p> })}
             <div class="fields">{inputs}</div>
             {(!said.is_empty()).then(|| view! { <p role="status">{said}</p> })}
-            <button type="submit" class="btn">
-                {submit}
-            </button>
+            {told}
+            {(!submit.is_empty())
+                .then(|| {
+                    view! {
+                        <button type="submit" class="btn">
+                            {submit}
+                        </button>
+                    }
+                })}
         </form>
     }
     .into_any()
 }
 
-fn field(of: Field, value: RwSignal<String>) -> AnyView {
-    let Field { label, hint, kind, problem, .. } = of;
+/// How long the typing has to rest before something is said about it, in milliseconds.
+const REST: u64 = 120;
+
+/// What is said about a form while it is being filled in; only the newest answer counts.
+fn says_live(
+    live: String,
+    values: Vec<RwSignal<String>>,
+    act: impl Fn(&str) -> Act + Copy + 'static,
+    here: Here,
+) -> Option<AnyView> {
+    if live.is_empty() {
+        return None;
+    }
+    let told = RwSignal::new(regulars::measure::Sentence::new());
+    let latest = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        for value in &values {
+            value.track();
+        }
+        let number = latest.get_value().wrapping_add(1);
+        latest.set_value(number);
+        let live = live.clone();
+        let ask = move || {
+            // The form may have gone, or something else been typed.
+            if latest.try_get_value() != Some(number) {
+                return;
+            }
+            let app = app();
+            let (room, choice) = (here.address.get_untracked().room, app.choice.get_untracked());
+            let act = act(&live);
+            spawn_local(async move {
+                let said = app.engine.act(choice, room, act).await;
+                if let (Ok(Answer::Said(said)), true) = (said, latest.try_get_value() == Some(number)) {
+                    told.try_set(said);
+                }
+            });
+        };
+        // The first time nothing was typed yet.
+        if number == 1 { ask() } else { set_timeout(ask, std::time::Duration::from_millis(REST)) }
+    });
+    let says = move || view! { <Sentence sentence=told.get() /> };
+    Some(view! { <p class="live" role="status" aria-live="polite">{says}</p> }.into_any())
+}
+
+fn field(of: Field, value: RwSignal<String>, press: impl Fn(&str) + Copy + 'static) -> AnyView {
+    let Field { name, label, hint, kind, problem, .. } = of;
     let id = unique_id("field");
-    if kind == FieldKind::Hidden {
-        return ().into_any();
+    match kind {
+        FieldKind::Hidden => return ().into_any(),
+        FieldKind::Said => return view! { <p class="between">{label}</p> }.into_any(),
+        FieldKind::Press => {
+            let named = (!hint.is_empty()).then_some(hint);
+            return view! {
+                <button type="button" class="btn quiet" aria-label=named on:click=move |_| press(&name)>
+                    {label}
+                </button>
+            }
+            .into_any();
+        }
+        _ => {}
     }
     if kind == FieldKind::Today && value.with_untracked(String::is_empty) {
         value.set(format::today());

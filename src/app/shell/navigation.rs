@@ -42,6 +42,9 @@ pub(crate) fn Navigation() -> impl IntoView {
                     <p class="ground">{t.ahead}</p>
                     <ul class="ways">
                         <Way to=made(Room::Measures) name=(t.made)(Room::Measures) />
+                        <Way to=made(Room::Segments) name=(t.made)(Room::Segments) />
+                        <Way to=made(Room::SideBySide) name=(t.made)(Room::SideBySide) />
+                        <Way to=made(Room::Movement) name=(t.made)(Room::Movement) />
                         <Way to=made(Room::Worth) name=(t.made)(Room::Worth) />
                         <Way to=made(Room::Slipping) name=(t.made)(Room::Slipping) />
                         <Way to=made(Room::Churn) name=(t.made)(Room::Churn) />

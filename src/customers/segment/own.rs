@@ -85,6 +85,22 @@ impl Own {
         self.segments.iter_mut().find(|segment| segment.number == number)
     }
 
+    /// Gives one a new name, in the rules that speak of it, too.
+    pub fn rename(&mut self, number: u32, name: &str) {
+        let Some(before) = self.get(number).map(|own| own.name.clone()) else { return };
+        let name = name.trim();
+        for own in &mut self.segments {
+            if own.number == number {
+                own.name = name.to_owned();
+            }
+            if let Made::Rule(text) = &mut own.made
+                && let Ok(rule) = Rule::parse(text, &Vocabulary::default())
+            {
+                *text = rule.renamed(&before, name).to_string();
+            }
+        }
+    }
+
     /// Takes one out.
     pub fn remove(&mut self, number: u32) {
         self.segments.retain(|segment| segment.number != number);

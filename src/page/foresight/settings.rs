@@ -52,6 +52,7 @@ pub(super) fn form(settings: &Settings) -> Form {
         ],
         submit: "Work it out anew".to_owned(),
         said: String::new(),
+        live: String::new(),
     }
 }
 

@@ -127,7 +127,7 @@ fn holds_together(page: &Page, what: &str) {
                         );
                         series.iter().flat_map(|s| s.values.iter().copied().flatten()).collect()
                     }
-                    Picture::Radar { .. } => continue,
+                    Picture::Radar { .. } | Picture::Flows { .. } => continue,
                     Picture::Waterfall(steps) => steps.iter().map(|s| s.value).collect(),
                     Picture::Bars(bars) => {
                         bars.iter().flat_map(|b| b.value.into_iter().chain(b.between.map(|b| b.0))).collect()

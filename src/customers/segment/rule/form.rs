@@ -171,6 +171,29 @@ fn compared(text: &str, field: &str, parts: &dyn Fn(&str, &str, &str) -> Row) ->
 }
 
 impl Draft {
+    /// One condition.
+    pub fn of_one(row: Row) -> Draft {
+        Draft { join: Join::All, groups: vec![Group { join: Join::All, rows: vec![row] }] }
+    }
+
+    /// Without a row, counted from 0 over all groups; a group that is empty then goes, too, but for the last.
+    pub fn remove(&mut self, row: usize) {
+        let mut before = 0;
+        for group in &mut self.groups {
+            let at = row.checked_sub(before).filter(|at| *at < group.rows.len());
+            before += group.rows.len();
+            if let Some(at) = at {
+                group.rows.remove(at);
+                break;
+            }
+        }
+        if self.groups.iter().any(|group| !group.rows.is_empty()) {
+            self.groups.retain(|group| !group.rows.is_empty());
+        } else {
+            self.groups.truncate(1);
+        }
+    }
+
     /// A rule in the parts of a form. Guaranteed: [`Draft::rule`] gives the same rule back.
     pub fn of(rule: &Rule) -> Draft {
         let split = |rule: &Rule| match rule {

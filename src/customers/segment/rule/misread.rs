@@ -16,6 +16,11 @@ pub struct Misread {
 }
 
 impl Misread {
+    /// Something is wrong with all of a text.
+    pub fn whole(text: &str, says: impl Into<String>) -> Misread {
+        Misread::at(text, 0..text.len(), says)
+    }
+
     pub(super) fn at(text: &str, at: std::ops::Range<usize>, says: impl Into<String>) -> Misread {
         let before = text.get(..at.start).unwrap_or_default();
         let line = before.matches('\n').count() as u32 + 1;

@@ -1,0 +1,136 @@
+//! Lists: people chosen one by one, by what their line says.
+
+use super::{Stage, way_to};
+use crate::customers::segment::{Made, SegmentKey};
+use crate::ledger::Link;
+use crate::measure::{Sentence, Value};
+use crate::page::{Act, Address, Block, Field, FieldKind, Form, Outcome, Page, Room};
+use std::collections::{BTreeMap, BTreeSet};
+
+const SAVE: &str = "save-list";
+const LIVE: &str = "list-live";
+/// So many lines that were not found are named.
+const NAMED: usize = 20;
+
+pub(super) fn form(stage: &Stage<'_>) -> Form {
+    let next = way_to(&SegmentKey::own(stage.own.next()));
+    Form {
+        name: SAVE.into(),
+        title: "A list of certain people".into(),
+        says: "Paste e-mail addresses, customer numbers or full names, one on each line, or a column from a spreadsheet.".into(),
+        fields: vec![
+            Field::new("name", "Name of the list", FieldKind::Words).hint("For example: Guests of the tasting"),
+            Field::new("people", "People", FieldKind::Long),
+            Field::new(Act::TO, "", FieldKind::Hidden).value(next.to_string()),
+        ],
+        submit: "Save the list".into(),
+        live: LIVE.into(),
+        ..Form::default()
+    }
+}
+
+/// Who was found, by what they go by for good, and which lines name nobody.
+struct Found {
+    people: BTreeMap<u32, Link>,
+    missing: Vec<String>,
+}
+
+fn find(stage: &Stage<'_>, text: &str) -> Found {
+    let ledger = stage.sight.ledger;
+    let lines: Vec<&str> = text
+        .split(['\n', '\r', ';', '\t', ','])
+        .map(|line| line.trim().trim_matches(['"', '\'', '<', '>']).trim())
+        .filter(|line| !line.is_empty())
+        .collect();
+    let wanted: BTreeSet<String> = lines.iter().map(|line| line.to_lowercase()).collect();
+    // For each way of naming someone who it is; a name that two people share names nobody.
+    let mut known: BTreeMap<String, Option<u32>> = BTreeMap::new();
+    let identities = ledger.identities();
+    for identity in 0..identities.len() as u32 {
+        let person = ledger.person_of(identity);
+        for said in
+            [identities.email.get(identity), identities.id.get(identity), identities.name.get(identity)]
+        {
+            let said = said.trim().to_lowercase();
+            if !said.is_empty() && wanted.contains(&said) {
+                known
+                    .entry(said)
+                    .and_modify(|who| *who = who.filter(|who| *who == person))
+                    .or_insert(Some(person));
+            }
+        }
+    }
+    let mut found: BTreeSet<u32> = BTreeSet::new();
+    let mut missing: Vec<String> = Vec::new();
+    for line in lines {
+        match known.get(&line.to_lowercase()).copied().flatten() {
+            Some(person) => drop(found.insert(person)),
+            None if missing.iter().any(|known| known == line) => {}
+            None => missing.push(line.to_owned()),
+        }
+    }
+    let people = ledger.go_by(&found);
+    Found { people, missing }
+}
+
+fn says(found: &Found) -> Sentence {
+    let n = found.people.len();
+    let said = Sentence::new().value(Value::Count(n as u64)).words(if n == 1 {
+        " person was found."
+    } else {
+        " people were found."
+    });
+    match found.missing.len() {
+        0 => said,
+        missing => {
+            let named: Vec<&str> = found.missing.iter().take(NAMED).map(String::as_str).collect();
+            let more = if missing > NAMED { ", …" } else { "" };
+            said.words(format!(
+                " {missing} {} nobody in your files, or more than one: {}{more}",
+                if missing == 1 { "line names" } else { "lines name" },
+                named.join(", ")
+            ))
+        }
+    }
+}
+
+pub(super) fn act(stage: &Stage<'_>, act: &Act) -> Outcome {
+    let found = find(stage, act.get("people"));
+    match act.name.as_str() {
+        LIVE if act.get("people").trim().is_empty() => Outcome::Said(Sentence::new()),
+        LIVE => Outcome::Said(says(&found)),
+        SAVE => save(stage, act, found),
+        _ => Outcome::Nothing,
+    }
+}
+
+fn save(stage: &Stage<'_>, act: &Act, found: Found) -> Outcome {
+    let name = act.get("name").trim();
+    let mut problems = [String::new(), String::new()];
+    if name.is_empty() {
+        problems[0] = "Give the list a name.".into();
+    } else if stage.own.named(name).is_some() {
+        problems[0] = format!("There is a segment “{name}” already.");
+    }
+    // What was not found is not dropped in silence: it has to be seen once, as it stands.
+    let sure = act.get("seen") == act.get("people");
+    if found.people.is_empty() {
+        problems[1] = "Nobody of these is in your files.".into();
+    } else if !found.missing.is_empty() && !sure {
+        problems[1] = format!("{} Save again to leave them out.", crate::page::csv::plain(&says(&found)));
+    }
+    if problems.iter().any(|problem| !problem.is_empty()) {
+        let mut form = form(stage);
+        for (field, problem) in form.fields.iter_mut().zip(problems) {
+            field.value = act.get(&field.name).to_owned();
+            field.problem = problem;
+        }
+        form.fields.push(Field::new("seen", "", FieldKind::Hidden).value(act.get("people")));
+        let page = Page::new("The list is not saved yet.").with(Block::Form(form));
+        let back = ("Back to all segments".to_owned(), Address::new(Room::Segments));
+        return Outcome::Page(Box::new(page.with(Block::Links(vec![back]))));
+    }
+    let mut own = stage.own.clone();
+    own.add(name, Made::List(found.people.into_values().collect()));
+    Outcome::Keep(stage.sight.documents.with(&own))
+}

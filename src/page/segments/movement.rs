@@ -1,0 +1,277 @@
+//! From group to group between two days.
+
+use super::{SHOWN, Stage, plain_name, ways};
+use crate::customers::segment::rule::{Span, When};
+use crate::customers::segment::{FamilyKey, Flow, Movement, Moving};
+use crate::measure::{Figure, Measure, Sentence, Value};
+use crate::page::{
+    Act, Address, Block, Button, Cell, Choice, Drawing, Field, FieldKind, Form, Outcome, Page, Picture, Room,
+    Table, Unit,
+};
+use crate::quantity::{Amount, Day};
+
+const DATES: &str = "dates";
+const SAVE: &str = "save-moved";
+/// How long ago the first day can be, in months.
+const BACK: [(&str, u16, &str); 4] = [
+    ("3", 3, "Over 3 months"),
+    ("6", 6, "Over 6 months"),
+    ("", 12, "Over 12 months"),
+    ("24", 24, "Over 24 months"),
+];
+
+/// What is asked: parted by what, between which days.
+struct Asked {
+    by: Moving,
+    days: (Day, Day),
+}
+
+impl Asked {
+    fn of(stage: &Stage<'_>, get: &dyn Fn(&str) -> String) -> Asked {
+        let by = get("by");
+        let by = match (by.parse::<FamilyKey>(), by.parse()) {
+            (Ok(family), _) if family.has_past() => Moving::Family(family),
+            (_, Ok(segment)) => Moving::Segment(segment),
+            _ => Moving::Family(FamilyKey::Lifecycle),
+        };
+        let last = stage.facts.as_of();
+        let to = day(&get("to")).unwrap_or(last).min(last);
+        let months = BACK.iter().find(|(key, ..)| *key == get("back")).map_or(12, |(_, months, _)| *months);
+        let back = When::InLast(months, Span::Months).days(to).0;
+        Asked { by, days: (day(&get("from")).unwrap_or(back), to) }
+    }
+
+    fn moved(&self, stage: &Stage<'_>) -> Option<Movement> {
+        Movement::between(stage.sight.ledger, stage.sight.choice, &stage.own, &self.by, self.days)
+    }
+}
+
+fn day(text: &str) -> Option<Day> {
+    let mut parts = text.trim().split('-').map(|part| part.parse::<i32>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    Day::new(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
+}
+
+pub(super) fn page(stage: &Stage<'_>, address: &Address) -> Page {
+    let asked = Asked::of(stage, &|name| address.get(name).to_owned());
+    let choices = choices(stage, address, &asked);
+    let Some(moved) = asked.moved(stage) else {
+        return Page::new("Nobody can have moved between these days.")
+            .lede("Either nobody had bought by the first of them, or it is not the earlier one, or these groups can’t be told for a day in the past.")
+            .with(choices)
+            .with(Block::Form(dates(&asked, ["", ""])))
+            .with(ways());
+    };
+    let (n, of) = moved.moved();
+    let share = moved.share_moved().map_or(Value::Count(0), Value::Share);
+    let figure = Figure::new(Measure::SegmentMoved, share).from_cases(of as u64);
+    let title = match n {
+        0 => Sentence::from("Nobody moved to another group."),
+        _ => Sentence::new().figure(&figure).words(" of your customers moved to another group."),
+    };
+    let mut page = Page::new(title)
+        .lede(lede(&moved))
+        .with(choices)
+        .with(Block::Picture(picture(&moved)))
+        .with(Block::Table(table(address, &moved)));
+    if let Some(flow) = chosen(&moved, address.get("way")) {
+        page.blocks.extend(who(stage, address, &moved, flow));
+    }
+    page.with(Block::Fold { title: "Other days".into(), blocks: vec![Block::Form(dates(&asked, ["", ""]))] })
+        .with(Block::Note(
+            "What they brought before: in the time up to the first day, as long as that between the two. After: from the day after the first to the second.".into(),
+        ))
+        .with(ways())
+}
+
+fn choices(stage: &Stage<'_>, address: &Address, asked: &Asked) -> Block {
+    let families = stage.scene().families();
+    let past = families.iter().filter(|family| family.key.has_past());
+    let mut options: Vec<(String, String)> =
+        past.map(|family| (family.key.to_string(), family.name.clone())).collect();
+    options.extend(
+        stage.own.all().map(|own| (format!("own:{}", own.number), format!("In or out of “{}”", own.name))),
+    );
+    let by = match &asked.by {
+        Moving::Family(key) => key.to_string(),
+        Moving::Segment(key) => key.to_string(),
+    };
+    if !options.iter().any(|(key, _)| *key == by) {
+        options.push((by.clone(), by.clone()));
+    }
+    let back = BACK.iter().map(|(key, _, words)| ((*key).to_owned(), (*words).to_owned())).collect();
+    let mut choices = vec![Choice { name: "by".into(), label: "Parted by".into(), options, chosen: by }];
+    if address.get("from").is_empty() {
+        choices.push(Choice {
+            name: "back".into(),
+            label: "Between".into(),
+            options: back,
+            chosen: address.get("back").to_owned(),
+        });
+    }
+    Block::Choices(choices)
+}
+
+fn lede(moved: &Movement) -> Sentence {
+    let mut ups = (0, Amount::ZERO);
+    let mut downs = (0, Amount::ZERO);
+    for flow in moved.flows.iter().filter(|flow| !moved.is_not_yet(flow.from) && flow.from != flow.to) {
+        let side = if flow.to < flow.from { &mut ups } else { &mut downs };
+        side.0 += flow.people.len();
+        side.1 += flow.after - flow.before;
+    }
+    let new: usize =
+        moved.flows.iter().filter(|flow| moved.is_not_yet(flow.from)).map(|flow| flow.people.len()).sum();
+    let money = |amount: Amount| Value::money(amount, moved.currency);
+    Sentence::new()
+        .words("Between ")
+        .value(Value::Date(moved.from))
+        .words(" and ")
+        .value(Value::Date(moved.to))
+        .words(": ")
+        .value(Value::Count(ups.0 as u64))
+        .words(" went to a group further up the list (")
+        .value(money(ups.1))
+        .words(" against the time before), ")
+        .value(Value::Count(downs.0 as u64))
+        .words(" to one further down (")
+        .value(money(downs.1))
+        .words("), and ")
+        .value(Value::Count(new as u64))
+        .words(" bought for the first time.")
+}
+
+fn picture(moved: &Movement) -> Drawing {
+    let widest = moved.flows.iter().filter(|flow| flow.from != flow.to && !moved.is_not_yet(flow.from));
+    let widest = widest.max_by_key(|flow| flow.people.len());
+    let name = |at: usize| moved.places.get(at).map_or("", |place| place.name.as_str());
+    let title = match widest {
+        Some(flow) => format!("Most who moved went from “{}” to “{}”", name(flow.from), name(flow.to)),
+        None => "Everyone stayed where they were".to_owned(),
+    };
+    let ways: Vec<(usize, usize, f64)> =
+        moved.flows.iter().map(|flow| (flow.from, flow.to, flow.people.len() as f64)).collect();
+    Drawing {
+        title: title.into(),
+        say: "Customers, from their group on the first day to that on the second".into(),
+        description: Sentence::from(format!(
+            "Ribbons lead from {} groups on the left to those on the right; each is as wide as there are customers who went that way. The table below has every number.",
+            moved.places.len()
+        )),
+        note: "Ribbons that stay in a group are pale; those to a group further down the list have the second colour.".into(),
+        unit: Unit::Count,
+        picture: Picture::Flows {
+            from: moved.from.to_string(),
+            to: moved.to.to_string(),
+            groups: moved.places.iter().map(|place| place.name.clone()).collect(),
+            ways,
+        },
+    }
+}
+
+/// Names a way in the address.
+fn way(flow: &Flow) -> String {
+    format!("{}-{}", flow.from, flow.to)
+}
+
+fn chosen<'a>(moved: &'a Movement, wanted: &str) -> Option<&'a Flow> {
+    moved.flows.iter().find(|flow| way(flow) == wanted)
+}
+
+fn table(address: &Address, moved: &Movement) -> Table {
+    let columns = ["From", "To", "#Customers", "#Brought before", "#Brought after", "#Difference", "Who"];
+    let mut table = Table::new("Who went from which group to which", &columns);
+    let name = |at: usize| moved.places.get(at).map_or("", |place| place.name.as_str());
+    for flow in &moved.flows {
+        let money = |amount: Amount| Cell::Value(Value::money(amount, moved.currency));
+        table.push(vec![
+            name(flow.from).into(),
+            if flow.from == flow.to { "stayed".into() } else { name(flow.to).into() },
+            Value::Count(flow.people.len() as u64).into(),
+            money(flow.before),
+            money(flow.after),
+            money(flow.after - flow.before),
+            Cell::Link("Who".to_owned(), address.clone().with("way", way(flow))),
+        ]);
+    }
+    table
+}
+
+fn who(stage: &Stage<'_>, address: &Address, moved: &Movement, flow: &Flow) -> Vec<Block> {
+    let name = |at: usize| moved.places.get(at).map_or("", |place| place.name.as_str());
+    let title = match flow.from == flow.to {
+        true => format!("Who stayed in “{}”", name(flow.from)),
+        false => format!("From “{}” to “{}”", name(flow.from), name(flow.to)),
+    };
+    let mut act = Act::new(SAVE).with("way", way(flow));
+    for name in ["by", "back", "from", "to"] {
+        act = act.with(name, address.get(name));
+    }
+    let mut blocks = vec![
+        Block::Heading(title.clone()),
+        Block::Buttons(vec![Button::new(format!("Save all {} as a file", flow.people.len()), act)]),
+        Block::Table(stage.listed(&title, &flow.people)),
+    ];
+    if flow.people.len() > SHOWN {
+        let note = format!("The {SHOWN} who brought most are shown; the file holds all.");
+        blocks.push(Block::Note(note.into()));
+    }
+    blocks
+}
+
+fn dates(asked: &Asked, problems: [&str; 2]) -> Form {
+    let field = |name: &str, label: &str, day: Day, problem: &str| {
+        let mut field = Field::new(name, label, FieldKind::Date).value(day.to_string());
+        field.problem = problem.to_owned();
+        field
+    };
+    let by = match &asked.by {
+        Moving::Family(key) => key.to_string(),
+        Moving::Segment(key) => key.to_string(),
+    };
+    Form {
+        name: DATES.into(),
+        title: "Two days".into(),
+        fields: vec![
+            field("from", "First day", asked.days.0, problems[0]),
+            field("to", "Second day", asked.days.1, problems[1]),
+            Field::new("by", "", FieldKind::Hidden).value(by),
+        ],
+        submit: "Show".into(),
+        ..Form::default()
+    }
+}
+
+pub(super) fn act(stage: &Stage<'_>, act: &Act) -> Outcome {
+    let asked = Asked::of(stage, &|name| act.get(name).to_owned());
+    match act.name.as_str() {
+        SAVE => {
+            let moved = asked.moved(stage);
+            let Some(flow) = moved.as_ref().and_then(|moved| chosen(moved, act.get("way"))) else {
+                return Outcome::Nothing;
+            };
+            let name = |at: usize| {
+                moved.as_ref().and_then(|m| m.places.get(at)).map_or(String::new(), |p| plain_name(&p.name))
+            };
+            let file = format!("{}-to-{}-{}.csv", name(flow.from), name(flow.to), asked.days.1);
+            Outcome::File(file, stage.file(&flow.people))
+        }
+        DATES => {
+            let problem = |name: &str| if day(act.get(name)).is_none() { "This is no date." } else { "" };
+            let mut problems = [problem("from"), problem("to")];
+            if problems == ["", ""] && asked.days.0 >= asked.days.1 {
+                problems[1] = "This day has to be the later one.";
+            }
+            if problems == ["", ""] {
+                let to = Address::new(Room::Movement)
+                    .with("by", act.get("by"))
+                    .with("from", act.get("from"))
+                    .with("to", act.get("to"));
+                return Outcome::Go(to);
+            }
+            let page = Page::new("Which days?").with(Block::Form(dates(&asked, problems))).with(ways());
+            Outcome::Page(Box::new(page))
+        }
+        _ => Outcome::Nothing,
+    }
+}

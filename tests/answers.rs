@@ -7,6 +7,7 @@ mod answers;
 
 use answers::Answers;
 use proptest::prelude::*;
+use regulars::customers::segment::{Made, Own};
 use regulars::customers::{
     Choice, CohortSpan, Cohorts, Compare, CustomerQuery, Overview, Rfm, SortBy, Table, Thresholds,
 };
@@ -111,4 +112,18 @@ fn of_nothing_there_is_no_answer() {
     assert_eq!(answers.overview(&ledger, &choice), None);
     assert_eq!(answers.rfm(&ledger, &choice, None), None);
     assert_eq!(answers.table_file(&ledger, &choice, &CustomerQuery::default()), None);
+}
+
+#[test]
+fn what_the_owner_writes_shows_at_once() {
+    let (ledger, choice) = (ledger(), Choice::default());
+    let mut answers = Answers::default();
+    let hall = Address::new(Room::Segments);
+    let before = answers.page(&ledger, &choice, &Documents::default(), &hall).unwrap();
+    let mut own = Own::default();
+    own.add("Twice", Made::Rule("orders at least 2".into()));
+    let written = Documents::default().with(&own);
+    answers.forget_written();
+    let after = answers.page(&ledger, &choice, &written, &hall).unwrap();
+    assert!(after != before && *after == page::page(Sight::new(&ledger, &choice, &written), &hall));
 }

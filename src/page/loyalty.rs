@@ -323,6 +323,7 @@ fn form_of((place, title): (&str, &str), design: &Design) -> Form {
         fields,
         submit: "Try it".into(),
         said: String::new(),
+        live: String::new(),
     }
 }
 
@@ -337,6 +338,7 @@ fn terms_form(designs: &Designs) -> Form {
         ],
         submit: "Try it".into(),
         said: String::new(),
+        live: String::new(),
     }
 }
 

@@ -261,6 +261,7 @@ fn suppose(play: &Play, played: &Played, typed: String, problem: String) -> Form
         ],
         submit: "Keep".into(),
         said: String::new(),
+        live: String::new(),
     }
 }
 

@@ -240,6 +240,7 @@ fn limits_form(limits: &Limits) -> Form {
         fields,
         submit: "Plan anew".into(),
         said: String::new(),
+        live: String::new(),
     }
 }
 

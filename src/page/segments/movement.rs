@@ -254,7 +254,7 @@ pub(super) fn act(stage: &Stage<'_>, act: &Act) -> Outcome {
                 moved.as_ref().and_then(|m| m.places.get(at)).map_or(String::new(), |p| plain_name(&p.name))
             };
             let file = format!("{}-to-{}-{}.csv", name(flow.from), name(flow.to), asked.days.1);
-            Outcome::File(file, stage.file(&flow.people))
+            Outcome::text(file, stage.file(&flow.people))
         }
         DATES => {
             let problem = |name: &str| if day(act.get(name)).is_none() { "This is no date." } else { "" };

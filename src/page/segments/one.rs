@@ -3,6 +3,7 @@
 use super::{SHOWN, Stage, counted, nobody, plain_name, way_to, ways};
 use crate::customers::segment::{FamilyKey, Made, OwnSegment, Rule, Segment, SegmentKey, Vocabulary};
 use crate::measure::{Sentence, Value};
+use crate::page::picked::SEGMENT;
 use crate::page::{
     Act, Address, Block, Button, Cell, Copied, Field, FieldKind, Form, Outcome, Page, Passage, Room, Table,
 };
@@ -67,6 +68,9 @@ fn links(stage: &Stage<'_>, key: &SegmentKey, segment: &Segment) -> Vec<(String,
         "Beside all customers".to_owned(),
         Address::new(Room::SideBySide).with("a", text.clone()).with("b", everyone.to_string()),
     )];
+    let with = |room: Room| Address::new(room).with(SEGMENT, text.clone());
+    links.push(("What to do for them".to_owned(), with(Room::Plays)));
+    links.push(("As a file for your mail or ad tool".to_owned(), with(Room::Export)));
     if key.family == FamilyKey::Own || key.family.has_past() {
         let by = if key.family == FamilyKey::Own { text.clone() } else { key.family.to_string() };
         links.push(("Who came and who left".to_owned(), Address::new(Room::Movement).with("by", by)));
@@ -168,7 +172,7 @@ pub(super) fn act(stage: &Stage<'_>, act: &Act) -> Outcome {
         let segment = act.get("key").parse().ok().and_then(|key| stage.scene().segment(&key));
         return segment.map_or(Outcome::Nothing, |segment| {
             let name = format!("{}-{}.csv", plain_name(&segment.name), stage.facts.as_of());
-            Outcome::File(name, stage.file(&segment.people))
+            Outcome::text(name, stage.file(&segment.people))
         });
     }
     let Some(one) = act.get("own").parse().ok().and_then(|number| stage.own.get(number)) else {

@@ -185,5 +185,6 @@ fn a_list_is_taken_from_what_is_pasted_and_tells_what_it_did_not_find() {
     else {
         panic!()
     };
+    let text = String::from_utf8(text).unwrap();
     assert!(name.starts_with("tasting-") && text.lines().count() == 3, "{name} {text}");
 }

@@ -45,6 +45,6 @@ pub(crate) use segments::{Segmentation, won_through};
 pub use sheet::{Segment, Segments, Sheet, Trend, TrendStretch};
 pub(crate) use tally::{Count, Counts};
 pub use thresholds::{Band, Fault, Scale, Slip, Typed};
-pub use worth::{rule_of_thumb, rule_of_thumb_up_front};
+pub use worth::{kept, payback_months, rule_of_thumb, rule_of_thumb_up_front};
 
 pub use table::{CustomerFile, CustomerOrder, CustomerPage, CustomerQuery, CustomerRow, SortBy, Table};

@@ -6,7 +6,7 @@ use crate::customers::goods::Goods;
 use crate::customers::overview::{Figures, Setting};
 use crate::customers::purchase::{Purchase, Purchases};
 use crate::customers::tally::{Count, tells_goods};
-use crate::customers::worth::{rule_of_thumb, rule_of_thumb_up_front};
+use crate::customers::worth::{payback_months, rule_of_thumb, rule_of_thumb_up_front};
 use crate::findings::Watch;
 use crate::ledger::{Ledger, NOBODY, Order, Standing};
 use crate::measure::{Assumed, Interval, Measure, Unknown, Value};
@@ -343,11 +343,8 @@ impl Worth<'_> {
 
     fn payback(&self) -> Result<Told, Unknown> {
         let cost = self.cost_of_one()?;
-        let margin = self.margin()?;
-        if margin <= 0.0 {
-            return Err(Unknown::NoMargin);
-        }
-        let told = Told::plain(Value::Number(cost / (margin / 12.0)), Some(self.cell.count.new));
+        let months = payback_months(cost, self.margin()?).ok_or(Unknown::NoMargin)?;
+        let told = Told::plain(Value::Number(months), Some(self.cell.count.new));
         Ok(Told { assumes: self.of_value(false), ..told })
     }
 

@@ -24,3 +24,25 @@ pub fn rule_of_thumb(margin: f64, kept: Share, discount: RatePerYear) -> Option<
 pub fn rule_of_thumb_up_front(margin: f64, kept: Share, discount: RatePerYear) -> Option<f64> {
     rule_of_thumb(margin, kept, discount).map(|later| margin + later)
 }
+
+/// How many months a customer from whom `margin` a year is earned has to stay until they have paid for what winning them
+/// cost; `None` where nothing is earned.
+///
+/// ```
+/// assert_eq!(regulars::customers::payback_months(60.0, 120.0), Some(6.0));
+/// ```
+pub fn payback_months(cost: f64, margin: f64) -> Option<f64> {
+    (margin > 0.0).then(|| cost / (margin / 12.0))
+}
+
+/// The part of the customers at the start who are still there at the end: (at the end − new ones) ÷ at the start. `None`
+/// without anyone at the start, and where these numbers can’t be: more new ones than there are, more stayed than there were.
+///
+/// ```
+/// use regulars::customers::kept;
+/// assert_eq!(kept(200, 230, 70).map(|share| share.value()), Some(0.8));
+/// assert_eq!(kept(200, 60, 70), None);
+/// ```
+pub fn kept(start: u64, end: u64, new: u64) -> Option<Share> {
+    Share::of(end.checked_sub(new)?, start)
+}

@@ -69,7 +69,7 @@ macro_rules! measures {
             pub const ALL: &'static [Measure] = &[$(Measure::$name),+];
 
             /// What it means.
-            pub fn entry(self) -> Entry {
+            pub const fn entry(self) -> Entry {
                 match self { $(Measure::$name => Entry { id: $id, name: $title, definition: $definition, formula: $formula,
                     source: $source, unit: Unit::$unit, direction: Direction::$direction, improve: $improve }),+ }
             }

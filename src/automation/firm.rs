@@ -1,5 +1,6 @@
 //! What the firm is like: by this, not by its answers, the warnings are weighed.
 
+use crate::automation::impersonal;
 use serde::{Deserialize, Serialize};
 
 macro_rules! kinds {
@@ -121,6 +122,8 @@ pub struct Firm {
     /// Whom customers meet at each stage, in the order of [`Stage::ALL`].
     pub met: [Option<Met>; 5],
 }
+
+impersonal::record!(Firm { size, budget, skills, sector, met });
 
 impl Firm {
     /// Whom customers meet at this stage.

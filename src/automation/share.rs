@@ -1,5 +1,5 @@
 //! An assessment as a link: the answers and what the firm is like, and nothing else. The type holds no text, so that no
-//! name, note or customer can be in it.
+//! name, note or customer can be in it; the compiler sees to that ([`Impersonal`](crate::automation::Impersonal)).
 //!
 //! ```text
 //! link = base64url( version · checksum (4 bytes) · body )
@@ -8,7 +8,7 @@
 
 use crate::automation::bank::{self, Form, QUESTIONS};
 use crate::automation::{
-    Answer, Assessment, Budget, Firm, Given, Level, Met, Respondent, Sector, Size, Skills,
+    Answer, Assessment, Budget, Firm, Given, Level, Met, Respondent, Sector, Size, Skills, impersonal,
 };
 use crate::quantity::Day;
 use crate::workspace::checksum;
@@ -38,6 +38,8 @@ pub struct Shared {
     /// Each person's answers, in the order of the questions.
     pub answers: Vec<Vec<Option<Answer>>>,
 }
+
+impersonal::record!(Shared { bank, form, day, firm, answers });
 
 /// Why a link can't be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -25,6 +25,7 @@
 //! | [`plan`] | what is going to be done |
 //! | [`page`] | a page as a value: drawn, printed and written to files |
 //! | [`protocol`] | what page and worker say to each other |
+//! | [`widget`] | what stands inside other people’s pages: calculators, look, messages |
 
 pub mod automation;
 pub mod customers;
@@ -42,4 +43,5 @@ pub mod report;
 pub mod sample;
 pub mod value;
 pub mod voice;
+pub mod widget;
 pub mod workspace;

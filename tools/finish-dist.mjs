@@ -3,7 +3,9 @@
 // 1. The workers' files get names by content (trunk names only the page's so). A page kept by a browser
 //    or a proxy can then never meet the worker of another version, nor that one another reader of spreadsheets.
 // 2. The page learns its build and the worker's name, and gets the content policy.
-// 3. The service worker gets the list of all files with their hashes.
+// 3. embed.html and widget.html, which stand in other people's pages and show how, get their program, style sheets and
+//    policies.
+// 4. The service worker gets the list of all files of the app with their hashes.
 // Same input, same bytes: nothing here knows the time or the machine.
 
 import { createHash } from "node:crypto";
@@ -23,6 +25,31 @@ export const POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
 ].join("; ");
+
+// The frame inside other people's pages: pictures come as data only, so that it can't be made to ask another origin.
+export const FRAME_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+// The page that shows it.
+export const SHOW_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "frame-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+/** What is for other people's pages: not part of the copy that the app keeps for working offline. */
+export const isForOthers = (url) => /^(embed\.(js|html)|(embed|widget)-[0-9a-f]+\.css|widget\.(html|js)|frame-[0-9a-f]+(_bg\.wasm|\.js))$/.test(url);
 
 const sha256 = (data, encoding) => createHash("sha256").update(data).digest(encoding);
 
@@ -67,32 +94,71 @@ function nameWorkersByContent(dir) {
 /** The attribute values that minifying leaves without quotes, and those it does not. */
 const meta = (name, content) => new RegExp(`<meta\\s(?=[^>]*name="?${name}"?[\\s/>])[^>]*>`).exec(content)?.[0];
 
-function finishPage(path, { build, worker }) {
+/** Puts tags in the places that a page keeps for them: `<meta name="…">`. */
+function finishPage(path, tags) {
   let html = readFileSync(path, "utf8");
   const inline = /<style[\s>]|\sstyle\s*=|\son[a-z]+\s*=|<script(?![^>]*\ssrc\s*=)[^>]*>/i.exec(html)?.[0];
   if (inline) throw new Error(`${path}: the content policy forbids what is inline: ${inline}`);
-  const set = (name, tag) => {
+  for (const [name, tag] of Object.entries(tags)) {
     const found = meta(name, html);
     if (!found) throw new Error(`${path}: <meta name="${name}"> is missing`);
-    html = html.replace(found, tag);
-  };
-  set("policy", `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`);
-  set("regulars-build", `<meta name="regulars-build" content="${build}">`);
-  set("regulars-worker", `<meta name="regulars-worker" content="${worker}">`);
+    html = html.replace(found, () => tag);
+  }
   writeFileSync(path, html);
+}
+
+const policy = (text) => `<meta http-equiv="Content-Security-Policy" content="${text}">`;
+
+/** The style sheets that trunk made, by name; those of the other pages are taken out of the app's. */
+function styleSheets(page) {
+  let html = readFileSync(page, "utf8");
+  const sheets = {};
+  for (const [tag] of html.matchAll(/<link\s[^>]*\.css[^>]*>/g)) {
+    const name = /([a-z]+)-[0-9a-f]+\.css/.exec(tag)?.[1];
+    sheets[name] = tag;
+    if (name === "embed" || name === "widget") html = html.replace(tag, "");
+  }
+  writeFileSync(page, html);
+  return (...names) =>
+    names
+      .map((name) => {
+        if (!sheets[name]) throw new Error(`${page}: the style sheet ${name} is missing`);
+        return sheets[name];
+      })
+      .join("\n  ");
+}
+
+/** The two pages for others. The frame is built as a worker is, and started by boot.js as the app is. */
+function finishOthers(dir, sheets) {
+  const frame = nameByContent(dir, "frame").replace("_loader.js", "");
+  rmSync(join(dir, `${frame}_loader.js`));
+  finishPage(join(dir, "embed.html"), {
+    policy: policy(FRAME_POLICY),
+    styles: sheets("tokens", "base", "components", "made", "loading", "print", "embed"),
+    program: `<script type="module" src="./boot.js" data-app="${frame}.js" data-wasm="${frame}_bg.wasm"></script>`,
+  });
+  finishPage(join(dir, "widget.html"), {
+    policy: policy(SHOW_POLICY),
+    styles: sheets("tokens", "base", "components", "made", "widget"),
+  });
 }
 
 export function finish(dir) {
   const page = join(dir, "index.html");
   const serviceWorker = join(dir, "service-worker.js");
   const worker = nameWorkersByContent(dir);
+  finishOthers(dir, styleSheets(page));
 
   // The build's name stands for every file, the unfinished page and service worker included.
   const build = sha256(filesIn(dir).map((url) => `${url} ${sha256(readFileSync(join(dir, url)), "hex")}\n`).join(""), "hex").slice(0, 12);
-  finishPage(page, { build, worker });
+  finishPage(page, {
+    policy: policy(POLICY),
+    "regulars-build": `<meta name="regulars-build" content="${build}">`,
+    "regulars-worker": `<meta name="regulars-worker" content="${worker}">`,
+  });
 
   const files = filesIn(dir)
-    .filter((url) => url !== "service-worker.js" && !url.startsWith("."))
+    .filter((url) => url !== "service-worker.js" && !url.startsWith(".") && !isForOthers(url))
     .map((url) => ({ url: url === "index.html" ? "./" : `./${url}`, integrity: `sha256-${sha256(readFileSync(join(dir, url)), "base64")}` }));
   edit(
     serviceWorker,
@@ -112,5 +178,6 @@ if (process.env.TRUNK_STAGING_DIR) {
   } else {
     // While developing there is no offline copy that could stand in the way of a change.
     rmSync(join(process.env.TRUNK_STAGING_DIR, "service-worker.js"), { force: true });
+    finishOthers(process.env.TRUNK_STAGING_DIR, styleSheets(join(process.env.TRUNK_STAGING_DIR, "index.html")));
   }
 }

@@ -11,14 +11,14 @@ import { gzipSync } from "node:zlib";
 import { filesIn } from "./finish-dist.mjs";
 
 /** In thousand bytes, gzipped. */
-const BUDGETS = { "first load": 330, worker: 250, spreadsheets: 100, "embed.js": 4 };
+const BUDGETS = { "first load": 330, worker: 250, spreadsheets: 100, "embed.js": 4.096, "widget frame": 140 };
 const CEILINGS = { ...BUDGETS, "first load": 535, worker: 835, spreadsheets: 140 };
 
-/** What has to arrive before the first useful picture: index.html and what it names, but for manifest and launcher icons. */
-function firstLoad(dir) {
-  const html = readFileSync(join(dir, "index.html"), "utf8");
+/** What has to arrive before the first useful picture: a page and what it names, but for manifest and launcher icons. */
+function firstLoad(dir, page = "index.html") {
+  const html = readFileSync(join(dir, page), "utf8");
   const named = [...html.matchAll(/\s(?:href|src|data-app|data-wasm)="?([^"\s>]+)/g)].map((match) => match[1].replace(/^\.\//, ""));
-  return [...new Set(["index.html", ...named])].filter((name) => !/\.(png|webmanifest)$/.test(name) && existsSync(join(dir, name)));
+  return [...new Set([page, ...named])].filter((name) => !/(^$|\/|\.png|\.webmanifest)$/.test(name) && existsSync(join(dir, name)));
 }
 
 /** The files of a worker, named by content. */
@@ -33,12 +33,15 @@ export function sizes(dir) {
     "first load": firstLoad(dir),
     worker: partsOf("worker", dir),
     spreadsheets: partsOf("sheets", dir),
-    "embed.js": existsSync(join(dir, "embed.js")) ? ["embed.js"] : [],
+    "embed.js": ["embed.js"],
+    "widget frame": firstLoad(dir, "embed.html"),
   };
   for (const group of ["worker", "spreadsheets"]) {
     if (groups[group].length !== 3) throw new Error(`${dir}: expected the three files of ${group}, found ${groups[group].length}`);
   }
-  if (!groups["first load"].some((name) => name.endsWith(".wasm"))) throw new Error(`${dir}: index.html names no wasm`);
+  for (const group of ["first load", "widget frame"]) {
+    if (!groups[group].some((name) => name.endsWith(".wasm"))) throw new Error(`${dir}: the page of the ${group} names no wasm`);
+  }
   return Object.entries(groups)
     .filter(([, names]) => names.length > 0)
     .map(([group, names]) => {

@@ -1,31 +1,12 @@
 // Every page, in both themes and four widths: nothing hidden from a screen reader, nothing wider than the screen.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 import { App } from "./support/app.mjs";
+import { findings } from "./support/axe.mjs";
 import { withApp } from "./support/browser.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PAGES = ["#/", "#/overview", "#/customers", "#/customers/1", "#/groups", "#/cohorts", "#/cohorts?by=quarter&show=revenue", "#/files", "#/definitions", "#/privacy", "#/nowhere", "#/figures", "#/figures?view=trend", "#/figures?view=segments", "#/type-in", "#/type-in?kind=costs", "#/people", "#/reconciliation", "#/worth", "#/slipping", "#/leaving", "#/winning", "#/models", "#/assessment", "#/maturity", "#/next-steps", "#/method", "#/value", "#/drivers", "#/dimensions", "#/rivals", "#/journey", "#/disciplines", "#/experiments"];
-
-/** What axe finds on the page as it stands. It runs beside the page's content policy, not through it. */
-async function findings(page) {
-  const session = await page.context().newCDPSession(page);
-  const { frameTree } = await session.send("Page.getFrameTree");
-  const { executionContextId: contextId } = await session.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id, worldName: "axe" });
-  await session.send("Runtime.evaluate", { expression: axe, contextId });
-  const { result, exceptionDetails } = await session.send("Runtime.evaluate", {
-    expression: `axe.run(document, { resultTypes: ["violations"] }).then((r) => JSON.stringify(r.violations.map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.html).join(" | "))))`,
-    contextId,
-    awaitPromise: true,
-    returnByValue: true,
-  });
-  await session.detach();
-  assert.equal(exceptionDetails, undefined);
-  return JSON.parse(result.value);
-}
 
 for (const colorScheme of ["light", "dark"]) {
   for (const loaded of [false, true]) {

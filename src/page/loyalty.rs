@@ -159,6 +159,10 @@ fn figures(run: &Simulated) -> Vec<Figure> {
         .assuming(assumed.clone()),
         made(Measure::LoyaltyEarners, Value::Count(run.whole.earners.into())),
         made(
+            Measure::LoyaltyToRegulars,
+            run.to_regulars.map_or(Value::Unknown(Unknown::NobodyTwice), Value::Share),
+        ),
+        made(
             Measure::LoyaltyBreakEven,
             run.whole.break_even.map_or(Value::Unknown(Unknown::NoMargin), share),
         )
@@ -181,17 +185,11 @@ fn side_by_side(designs: &Designs, first: &Simulated, second: &Simulated) -> Tab
     say("Customers who take part", &|run| Value::Count(run.whole.customers.into()).into());
     say("Gain without changing anything", &|run| Value::Count(run.whole.earners.into()).into());
     say("Given, at the price in the shop", &|run| money(run, run.whole.earned));
-    say("What it costs", &|run| {
-        Figure::new(Measure::LoyaltyCost, Value::money(run.whole.cost, run.currency)).over(run.period).into()
-    });
+    say("What it costs", &|run| money(run, run.whole.cost));
     say("Of what is left, it takes", &|run| {
         run.whole.of_margin.map_or(Value::Unknown(Unknown::NoMargin), Value::Share).into()
     });
-    say("Goes to regulars", &|run| {
-        run.to_regulars.map_or(Cell::Empty, |s| {
-            Figure::new(Measure::LoyaltyToRegulars, Value::Share(s)).over(run.period).into()
-        })
-    });
+    say("Goes to regulars", &|run| run.to_regulars.map_or(Cell::Empty, |s| Value::Share(s).into()));
     say("More they have to buy", &|run| uplift(&run.whole).into());
     table
 }

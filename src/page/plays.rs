@@ -125,7 +125,16 @@ fn for_segment(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
         }
         None => came,
     };
-    page.blocks.push(Block::Figures(vec![people, came]));
+    let first = plays.first().and_then(|play| {
+        let more = is_chosen(play).map_or_else(|| supposed(play), |played| played.more);
+        let expected = Value::money(ground.effect(play, more)?.expected(), ground.currency);
+        Some(
+            Figure::new(Measure::PlayExpected, expected)
+                .from_cases(ground.people.into())
+                .assuming(vec![Assumed::Margin]),
+        )
+    });
+    page.blocks.push(Block::Figures([people, came].into_iter().chain(first).collect()));
     let all: Assessments = sight.documents.get();
     let phase = all.latest().map(|assessment| assessment.standing().phase);
     for play in plays {
@@ -187,12 +196,6 @@ fn told(
         }
     }
     let mut blocks = vec![Block::Heading(play.name.to_owned()), Block::Say(play.what.into())];
-    if let Some(effect) = effect {
-        let figure = Figure::new(Measure::PlayExpected, Value::money(effect.expected(), ground.currency));
-        blocks.push(Block::Figures(vec![
-            figure.from_cases(effect.people.into()).assuming(vec![Assumed::Margin]),
-        ]));
-    }
     blocks.push(Block::List(lines));
     let with = |name: &str| Act::new(name).with("play", play.key).with(SEGMENT, segment.key.to_string());
     match chosen {

@@ -1,18 +1,18 @@
 //! What is bought together, what to offer next, and which first purchase makes regulars.
 
+mod first;
+mod next;
+
 use crate::customers::Assortment;
-use crate::customers::affinity::{
-    BasketOf, Bundle, FirstGoods, GoodsSet, Next, Offer, Pair, Together, Why, bundles,
-};
-use crate::customers::segment::SegmentKey;
+use crate::customers::affinity::{BasketOf, Bundle, GoodsSet, Next, Pair, Together, bundles};
 use crate::measure::{Assumed, Figure, Interval, Measure, Sentence, Unknown, Value};
 use crate::page::csv::{file, plain, push_row};
 use crate::page::foresight::explained;
-use crate::page::picked::{Picked, SEGMENT};
+use crate::page::picked::SEGMENT;
 use crate::page::{
     Act, Address, Bar, Block, Button, Cell, Choice, Drawing, Outcome, Page, Picture, Room, Sight, Table, Unit,
 };
-use crate::quantity::{Currency, Share};
+use crate::quantity::Share;
 
 /// So many pairs, sets and offers are shown; files hold all.
 const SHOWN: usize = 40;
@@ -39,8 +39,8 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     };
     match address.get("view") {
         "bundles" => offers(sight, view),
-        "next" => next(sight, address, view),
-        "first" => first(sight, view),
+        "next" => next::page(sight, address, view),
+        "first" => first::page(sight, view),
         _ => pairs(sight, address, view),
     }
 }
@@ -97,7 +97,13 @@ fn pairs(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
     let mut page = Page::new(title)
         .lede("These go together more often than chance explains. Put them side by side, and ask for the second when the first is sold.")
         .with(choices)
-        .with(Block::Figures(vec![pairs, figure(Measure::Lift, lifted(top), together.baskets.into())]))
+        .with(Block::Figures(vec![
+            pairs,
+            figure(Measure::Together, Value::Count(top.both.into()), together.baskets.into()),
+            figure(Measure::Support, share(top.support()), together.baskets.into()),
+            figure(Measure::Confidence, share(top.confidence()), top.with_first.into()),
+            figure(Measure::Lift, lifted(top), together.baskets.into()).within(top.lift().map(|(_, b)| b)),
+        ]))
         .with(Block::Picture(lifts(sight, &together, one)));
     page.blocks.push(Block::Buttons(vec![Button::new(
         "Save all pairs as a file",
@@ -111,7 +117,7 @@ fn pairs(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
         let between = pair.lift().map_or(Cell::Empty, |(_, bounds)| bounds_of(bounds));
         table.push(vec![
             names(sight, &[pair.first, pair.second]).into(),
-            figure(Measure::Together, Value::Count(pair.both.into()), together.baskets.into()).into(),
+            Value::Count(pair.both.into()).into(),
             share(pair.support()).into(),
             share(pair.confidence()).into(),
             lifted(pair).into(),
@@ -241,7 +247,7 @@ fn offers(sight: Sight<'_>, view: Choice) -> Page {
             Value::Count(bundle.together.into()).into(),
             Value::Count(bundle.some.into()).into(),
             money(bundle.price).into(),
-            marked(Figure::new(Measure::BundleMargin, maybe(bundle.margin())), bundle).into(),
+            maybe(bundle.margin()).into(),
             money(bundle.touched).into(),
             Cell::Link(
                 "With a discount".into(),
@@ -262,173 +268,6 @@ fn offers(sight: Sight<'_>, view: Choice) -> Page {
 
 fn marked(figure: Figure, bundle: &Bundle) -> Figure {
     if bundle.by_margin { figure.assuming(vec![Assumed::Margin]) } else { figure }
-}
-
-// ------------------------------------------------------------------------------------------------ next
-
-fn next(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
-    let found = Next::of(sight.ledger, sight.choice).zip(Picked::of(sight, address, &SegmentKey::everyone()));
-    let Some((next, Picked { choice, segment })) = found else {
-        return Page::new("Nobody can be told apart yet.")
-            .lede("Open a file whose orders say who bought and what.")
-            .with(Block::Choices(vec![view]));
-    };
-    let choices = Block::Choices(vec![view, choice]);
-    let offers: Vec<&Offer> = segment.people.iter().filter_map(|person| next.for_person(person)).collect();
-    let n = offers.len() as u64;
-    if n == 0 {
-        return Page::new(format!("There is nothing to suggest to “{}” yet.", segment.name))
-            .lede("An offer needs goods that go together more often than by chance, or goods that are bought again and again.")
-            .with(choices);
-    }
-    let counted = next.for_people(segment.people.as_slice());
-    let (most, of_most) = counted.first().copied().unwrap_or((0, 0));
-    let title = Sentence::new()
-        .words("For ")
-        .value(Value::Count(n))
-        .words(format!(
-            " of “{}” there is one thing to suggest; most often “{}”, to ",
-            segment.name,
-            name(sight, most)
-        ))
-        .value(Value::Count(of_most.into()))
-        .words(" of them.");
-    let known = figure(Measure::NextKnown, Value::Count(n), segment.people.len() as u64);
-    let mut page = Page::new(title)
-        .lede("One suggestion each, never what they have unless it is used up and due. Say why: “many who take this also like …”.")
-        .with(choices)
-        .with(Block::Figures(vec![known]));
-    let mut goods = Table::new("What to offer to this segment", &["Good", "#Customers"]);
-    for (good, n) in counted.iter().take(10) {
-        goods.push(vec![name(sight, *good).into(), Value::Count((*n).into()).into()]);
-    }
-    page.blocks.push(Block::Table(goods));
-    page.blocks.push(Block::Heading("Customer by customer".into()));
-    let act = Act::new(SAVE_NEXT).with(SEGMENT, segment.key.to_string());
-    let save = Button::new(format!("Save all {n} as a file"), act).confirm(format!("The file holds names and e-mail addresses of {n} customers and what they bought. Keep it where others can’t open it, and delete it when it is used."));
-    page.blocks.push(Block::Buttons(vec![save]));
-    let mut table = Table::new("The next thing for each", &["Customer", "Offer", "Why", "#Likelihood"]);
-    let mut sorted = offers;
-    sorted.sort_by(|a, b| b.chance.value().total_cmp(&a.chance.value()).then(a.person.cmp(&b.person)));
-    for offer in sorted.iter().take(SHOWN) {
-        table.push(vec![
-            Cell::Customer(offer.person, sight.ledger.person(offer.person).title().to_owned()),
-            name(sight, offer.good).into(),
-            Cell::Say(why(sight, offer)),
-            Value::Share(offer.chance).into(),
-        ]);
-    }
-    page.blocks.push(Block::Table(table));
-    if n as usize > SHOWN {
-        page.blocks.push(Block::Note(format!("The {SHOWN} likeliest are shown; the file holds all.").into()));
-    }
-    page.with(Block::Fold {
-        title: "How this is told".into(),
-        blocks: [
-            explained(&[Measure::NextKnown, Measure::Confidence, Measure::Lift]),
-            vec![Block::Note("The likelihood is how many of those in the same place bought it at some time: it does not say that a letter brings it about. A good is bought again and again where three in ten of its buyers came back for it and ten pauses or more are known; it is due when their own usual pause has passed, and no more after three times that.".into())],
-        ]
-        .concat(),
-    })
-}
-
-fn why(sight: Sight<'_>, offer: &Offer) -> Sentence {
-    match offer.why {
-        Why::GoesWith { with, both, with_it, lift } => Sentence::new()
-            .words(format!("Has “{}”: of ", name(sight, with)))
-            .value(Value::Count(with_it.into()))
-            .words(" with it, ")
-            .value(Value::Count(both.into()))
-            .words(" have both, ")
-            .value(Value::Number(rounded(lift)))
-            .words(" times as many as by chance."),
-        Why::UsedUp { usual, since } => Sentence::new()
-            .words("Last bought ")
-            .value(Value::Days(f64::from(since)))
-            .words(" ago, usually every ")
-            .value(Value::Days(f64::from(usual)))
-            .words("."),
-    }
-}
-
-// ------------------------------------------------------------------------------------------------ first
-
-fn first(sight: Sight<'_>, view: Choice) -> Page {
-    let choices = Block::Choices(vec![view]);
-    let Some(firsts) = FirstGoods::of(sight.ledger, sight.choice) else {
-        return Page::new("It is too early to tell which first purchase makes regulars.")
-            .lede("Twenty customers or more have to have had ninety days since a first order that says what was in it.")
-            .with(choices);
-    };
-    let Some(currency) = sight.facts().map(|facts| facts.currency()) else { return nothing() };
-    let best = firsts.goods.iter().find(|good| good.stands_out);
-    let title = match best {
-        Some(good) => Sentence::new()
-            .words(format!("Who begins with “{}” comes back more often: ", name(sight, good.good)))
-            .value(maybe(good.share()))
-            .words(" did, of all ")
-            .value(Value::share(firsts.back.into(), firsts.customers.into(), Unknown::NoCustomers))
-            .words("."),
-        None => "No first purchase stands out: what customers begin with hardly tells who stays.".into(),
-    };
-    let mut page = Page::new(title)
-        .lede("This describes, it proves nothing: who buys a grinder first may have meant to stay before they bought it. Offer it first to half of your newcomers, and compare.")
-        .with(choices);
-    if firsts.goods.is_empty() {
-        return page.with(Block::Note("No single good was bought first by twenty customers or more.".into()));
-    }
-    let bars = firsts.goods.iter().take(12).map(|good| Bar {
-        name: name(sight, good.good),
-        value: good.share().map(Share::value),
-        between: good.bounds().map(|b| (b.low, b.high)),
-        loud: good.stands_out,
-    });
-    page.blocks.push(Block::Picture(Drawing {
-        title: "What they bought first, and whether they came back".into(),
-        say: format!("Share that came back within {} days", firsts.days),
-        description: "Bars with intervals, one for each first good.".into(),
-        note: "Marked is what stands out from chance. The thin line is the interval.".into(),
-        unit: Unit::Share,
-        picture: Picture::Bars(bars.collect()),
-    }));
-    let mut table = Table::new(
-        "First purchases and what became of them",
-        &[
-            "Bought first",
-            "#Customers",
-            "#Came back",
-            "#Between",
-            "#Brought afterwards",
-            "#Between",
-            "Beyond chance",
-        ],
-    );
-    for good in firsts.goods.iter().take(SHOWN) {
-        let back = Figure::new(Measure::FirstReturn, maybe(good.share())).from_cases(good.customers.into());
-        let later = Figure::new(Measure::FirstValue, Value::money(good.later, currency));
-        table.push(vec![
-            name(sight, good.good).into(),
-            Value::Count(good.customers.into()).into(),
-            back.within(good.bounds()).into(),
-            good.bounds().map_or(Cell::Empty, shares),
-            later.from_cases(good.customers.into()).within(Some(good.later_bounds)).into(),
-            monies(good.later_bounds, currency),
-            if good.stands_out { "yes" } else { "" }.into(),
-        ]);
-    }
-    table.push_total(vec![
-        "All customers".into(),
-        Value::Count(firsts.customers.into()).into(),
-        Value::share(firsts.back.into(), firsts.customers.into(), Unknown::NoCustomers).into(),
-        Cell::Empty,
-        Value::money(firsts.later, currency).into(),
-        Cell::Empty,
-        Cell::Empty,
-    ]);
-    page.blocks.push(Block::Table(table));
-    let mut blocks = explained(&[Measure::FirstReturn, Measure::FirstValue]);
-    blocks.push(Block::Note("All are given the same time, and who has not had it yet is left out. Near the beginning of the data old customers look new. “Beyond chance” is Fisher’s one-sided test of those with the good against all, at a false-discovery rate of 5 % over the goods listed.".into()));
-    page.with(Block::Fold { title: "How this is told".into(), blocks })
 }
 
 // ------------------------------------------------------------------------------------------------ files
@@ -501,7 +340,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
                     person.email.to_owned(),
                     person.id.to_owned(),
                     name(sight, offer.good),
-                    plain(&why(sight, offer)),
+                    plain(&next::why(sight, offer)),
                     format!("{:.3}", offer.chance.value()),
                 ];
                 push_row(&mut csv, cells.iter().map(String::as_str));
@@ -519,7 +358,7 @@ fn figure(measure: Measure, value: Value, cases: u64) -> Figure {
 }
 
 fn lifted(pair: &Pair) -> Value {
-    pair.lift().map_or(Value::Unknown(Unknown::NoOrders), |(lift, _)| Value::Number(rounded(lift)))
+    pair.lift().map_or(Value::Unknown(Unknown::NoOrders), |(lift, _)| Value::Number(lift))
 }
 
 /// To a tenth: more would look surer than it is.
@@ -529,18 +368,6 @@ fn rounded(number: f64) -> f64 {
 
 fn bounds_of(bounds: Interval) -> Cell {
     Cell::Between(Value::Number(rounded(bounds.low)), Value::Number(rounded(bounds.high)))
-}
-
-fn shares(bounds: Interval) -> Cell {
-    let share = |value: f64| Share::new(value.clamp(0.0, 1.0)).map_or(Value::Number(value), Value::Share);
-    Cell::Between(share(bounds.low), share(bounds.high))
-}
-
-fn monies(bounds: Interval, currency: Currency) -> Cell {
-    let money = |value: f64| {
-        crate::quantity::Amount::from_f64(value).map_or(Value::Number(value), |a| Value::money(a, currency))
-    };
-    Cell::Between(money(bounds.low), money(bounds.high))
 }
 
 fn share(share: Option<Share>) -> Value {

@@ -29,8 +29,8 @@ pub(super) struct Found {
 }
 
 /// No more sets than this are counted, and no more steps taken; beyond, sets have to be twice as frequent.
-const MOST_SETS: usize = 20_000;
-const MOST_STEPS: u64 = 60_000_000;
+const MOST_SETS: usize = 5_000;
+const MOST_STEPS: u64 = 8_000_000;
 
 /// A set of ranks, rising; empty places at the end hold the largest number.
 type Ranks = [u16; 4];

@@ -1,5 +1,7 @@
 //! How long segments take over a million orders of a hundred thousand customers: `cargo bench --bench segments`.
 
+#![allow(missing_docs, clippy::expect_used)]
+
 use criterion::{Criterion, criterion_group, criterion_main};
 use regulars::customers::Choice;
 use regulars::customers::segment::{Facts, Own, Rule, Scene, Vocabulary};
@@ -17,7 +19,9 @@ fn ledger() -> Ledger {
     let pool = |what: &str, n: u32| {
         let mut pool = TextPool::default();
         pool.push("");
-        (0..n).for_each(|i| drop(pool.push(&format!("{what} {i}"))));
+        for i in 0..n {
+            pool.push(&format!("{what} {i}"));
+        }
         pool
     };
     let mut identities = Identities::default();

@@ -1,4 +1,5 @@
 //! Segments to act on, against cases worked by hand.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod common;
 
@@ -643,6 +644,10 @@ fn a_difference_is_held_against_chance() {
     // Without any spread there is nothing to hold a difference against.
     assert_eq!(told.verdicts, [Verdict::TooFew, Verdict::TooFew]);
     let told = contrasts.iter().find(|c| c.measure == Measure::SegmentCameBack).unwrap();
+    assert!(matches!(told.verdicts[..], [Verdict::More(_), Verdict::Less(_)]), "{:?}", told.verdicts);
+    // A part is held against the rest of the whole it lies in.
+    let within = scene.contrasts(&[&back, &back.or(&once)]);
+    let told = within.iter().find(|c| c.measure == Measure::SegmentCameBack).unwrap();
     assert!(matches!(told.verdicts[..], [Verdict::More(_), Verdict::Less(_)]), "{:?}", told.verdicts);
 }
 

@@ -163,6 +163,12 @@ impl Traits<'_> {
     }
 }
 
+/// Those who are not in the other; all of them where that leaves nobody.
+fn apart(mine: &People, other: &People) -> People {
+    let only = mine.without(other);
+    if only.is_empty() { mine.clone() } else { only }
+}
+
 /// How often chance makes such a difference, and whether the first has more; `None` where there are too few cases.
 fn differ(a: &Counted, b: &Counted) -> Option<(Chance, bool)> {
     match (a, b) {
@@ -187,15 +193,15 @@ impl Scene<'_> {
         all
     }
 
-    /// Several segments, each beside the others: of two, who is in both is left out and they are held against each other;
-    /// of more, each is held against all other customers.
+    /// Several segments, each beside the others: of two, who is in both is left out and they are held against each other,
+    /// and one that lies wholly within the other is held against the rest of it; of more, each is held against all other customers.
     pub fn contrasts(self, segments: &[&People]) -> Vec<Contrast> {
         let traits = Traits::of(self);
         let everyone: People =
             (0..self.facts.people() as u32).filter(|p| self.facts.orders(*p) > 0).collect();
         let sides: Vec<(People, People)> = match segments {
             [a, b] => {
-                let (only_a, only_b) = (a.without(b), b.without(a));
+                let (only_a, only_b) = (apart(a, b), apart(b, a));
                 vec![(only_a.clone(), only_b.clone()), (only_b, only_a)]
             }
             all => all.iter().map(|people| ((*people).clone(), everyone.without(people))).collect(),

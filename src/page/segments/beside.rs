@@ -148,7 +148,7 @@ fn word(verdict: Verdict) -> &'static str {
 fn caveat(n: usize) -> &'static str {
     match n {
         2 => {
-            "Who is in both is left out where they are held against one another. Many differences are told at once, and of twenty one is clear by chance alone: each has to be the clearer for it (Holm’s correction). A difference that is more than chance may still have another reason: segments that are made by spending differ in spending."
+            "Who is in both is left out where they are held against one another; a segment that lies wholly within the other is held against the rest of it. Many differences are told at once, and of twenty one is clear by chance alone: each has to be the clearer for it (Holm’s correction). A difference that is more than chance may still have another reason: segments that are made by spending differ in spending."
         }
         _ => {
             "Each is held against all customers who are not in it. Many differences are told at once, and of twenty one is clear by chance alone: each has to be the clearer for it (Holm’s correction). A difference that is more than chance may still have another reason: segments that are made by spending differ in spending."

@@ -318,26 +318,11 @@ mod intl {
 /// Plain English, without the browser.
 mod plain {
     use super::Form;
-    use regulars::quantity::{Currency, Day};
-
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
+    use regulars::quantity::{Currency, Day, Month};
 
     pub(super) fn written(form: Form, value: f64) -> String {
         let (year, month, day) = Day::from_epoch(value as i32).civil();
-        let full = MONTHS.get(month as usize - 1).copied().unwrap_or_default();
+        let full = Month::NAMES.get(month as usize - 1).copied().unwrap_or_default();
         let short = full.get(..3).unwrap_or_default();
         match form {
             Form::Decimal(digits) => grouped(value, digits, false),

@@ -111,22 +111,7 @@ pub(super) fn portion(share: Share) -> &'static str {
 
 /// `September 2026`.
 pub(super) fn month(month: Month) -> String {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let name = NAMES.get(month.number() as usize - 1).copied().unwrap_or_default();
-    format!("{name} {}", month.year())
+    format!("{} {}", month.name(), month.year())
 }
 
 /// `the third quarter of 2026`.

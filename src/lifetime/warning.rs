@@ -3,6 +3,7 @@
 use super::base::{CustomerBase, Observed};
 use super::fit::FEW_REPEATERS;
 use crate::customers::twice_median;
+use crate::quantity::Month;
 use serde::{Deserialize, Serialize};
 
 /// Something the owner should know before believing a forecast.
@@ -108,21 +109,7 @@ impl Warning {
 }
 
 fn month(number: u32) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    NAMES.get(number.saturating_sub(1) as usize).copied().unwrap_or_default()
+    Month::NAMES.get(number.saturating_sub(1) as usize).copied().unwrap_or_default()
 }
 
 /// Everything that is doubtful about the base, seen as of its last day. Whales come without their effect.

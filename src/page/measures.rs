@@ -149,10 +149,7 @@ fn name(period: Period, span: CohortSpan) -> String {
 }
 
 fn short(month: Month) -> String {
-    const NAMES: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let name = NAMES.get(month.number() as usize - 1).copied().unwrap_or("");
-    format!("{name} {}", month.year())
+    format!("{} {}", month.name().get(..3).unwrap_or_default(), month.year())
 }
 
 fn trend(sight: Sight<'_>, address: &Address) -> Page {

@@ -141,6 +141,25 @@ impl Month {
     pub fn number(self) -> u32 {
         self.0.rem_euclid(12) as u32 + 1
     }
+    /// The names of the months in plain English, January first.
+    pub const NAMES: [&'static str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    /// Its name in plain English, without the year: `September`.
+    pub fn name(self) -> &'static str {
+        Month::NAMES.get(self.0.rem_euclid(12) as usize).copied().unwrap_or_default()
+    }
     /// The first day.
     pub fn first(self) -> Day {
         Day(days_from_civil(self.year(), self.number(), 1))

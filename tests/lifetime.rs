@@ -213,3 +213,46 @@ fn a_fit_that_cannot_be_says_why() {
         assert!(alive > 0.8, "{kind:?} {alive}");
     }
 }
+
+/// In whatever currency: the same shop in a thousandth or a million times the money fits the same.
+#[test]
+fn spend_fits_the_same_in_any_currency() {
+    let spends: Vec<Spend> = (0..400_u32)
+        .map(|i| Spend { days: 1 + i % 4, mean: 20.0 + f64::from(i * i % 97) + f64::from(i % 7) * 9.0 })
+        .collect();
+    let of = |scale: f64| SpendFit::of(spends.iter().map(|s| Spend { mean: s.mean * scale, ..*s })).unwrap();
+    let one = of(1.0);
+    assert_eq!(one.method, Method::MaximumLikelihood);
+    for scale in [1e-3, 1e6, 1e12] {
+        let other = of(scale);
+        close(other.model.p, one.model.p, 1e-6, "p");
+        close(other.model.q, one.model.q, 1e-6, "q");
+        close(other.model.gamma, one.model.gamma * scale, 1e-6, "γ");
+        close(other.log_likelihood, one.log_likelihood - 400.0 * scale.ln(), 1e-9, "ln L");
+    }
+}
+
+/// One price for everything, or one customer beside whom all others vanish: the likelihood of spend has no top then, and
+/// still there is a mean, and it is about that of the data.
+#[test]
+fn spend_without_a_top_is_steadied_and_keeps_its_mean() {
+    let alike: Vec<Spend> = (0..200).map(|i| Spend { days: 1 + i % 5, mean: 12.0 }).collect();
+    let mut dwarfed: Vec<Spend> =
+        (0..200).map(|i| Spend { days: 1, mean: 10.0 + f64::from(i % 3) }).collect();
+    dwarfed.push(Spend { days: 2, mean: 1e7 });
+    let cents: Vec<Spend> = (0..20_000).map(|i| Spend { days: 1 + i % 2, mean: 0.0001 }).collect();
+    for (name, spends) in [("alike", alike), ("dwarfed", dwarfed), ("cents", cents)] {
+        let of_data = spends.iter().map(|s| s.mean).sum::<f64>() / spends.len() as f64;
+        let fit = SpendFit::of(spends.iter().copied()).unwrap();
+        let mean = fit.model.mean().unwrap();
+        assert!(
+            mean < 3.0 * of_data && fit.covariance.iter().flatten().all(|c| c.is_finite()),
+            "{name} {mean}"
+        );
+        if name != "dwarfed" {
+            close(mean, of_data, 0.05, name);
+            close(fit.model.expected(spends.first()).unwrap(), of_data, 0.05, name);
+            assert_eq!(fit.method, Method::Steadied);
+        }
+    }
+}

@@ -15,6 +15,11 @@ impl<const N: usize> Matrix<N> {
         }
     }
 
+    /// Adds to the entry at (i, j).
+    pub(super) fn add(&mut self, i: usize, j: usize, value: f64) {
+        self.set(i, j, self.get(i, j) + value);
+    }
+
     pub(super) fn times(&self, v: &[f64; N]) -> [f64; N] {
         self.0.map(|row| dot(&row, v))
     }
@@ -126,6 +131,8 @@ pub(super) struct Top<const N: usize> {
 const EDGE: f64 = 16.0;
 /// What is left to climb, by the curvature, when the top is reached.
 const LEFT: f64 = 1e-9;
+/// The same for a climb that trusts its metric, before its last step.
+const LEFT_TRUSTED: f64 = 1e-6;
 /// The longest step in a coordinate.
 const STRIDE: f64 = 1.5;
 
@@ -136,23 +143,44 @@ pub(super) fn climb<const N: usize>(
     start: [f64; N],
     metric: Option<&Matrix<N>>,
 ) -> Top<N> {
-    let trusted = metric.is_some();
-    let mut at = start;
-    let (mut value, mut slope) = surface(&at);
-    let mut metric = match metric {
+    let known = surface(&start);
+    let own = match metric {
         Some(metric) => *metric,
-        None => curvature(&mut surface, &at).damped_inverse(),
+        None => curvature(&mut surface, &start).damped_inverse(),
     };
+    ascend(surface, start, known, own, metric.is_some())
+}
+
+/// The same where height, slope and negative second derivatives at `start` are known, which are trusted.
+pub(super) fn climb_from<const N: usize>(
+    surface: impl FnMut(&[f64; N]) -> (f64, [f64; N]),
+    start: [f64; N],
+    known: (f64, [f64; N]),
+    bend: &Matrix<N>,
+) -> Top<N> {
+    ascend(surface, start, known, bend.damped_inverse(), true)
+}
+
+fn ascend<const N: usize>(
+    mut surface: impl FnMut(&[f64; N]) -> (f64, [f64; N]),
+    start: [f64; N],
+    (mut value, mut slope): (f64, [f64; N]),
+    mut metric: Matrix<N>,
+    trusted: bool,
+) -> Top<N> {
+    let mut at = start;
     let mut fresh = !trusted;
     let mut covariance = None;
     let mut ended = Ended::Stuck;
     for step in 0..400 {
         let left = dot(&slope, &metric.times(&slope)) / 2.0;
+        if trusted && left < LEFT_TRUSTED {
+            // The step that is left misses the top by its own square, so that looking at it again tells nothing new.
+            at = plus(&at, 1.0, &metric.times(&slope));
+            ended = Ended::Top;
+            break;
+        }
         if left < LEFT {
-            if trusted {
-                ended = Ended::Top;
-                break;
-            }
             let bend = curvature(&mut surface, &at);
             covariance = bend.inverse();
             metric = bend.damped_inverse();

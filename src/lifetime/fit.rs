@@ -302,21 +302,33 @@ impl SpendFit {
     /// # Errors
     /// With fewer than three customers.
     pub fn of(spends: impl IntoIterator<Item = Spend>) -> Result<SpendFit, Unfit> {
-        let table = collapsed(spends);
+        let mut table = collapsed(spends);
         let customers: f64 = table.iter().map(|(_, w)| w).sum();
         if customers < 3.0 {
             return Err(Unfit::TooFewSpenders { customers: customers as u64 });
         }
-        let start = SpendFit::usual(&table);
+        // Money has any scale, from a bitcoin to a rupiah: it is fitted in units of everybody's mean.
+        let unit = table.iter().map(|(spend, weight)| spend.mean * weight).sum::<f64>() / customers;
+        for (spend, _) in &mut table {
+            spend.mean /= unit;
+        }
+        let fit = SpendFit::of_units(&table, customers)?;
+        let model = GammaGamma { gamma: fit.model.gamma * unit, ..fit.model };
+        Ok(SpendFit { model, log_likelihood: fit.log_likelihood - customers * unit.ln(), ..fit })
+    }
+
+    fn of_units(table: &[(Spend, f64)], customers: f64) -> Result<SpendFit, Unfit> {
+        let start = SpendFit::usual(table);
         if customers >= FEW_REPEATERS {
-            let top = climb(|at| GammaGamma::surface(&table, at), start, None);
+            let top = climb(|at| GammaGamma::surface(table, at), start, None);
             let model = || {
                 let [p, q, gamma] = top.at.map(f64::exp);
                 GammaGamma::new(p, q, gamma)
             };
             if let (Ended::Top, Some(Matrix(covariance)), Some(model)) = (top.ended, top.covariance, model())
-                && top.at.iter().all(|c| c.abs() < EDGE_OF_SPEND)
+                && top.at.iter().all(|c| c.abs() < FAR_OUT)
                 && covariance.iter().flatten().all(|c| c.abs() < LOOSE)
+                && is_near(&model, table)
             {
                 return Ok(SpendFit {
                     model,
@@ -327,25 +339,33 @@ impl SpendFit {
                 });
             }
         }
-        SpendFit::steadied(&table, start).ok_or(Unfit::Flat)
+        SpendFit::steadied(table, start).ok_or(Unfit::Flat)
     }
 
+    /// With a pull towards what is usual, as weak as gives a top and a mean near that of the data: where everybody always
+    /// spends the same, or one customer dwarfs all others, the data alone pull a parameter to infinity.
     fn steadied(table: &[(Spend, f64)], usual: [f64; 3]) -> Option<SpendFit> {
+        let spreads = std::iter::successors(Some(SPREAD), |spread| Some(spread / 2.0));
+        spreads.take(DOUBLED).find_map(|spread| SpendFit::pulled(table, usual, spread))
+    }
+
+    fn pulled(table: &[(Spend, f64)], usual: [f64; 3], spread: f64) -> Option<SpendFit> {
         let pulled = |at: &[f64; 3]| {
             let (mut value, mut slope) = GammaGamma::surface(table, at);
             for ((slope, at), usual) in slope.iter_mut().zip(at).zip(&usual) {
-                value -= (at - usual).powi(2) / (2.0 * SPREAD * SPREAD);
-                *slope -= (at - usual) / (SPREAD * SPREAD);
+                value -= (at - usual).powi(2) / (2.0 * spread * spread);
+                *slope -= (at - usual) / (spread * spread);
             }
             (value, slope)
         };
         let top = climb(pulled, usual, None);
         let [p, q, gamma] = top.at.map(f64::exp);
+        let model = GammaGamma::new(p, q, gamma).filter(|model| is_near(model, table))?;
         Some(SpendFit {
-            model: GammaGamma::new(p, q, gamma)?,
+            model,
             log_likelihood: GammaGamma::surface(table, &top.at).0,
             method: Method::Steadied,
-            covariance: top.covariance?.0,
+            covariance: top.covariance.filter(|_| top.ended == Ended::Top)?.0,
             customers: table.iter().map(|(_, w)| w).sum::<f64>() as u64,
         })
     }
@@ -359,8 +379,16 @@ impl SpendFit {
     }
 }
 
-/// Amounts of money have any scale, so that γ may lie further out than a shape.
-const EDGE_OF_SPEND: f64 = 15.0;
+/// Whether everybody's mean by the model exists and is about that of the customers: of shapes q up to 1 there is none, and
+/// near 1 it is far above what anybody spends.
+fn is_near(model: &GammaGamma, table: &[(Spend, f64)]) -> bool {
+    let (sum, customers) =
+        table.iter().fold((0.0, 0.0), |(sum, n), (spend, w)| (sum + spend.mean * w, n + w));
+    model.mean().is_some_and(|mean| mean * customers < 3.0 * sum)
+}
+
+/// How often the pull on spend is doubled before it is given up.
+const DOUBLED: usize = 14;
 
 fn collapsed(spends: impl IntoIterator<Item = Spend>) -> Vec<(Spend, f64)> {
     let mut all: Vec<Spend> = spends.into_iter().collect();

@@ -1,3 +1,4 @@
+use super::ascent::Matrix;
 use super::histories::{Histories, History};
 use super::integral::{self, Lanes, rules};
 use super::model::PurchaseModel;
@@ -200,25 +201,107 @@ impl<'a> Likelihood<'a> {
 
     /// ln L and its derivatives by ln r, ln α, ln s, ln β.
     pub(super) fn at(&mut self, logs: &[f64; 4]) -> (f64, [f64; 4]) {
+        let mut sum = (0.0, [0.0; 4]);
+        let weights = self.weights.iter();
+        self.each(logs, weights.copied(), |weight, value, slope| {
+            sum.0 += weight * value;
+            for (sum, slope) in sum.1.iter_mut().zip(slope) {
+                *sum += weight * slope;
+            }
+        });
+        sum
+    }
+
+    /// ln of the likelihood of each history and its derivatives by the logarithms, in order, each told with what is
+    /// handed along for it.
+    fn each<T>(
+        &mut self,
+        logs: &[f64; 4],
+        along: impl Iterator<Item = T>,
+        mut tell: impl FnMut(T, f64, [f64; 4]),
+    ) {
         let [r, alpha, s, beta] = logs.map(f64::exp);
         let model = ParetoNbd { r, alpha, s, beta };
         rising(r, self.histories.counts(), &mut self.shape);
-        let mut value = 0.0;
-        let [mut by_r, mut by_alpha, mut by_s, mut by_beta] = [0.0; 4];
-        for ((history, row), weight) in
-            self.histories.iter().map(|(h, _)| h).zip(self.histories.rows()).zip(self.weights)
+        for ((history, row), along) in
+            self.histories.iter().map(|(h, _)| h).zip(self.histories.rows()).zip(along)
         {
             let [ln_shape, d_shape] = self.shape.get(row.count as usize).copied().unwrap_or_default();
             let (x, age) = (f64::from(history.repeats), history.age);
             let (u, [u_r, u_alpha, u_s, u_beta]) = model.gone(x, history.recency, age);
             let (ln_r, ln_s) = ((age / alpha).ln_1p(), (age / beta).ln_1p());
             let gone = sigmoid(u);
-            value += weight * (ln_shape - r * ln_r - x * (alpha + age).ln() - s * ln_s + softplus(u));
-            by_r += weight * (d_shape - ln_r + gone * u_r);
-            by_alpha += weight * (r / alpha - (r + x) / (alpha + age) + gone * u_alpha);
-            by_s += weight * (gone * u_s - ln_s);
-            by_beta += weight * (s / beta - s / (beta + age) + gone * u_beta);
+            let value = ln_shape - r * ln_r - x * (alpha + age).ln() - s * ln_s + softplus(u);
+            let slope = [
+                r * (d_shape - ln_r + gone * u_r),
+                alpha * (r / alpha - (r + x) / (alpha + age) + gone * u_alpha),
+                s * (gone * u_s - ln_s),
+                beta * (s / beta - s / (beta + age) + gone * u_beta),
+            ];
+            tell(along, value, slope);
         }
-        (value, [by_r * r, by_alpha * alpha, by_s * s, by_beta * beta])
     }
 }
+
+/// Height, slope and negative second derivatives of each history at one point: there, the likelihood of histories drawn
+/// anew differs in nothing but how often each counts.
+pub(super) struct Ground {
+    each: Vec<(f64, [f64; 4], [f64; 10])>,
+}
+
+impl Ground {
+    /// At this point, second derivatives by central differences of the slope.
+    pub(super) fn at(histories: &Histories, logs: &[f64; 4]) -> Ground {
+        const STEP: f64 = 1e-4;
+        let mut likelihood = Likelihood::new(histories, histories.weights());
+        let mut each = vec![(0.0, [0.0; 4], [0.0; 10]); histories.distinct()];
+        likelihood.each(logs, each.iter_mut(), |known, value, slope| (known.0, known.1) = (value, slope));
+        for i in 0..4 {
+            for sign in [1.0, -1.0] {
+                let mut there = *logs;
+                if let Some(slot) = there.get_mut(i) {
+                    *slot += sign * STEP;
+                }
+                likelihood.each(&there, each.iter_mut(), |known, _, slope| {
+                    for (slot, (a, b)) in known.2.iter_mut().zip(PAIRS) {
+                        // An entry off the diagonal is told twice, once from either side.
+                        let half = if a == b { 1.0 } else { 0.5 };
+                        if a == i {
+                            *slot -= sign * half * slope.get(b).copied().unwrap_or_default() / (2.0 * STEP);
+                        }
+                        if b == i && a != b {
+                            *slot -= sign * half * slope.get(a).copied().unwrap_or_default() / (2.0 * STEP);
+                        }
+                    }
+                });
+            }
+        }
+        Ground { each }
+    }
+
+    /// Height, slope and negative second derivatives with these weights.
+    pub(super) fn with(&self, weights: &[f64]) -> ((f64, [f64; 4]), Matrix<4>) {
+        let (mut value, mut slope, mut bends) = (0.0, [0.0; 4], [0.0; 10]);
+        for ((of_value, of_slope, of_bend), weight) in self.each.iter().zip(weights) {
+            value += weight * of_value;
+            for (sum, part) in slope.iter_mut().zip(of_slope) {
+                *sum += weight * part;
+            }
+            for (sum, part) in bends.iter_mut().zip(of_bend) {
+                *sum += weight * part;
+            }
+        }
+        let mut bend = Matrix([[0.0; 4]; 4]);
+        for (part, (a, b)) in bends.into_iter().zip(PAIRS) {
+            bend.add(a, b, part);
+            if a != b {
+                bend.add(b, a, part);
+            }
+        }
+        ((value, slope), bend)
+    }
+}
+
+/// The entries of a symmetric matrix that are told apart.
+const PAIRS: [(usize, usize); 10] =
+    [(0, 0), (0, 1), (0, 2), (0, 3), (1, 1), (1, 2), (1, 3), (2, 2), (2, 3), (3, 3)];

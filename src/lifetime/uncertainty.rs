@@ -1,11 +1,12 @@
 //! How sure the parameters are, and what that does to every figure made of them.
 
-use super::ascent::{Ended, Matrix, climb};
+use super::ascent::{Ended, Matrix, climb, climb_from};
 use super::chance::Chance;
 use super::fit::{Fit, Method, SpendFit, Surface};
 use super::histories::Histories;
-use super::model::Model;
+use super::model::{Model, ModelKind};
 use super::pace::{Pace, at_once};
+use super::pareto_nbd::Ground;
 use serde::{Deserialize, Serialize};
 
 /// Where parameters that might have been come from.
@@ -80,6 +81,8 @@ impl Fit {
         let (kind, start, metric) = (self.model.kind(), self.logs(), Matrix(self.covariance));
         let steadied = self.method == Method::Steadied;
         let mut models = Vec::with_capacity(refits);
+        // What a refit begins with is the same for all of them but for the weights, and costs one look instead of one each.
+        let ground = (kind == ModelKind::ParetoNbd).then(|| Ground::at(histories, &start));
         for i in 0..refits {
             if !pace.proceed(i as f64 / refits as f64).await {
                 return None;
@@ -87,20 +90,26 @@ impl Fit {
             let weights: Vec<f64> = histories.weights().iter().map(|w| chance.poisson(*w)).collect();
             let mut surface = Surface::new(kind, histories, &weights);
             // What was pulled stays pulled: towards where it is.
-            let top = climb(
-                |at| {
-                    let (mut value, mut slope) = surface.at(at);
-                    if steadied {
-                        for ((slope, at), start) in slope.iter_mut().zip(at).zip(&start) {
-                            value -= (at - start).powi(2) / 2.0;
-                            *slope -= at - start;
-                        }
+            let pulled = |at: &[f64; 4]| {
+                let (mut value, mut slope) = surface.at(at);
+                if steadied {
+                    for ((slope, at), start) in slope.iter_mut().zip(at).zip(&start) {
+                        value -= (at - start).powi(2) / 2.0;
+                        *slope -= at - start;
                     }
-                    (value, slope)
-                },
-                start,
-                Some(&metric),
-            );
+                }
+                (value, slope)
+            };
+            let top = match &ground {
+                None => climb(pulled, start, Some(&metric)),
+                Some(ground) => {
+                    let (known, mut bend) = ground.with(&weights);
+                    for i in 0..if steadied { 4 } else { 0 } {
+                        bend.add(i, i, 1.0);
+                    }
+                    climb_from(pulled, start, known, &bend)
+                }
+            };
             if top.ended != Ended::Runaway {
                 models.extend(kind.with(top.at.map(f64::exp)));
             }
@@ -110,14 +119,14 @@ impl Fit {
 }
 
 impl SpendFit {
-    /// Parameters p, q, γ that might have been.
+    /// Parameters p, q, γ that might have been, those under which spend has a mean.
     #[must_use]
     pub(super) fn draws(&self, how_many: usize, seed: u64) -> Vec<super::GammaGamma> {
         let logs = normals(self.logs(), &self.covariance, how_many, seed);
         logs.into_iter()
             .filter_map(|at| {
                 let [p, q, gamma] = at.map(f64::exp);
-                super::GammaGamma::new(p, q, gamma)
+                super::GammaGamma::new(p, q, gamma).filter(|model| model.mean().is_some())
             })
             .collect()
     }

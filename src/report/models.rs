@@ -50,7 +50,9 @@ pub(super) fn of_summaries(customers: &[&CustomerSummary]) -> Json {
     for key in ["chosen", "backtest"] {
         models.insert(key.to_owned(), Json::Null);
     }
-    let why = "A table with one row for each customer says nothing about what followed, so the models can’t be tested on it.";
+    let untested = "A table with one row for each customer says nothing about what followed, so the models can’t be tested on it.";
+    let why =
+        Fit::best_of(ModelKind::MbgNbd, &histories).err().map_or(untested.to_owned(), |why| why.words());
     models.insert("why".to_owned(), why.into());
     Json::Object(models)
 }

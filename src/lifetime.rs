@@ -9,8 +9,8 @@
 //!   [`Settings`] (horizon, discount, margin, refunds, split), reports progress, can be stopped, and holds the
 //!   [`Backtest`], the [`Warning`]s, the [`Equity`] of all present customers and an [`Outlook`] for each;
 //!   [`Study::spread`] gives one customer's interval, on demand.
-//! - What follows from a study: [`Change`], [`WhatIf`], [`Won`], [`Concentration`], [`WorthPart`], [`Leaving`] and
-//!   [`Calibration`], [`List`], [`Acquisition`].
+//! - What follows from a study: [`Change`], [`WhatIf`], [`Won`], [`Concentration`], [`WorthPart`], [`Leaving`],
+//!   [`LookBack`] and [`Calibration`], [`List`], [`Acquisition`].
 //! - [`Fit`], [`SpendFit`]: maximum likelihood, or the reason in words why there is none ([`Unfit`]).
 
 mod acquisition;
@@ -53,7 +53,7 @@ pub use backtest::{Backtest, Cumulative, FrequencyClass, Naive, Tested, Verdict}
 pub use base::RefundPolicy;
 pub use bg_nbd::BgNbd;
 pub use change::{Change, ChangePart};
-pub use churn::{Calibration, CalibrationBin, Leaving};
+pub use churn::{Calibration, CalibrationBin, Leaving, LookBack, MonthBack};
 pub use coin::Coin;
 pub use concentration::Concentration;
 pub use fit::{Fit, Method, SpendFit, Unfit};

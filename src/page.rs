@@ -44,8 +44,8 @@ pub use block::{
 };
 pub use drawing::{Bar, Drawing, Mark, Picture, Series, Step, Unit};
 
-use crate::customers;
 use crate::customers::segment::{Facts, Shelf};
+use crate::customers::{self, Overview};
 use crate::ledger::{Decisions, Kind, Ledger};
 use crate::lifetime::{self, Study, Unfit};
 use crate::measure::Sentence;
@@ -116,6 +116,11 @@ impl<'a> Sight<'a> {
     }
 }
 
+/// The first page, its findings resting on what the owner says of costs: there is one margin everywhere.
+pub fn overview(sight: Sight<'_>) -> Option<Overview> {
+    Overview::supposing(sight.ledger, sight.choice, &sight.settings().assumptions)
+}
+
 /// The page at an address.
 pub fn page(sight: Sight<'_>, address: &Address) -> Page {
     match address.room {
@@ -133,7 +138,7 @@ pub fn page(sight: Sight<'_>, address: &Address) -> Page {
         Room::Segments | Room::Segment | Room::Rule | Room::Language | Room::SideBySide | Room::Movement => {
             segments::page(sight, address)
         }
-        Room::Worth | Room::Slipping | Room::Churn | Room::Acquisition | Room::Models => {
+        Room::Worth | Room::Slipping | Room::Churn | Room::Acquisition | Room::Models | Room::Outlook => {
             foresight::page(sight, address)
         }
         Room::Together => together::page(sight, address),
@@ -203,7 +208,7 @@ pub fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
         Room::Measures | Room::Besides | Room::Maturity | Room::Compare | Room::Method | Room::WhatIf => {
             Outcome::Nothing
         }
-        Room::Worth | Room::Slipping | Room::Churn | Room::Acquisition | Room::Models => {
+        Room::Worth | Room::Slipping | Room::Churn | Room::Acquisition | Room::Models | Room::Outlook => {
             foresight::act(sight, room, act)
         }
         Room::Together => together::act(sight, act),

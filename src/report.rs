@@ -109,7 +109,7 @@ pub fn json(ledger: &Ledger, readings: &[Reading], question: Question) -> Json {
     };
     root.insert("rfm".to_owned(), table.map_or(Json::Null, |table| groups(&table)));
     let study = models::study(ledger, &question);
-    for measure in Measure::ALL.iter().filter(|m| m.is_foretold()) {
+    for measure in Measure::ALL.iter().filter(|m| m.is_foretold() && !m.is_of_one()) {
         let told = study.as_ref().map_or(Json::Null, |study| value(&study.figure(ledger, *measure).value));
         insert(&mut root, measure.id(), told);
     }

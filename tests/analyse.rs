@@ -63,12 +63,13 @@ fn the_cdnow_sample_has_its_known_totals() {
 #[test]
 fn every_measure_of_the_catalogue_has_its_key() {
     for json in [analyse(&[("a.csv", RFM)], Question::default()), analyse(&[], Question::default())] {
-        for measure in Measure::ALL {
+        // What is told of one customer is never told of all.
+        for measure in Measure::ALL.iter().filter(|m| !m.is_of_one()) {
             at(&json, measure.id());
         }
     }
     let nothing = analyse(&[], Question::default());
-    assert!(Measure::ALL.iter().all(|m| at(&nothing, m.id()).is_null()));
+    assert!(Measure::ALL.iter().filter(|m| !m.is_of_one()).all(|m| at(&nothing, m.id()).is_null()));
 }
 
 #[test]

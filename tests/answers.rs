@@ -64,7 +64,7 @@ proptest! {
         for (choice, what) in asked {
             let table = || Table::of(&ledger, &choice).unwrap();
             match what {
-                0 => prop_assert_eq!(answers.overview(&ledger, &choice).map(|o| *o), Overview::of(&ledger, &choice)),
+                0 => prop_assert_eq!(answers.overview(&ledger, &choice, &Documents::default()).map(|o| *o), Overview::of(&ledger, &choice)),
                 1 => prop_assert_eq!(answers.customers(&ledger, &choice, &query), Some(table().page(&ledger, &query))),
                 2 => prop_assert_eq!(answers.customer(&ledger, &choice, 3), table().file(&ledger, 3)),
                 3 => prop_assert_eq!(answers.rfm(&ledger, &choice, None), Rfm::of(&ledger, &choice, None)),
@@ -103,13 +103,25 @@ fn a_page_that_foresees_waits_for_its_study_and_is_made_from_it() {
     answers.keep(&choice, asked, study);
     assert_eq!(answers.page(&ledger, &choice, &documents, &address).map(|p| *p), Some(fresh));
     assert!(answers.act(&ledger, &choice, &documents, Room::Slipping, &Act::new("save")).is_some());
+    // Something was written: pages are made anew, from the same study, as long as it is asked the same.
+    answers.forget_written();
+    assert!(answers.page(&ledger, &choice, &documents, &address).is_some());
+    let longer = address.with("months", "24");
+    assert_eq!(answers.page(&ledger, &choice, &documents, &longer), None);
+    // What only looks further ahead is told from the same fits, where there are any; whatever else, not.
+    let asked = page::asked(sight, &longer);
+    assert_eq!(asked.horizon.value(), 24);
+    let other = regulars::lifetime::Settings { without: vec![0], ..asked.clone() };
+    assert!(!answers.keep_anew(&choice, &other));
+    assert!(answers.keep_anew(&choice, &asked));
+    assert!(answers.page(&ledger, &choice, &documents, &longer).is_some());
 }
 
 #[test]
 fn of_nothing_there_is_no_answer() {
     let (ledger, choice) = (Ledger::default(), Choice::default());
     let mut answers = Answers::default();
-    assert_eq!(answers.overview(&ledger, &choice), None);
+    assert_eq!(answers.overview(&ledger, &choice, &Documents::default()), None);
     assert_eq!(answers.rfm(&ledger, &choice, None), None);
     assert_eq!(answers.table_file(&ledger, &choice, &CustomerQuery::default()), None);
 }

@@ -8,8 +8,9 @@ use common::*;
 use regulars::customers::Choice;
 use regulars::ledger::{CostKind, Ledger};
 use regulars::lifetime::{ListKind, Months, PartedBy, Settings, Study};
-use regulars::quantity::{Amount, Share};
+use regulars::quantity::{Amount, Day, Share};
 use regulars::sample;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 const CDNOW: &str = include_str!("data/cdnow_sample.csv");
@@ -215,6 +216,18 @@ fn what_customers_cost_is_held_against_exactly_those_customers() {
         assert_eq!(sums.iter().map(|c| c.earned).sum::<Amount>(), told.total.earned);
         assert_eq!(sums.iter().map(|c| c.to_come).sum::<Amount>(), told.total.to_come);
     }
+    // Channel by channel and month by month it is the same money and the same people.
+    for (at, (month, all)) in told.months.iter().enumerate() {
+        let parts: Vec<_> = told.channel_months.iter().map(|months| months[at]).collect();
+        assert!(parts.iter().all(|(of, _)| of == month));
+        assert_eq!(parts.iter().map(|(_, c)| c.spent).sum::<Amount>(), all.spent, "{month}");
+        assert_eq!(parts.iter().map(|(_, c)| c.customers).sum::<u64>(), all.customers, "{month}");
+        assert_eq!(parts.iter().map(|(_, c)| c.earned).sum::<Amount>(), all.earned, "{month}");
+    }
+    for ((_, total), months) in told.channels.iter().zip(&told.channel_months) {
+        assert_eq!(months.iter().map(|(_, c)| c.spent).sum::<Amount>(), total.spent);
+        assert_eq!(months.iter().map(|(_, c)| c.customers).sum::<u64>(), total.customers);
+    }
     let names: Vec<_> = told.channels.iter().map(|(name, c)| (name.as_deref(), c.customers)).collect();
     assert_eq!(names, [(Some("Google Ads"), 12), (Some("Fair"), 13)]);
     // What they have left so far, straight from the orders: half of what each spent.
@@ -251,4 +264,83 @@ fn a_longer_horizon_is_worth_more_and_won_customers_grow_with_it() {
     let won = |study: &Study| study.to_be_won().unwrap();
     assert!((won(&long).to_come / won(short).to_come - 2.0).abs() < 1e-9);
     assert!(won(&long).value.worth.amount > won(short).value.worth.amount);
+}
+
+/// The look back counts what its own definition says, from the orders themselves.
+#[test]
+fn what_was_said_at_past_month_ends_is_held_against_the_orders() {
+    let (ledger, study) = cdnow();
+    let back = study.looking_back().unwrap();
+    assert_eq!(back.ahead.value(), 6);
+    assert_eq!(back.months.len(), 11);
+    assert_eq!(back.months.first().unwrap().day.to_string(), "1997-02-28");
+    assert_eq!(back.months.last().unwrap().day.to_string(), "1997-12-31");
+    for month in &back.months {
+        let mut days: BTreeMap<u32, (Day, Day)> = BTreeMap::new();
+        for order in ledger.orders().filter(|o| o.day <= month.day + 183) {
+            let (first, last) = days.entry(order.person).or_insert((order.day, order.day));
+            (*first, *last) = ((*first).min(order.day), (*last).max(order.day));
+        }
+        let so_far: Vec<_> = days.values().filter(|(first, _)| *first <= month.day).collect();
+        let silent = so_far.iter().filter(|(_, last)| *last <= month.day).count();
+        assert_eq!(month.customers, so_far.len() as u64);
+        assert_eq!(month.happened, Share::of(silent as u64, month.customers).unwrap());
+        assert!(month.between.low <= month.happened.value() && month.happened.value() <= month.between.high);
+        // Of most who have gone nothing is to be expected, and of some who have not.
+        assert!(month.gone.value() <= month.said.value() + 0.02, "{month:?}");
+        assert!((month.said.value() - month.happened.value()).abs() < 0.15, "{month:?}");
+    }
+    let (_, cafe) = cafe();
+    assert_eq!(cafe.looking_back().unwrap().ahead.value(), 12);
+}
+
+#[test]
+fn groups_leave_month_by_month_and_make_up_the_whole() {
+    for (ledger, study) in [cdnow(), cafe()] {
+        let parts = study.parts(ledger, &Choice::default(), PartedBy::Group);
+        let leaving = study.leaving_by(ledger, &Choice::default(), PartedBy::Group);
+        assert!(leaving.len() > 5);
+        let (mut left, mut still) = (0.0, 0.0);
+        for (member, months) in &leaving {
+            assert_eq!(months.len(), 12);
+            let mut before = 1.0;
+            for month in months {
+                assert!(month.left.value() <= before, "{member:?}");
+                assert!((month.leaves.value() - (1.0 - month.left.value() / before)).abs() < 1e-9);
+                before = month.left.value();
+            }
+            let part = parts.iter().find(|part| part.member == *member).unwrap();
+            left += part.still * before;
+            still += part.still;
+        }
+        let whole = study.leaving().last().unwrap().left.value();
+        assert!((left / still - whole).abs() < 0.01, "{} {whole}", left / still);
+    }
+}
+
+/// Another horizon, margin or rate is answered from the same fits, and as if everything had been worked out again.
+#[test]
+fn nothing_is_fitted_twice() {
+    let (ledger, study) = cafe();
+    let other = Settings {
+        horizon: Months::new(24).unwrap(),
+        margin: Share::new(0.3).unwrap(),
+        discount: regulars::lifetime::RatePerYear::NONE,
+        ..study.settings.clone()
+    };
+    let anew = study.anew(&other).unwrap();
+    let fresh = Study::of(ledger, &Choice::default(), &other, &mut |_| true).unwrap();
+    assert_eq!((anew.equity, &anew.warnings, anew.chosen), (fresh.equity, &fresh.warnings, fresh.chosen));
+    assert_ne!(anew.equity, study.equity);
+    assert!(anew.outlooks().eq(fresh.outlooks()));
+    assert_eq!(anew.spread(7), fresh.spread(7));
+    // What concerns the customers or the fits is not answered from them.
+    for asked in [
+        Settings { calibrate_to: Some(study.as_of - 100), ..study.settings.clone() },
+        Settings { without: vec![1], ..study.settings.clone() },
+        Settings { draws: 10, ..study.settings.clone() },
+        Settings { refunds: regulars::lifetime::RefundPolicy::Ignore, ..study.settings.clone() },
+    ] {
+        assert!(study.anew(&asked).is_none());
+    }
 }

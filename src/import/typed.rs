@@ -230,7 +230,7 @@ fn month(typed: &str) -> Result<Period, String> {
 }
 
 /// An amount with either decimal sign: the last one that has one or two digits behind it parts the cents.
-fn amount(typed: &str) -> Option<Amount> {
+pub(crate) fn amount(typed: &str) -> Option<Amount> {
     let sign = match typed.rfind([',', '.']) {
         Some(at) => {
             let behind = typed.get(at + 1..)?.chars().filter(char::is_ascii_digit).count();
@@ -245,7 +245,8 @@ fn amount(typed: &str) -> Option<Amount> {
     }
 }
 
-fn plain(amount: Amount) -> String {
+/// An amount as it is typed: a dot, and no more decimals than it has.
+pub(crate) fn plain(amount: Amount) -> String {
     let tenths = amount.ten_thousandths();
     let (sign, tenths) = (if tenths < 0 { "-" } else { "" }, tenths.unsigned_abs());
     let fraction = format!("{:04}", tenths % 10_000);

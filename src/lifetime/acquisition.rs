@@ -4,7 +4,7 @@ use super::base::Visit;
 use super::study::Study;
 use crate::customers::won_through;
 use crate::ledger::Ledger;
-use crate::quantity::{Amount, Currency, Month, Period, Quarter};
+use crate::quantity::{Amount, Currency, Day, Month, Period, Quarter};
 use crate::voice::spend::Spending;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -23,6 +23,8 @@ pub struct Acquisition {
     pub channels: Vec<(Option<String>, WinningCost)>,
     /// Month by month, oldest first.
     pub months: Vec<(Month, WinningCost)>,
+    /// The same months of each of the channels, in their order. Guaranteed: they add up to [`Acquisition::months`].
+    pub channel_months: Vec<Vec<(Month, WinningCost)>>,
     /// By the quarter of the first purchase, oldest first; quarters that lie wholly in the period.
     pub paybacks: Vec<Payback>,
     /// The last two whole months; `None` where there are not two.
@@ -104,6 +106,20 @@ pub struct Marginal {
 }
 
 impl Marginal {
+    /// Of the last two months that were over on a day; `None` where there are not two.
+    #[must_use]
+    pub fn of(months: &[(Month, WinningCost)], as_of: Day) -> Option<Marginal> {
+        let over: Vec<_> = months.iter().filter(|(month, _)| month.last() <= as_of).collect();
+        match over.as_slice() {
+            [.., (_, before), (month, now)] => Some(Marginal {
+                month: *month,
+                now: (now.spent, now.customers),
+                before: (before.spent, before.customers),
+            }),
+            _ => None,
+        }
+    }
+
     /// What each additional customer cost; `None` unless more (or less) of both was spent and won.
     #[must_use]
     pub fn cost_of_one_more(&self) -> Option<Amount> {
@@ -145,9 +161,18 @@ impl Study {
             })
             .collect();
         let mut total = WinningCost { spent: spent(period), ..WinningCost::default() };
-        let mut channels: BTreeMap<String, (Option<String>, WinningCost)> = BTreeMap::new();
-        for (name, amount) in spending.acquisition_by_channel(period) {
-            of_channel(&mut channels, name).spent += amount;
+        let empty: Vec<(Month, WinningCost)> =
+            months.iter().map(|(month, _)| (*month, WinningCost::default())).collect();
+        let mut channels: BTreeMap<String, Channel> = BTreeMap::new();
+        for (at, (month, _)) in empty.iter().enumerate() {
+            let Some(days) = whole(*month) else { continue };
+            for (name, amount) in spending.acquisition_by_channel(days) {
+                let channel = of_channel(&mut channels, name, &empty);
+                channel.total.spent += amount;
+                if let Some((_, cost)) = channel.months.get_mut(at) {
+                    cost.spent += amount;
+                }
+            }
         }
         let won = won_through(ledger);
         for place in 0..self.base.len() as u32 {
@@ -155,28 +180,26 @@ impl Study {
                 continue;
             };
             let name = won.get(self.base.person(place) as usize).copied().flatten().unwrap_or("");
-            of_channel(&mut channels, name).add(&customer);
+            let channel = of_channel(&mut channels, name, &empty);
+            channel.total.add(&customer);
             total.add(&customer);
-            if let Some((_, cost)) = months.iter_mut().find(|(month, _)| *month == customer.month) {
-                cost.add(&customer);
+            for all in [&mut channel.months, &mut months] {
+                if let Some((_, cost)) = all.iter_mut().find(|(month, _)| *month == customer.month) {
+                    cost.add(&customer);
+                }
             }
         }
-        let mut channels: Vec<(Option<String>, WinningCost)> = channels.into_values().collect();
-        channels.sort_by(|(a, x), (b, y)| {
-            y.spent.cmp(&x.spent).then(a.is_none().cmp(&b.is_none())).then(a.cmp(b))
+        let mut channels: Vec<Channel> = channels.into_values().collect();
+        channels.sort_by(|a, b| {
+            let named = a.name.is_none().cmp(&b.name.is_none());
+            b.total.spent.cmp(&a.total.spent).then(named).then(a.name.cmp(&b.name))
         });
-        let finished: Vec<&(Month, WinningCost)> =
-            months.iter().filter(|(m, _)| m.last() <= self.as_of).collect();
-        let marginal = match finished.as_slice() {
-            [.., (_, before), (month, now)] => Some(Marginal {
-                month: *month,
-                now: (now.spent, now.customers),
-                before: (before.spent, before.customers),
-            }),
-            _ => None,
-        };
+        let marginal = Marginal::of(&months, self.as_of);
         let paybacks = self.paybacks(period, &months);
-        Some(Acquisition { currency: self.currency, period, total, channels, months, paybacks, marginal })
+        let (channels, channel_months) =
+            channels.into_iter().map(|channel| ((channel.name, channel.total), channel.months)).unzip();
+        let currency = self.currency;
+        Some(Acquisition { currency, period, total, channels, months, channel_months, paybacks, marginal })
     }
 
     fn customer(&self, place: u32) -> Option<Customer> {
@@ -230,14 +253,27 @@ impl Study {
     }
 }
 
+/// A channel on the way to its place among the others.
+struct Channel {
+    name: Option<String>,
+    total: WinningCost,
+    months: Vec<(Month, WinningCost)>,
+}
+
 fn of_channel<'a>(
-    channels: &'a mut BTreeMap<String, (Option<String>, WinningCost)>,
+    channels: &'a mut BTreeMap<String, Channel>,
     name: &str,
-) -> &'a mut WinningCost {
+    empty: &[(Month, WinningCost)],
+) -> &'a mut Channel {
     let name = name.trim();
-    let slot = channels.entry(name.to_lowercase()).or_default();
+    let channel = channels.entry(name.to_lowercase()).or_insert_with(|| Channel {
+        name: None,
+        total: WinningCost::default(),
+        months: empty.to_vec(),
+    });
     if !name.is_empty() {
-        slot.0 = Some(slot.0.take().map_or_else(|| name.to_owned(), |known| known.min(name.to_owned())));
+        channel.name =
+            Some(channel.name.take().map_or_else(|| name.to_owned(), |known| known.min(name.to_owned())));
     }
-    &mut slot.1
+    channel
 }

@@ -1,10 +1,15 @@
 //! Who will have left, month by month, and whether such forecasts came true.
 
+use super::backtest::SHORTEST;
+use super::histories::History;
 use super::model::{Model, PurchaseModel};
+use super::parts::PartedBy;
 use super::study::Study;
-use super::units::Months;
+use super::units::{Months, Weeks};
+use crate::customers::{Choice, Member};
+use crate::ledger::Ledger;
 use crate::measure::Interval;
-use crate::quantity::{Amount, Share};
+use crate::quantity::{Amount, Day, Share};
 use serde::{Deserialize, Serialize};
 
 /// One month from now on.
@@ -16,6 +21,32 @@ pub struct Leaving {
     pub left: Share,
     /// Of those who were left at its beginning, the share that leaves in it.
     pub leaves: Share,
+}
+
+/// What would have been said at the ends of past months, and what happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LookBack {
+    /// So far ahead was looked each time.
+    pub ahead: Months,
+    /// Oldest first.
+    pub months: Vec<MonthBack>,
+}
+
+/// The end of a past month.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MonthBack {
+    /// The last day of the month.
+    pub day: Day,
+    /// Customers who had bought by then.
+    pub customers: u64,
+    /// The share of them that had probably left, by what was known then.
+    pub gone: Share,
+    /// The share that was expected to order nothing in the time looked ahead.
+    pub said: Share,
+    /// The share that did order nothing.
+    pub happened: Share,
+    /// Wilson’s interval of that share, with 95 % confidence.
+    pub between: Interval,
 }
 
 /// How forecasts of “will they order at all?” came true in the back-test.
@@ -52,28 +83,110 @@ pub struct CalibrationBin {
 
 /// Bins of equal width from 0 to 1.
 const BINS: usize = 10;
+/// Customers over whom a group’s leaving is judged.
+const OF_GROUP: usize = 400;
+/// Month ends that are looked back to, and different histories that each is judged over.
+const LOOKED_BACK: usize = 12;
+const JUDGED_OVER: usize = 400;
+/// How far ahead was looked from there: the longest of these, in months, for which there are at least so many month ends.
+const AHEAD: [(u16, usize); 4] = [(12, 6), (6, 6), (3, 3), (1, 2)];
 
 impl Study {
     /// How today’s customers will leave in the next twelve months; empty where nobody is left today.
     #[must_use]
     pub fn leaving(&self) -> Vec<Leaving> {
+        self.leaves(self.panel(5_000).iter().map(|m| (m.history, m.weight)))
+    }
+
+    /// The same of each part of the customers; those of whom nobody is left are left out.
+    #[must_use]
+    pub fn leaving_by(&self, ledger: &Ledger, choice: &Choice, by: PartedBy) -> Vec<(Member, Vec<Leaving>)> {
+        let (members, of) = self.parted(ledger, choice, by);
+        let histories: Vec<History> = self.histories.iter().map(|(history, _)| history).collect();
+        let mut rows: Vec<Vec<u32>> = vec![Vec::new(); members.len()];
+        for (row, part) in self.histories.row_of().iter().zip(of) {
+            if let Some(rows) = rows.get_mut(part) {
+                rows.push(*row);
+            }
+        }
+        members
+            .into_iter()
+            .zip(rows)
+            .map(|(member, mut rows)| {
+                // In one order, whatever the order of the customers.
+                rows.sort_unstable();
+                let every = rows.len().div_ceil(OF_GROUP).max(1);
+                let some = rows.iter().step_by(every).filter_map(|row| histories.get(*row as usize));
+                (member, self.leaves(some.map(|history| (*history, 1.0))))
+            })
+            .filter(|(_, months)| !months.is_empty())
+            .collect()
+    }
+
+    fn leaves(&self, some: impl Iterator<Item = (History, f64)>) -> Vec<Leaving> {
         let Some(model) = self.model_of_alive() else { return Vec::new() };
-        let panel = self.panel(5_000);
-        let alive: Vec<f64> = panel.iter().map(|m| m.weight * model.alive(&m.history).value()).collect();
-        let all: f64 = alive.iter().sum();
+        let some: Vec<(History, f64)> =
+            some.map(|(history, weight)| (history, weight * model.alive(&history).value())).collect();
+        let all: f64 = some.iter().map(|(_, alive)| alive).sum();
+        if all <= 0.0 {
+            return Vec::new();
+        }
         let mut before = 1.0;
         (1..=12)
             .map_while(|month| {
                 let end = Months::new(month)?.weeks();
-                let there =
-                    panel.iter().zip(&alive).map(|(m, alive)| alive * model.staying(&m.history, end).value());
+                let there = some.iter().map(|(history, alive)| alive * model.staying(history, end).value());
                 let left = there.sum::<f64>() / all;
+                let leaves = if before > 0.0 { 1.0 - left / before } else { 0.0 };
                 let leaving =
-                    Leaving { month, left: Share::new(left)?, leaves: Share::new(1.0 - left / before)? };
+                    Leaving { month, left: Share::new(left.min(1.0))?, leaves: Share::new(leaves.max(0.0))? };
                 before = left;
                 Some(leaving)
             })
             .collect()
+    }
+
+    /// What would have been said at the end of each of the last months, by today’s model and by what was known of each
+    /// customer then, and what happened; `None` where too little time has passed since.
+    #[must_use]
+    pub fn looking_back(&self) -> Option<LookBack> {
+        let earliest = self.first_day + SHORTEST;
+        let (ahead, ends) = AHEAD.iter().find_map(|(months, least)| {
+            let ahead = Months::new(*months)?;
+            let latest = self.as_of - days_of(ahead);
+            let back = std::iter::successors(Some(latest.month()), |month| Some(month.plus(-1)));
+            let ends = back.map(|month| month.last()).skip_while(|day| *day > latest);
+            let ends: Vec<Day> = ends.take_while(|day| *day >= earliest).take(LOOKED_BACK).collect();
+            (ends.len() >= *least).then_some((ahead, ends))
+        })?;
+        let months: Vec<MonthBack> =
+            ends.iter().rev().filter_map(|day| self.as_seen_on(*day, ahead)).collect();
+        (!months.is_empty()).then_some(LookBack { ahead, months })
+    }
+
+    fn as_seen_on(&self, day: Day, ahead: Months) -> Option<MonthBack> {
+        let (model, alive_by) = (self.model()?, self.model_of_alive()?);
+        let seen = self.base.at(day);
+        let days = days_of(ahead);
+        let until = day + days;
+        let silent = self.base.counts(&seen.places, day, until).iter().filter(|came| **came == 0).count();
+        let (mut gone, mut said, mut all) = (0.0, 0.0, 0.0);
+        let every = seen.histories.distinct().div_ceil(JUDGED_OVER).max(1);
+        for (history, weight) in seen.histories.iter().step_by(every) {
+            gone += weight * (1.0 - alive_by.alive(&history).value());
+            said += weight * (1.0 - any(&model, &history, Weeks::from_days(days)));
+            all += weight;
+        }
+        let customers = seen.places.len() as u64;
+        let share = |sum: f64| Share::new((sum / all).clamp(0.0, 1.0));
+        Some(MonthBack {
+            day,
+            customers,
+            gone: share(gone)?,
+            said: share(said)?,
+            happened: Share::of(silent as u64, customers)?,
+            between: Interval::wilson(silent as u64, customers)?,
+        })
     }
 
     /// How often customers ordered of whom the back-test said how probable that was; `None` without a back-test.
@@ -102,8 +215,13 @@ impl Study {
     }
 }
 
+/// Whole days in so many months.
+fn days_of(months: Months) -> i32 {
+    (months.weeks().value() * 7.0).round() as i32
+}
+
 /// The chance of at least one purchase.
-fn any(model: &Model, history: &super::History, weeks: super::Weeks) -> f64 {
+fn any(model: &Model, history: &History, weeks: Weeks) -> f64 {
     1.0 - model.chance_of(history, weeks, 0)
 }
 

@@ -91,6 +91,32 @@ impl Study {
         }
     }
 
+    /// The figure of a measure [of one customer](Measure::is_of_one); unknown, with the reason, where it can’t be told,
+    /// and for all other measures. `None` for somebody unknown, left out, or without a counted order.
+    #[must_use]
+    pub fn figure_of(&self, person: u32, measure: Measure) -> Option<Figure> {
+        let one = self.outlook(person)?;
+        let money = |amount: Option<Amount>| {
+            amount.map_or(Value::Unknown(Unknown::NobodyTwice), |amount| Value::money(amount, self.currency))
+        };
+        let value = match measure {
+            Measure::OneAlive => Value::Share(one.alive),
+            Measure::OneOrders => Value::Number(one.orders),
+            Measure::OneSpend => money(one.spend),
+            Measure::OneWorth => money(one.value),
+            Measure::OneOverdue => match one.overdue {
+                Some(days) => Value::Days(days.max(0.0)),
+                None => Value::Unknown(Unknown::NoRhythm),
+            },
+            _ => Value::Unknown(Unknown::NotInFile),
+        };
+        let figure = Figure::new(measure, value);
+        Some(match measure {
+            Measure::OneWorth => figure.assuming(vec![Assumed::Margin, Assumed::DiscountRate]),
+            _ => figure,
+        })
+    }
+
     /// How many of all who ever bought are expected to be customers still.
     #[must_use]
     pub fn still_customers(&self) -> f64 {

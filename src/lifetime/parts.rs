@@ -44,11 +44,7 @@ impl Study {
     /// The customers parted, each once. Guaranteed: the worths of the parts add up to that of all.
     #[must_use]
     pub fn parts(&self, ledger: &Ledger, choice: &Choice, by: PartedBy) -> Vec<WorthPart> {
-        let (members, of) = match by {
-            PartedBy::Group => self.segments(ledger, choice, SegmentBy::Group),
-            PartedBy::Cohort => self.segments(ledger, choice, SegmentBy::Cohort(CohortSpan::Quarter)),
-            PartedBy::Channel => self.channels(ledger),
-        };
+        let (members, of) = self.parted(ledger, choice, by);
         let mut parts: Vec<(WorthPart, f64)> = members
             .into_iter()
             .map(|member| {
@@ -87,6 +83,15 @@ impl Study {
         let row = self.rows.get(*self.histories.row_of().get(place as usize)? as usize)?;
         let own = self.spends.get(place as usize)?;
         Some(row.discounted * self.expected_spend(own.as_ref())? * self.settings.margin.value())
+    }
+
+    /// The parts, and for each customer the place of theirs.
+    pub(super) fn parted(&self, ledger: &Ledger, choice: &Choice, by: PartedBy) -> (Vec<Member>, Vec<usize>) {
+        match by {
+            PartedBy::Group => self.segments(ledger, choice, SegmentBy::Group),
+            PartedBy::Cohort => self.segments(ledger, choice, SegmentBy::Cohort(CohortSpan::Quarter)),
+            PartedBy::Channel => self.channels(ledger),
+        }
     }
 
     /// For each customer the place of their segment.

@@ -169,6 +169,8 @@ pub struct Study {
     /// Models that might have been; empty when intervals could not be had.
     pub(super) draws: Vec<Model>,
     pub(super) spend_draws: Vec<GammaGamma>,
+    /// The chosen model fitted without whales, where there are any.
+    without_whales: Option<Model>,
 }
 
 /// What is the same for all customers with one history.
@@ -253,8 +255,10 @@ impl Study {
             histories,
             draws: Vec::new(),
             spend_draws: Vec::new(),
+            without_whales: None,
         };
-        study.weigh_whales(&chosen);
+        study.leave_out_whales();
+        study.weigh_whales();
         study.draw(&chosen, &mut Stretch { pace, from: 0.55, of: 0.4 }).await?;
         study.equity = study.all_together();
         pace.proceed(1.0).await;
@@ -334,30 +338,53 @@ impl Study {
         Some(Spread { orders: Interval::of(orders)?, value: Interval::of(values) })
     }
 
-    fn weigh_whales(&mut self, chosen: &Fit) {
-        let persons: Vec<u32> = self
-            .warnings
-            .iter()
-            .filter_map(|w| if let Warning::Whale { person, .. } = w { Some(*person) } else { None })
-            .collect();
-        if persons.is_empty() {
-            return;
+    /// The same study asked for another horizon, margin or discount rate: its fits answer for these as well, so that
+    /// nothing is fitted twice. `None` where anything else is asked, for which customers would have to be looked at anew.
+    #[must_use]
+    pub fn anew(&self, settings: &Settings) -> Option<Study> {
+        let Settings { horizon, discount, margin, .. } = self.settings;
+        if self.settings != (Settings { horizon, discount, margin, ..settings.clone() }) {
+            return None;
         }
-        let others = Histories::of_days(
-            self.base.all().filter(|(place, _)| !persons.contains(&self.base.person(*place))).map(
-                |(_, visits)| {
-                    let day = |visit: Option<&super::base::Visit>| visit.map_or(self.as_of, |v| v.day);
-                    let (first, last) = (day(visits.first()), day(visits.last()));
-                    (visits.len() as u32 - 1, (last - first) as u32, (self.as_of - first) as u32)
-                },
-            ),
-        );
-        let weeks = self.settings.horizon.weeks();
-        let total = |model: &Model| others.iter().map(|(h, n)| n * model.expected(&h, weeks)).sum::<f64>();
-        let (all, Ok((alone, _))) = (total(&chosen.model), Fit::best_of(chosen.model.kind(), &others)) else {
+        let (model, alive_by) = (self.model()?, self.model_of_alive()?);
+        let mut study = self.clone();
+        study.settings = settings.clone();
+        study.rows = outlooks(&study.histories, &model, &alive_by, settings);
+        study.weigh_whales();
+        study.equity = study.all_together();
+        Some(study)
+    }
+
+    /// The histories of all but the whales; `None` where there are none.
+    fn all_but_whales(&self) -> Option<Histories> {
+        let whale = |w: &Warning| if let Warning::Whale { person, .. } = w { Some(*person) } else { None };
+        let persons: Vec<u32> = self.warnings.iter().filter_map(whale).collect();
+        let all = self.base.all().filter(|(place, _)| !persons.contains(&self.base.person(*place)));
+        (!persons.is_empty()).then(|| {
+            Histories::of_days(all.map(|(_, visits)| {
+                let day = |visit: Option<&super::base::Visit>| visit.map_or(self.as_of, |v| v.day);
+                let (first, last) = (day(visits.first()), day(visits.last()));
+                (visits.len() as u32 - 1, (last - first) as u32, (self.as_of - first) as u32)
+            }))
+        })
+    }
+
+    fn leave_out_whales(&mut self) {
+        let others = self.all_but_whales();
+        self.without_whales =
+            others.and_then(|others| Some(Fit::best_of(self.chosen, &others).ok()?.0.model));
+    }
+
+    /// What whales do to the orders foreseen for all others.
+    fn weigh_whales(&mut self) {
+        let (Some(alone), Some(others), Some(chosen)) =
+            (self.without_whales, self.all_but_whales(), self.model())
+        else {
             return;
         };
-        let rest = total(&alone.model);
+        let weeks = self.settings.horizon.weeks();
+        let total = |model: &Model| others.iter().map(|(h, n)| n * model.expected(&h, weeks)).sum::<f64>();
+        let (all, rest) = (total(&chosen), total(&alone));
         for warning in &mut self.warnings {
             if let Warning::Whale { with, without, .. } = warning {
                 (*with, *without) = (all, rest);

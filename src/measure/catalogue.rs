@@ -85,9 +85,12 @@ macro_rules! measures {
                 self.entry().unit != Unit::Date && self.is_counted() && !matches!(self, Measure::Contacts | Measure::ContactEmails)
             }
 
-            /// Whether it is foreseen rather than counted: told by [`Study::figure`](crate::lifetime::Study::figure).
+            /// Whether it is foreseen rather than counted: told by [`Study::figure`](crate::lifetime::Study::figure), and
+            /// where it [is of one](Measure::is_of_one) by
+            /// [`Study::figure_of`](crate::lifetime::Study::figure_of).
             pub fn is_foretold(self) -> bool {
                 matches!(self.id().split_once('.'), Some(("equity" | "churn" | "forecast", _)))
+                    || self.is_of_one()
                     || matches!(self, Measure::WonWorth | Measure::WonTimes | Measure::MarginalCost)
             }
 
@@ -99,6 +102,11 @@ macro_rules! measures {
             /// Whether it rests on what the owner wrote as much as on data, and is told on the pages of what customers value.
             pub fn is_written(self) -> bool {
                 matches!(self.id().split_once('.'), Some(("value", _)))
+            }
+
+            /// Whether it is told of one customer alone, and never of all.
+            pub fn is_of_one(self) -> bool {
+                matches!(self.id().split_once('.'), Some(("customer", _)))
             }
 
             /// Whether the figures of segments add up to that of the whole, however the orders are parted.
@@ -379,6 +387,21 @@ measures! {
     /// Calibration.
     ForecastOff = { id: "forecast.calibration_error", name: "Off by, of a hundred", definition: "How far what was said of customers (“30 % of these will order”) was from what happened, on average.",
         formula: "Σ customers of a bin × |mean said − share that ordered| ÷ customers, ten bins of equal width", source: Some("Expected calibration error: Naeini, Cooper and Hauskrecht (2015)."), unit: Share, direction: Down, improve: "Trust single chances only where this is small." },
+    /// One customer: alive.
+    OneAlive = { id: "customer.alive", name: "Chance of still being a customer", definition: "How probable it is that this customer has not left for good, told from how long they have been silent by their own pace.",
+        formula: "P(alive | repeat purchases, age at the last one, age now)", source: Some("Schmittlein, Morrison and Colombo (1987), Counting Your Customers, Management Science 33(1); Batislam, Denizel and Filiztekin (2007). Never by BG/NBD, which takes everyone who bought once for alive."), unit: Share, direction: Up, improve: "Write when their usual time has passed, not when they are long gone." },
+    /// One customer: orders.
+    OneOrders = { id: "customer.expected_orders", name: "Orders to expect", definition: "Orders this customer will place within the time looked ahead, on average over all who have a history like theirs. One day counts as one order.",
+        formula: "E[orders within the horizon | repeat purchases, age at the last one, age now]", source: Some("Fader, Hardie and Lee (2005), Counting Your Customers the Easy Way, Marketing Science 24(2), eq. 10; of the other models the equation that answers to it."), unit: Number, direction: Up, improve: "A reason to come once more: a season, a refill, a date." },
+    /// One customer: spend.
+    OneSpend = { id: "customer.expected_spend", name: "What an order brings", definition: "What one order of this customer is expected to bring: between their own mean and everybody’s, the nearer to their own the more often they came back. Who never came back gets everybody’s.",
+        formula: "(q − 1) ÷ (p·x + q − 1) × everybody’s mean + p·x ÷ (p·x + q − 1) × own mean over x repeat days", source: Some("Fader and Hardie (2013), The Gamma-Gamma Model of Monetary Value, eq. 5."), unit: Money, direction: Up, improve: "A larger size, a bundle, something that goes with it." },
+    /// One customer: worth.
+    OneWorth = { id: "customer.lifetime_value", name: "Worth", definition: "What this customer will probably leave you within the time looked ahead, after the cost of the goods, told in today’s money. For one customer it is a wide guess.",
+        formula: "∫ e^(−δt) dE[orders by t] × expected spend of an order × margin, t from now to the horizon, δ = ln(1 + discount rate)", source: Some("Fader, Hardie and Lee (2005), RFM and CLV, Journal of Marketing Research 42(4)."), unit: Money, direction: Up, improve: "Look after the ones worth most by name." },
+    /// One customer: overdue.
+    OneOverdue = { id: "customer.days_overdue", name: "Overdue", definition: "How long this customer has been silent beyond the time they usually take. None as long as they are in time.",
+        formula: "days since the last purchase − the middle one of all gaps between purchase days, not below 0; from three purchase days on", source: None, unit: Days, direction: Down, improve: "A friendly reminder is enough for most." },
     /// Value of those won.
     WonWorth = { id: "acquisition.customer_value", name: "What each of them leaves", definition: "What the customers won in that time have left so far and will probably leave within the time looked ahead, each on average.",
         formula: "(margin so far + worth within the horizon) of the customers whose first purchase lies in the months with costs ÷ their number", source: None, unit: Money, direction: Up, improve: "Bring the second order forward." },

@@ -94,11 +94,13 @@ pub enum Unknown {
     WhichEndIsGood,
     /// Customers leave no margin from which a cost could be earned back.
     NoMargin,
+    /// The customer bought on fewer than three days: too few for a rhythm.
+    NoRhythm,
 }
 
 impl Unknown {
     /// Every reason there is.
-    pub const ALL: [Unknown; 15] = [
+    pub const ALL: [Unknown; 16] = [
         Unknown::NoOrders,
         Unknown::NoCustomers,
         Unknown::NobodyBefore,
@@ -114,6 +116,7 @@ impl Unknown {
         Unknown::MixedScales,
         Unknown::WhichEndIsGood,
         Unknown::NoMargin,
+        Unknown::NoRhythm,
     ];
 }
 

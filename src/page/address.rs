@@ -88,6 +88,8 @@ rooms! {
     Disciplines = "disciplines",
     /// What is tried, and what came of it.
     Experiments = "experiments",
+    /// What to expect of one customer; a part of their page.
+    Outlook = "outlook",
 }
 
 impl Room {
@@ -103,7 +105,13 @@ impl Room {
     pub fn needs_study(self) -> bool {
         matches!(
             self,
-            Room::Worth | Room::Slipping | Room::Churn | Room::Acquisition | Room::Models | Room::Report
+            Room::Worth
+                | Room::Slipping
+                | Room::Churn
+                | Room::Acquisition
+                | Room::Models
+                | Room::Outlook
+                | Room::Report
         )
     }
 

@@ -3,6 +3,8 @@
 
 mod acquisition;
 mod churn;
+mod customer;
+mod goods;
 mod models;
 mod settings;
 mod slipping;
@@ -37,15 +39,19 @@ const HORIZONS: [u16; 3] = [12, 24, 36];
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let study = match sight.study {
         None => return waiting(),
+        Some(Err(why)) if address.room == Room::Outlook => {
+            return Page::new("What to expect of them can’t be told yet.").lede(why.words());
+        }
         Some(Err(why)) => return cannot(sight, *why),
         Some(Ok(study)) => study,
     };
     let seen = Seen { sight, study };
     match address.room {
         Room::Slipping => slipping::page(seen, address),
-        Room::Churn => churn::page(seen),
-        Room::Acquisition => acquisition::page(seen),
+        Room::Churn => churn::page(seen, address),
+        Room::Acquisition => acquisition::page(seen, address),
         Room::Models => models::page(seen),
+        Room::Outlook => customer::page(seen, address),
         _ => worth::page(seen, address),
     }
 }

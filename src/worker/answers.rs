@@ -31,11 +31,16 @@ pub(crate) struct Answers {
 
 impl Answers {
     /// The first page.
-    pub(crate) fn overview(&mut self, ledger: &Ledger, choice: &Choice) -> Option<Box<Overview>> {
+    pub(crate) fn overview(
+        &mut self,
+        ledger: &Ledger,
+        choice: &Choice,
+        documents: &Documents,
+    ) -> Option<Box<Overview>> {
         if let Some((_, known)) = self.overviews.iter().find(|(of, _)| of == choice) {
             return known.clone();
         }
-        let overview = Overview::of(ledger, choice).map(Box::new);
+        let overview = page::overview(Sight::new(ledger, choice, documents)).map(Box::new);
         if self.overviews.len() >= OVERVIEWS {
             self.overviews.remove(0);
         }
@@ -131,10 +136,24 @@ impl Answers {
         }
     }
 
-    /// Throws away all that depends on what the owner wrote, and keeps what depends on the ledger alone.
+    /// Throws away all that depends on what the owner wrote, and keeps what depends on the ledger alone, or is known by
+    /// all that was asked.
     pub(crate) fn forget_written(&mut self) {
-        let shelf = self.shelf.take();
-        *self = Answers { shelf, ..Answers::default() };
+        let (shelf, studies) = (self.shelf.take(), std::mem::take(&mut self.studies));
+        *self = Answers { shelf, studies, ..Answers::default() };
+    }
+
+    /// Keeps what a study that is there says to another question of which its fits can tell, so that nothing is fitted
+    /// twice; whether there was one.
+    pub(crate) fn keep_anew(&mut self, choice: &Choice, asked: &lifetime::Settings) -> bool {
+        let of = own(choice);
+        let mine = self.studies.iter().rev().filter(|(choice, ..)| *choice == of);
+        let told = mine.filter_map(|(.., study)| study.as_ref().ok()).find_map(|study| study.anew(asked));
+        let there = told.is_some();
+        if let Some(study) = told {
+            self.keep(choice, asked.clone(), Ok(study));
+        }
+        there
     }
 
     /// With the study that was seen last, if one was made: where none is needed, one at hand may still say more.

@@ -125,7 +125,7 @@ impl Desk {
         let mut answers = self.answers.borrow_mut();
         let answer = match request {
             Request::Open => Answer::Workspace(self.workspace()),
-            Request::Overview(choice) => Answer::Overview(answers.overview(&ledger, choice)),
+            Request::Overview(choice) => Answer::Overview(answers.overview(&ledger, choice, &documents)),
             Request::Customers(choice, query) => Answer::Customers(answers.customers(&ledger, choice, query)),
             Request::Customer(choice, person) => Answer::Customer(answers.customer(&ledger, choice, *person)),
             Request::Rfm(choice, typed) => Answer::Rfm(answers.rfm(&ledger, choice, *typed)),
@@ -336,6 +336,9 @@ impl Desk {
         let documents = self.documents();
         let ledger = Rc::clone(&self.ledger.borrow());
         let asked = page::asked(Sight::new(&ledger, choice, &documents), address);
+        if self.answers.borrow_mut().keep_anew(choice, &asked) {
+            return None;
+        }
         let mut pace = Steps { desk: self, id, rested: js_sys::Date::now() };
         let study = Study::paced(&ledger, choice, &asked, &mut pace).await;
         if matches!(study, Err(Unfit::Cancelled)) {

@@ -2,6 +2,7 @@
 
 mod timeline;
 
+use super::Outlook;
 use crate::components::answered;
 use crate::format;
 use crate::router::{Listing, Route};
@@ -91,6 +92,7 @@ fn Known(file: CustomerFile) -> impl IntoView {
         </dl>
         <p class="soft">{standing}</p>
         <Timeline history=history.clone() as_of usual=row.usual_gap />
+        <Outlook person=row.person />
         <History history currency />
     }
 }

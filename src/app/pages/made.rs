@@ -6,7 +6,7 @@ use crate::components::{FigureList, Progress, Select, Sentence, answered, data, 
 use crate::engine::Canceller;
 use crate::format;
 use crate::router::{self, Route};
-use crate::state::{app, ask};
+use crate::state::{Asked, app, ask};
 use crate::text::text;
 use leptos::task::spawn_local;
 use leptos::{ev, html, prelude::*};
@@ -28,25 +28,8 @@ pub(crate) fn Made() -> impl IntoView {
         _ => before.cloned().unwrap_or_else(|| Address::new(Room::Reconciliation)),
     });
     let said = RwSignal::new(String::new());
-    let progress = RwSignal::new(None::<f64>);
-    let under_way = RwSignal::new(None::<Canceller>);
-    let asked_again = RwSignal::new(0_u32);
-    let made = ask(
-        move || {
-            asked_again.track();
-            app.has_data().is_some().then(|| (app.choice.get(), address.get()))
-        },
-        move |engine, (choice, address)| async move {
-            let job = engine.page(choice, address, move |now| {
-                progress.try_set(Some(now.done as f64 / now.total.max(1) as f64));
-            });
-            under_way.try_set(Some(job.canceller()));
-            let page = job.await;
-            progress.try_set(None);
-            under_way.try_set(None);
-            page
-        },
-    );
+    let work = Work::of(move || app.has_data().is_some().then(|| address.get()));
+    let made = work.made;
     let again = RwSignal::new(None::<page::Page>);
     Effect::new(move |_| {
         made.answer.track();
@@ -58,7 +41,7 @@ pub(crate) fn Made() -> impl IntoView {
             made,
             text().common.loading,
             move |page| {
-                let Some(page) = page.clone() else { return given_up(asked_again).into_any() };
+                let Some(page) = page.clone() else { return given_up(work).into_any() };
                 (move || match again.get() {
                     Some(again) => whole(&again, here).into_any(),
                     None => whole(&page, here).into_any(),
@@ -66,31 +49,121 @@ pub(crate) fn Made() -> impl IntoView {
                     .into_any()
             },
         )}
-        <Show when=move || progress.with(Option::is_some)>
-            <Progress
-                what=text().common.working
-                done=progress
-                on_cancel=Callback::new(move |()| {
-                    if let Some(job) = under_way.get_untracked() {
-                        job.cancel();
-                    }
-                })
-            />
-        </Show>
+        {work.how_far()}
         <p class="said" role="status">{said}</p>
     }
 }
 
+/// A page that is being made: some take their time, and can be given up.
+#[derive(Clone, Copy)]
+struct Work {
+    /// The page; nothing where it was given up.
+    made: Asked<Option<page::Page>>,
+    progress: RwSignal<Option<f64>>,
+    under_way: RwSignal<Option<Canceller>>,
+    asked_again: RwSignal<u32>,
+}
+
+impl Work {
+    fn of(address: impl Fn() -> Option<Address> + 'static) -> Work {
+        let app = app();
+        let progress = RwSignal::new(None::<f64>);
+        let under_way = RwSignal::new(None::<Canceller>);
+        let asked_again = RwSignal::new(0_u32);
+        let made = ask(
+            move || {
+                asked_again.track();
+                address().map(|address| (app.choice.get(), address))
+            },
+            move |engine, (choice, address)| async move {
+                let job = engine.page(choice, address, move |now| {
+                    progress.try_set(Some(now.done as f64 / now.total.max(1) as f64));
+                });
+                under_way.try_set(Some(job.canceller()));
+                let page = job.await;
+                progress.try_set(None);
+                under_way.try_set(None);
+                page
+            },
+        );
+        Work { made, progress, under_way, asked_again }
+    }
+
+    /// How far it is, while it takes its time.
+    fn how_far(self) -> impl IntoView {
+        let Work { progress, under_way, .. } = self;
+        view! {
+            <Show when=move || progress.with(Option::is_some)>
+                <Progress
+                    what=text().common.working
+                    done=progress
+                    on_cancel=Callback::new(move |()| {
+                        if let Some(job) = under_way.get_untracked() {
+                            job.cancel();
+                        }
+                    })
+                />
+            </Show>
+        }
+    }
+
+    /// Goes on with what was given up.
+    fn go_on(self) -> impl IntoView {
+        let asked_again = self.asked_again;
+        view! {
+            <p>
+                <button type="button" class="btn" on:click=move |_| asked_again.update(|n| *n += 1)>
+                    {text().common.go_on}
+                </button>
+            </p>
+        }
+    }
+}
+
 /// The reader did not want to wait.
-fn given_up(asked_again: RwSignal<u32>) -> impl IntoView {
-    let t = &text().common;
+fn given_up(work: Work) -> impl IntoView {
     view! {
-        <h1>{t.given_up}</h1>
-        <p>
-            <button type="button" class="btn" on:click=move |_| asked_again.update(|n| *n += 1)>
-                {t.go_on}
-            </button>
-        </p>
+        <h1>{text().common.given_up}</h1>
+        {work.go_on()}
+    }
+}
+
+/// What to expect of a customer, as a part of their page. It is worked out while the rest is read.
+#[component]
+pub(crate) fn Outlook(person: u32) -> impl IntoView {
+    let app = app();
+    let address = Memo::new(move |_| Address::new(Room::Outlook).with("person", person.to_string()));
+    let work = Work::of(move || Some(address.get()));
+    let said = RwSignal::new(String::new());
+    let here = Here { address, said, route: app.route, again: RwSignal::new(None) };
+    let id = unique_id("outlook");
+    let labelled = id.clone();
+    view! {
+        <section class="outlook" aria-labelledby=labelled>
+            <h2 id=id>{text().customer.outlook}</h2>
+            {answered(
+                work.made,
+                text().common.loading,
+                move |page| match page {
+                    None => work.go_on().into_any(),
+                    Some(page) => {
+                        view! {
+                            <p class="say">
+                                <strong>
+                                    <Sentence sentence=page.title.clone() />
+                                </strong>
+                                " "
+                                <Sentence sentence=page.lede.clone() />
+                            </p>
+                            {blocks(&page.blocks, here)}
+                        }
+                            .into_any()
+                    }
+                },
+            )}
+            {work.how_far()}
+            <p class="said" role="status">{said}</p>
+        </section>
     }
 }
 

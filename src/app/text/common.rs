@@ -45,6 +45,7 @@ words! {
             Unknown::MixedScales => "It was asked on scales that can’t be put together.",
             Unknown::WhichEndIsGood => "Nobody has said which end of its scale is the good one.",
             Unknown::NoMargin => "Customers leave no margin to earn it back from.",
+            Unknown::NoRhythm => "A rhythm shows from three purchase days on.",
         },
         /// What a figure rests on.
         cases: fn(Measure, u64, &str) -> String = |measure, n, text| {

@@ -45,6 +45,7 @@ words! {
         first: &'static str = "Customer since",
         picture: fn(&str, &str) -> String = |first, last| format!("Every order from {first} to {last}"),
         overdue: &'static str = "longer than is usual",
+        outlook: &'static str = "What to expect",
         history: &'static str = "Orders, newest first",
         day: &'static str = "Date",
         order: &'static str = "Order",

@@ -58,6 +58,7 @@ words! {
             Room::Journey => "Journey",
             Room::Disciplines => "Disciplines",
             Room::Experiments => "Experiments",
+            Room::Outlook => "What to expect",
         },
         stays: &'static str = "Everything stays on this machine.",
         theme: &'static str = "Light or dark",

@@ -2,19 +2,19 @@
 
 use super::{Seen, drawing, explained};
 use crate::findings::Severity;
-use crate::lifetime::{Acquisition, Payback, WinningCost};
+use crate::lifetime::{Acquisition, Marginal, Payback, WinningCost};
 use crate::measure::{Figure, Measure, Sentence, Unknown, Value};
-use crate::page::{Address, Block, Cell, Drawing, Item, Page, Picture, Room, Series, Table};
-use crate::quantity::{Amount, Quarter};
+use crate::page::{Address, Block, Cell, Choice, Drawing, Item, Page, Picture, Room, Series, Table};
+use crate::quantity::{Amount, Month, Quarter};
 
 /// The customs of the trade.
 const RULES: &str = "Two rules of thumb: a customer should bring three times what winning them cost (Skok 2010), and the cost should be back within twelve months. Both come from software sold by subscription. They are customs, not laws: a shop with little money on hand needs its cost back sooner, one whose customers stay for years can wait longer.";
 /// Cohorts whose curves are drawn, the latest ones.
 const DRAWN: usize = 4;
 
-pub(super) fn page(seen: Seen<'_>) -> Page {
+pub(super) fn page(seen: Seen<'_>, address: &Address) -> Page {
     match seen.study.acquisition(seen.sight.ledger) {
-        Some(told) => whole(seen, &told),
+        Some(told) => whole(seen, &told, address.get("through")),
         None => nothing(),
     }
 }
@@ -46,7 +46,7 @@ fn figures(seen: Seen<'_>, told: &Acquisition) -> Vec<Figure> {
     ]
 }
 
-fn whole(seen: Seen<'_>, told: &Acquisition) -> Page {
+fn whole(seen: Seen<'_>, told: &Acquisition, through: &str) -> Page {
     let figures = figures(seen, told);
     let find = |measure: Measure| figures.iter().find(|f| f.measure == measure);
     let (cost, worth, times) =
@@ -77,9 +77,9 @@ fn whole(seen: Seen<'_>, told: &Acquisition) -> Page {
         "Some of these customers would have come without it, so every channel looks a little better than it is.".into(),
     ));
     channels(&mut page, seen, told);
-    by_month(&mut page, seen, told);
+    let months = by_month(&mut page, seen, told, through);
+    marginal(&mut page, seen, months);
     paybacks(&mut page, seen, told);
-    marginal(&mut page, seen, told);
     page.with(Block::Fold {
         title: "How this is computed, and where it comes from".into(),
         blocks: explained(&[
@@ -138,16 +138,39 @@ fn channels(page: &mut Page, seen: Seen<'_>, told: &Acquisition) {
     }
 }
 
-fn by_month(page: &mut Page, seen: Seen<'_>, told: &Acquisition) {
+/// The months of the chosen channel, or of all together.
+fn by_month<'a>(
+    page: &mut Page,
+    seen: Seen<'_>,
+    told: &'a Acquisition,
+    through: &str,
+) -> &'a [(Month, WinningCost)] {
     page.blocks.push(Block::Heading("Month by month".into()));
-    let labels: Vec<String> = told.months.iter().map(|(month, _)| month.to_string()).collect();
-    let value = |of: fn(&WinningCost) -> Amount| told.months.iter().map(move |(_, cost)| of(cost).to_f64());
-    let paid = told.months.iter().filter(|(_, c)| c.earned + c.to_come >= c.spent).count() as u64;
+    let channels = told.channels.iter().zip(&told.channel_months);
+    let named =
+        || channels.clone().filter_map(|((name, total), months)| Some((name.as_ref()?, total, months)));
+    let chosen = named().find(|(name, ..)| *name == through);
+    if named().count() > 0 {
+        let options = named().map(|(name, ..)| (name.clone(), name.clone()));
+        page.blocks.push(Block::Choices(vec![Choice {
+            name: "through".into(),
+            label: "Channel".into(),
+            options: std::iter::once((String::new(), "all channels".to_owned())).chain(options).collect(),
+            chosen: chosen.map_or(String::new(), |(name, ..)| name.clone()),
+        }]));
+    }
+    let (total, months) = chosen.map_or((&told.total, &told.months), |(_, total, months)| (total, months));
+    let labels: Vec<String> = months.iter().map(|(month, _)| month.to_string()).collect();
+    let value = |of: fn(&WinningCost) -> Amount| months.iter().map(move |(_, cost)| of(cost).to_f64());
+    let paid = months.iter().filter(|(_, c)| c.earned + c.to_come >= c.spent).count() as u64;
     let title = Sentence::new()
         .value(Value::Count(paid))
         .words(" of ")
-        .value(Value::Count(told.months.len() as u64))
-        .words(" months’ newcomers pay for what was spent on them");
+        .value(Value::Count(months.len() as u64))
+        .words(match chosen {
+            Some((name, ..)) => format!(" months’ newcomers through “{name}” pay for what was spent on it"),
+            None => " months’ newcomers pay for what was spent on them".to_owned(),
+        });
     page.blocks.push(Block::Picture(drawing(
         title,
         "Spent in each month, against what the customers leave who came in it",
@@ -162,12 +185,13 @@ fn by_month(page: &mut Page, seen: Seen<'_>, told: &Acquisition) {
         },
     )));
     let mut table = costs("What each month cost and brought", "Month");
-    for (month, cost) in &told.months {
+    for (month, cost) in months {
         table.push(row(seen, month.to_string(), cost));
     }
-    table.push_total(row(seen, "All".into(), &told.total));
+    table.push_total(row(seen, "All".into(), total));
     page.blocks
         .push(Block::Fold { title: "Each month in figures".into(), blocks: vec![Block::Table(table)] });
+    months
 }
 
 fn quarter(quarter: Quarter) -> String {
@@ -231,8 +255,8 @@ fn paybacks(page: &mut Page, seen: Seen<'_>, told: &Acquisition) {
     page.blocks.push(Block::Table(table));
 }
 
-fn marginal(page: &mut Page, seen: Seen<'_>, told: &Acquisition) {
-    let Some(marginal) = told.marginal else { return };
+fn marginal(page: &mut Page, seen: Seen<'_>, months: &[(Month, WinningCost)]) {
+    let Some(marginal) = Marginal::of(months, seen.study.as_of) else { return };
     page.blocks.push(Block::Heading("Did the last month’s money bring more?".into()));
     let (now, before) = (marginal.now, marginal.before);
     let said = Sentence::new()

@@ -1,12 +1,13 @@
 //! Who has left, who will, and whether such forecasts came true.
 
 use super::{Seen, drawing, explained, named, share, whole};
-use crate::lifetime::{Calibration, CalibrationBin, ModelKind, PartedBy, WorthPart};
+use crate::customers::Member;
+use crate::lifetime::{Calibration, CalibrationBin, Leaving, ModelKind, MonthBack, PartedBy, WorthPart};
 use crate::measure::{Measure, Sentence, Value};
-use crate::page::{Bar, Block, Cell, Drawing, Mark, Page, Picture, Series, Table, Unit};
+use crate::page::{Address, Bar, Block, Cell, Choice, Drawing, Mark, Page, Picture, Series, Table, Unit};
 use crate::quantity::Amount;
 
-pub(super) fn page(seen: Seen<'_>) -> Page {
+pub(super) fn page(seen: Seen<'_>, address: &Address) -> Page {
     let still = seen.figure(Measure::StillCustomers);
     let next = seen.figure(Measure::ChurnNextYear);
     let title = Sentence::new()
@@ -24,8 +25,10 @@ pub(super) fn page(seen: Seen<'_>) -> Page {
             .map(|measure| seen.figure(measure))
             .to_vec(),
     ));
-    groups(&mut page, seen);
-    to_come(&mut page, seen);
+    let by_group = seen.study.leaving_by(seen.sight.ledger, seen.sight.choice, PartedBy::Group);
+    groups(&mut page, seen, &by_group);
+    to_come(&mut page, seen, address, &by_group);
+    looking_back(&mut page, seen);
     calibration(&mut page, seen);
     let mut fold = explained(&[
         Measure::StillCustomers,
@@ -57,7 +60,7 @@ pub(super) fn optimism(seen: Seen<'_>) -> Sentence {
     }
 }
 
-fn groups(page: &mut Page, seen: Seen<'_>) {
+fn groups(page: &mut Page, seen: Seen<'_>, by_group: &[(Member, Vec<Leaving>)]) {
     let parts = seen.study.parts(seen.sight.ledger, seen.sight.choice, PartedBy::Group);
     let gone = |part: &WorthPart| 1.0 - part.still / part.customers as f64;
     let riskiest =
@@ -85,44 +88,82 @@ fn groups(page: &mut Page, seen: Seen<'_>) {
         Unit::Share,
         Picture::Bars(bars),
     )));
-    let columns = ["Group", "#Customers", "#Still customers", "#Probably gone", "#Worth", "#At risk"];
-    let mut table = Table::new("Who has left, group by group", &columns);
-    let row = |name: String, customers: u64, still: f64, worth: Option<Amount>, at_risk: Option<Amount>| {
+    let columns = [
+        "Group",
+        "#Customers",
+        "#Still customers",
+        "#Probably gone",
+        "#Of those still there, leave within a year",
+        "#Worth",
+        "#At risk",
+    ];
+    let mut table = Table::new("Who has left and who will, group by group", &columns);
+    let row = |name: String,
+               customers: u64,
+               still: f64,
+               leaves: Option<&Leaving>,
+               worth: Option<Amount>,
+               at_risk: Option<Amount>| {
         vec![
             Cell::Words(name),
             Value::Count(customers).into(),
             whole(still).into(),
             share(1.0 - still / customers as f64).into(),
+            leaves.map_or(Cell::Empty, |year| Value::Share(year.left.rest()).into()),
             seen.maybe(worth).into(),
             seen.maybe(at_risk).into(),
         ]
     };
     for part in &parts {
-        table.push(row(named(&part.member), part.customers, part.still, part.worth, part.at_risk));
+        let year = by_group.iter().find(|(of, _)| *of == part.member).and_then(|(_, months)| months.last());
+        table.push(row(named(&part.member), part.customers, part.still, year, part.worth, part.at_risk));
     }
+    let all = seen.study.leaving();
     table.push_total(row(
         "All".into(),
         parts.iter().map(|p| p.customers).sum(),
         parts.iter().map(|p| p.still).sum(),
+        all.last(),
         parts.iter().map(|p| p.worth).sum(),
         parts.iter().map(|p| p.at_risk).sum(),
     ));
     page.blocks.push(Block::Table(table));
 }
 
-fn to_come(page: &mut Page, seen: Seen<'_>) {
-    let leaving = seen.study.leaving();
+fn to_come(page: &mut Page, seen: Seen<'_>, address: &Address, by_group: &[(Member, Vec<Leaving>)]) {
+    let chosen = by_group.iter().find(|(member, _)| named(member) == address.get("of"));
+    let everybodys = seen.study.leaving();
+    let (leaving, still) = match chosen {
+        Some((member, months)) => {
+            let parts = seen.study.parts(seen.sight.ledger, seen.sight.choice, PartedBy::Group);
+            let still = parts.iter().find(|part| part.member == *member).map_or(0.0, |part| part.still);
+            (months, still)
+        }
+        None => (&everybodys, seen.study.still_customers()),
+    };
     let (Some(first), Some(last)) = (leaving.first(), leaving.last()) else { return };
     page.blocks.push(Block::Heading("Month by month from now".into()));
+    if by_group.len() > 1 {
+        let groups = by_group.iter().map(|(member, _)| (named(member), named(member)));
+        page.blocks.push(Block::Choices(vec![Choice {
+            name: "of".into(),
+            label: "Of".into(),
+            options: std::iter::once((String::new(), "all customers".to_owned())).chain(groups).collect(),
+            chosen: chosen.map_or(String::new(), |(member, _)| named(member)),
+        }]));
+    }
+    let whose = match chosen {
+        Some((member, _)) => {
+            format!(" of those of today’s “{}” who are still there will probably be left", named(member))
+        }
+        None => " of today’s customers will probably be left".to_owned(),
+    };
     let today = seen.study.as_of.month();
     let labels: Vec<String> = std::iter::once("now".to_owned())
         .chain(leaving.iter().map(|m| today.plus(i32::from(m.month)).to_string()))
         .collect();
     let left = std::iter::once(1.0).chain(leaving.iter().map(|m| m.left.value()));
-    let title = Sentence::new()
-        .words("In a year ")
-        .value(Value::Share(last.left))
-        .words(" of today’s customers will probably be left");
+    let title = Sentence::new().words("In a year ").value(Value::Share(last.left)).words(whose);
     page.blocks.push(Block::Picture(Drawing {
         note: "If you do nothing differently. Customers won until then are not in it.".into(),
         ..drawing(
@@ -142,9 +183,8 @@ fn to_come(page: &mut Page, seen: Seen<'_>) {
         "Who leaves, month by month",
         &["Month", "#Left at its end", "#Leave in it", "#That is of today’s"],
     );
-    let still = seen.study.still_customers();
     let mut before = 1.0;
-    for month in &leaving {
+    for month in leaving {
         table.push(vec![
             today.plus(i32::from(month.month)).to_string().into(),
             whole(still * month.left.value()).into(),
@@ -155,6 +195,60 @@ fn to_come(page: &mut Page, seen: Seen<'_>) {
     }
     page.blocks
         .push(Block::Fold { title: "Each month in figures".into(), blocks: vec![Block::Table(table)] });
+}
+
+/// What would have been said at the ends of past months, and what happened.
+fn looking_back(page: &mut Page, seen: Seen<'_>) {
+    let Some(back) = seen.study.looking_back() else { return };
+    let Some(last) = back.months.last() else { return };
+    let ahead = super::months(back.ahead);
+    page.blocks.push(Block::Heading("Month by month until now".into()));
+    let when = last.day.month();
+    let title = Sentence::new()
+        .words(format!("At the end of {} {}, ", when.name(), when.year()))
+        .value(Value::Share(last.said))
+        .words(format!(" were expected to order nothing for the next {ahead}; "))
+        .value(Value::Share(last.happened))
+        .words(" did not");
+    let of = |value: fn(&MonthBack) -> f64| back.months.iter().map(value).collect::<Vec<f64>>();
+    page.blocks.push(Block::Picture(Drawing {
+        note: "Each month is judged by today’s model and by what was known of each customer then. Nobody tells when they leave; whether they order can be seen.".into(),
+        ..drawing(
+            title,
+            &format!("Share of all customers so far who order nothing for {ahead}, as said at the end of each month and as it came"),
+            "Two lines over the past months: the share that was expected to order nothing, and the share that did not order.".into(),
+            Unit::Share,
+            Picture::Lines {
+                labels: back.months.iter().map(|m| m.day.month().to_string()).collect(),
+                series: vec![
+                    Series::known("Said", of(|m| m.said.value())),
+                    Series::known("Came true", of(|m| m.happened.value())),
+                ],
+            },
+        )
+    }));
+    let columns = [
+        "End of",
+        "#Customers so far",
+        "#Probably gone",
+        "#Said to order nothing",
+        "#Ordered nothing",
+        "#Chance alone allows",
+    ];
+    let mut table =
+        Table::new("What would have been said at the end of each month, and what happened", &columns);
+    for month in &back.months {
+        table.push(vec![
+            month.day.month().to_string().into(),
+            Value::Count(month.customers).into(),
+            Value::Share(month.gone).into(),
+            Value::Share(month.said).into(),
+            Value::Share(month.happened).into(),
+            Cell::Between(share(month.between.low), share(month.between.high)),
+        ]);
+    }
+    page.blocks
+        .push(Block::Fold { title: "Each past month in figures".into(), blocks: vec![Block::Table(table)] });
 }
 
 fn calibration(page: &mut Page, seen: Seen<'_>) {

@@ -1,6 +1,6 @@
 //! What the forecast rests on, and who stays out of it: forms whose answers come back as settings.
 
-use super::{HORIZONS, months};
+use super::{HORIZONS, goods, months};
 use crate::ledger::Link;
 use crate::lifetime::{Months, RefundPolicy, Warning};
 use crate::measure::Sentence;
@@ -23,10 +23,6 @@ const REFUNDS: [(RefundPolicy, &str, &str); 3] = [
 
 /// The form, as the settings are.
 pub(super) fn form(settings: &Settings) -> Form {
-    let percent = |share: f64| {
-        let hundredths = (share * 10_000.0).round();
-        format!("{}", hundredths / 100.0)
-    };
     let word =
         REFUNDS.iter().find(|(policy, ..)| *policy == settings.refunds).map_or("", |(_, word, _)| word);
     let policies = REFUNDS.iter().map(|(_, word, says)| ((*word).to_owned(), (*says).to_owned())).collect();
@@ -39,10 +35,10 @@ pub(super) fn form(settings: &Settings) -> Form {
         fields: vec![
             Field::new("margin", "Left of 100 of revenue, after the goods", FieldKind::Number)
                 .hint("In per cent. Usual: shops 30–60, cafés 60–75, services 50–90.")
-                .value(percent(settings.assumptions.margin.value())),
+                .value(shown(settings.assumptions.margin.value())),
             Field::new("discount", "What a year’s wait costs", FieldKind::Number)
                 .hint("In per cent a year: what you pay for credit, or would earn elsewhere.")
-                .value(percent(settings.assumptions.discount_rate.value())),
+                .value(shown(settings.assumptions.discount_rate.value())),
             Field::new("refunds", "Money given back", FieldKind::OneOf(policies)).value(word),
             Field::new("horizon", "Look ahead", FieldKind::OneOf(horizons))
                 .value(settings.horizon.value().to_string()),
@@ -61,6 +57,7 @@ pub(super) fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
     let mut settings = sight.settings();
     let kept = match act.name.as_str() {
         FORM => return answered(sight, room, act),
+        goods::FORM => return goods::answered(sight, room, act),
         LEAVE_OUT => act
             .get("person")
             .parse()
@@ -104,7 +101,17 @@ fn answered(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
     if wrong.is_empty() {
         return Outcome::Keep(sight.documents.with(&settings));
     }
-    let mut form = form(&sight.settings());
+    returned(sight, room, form(&sight.settings()), act, &wrong)
+}
+
+/// The page once more, with what was typed and what is wrong with it. The form comes first, so that it is seen.
+pub(super) fn returned(
+    sight: Sight<'_>,
+    room: Room,
+    mut form: Form,
+    act: &Act,
+    wrong: &[(&str, &str)],
+) -> Outcome {
     form.said = "Nothing was changed yet: please look at what is marked.".to_owned();
     for field in &mut form.fields {
         field.value = act.get(&field.name).to_owned();
@@ -112,13 +119,17 @@ fn answered(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
         field.problem = problem.map_or(String::new(), |(_, says)| (*says).to_owned());
     }
     let mut page = super::page(sight, &Address::new(room));
-    // The form comes first, opened, so that what is wrong is seen.
     page.blocks.insert(0, Block::Form(form));
     Outcome::Page(Box::new(page))
 }
 
+/// A share as it is typed, in per cent.
+pub(super) fn shown(share: f64) -> String {
+    format!("{}", (share * 10_000.0).round() / 100.0)
+}
+
 /// A number of per cent, with a comma or a dot, with a sign or without.
-fn percent(typed: &str) -> Option<f64> {
+pub(super) fn percent(typed: &str) -> Option<f64> {
     let plain = typed.trim().trim_end_matches('%').trim().replace(',', ".");
     plain.parse::<f64>().ok().filter(|n| n.is_finite()).map(|n| n / 100.0)
 }
@@ -167,11 +178,15 @@ pub(super) fn left_out(mut page: Page, sight: Sight<'_>) -> Page {
     let mut table =
         Table::new("Accounts that are left out of the forecast", &["Account", "Changed your mind?"]);
     for name in &sight.settings().left_out {
-        let act = Act::new(TAKE_IN).with("name", words(name));
-        let button = Button { look: Look::Link, ..Button::new("Take it in again", act) };
+        let button = Button { look: Look::Link, ..take_in(name) };
         table.push(vec![words(name).into(), Cell::Button(button.named(format!("Take in {}", words(name))))]);
     }
     page.with(Block::Table(table))
+}
+
+/// Takes an account in again that was left out.
+pub(super) fn take_in(name: &Link) -> Button {
+    Button::new("Take it in again", Act::new(TAKE_IN).with("name", words(name)))
 }
 
 fn words(name: &Link) -> String {

@@ -370,3 +370,189 @@ fn the_headlines_are_these() {
     }
     assert_eq!(headlines, include_str!("headlines.txt"), "{headlines}");
 }
+
+/// What is told of one customer is what the study says of them, and the page of somebody left out says so.
+#[test]
+fn one_customer_is_foreseen_with_an_interval_and_a_caveat() {
+    let (ledger, study) = cdnow();
+    let study = study.as_ref().unwrap();
+    let choice = Chosen::default();
+    let page_of = |documents: &Documents, person: u32| {
+        let studied = Study::of(
+            ledger,
+            &choice,
+            &Asked {
+                draws: 40,
+                ..asked(Sight::new(ledger, &choice, documents), &Address::new(Room::Outlook))
+            },
+            &mut |_| true,
+        );
+        let address = Address::new(Room::Outlook).with("person", person.to_string());
+        page(Sight::new(ledger, &choice, documents).foreseeing(&studied), &address)
+    };
+    let plain = |person: u32| {
+        let sight = Sight::new(ledger, &choice, &NOTHING).foreseeing(&cdnow().1);
+        page(sight, &Address::new(Room::Outlook).with("person", person.to_string()))
+    };
+    let figures = |page: &Page| match page.blocks.first() {
+        Some(Block::Figures(figures)) => figures.clone(),
+        other => panic!("{other:?}"),
+    };
+    let words = |page: &Page| -> String {
+        let all = every(&page.blocks).into_iter().filter_map(|b| match b {
+            Block::Say(s) | Block::Note(s) => Some(said(s)),
+            _ => None,
+        });
+        format!("{} {} {}", said(&page.title), said(&page.lede), all.collect::<Vec<_>>().join(" "))
+    };
+    let (mut once, mut often) = (0, 0);
+    for one in study.outlooks().take(300) {
+        let page = plain(one.person);
+        holds_together(&page, "one customer");
+        let told = figures(&page);
+        assert_eq!(told.len(), 5);
+        assert_eq!(told[0].value.number(), Some(one.alive.value()));
+        assert_eq!(told[1].value.number(), Some(one.orders));
+        assert_eq!(told[3].value.number(), one.value.map(Amount::to_f64));
+        assert_eq!(told[4].value.number(), one.overdue.map(|days| days.max(0.0)));
+        assert!(words(&page).contains("With nine chances in ten they order between "));
+        assert!(words(&page).contains("For one customer that is always wide"));
+        // Whoever never came back is valued with what everybody spends, and the page says so.
+        assert_eq!(words(&page).contains("What everybody spends"), one.spend_is_everybodys);
+        once += u32::from(one.spend_is_everybodys);
+        often += u32::from(one.overdue.is_some());
+    }
+    assert!(once > 50 && often > 50);
+    let left_out = kept(act(
+        Sight::new(ledger, &choice, &NOTHING).foreseeing(&cdnow().1),
+        Room::Outlook,
+        &Act::new("leave-out").with("person", "7"),
+    ));
+    let without = page_of(&NOTHING.with(&left_out), 7);
+    assert_eq!(said(&without.title), "You left this account out of the forecast.");
+    let button =
+        without.blocks.iter().find_map(|b| if let Block::Buttons(all) = b { all.first() } else { None });
+    let documents = NOTHING.with(&left_out);
+    let sight = Sight::new(ledger, &choice, &documents).foreseeing(&cdnow().1);
+    assert_eq!(kept(act(sight, Room::Outlook, &button.unwrap().act)), Settings::default());
+    assert_eq!(said(&plain(u32::MAX).title), "Nothing can be foreseen of them.");
+    let nobody = Err(Unfit::NobodyReturns { customers: 3 });
+    let cannot = page(
+        Sight::new(ledger, &choice, &NOTHING).foreseeing(&nobody),
+        &Address::new(Room::Outlook).with("person", "1"),
+    );
+    assert_eq!(said(&cannot.title), "What to expect of them can’t be told yet.");
+}
+
+/// The margin the owner gave once is the margin of the first page's findings, too.
+#[test]
+fn there_is_one_margin_everywhere() {
+    // Two hundred customers who come twice, a year apart, and two hundred more; winning one costs 30.
+    let orders = "customer id,date,amount\n".to_owned()
+        + &(0..400)
+            .flat_map(|i| (0..if i < 200 { 2 } else { 1 }).map(move |n| (i, 2025 - n)))
+            .map(|(i, year)| format!("{i},{year}-{:02}-{:02},100\n", 1 + i % 12, 1 + i % 28))
+            .collect::<String>();
+    let costs: Vec<Vec<String>> = (1..=12)
+        .map(|m| {
+            crate::import::typed::fields(crate::ledger::Kind::Spend)
+                .iter()
+                .map(|field| match field.name {
+                    "month" => format!("2025-{m:02}"),
+                    "kind" => "marketing".to_owned(),
+                    "amount" => "500".to_owned(),
+                    _ => String::new(),
+                })
+                .collect()
+        })
+        .collect();
+    let ledger = Ledger::of([
+        crate::import::read("orders.csv", orders.as_bytes(), None).unwrap().1,
+        crate::import::typed::batch(crate::ledger::Kind::Spend, costs),
+    ]);
+    let choice = Chosen::default();
+    let kinds = |margin: f64| -> Vec<String> {
+        let assumptions = crate::customers::Assumptions {
+            margin: Share::new(margin).unwrap(),
+            ..crate::customers::Assumptions::default()
+        };
+        let documents = NOTHING.with(&Settings { assumptions, ..Settings::default() });
+        let overview = crate::page::overview(Sight::new(&ledger, &choice, &documents)).unwrap();
+        overview.all_findings.iter().map(|f| f.kind.clone()).collect()
+    };
+    assert!(kinds(0.1).contains(&"payback_long".to_owned()), "{:?}", kinds(0.1));
+    assert!(!kinds(1.0).contains(&"payback_long".to_owned()), "{:?}", kinds(1.0));
+}
+
+/// What each category leaves becomes settings, is counted with, and comes back with what is wrong with it.
+#[test]
+fn categories_have_margins_of_their_own_and_service_costs_something() {
+    use crate::customers::CostOfGoods;
+    let csv = "order id,customer id,date,amount\n".to_owned()
+        + &(0..60)
+            .map(|i| format!("{i},{},2025-{:02}-{:02},10\n", i % 20, 1 + i % 12, 1 + i % 28))
+            .collect::<String>();
+    let mut batch = crate::import::read("categories.csv", csv.as_bytes(), None).unwrap().1;
+    for name in ["", "Coffee", "Cake"].iter().skip(batch.categories.len()) {
+        batch.categories.push(name);
+    }
+    for order in 0..60 {
+        let (net, cost) = (Amount::from_cents(1_000), Amount::ZERO);
+        let category = order as u16 % 3;
+        batch.lines.push(crate::ledger::Line { order, item: 0, quantity: 1_000, net, category, cost }, 60);
+    }
+    let ledger = &Ledger::of([batch]);
+    let choice = Chosen::default();
+    let sight = Sight::new(ledger, &choice, &NOTHING);
+    let form = |page: &Page| {
+        let forms = every(&page.blocks).into_iter();
+        let mut forms =
+            forms.filter_map(|b| if let Block::Form(form) = b { Some(form.clone()) } else { None });
+        forms.find(|form| form.name == "goods").unwrap()
+    };
+    let asked = goods::form(sight);
+    let categories: Vec<&Field> = asked.fields.iter().filter(|f| f.name.starts_with("of ")).collect();
+    assert_eq!(categories.len(), 2, "{asked:?}");
+    let filled = |with: &[(&str, &str)]| {
+        asked.fields.iter().fold(Act::new(&asked.name), |act, Field { name, value, .. }| {
+            act.with(name, with.iter().find(|(n, _)| n == name).map_or(value.as_str(), |(_, v)| v))
+        })
+    };
+    assert_eq!(kept(act(sight, Room::Worth, &filled(&[]))), Settings::default());
+    let first = categories[0].name.as_str();
+    let given = kept(act(sight, Room::Worth, &filled(&[(first, "80"), ("service", "1,50")])));
+    let supposed = &given.assumptions;
+    assert_eq!(supposed.margin_by_category.len(), 1);
+    assert_eq!(supposed.goods, CostOfGoods::CategoryMargins);
+    assert_eq!(supposed.service_cost_per_order, Some(Amount::from_cents(150)));
+    // Goods of one category leave more now, so that more is left of all.
+    let before = Settings::default().study(ledger, &choice, None).margin;
+    assert!(given.study(ledger, &choice, None).margin > before);
+    // What was given stands in the form the next time, and can be taken back.
+    let documents = NOTHING.with(&given);
+    let under = Sight::new(ledger, &choice, &documents);
+    let again = goods::form(under);
+    let value = |name: &str| again.fields.iter().find(|f| f.name == name).unwrap().value.clone();
+    assert_eq!(
+        (value(first), value("service"), value("goods")),
+        ("80".into(), "1.5".into(), "categories".into())
+    );
+    let back = again.fields.iter().fold(Act::new(&again.name), |act, f| {
+        act.with(&f.name, if f.name == first || f.name == "service" { "" } else { f.value.as_str() })
+    });
+    let back = kept(act(under, Room::Worth, &back));
+    assert!(
+        back.assumptions.margin_by_category.is_empty() && back.assumptions.service_cost_per_order.is_none()
+    );
+    let Outcome::Page(wrong) = act(sight, Room::Worth, &filled(&[(first, "lots"), ("service", "-2")])) else {
+        panic!()
+    };
+    let marked = form(&wrong);
+    let marked: Vec<(&str, &str)> = marked
+        .fields
+        .iter()
+        .filter(|f| !f.problem.is_empty())
+        .map(|f| (f.name.as_str(), f.value.as_str()))
+        .collect();
+    assert_eq!(marked, [(first, "lots"), ("service", "-2")]);
+}

@@ -1,6 +1,6 @@
 //! What the customers will be worth.
 
-use super::{HORIZONS, Seen, drawing, explained, months, named, settings, share, whole};
+use super::{HORIZONS, Seen, drawing, explained, goods, months, named, settings, share, whole};
 use crate::lifetime::{Change, Months, PartedBy, Spend, Verdict};
 use crate::measure::{Measure, Sentence, Value};
 use crate::page::{Address, Bar, Block, Cell, Choice, Drawing, Page, Picture, Series, Step, Table, Unit};
@@ -49,6 +49,10 @@ pub(super) fn page(seen: Seen<'_>, address: &Address) -> Page {
     concentration(&mut page, seen);
     parts(&mut page, seen, address);
     page.blocks.push(Block::Form(settings::form(&seen.sight.settings())));
+    page.blocks.push(Block::Fold {
+        title: "Margins by category, and what service costs".into(),
+        blocks: vec![Block::Form(goods::form(seen.sight))],
+    });
     let page = settings::left_out(page, seen.sight);
     page.with(Block::Fold {
         title: "How this is computed, and where it comes from".into(),

@@ -687,7 +687,9 @@ fn holds_together(page: &Page) {
 
 fn all_hold_together(ledger: &Ledger, documents: &Documents) {
     for room in ROOMS {
-        for (name, value) in [("", ""), ("row", "1"), ("by", "derived"), ("at", "product.best")] {
+        for (name, value) in
+            [("", ""), ("row", "1"), ("which", "1"), ("by", "derived"), ("at", "product.best")]
+        {
             let address =
                 if name.is_empty() { Address::new(room) } else { Address::new(room).with(name, value) };
             holds_together(&seen(ledger, documents, |s| page(s, &address)));
@@ -931,7 +933,9 @@ fn wander(ledger: &Ledger, mut documents: Documents, steps: &[(usize, usize, Str
     for (room, which, typed) in steps {
         let room = ROOMS[room % ROOMS.len()];
         let row = (which % 4).to_string();
-        let shown = seen(ledger, &documents, |s| page(s, &Address::new(room).with("row", row)));
+        let shown = seen(ledger, &documents, |s| {
+            page(s, &Address::new(room).with("row", row.clone()).with("which", row))
+        });
         holds_together(&shown);
         let mut acts: Vec<Act> = buttons(&shown).into_iter().map(|b| b.act).collect();
         for form in forms(&shown) {

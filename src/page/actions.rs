@@ -164,7 +164,5 @@ pub(super) fn act(sight: Sight<'_>, room: Room, act: &Act, page: impl FnOnce() -
 
 /// The currency of most orders.
 pub(super) fn main_currency(sight: Sight<'_>) -> Option<Currency> {
-    let ledger = sight.ledger;
-    let most = ledger.currencies().iter().zip(ledger.extents()).max_by_key(|(_, extent)| extent.orders);
-    most.map(|(currency, _)| *currency).filter(|currency| *currency != Currency::UNKNOWN)
+    super::typed::main_currency(sight.ledger)
 }

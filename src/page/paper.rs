@@ -1,6 +1,6 @@
 //! One way to edit all documents: kept with every act, undone and redone, copied, handed over as a file.
 
-use crate::page::{Act, Address, Block, Button, Field, FieldKind, Form, Outcome, Page, Room, Sight};
+use crate::page::{Act, Block, Button, Field, FieldKind, Form, Outcome, Page, Sight};
 use crate::quantity::Day;
 use crate::value::Rating;
 use crate::workspace::{Folder, Paper};
@@ -260,9 +260,4 @@ pub(super) fn one_of<'a>(
     let open = (String::new(), "not said".to_owned());
     let options = options.map(|(key, words)| (key.to_owned(), words.to_owned()));
     Field::new(name, label, FieldKind::OneOf([open].into_iter().chain(options).collect())).value(chosen)
-}
-
-/// The same room with one row chosen.
-pub(super) fn at_row(room: Room, row: &str) -> Address {
-    Address::new(room).with("row", row)
 }

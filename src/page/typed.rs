@@ -149,7 +149,8 @@ fn rows(ledger: &Ledger, kind: Kind) -> Vec<Vec<String>> {
 }
 
 /// The currency in which most is sold.
-fn main_currency(ledger: &Ledger) -> Option<Currency> {
+/// The currency of most orders.
+pub(super) fn main_currency(ledger: &Ledger) -> Option<Currency> {
     let most = ledger.currencies().iter().zip(ledger.extents()).max_by_key(|(_, extent)| extent.orders);
     most.map(|(currency, _)| *currency).filter(|currency| *currency != Currency::UNKNOWN)
 }

@@ -16,7 +16,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let mut page = match address.room {
         Room::Drivers => drivers::page(sight, address),
         Room::Dimensions => dimensions::page(sight),
-        Room::Rivals => rivals::page(sight, address),
+        Room::Rivals => rivals::page(sight),
         Room::Journey => journey::page(sight, address),
         Room::Disciplines => disciplines::page(sight, address),
         Room::Experiments => experiments::page(sight, address),
@@ -51,7 +51,10 @@ fn ways(here: Room) -> Vec<(String, Address)> {
 
 /// What an act in one of these rooms comes to.
 pub(super) fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
-    let here = || page(sight, &super::paper::at_row(room, act.get("row")));
+    let here = || {
+        let same = |address: Address, name: &str| address.with(name, act.get(name));
+        page(sight, &same(same(Address::new(room), "row"), "which"))
+    };
     let whole = match room {
         Room::Drivers => super::paper::act::<Drivers>(sight, act),
         Room::Dimensions => super::paper::act::<crate::value::Scorecard>(sight, act),

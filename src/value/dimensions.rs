@@ -171,13 +171,16 @@ impl Paper for Scorecard {
 /// So many pieces of evidence a dimension has at most, and so many days are kept.
 const MOST: usize = 50;
 
+/// A score from 0 to 10, and from how many answers it comes; `None` where it was judged.
+pub type Scored = (f64, Option<u64>);
+
 /// One dimension, worked out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Standing {
     /// Which.
     pub dimension: Dimension,
-    /// Each piece of evidence: its place, the score from 0 to 10 and its cases; `None` where it can't be known.
-    pub evidence: Vec<(usize, Option<(f64, Option<u64>)>)>,
+    /// Each piece of evidence: its place, and what it says; `None` where that can't be known.
+    pub evidence: Vec<(usize, Option<Scored>)>,
     /// What was taken because no evidence was given: the drivers that usually speak for it.
     pub supposed: Vec<(u32, f64)>,
     /// The score.

@@ -20,7 +20,7 @@ const REMOVE: &str = "remove";
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let all: Experiments = paper::now(sight);
     let mut page = told(&all);
-    let chosen = address.get("row").parse().ok().and_then(|id| all.get(id)).or(all.all.last());
+    let chosen = address.get("which").parse().ok().and_then(|id| all.get(id)).or(all.all.last());
     if all.all.is_empty() {
         page.blocks.push(Block::Form(beginning()));
         page.blocks.push(example(vec![Block::Table(listed(&Experiments::example()))]));
@@ -100,7 +100,7 @@ fn listed(all: &Experiments) -> Table {
             verdict(one).into(),
             Cell::Link(
                 format!("Open “{}”", one.change),
-                paper::at_row(Room::Experiments, &one.id.to_string()),
+                Address::new(Room::Experiments).with("which", one.id.to_string()),
             ),
         ]);
     }
@@ -273,7 +273,7 @@ fn settling(one: &Experiment) -> Form {
         );
     }
     fields.push(hidden("id", one.id.to_string()));
-    fields.push(hidden("row", one.id.to_string()));
+    fields.push(hidden("which", one.id.to_string()));
     Form {
         name: PLAN.into(),
         title: "Settle beforehand".into(),
@@ -327,7 +327,7 @@ fn counting(one: &Experiment) -> Form {
             .value(one.counted.map_or(String::new(), |d| d.to_string())),
     );
     fields.push(hidden("id", one.id.to_string()));
-    fields.push(hidden("row", one.id.to_string()));
+    fields.push(hidden("which", one.id.to_string()));
     Form {
         name: COUNT.into(),
         title: "What was counted".into(),
@@ -399,10 +399,10 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
         match act.name.as_str() {
             PLAN => {
                 let (start, end) = (read.day("start"), read.day("end"));
-                if let (Some(start), Some(end)) = (start, end) {
-                    if end < start {
-                        read.refuse("end", "The end comes before the beginning.");
-                    }
+                if let (Some(start), Some(end)) = (start, end)
+                    && end < start
+                {
+                    read.refuse("end", "The end comes before the beginning.");
                 }
                 let whole = if one.kind == Kind::Rate { 100.0 } else { 1.0 };
                 let low = if one.kind == Kind::Rate { 0.0 } else { -1e9 };

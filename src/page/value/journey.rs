@@ -159,7 +159,10 @@ fn felt(point: &Touchpoint) -> &'static str {
 }
 
 fn change(point: &Touchpoint) -> Cell {
-    Cell::Link(format!("Change “{}”", point.name), paper::at_row(Room::Journey, &point.id.to_string()))
+    Cell::Link(
+        format!("Change “{}”", point.name),
+        Address::new(Room::Journey).with("row", point.id.to_string()),
+    )
 }
 
 fn seen(points: &[&Touchpoint]) -> Table {

@@ -4,8 +4,8 @@ use super::{Ground, example, more, number};
 use crate::measure::{Figure, Measure, Sentence, Value};
 use crate::page::paper::{self, Reading, hidden, rated};
 use crate::page::{
-    Act, Address, Block, Button, Cell, Drawing, Field, FieldKind, Form, Mark, Outcome, Page, Picture, Room,
-    Sight, Table, Unit, actions,
+    Act, Block, Button, Cell, Drawing, Field, FieldKind, Form, Mark, Outcome, Page, Picture, Room, Sight,
+    Table, Unit, actions,
 };
 use crate::quantity::{Amount, Money};
 use crate::value::{Drivers, Judged, Offer, Offered, Rating, Rivals, ValueMap};
@@ -16,7 +16,7 @@ const ADD: &str = "add";
 const KEEP: &str = "keep";
 const REMOVE: &str = "remove";
 
-pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
+pub(super) fn page(sight: Sight<'_>) -> Page {
     let (rivals, ground): (Rivals, Ground) = (paper::now(sight), Ground::of(sight));
     let map = rivals.map(&ground.drivers, &ground.judged);
     let mut page = told(&rivals, &map);
@@ -57,7 +57,6 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     } else {
         Block::Fold { title: "You: price, ratings, and how much the price decides".into(), blocks: vec![own] }
     });
-    let row = address.get("row").parse::<u32>().ok();
     for rival in &rivals.all {
         let act = Act::new(REMOVE).with("id", rival.id.to_string());
         let blocks = vec![
@@ -67,7 +66,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
             ]),
         ];
         let title = format!("{}: price, ratings, promise", rival.name);
-        if row == Some(rival.id) || rival.offer == Offer::default() {
+        if rival.offer == Offer::default() {
             page.blocks.extend(blocks);
         } else {
             page.blocks.push(Block::Fold { title, blocks });

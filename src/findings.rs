@@ -3,7 +3,6 @@
 //! Each kind of finding has a function in one of the modules below, which speaks or keeps silent. A finding about a
 //! change speaks only when chance alone would seldom produce the change, and says how seldom.
 
-pub(crate) mod chance;
 mod cohorts;
 mod costs;
 mod customers;
@@ -16,6 +15,8 @@ mod revenue;
 mod voice;
 mod watch;
 mod words;
+
+pub(crate) use crate::measure::chance;
 
 use crate::customers::{Counts, Group, Resolved};
 use crate::measure::{Figure, Measure, Sentence};

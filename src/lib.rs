@@ -19,7 +19,8 @@
 //! | [`findings`] | figures into sentences |
 //! | `report` | all of it as JSON, with the feature `terminal` |
 //! | [`sample`] | the invented sample business |
-//! | [`voice`] | what customers say: recommendation, satisfaction, effort |
+//! | [`voice`] | what customers say: recommendation, satisfaction, effort; their texts; closing the loop |
+//! | [`plan`] | what was decided to be done |
 //! | [`workspace`] | what is saved, and the only door back in |
 //! | [`value`] | what customers value: drivers, dimensions, rivals, journey, disciplines, experiments |
 //! | [`plan`] | what is going to be done |

@@ -4,6 +4,7 @@
 //! [`Entry`] of the [`catalogue`]. Nobody else defines a figure.
 
 pub mod catalogue;
+pub(crate) mod chance;
 mod figure;
 mod sentence;
 

@@ -15,11 +15,14 @@ mod address;
 mod assessment;
 mod assessment_file;
 mod block;
+mod closing;
 mod compare;
 pub(crate) mod csv;
 mod drawing;
 pub mod export;
+mod feedback;
 mod foresight;
+mod kiosk;
 mod loyalty;
 mod maturity;
 mod measures;
@@ -35,6 +38,7 @@ mod steps;
 mod together;
 mod typed;
 mod value;
+mod voice;
 mod what_if;
 
 pub use address::{Address, Room};
@@ -153,6 +157,11 @@ pub fn page(sight: Sight<'_>, address: &Address) -> Page {
         | Room::Journey
         | Room::Disciplines
         | Room::Experiments => value::page(sight, address),
+        Room::Voice => voice::page(sight, address),
+        Room::Feedback => feedback::page(sight, address),
+        Room::Loop => closing::page(sight, address),
+        Room::Kiosk => kiosk::page(sight, address),
+        Room::SurveyForm => kiosk::form(sight, address),
     }
 }
 
@@ -201,6 +210,10 @@ pub fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
         Room::Typed => typed::act(sight, act),
         Room::Assessment => assessment::act(sight, act),
         Room::Steps => steps::act(sight, act),
+        Room::Feedback => feedback::act(sight, act),
+        Room::Loop => closing::act(sight, act),
+        Room::Kiosk | Room::SurveyForm => kiosk::act(sight, act),
+        Room::Voice => voice::act(sight, act),
         Room::Report => report::act(sight, act),
         Room::Segments | Room::Segment | Room::Rule | Room::Language | Room::SideBySide | Room::Movement => {
             segments::act(sight, room, act)

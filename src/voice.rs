@@ -5,22 +5,46 @@
 //! the same on the same scale.
 
 pub mod ces;
+pub mod closing;
+mod corrections;
 pub mod csat;
 mod email;
+mod feedback;
 mod last;
 pub mod nps;
+mod quality;
+pub mod questionnaire;
 mod scope;
+mod sentiment;
 pub(crate) mod spend;
+mod themes;
+mod tokens;
+mod told;
+mod tongue;
 pub mod trend;
 
 pub use ces::Ces;
+pub use closing::{Closing, Stage};
+pub use corrections::Corrections;
 pub use csat::Csat;
 pub(crate) use email::{Mailings, Rate};
-pub(crate) use last::last_answers;
+pub use feedback::{By, Heard, Reading, Said, Tones, said};
+pub(crate) use last::{last_answers, unhappy};
 pub use nps::{Nps, NpsGroup};
+pub use quality::{QUALITY, Quality};
+pub use questionnaire::{Invitations, Questionnaire};
 pub use scope::{Scope, touchpoints};
+pub use sentiment::{Judgement, Tone, judge};
+pub use themes::{Phrase, Theme};
+pub use told::{figures, figures_of, last_day, loop_figures, response_rate};
+pub use tongue::{Language, Topic};
 
 use crate::measure::Unknown;
+
+/// The language of a text; where its words do not tell, `usual`.
+pub fn language_of(text: &str, usual: Language) -> Language {
+    tongue::guess(&tokens::Tokens::of(text), usual)
+}
 
 /// Why a figure of this room can't be known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -24,7 +24,7 @@ pub struct Sheet {
     pub compared: Option<Period>,
     /// Money is in this.
     pub currency: Currency,
-    /// Guaranteed: every measure that is counted rather than foreseen once, in the order of the catalogue.
+    /// Guaranteed: every measure that the data alone tell, none that is foreseen or set right, once, in the order of the catalogue.
     pub figures: Vec<Figure>,
 }
 

@@ -1,9 +1,9 @@
 //! Who comes, who stays away.
 
-use super::chance;
 use super::words::{capital, number, plural};
 use super::{Facts, Finding, Place, Ranked, Severity, Watch};
 use crate::customers::Group;
+use crate::measure::chance;
 use crate::measure::{Measure, Sentence, Value};
 use crate::quantity::Amount;
 

@@ -1,9 +1,9 @@
-use super::chance::{self, Chance};
 use crate::customers::Resolved;
-use crate::ledger::{Instrument, Ledger, Records};
+use crate::ledger::{Ledger, Records};
+use crate::measure::chance::{self, Chance};
 use crate::quantity::{Day, Period};
 use crate::voice::trend::Step;
-use crate::voice::{Csat, Nps, NpsGroup, Scope, last_answers, touchpoints};
+use crate::voice::{Csat, Nps, Scope, touchpoints, unhappy};
 use std::collections::BTreeSet;
 
 /// What findings rest on of the answers to surveys.
@@ -89,17 +89,4 @@ fn low_touchpoint(records: &Records, step: Step, day: Day) -> Option<LowTouchpoi
         (lower && chance.is_seldom()).then_some(LowTouchpoint { name, step, here, elsewhere, chance })
     });
     low.min_by(|a, b| a.chance.0.total_cmp(&b.chance.0).then_with(|| a.name.cmp(&b.name)))
-}
-
-/// Whoever, on the last day that they answered, would not recommend the business or was not satisfied.
-fn unhappy(ledger: &Ledger, as_of: Day) -> BTreeSet<u32> {
-    let recommends = last_answers(ledger, Instrument::Nps, as_of);
-    let satisfied = last_answers(ledger, Instrument::Csat, as_of);
-    let poor = recommends.into_iter().zip(satisfied).map(|(nps, csat)| {
-        let nps = nps.map(|last| (last.day, NpsGroup::of(last.score) == NpsGroup::Detractors));
-        let csat = csat.and_then(|last| Some((last.day, last.is_poor()?)));
-        // Of two answers on one day the poor one.
-        nps.max(csat).is_some_and(|(day, poor)| poor && day.is_some_and(|day| as_of - day < 365))
-    });
-    (0u32..).zip(poor).filter(|(_, poor)| *poor).map(|(person, _)| person).collect()
 }

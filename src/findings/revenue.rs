@@ -1,8 +1,8 @@
 //! Where the money comes from, and where it goes back.
 
-use super::chance::{self, Sample};
 use super::{Facts, Finding, Place, Ranked, Severity};
 use crate::customers::Count;
+use crate::measure::chance::{self, Sample};
 use crate::measure::{Measure, Sentence, Unknown, Value};
 use crate::quantity::{Amount, Share};
 

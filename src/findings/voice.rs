@@ -1,6 +1,5 @@
 //! What customers say of the business.
 
-use super::chance;
 use super::words::{capital, number, plural};
 use super::{Facts, Finding, Place, Ranked, Severity};
 use crate::measure::{Measure, Sentence, Unknown, Value};
@@ -62,7 +61,7 @@ impl Facts<'_> {
     fn nps_falling_while_csat_holds(&self) -> Option<Ranked> {
         let heard = self.evidence.heard.as_ref()?;
         let (now, then) = heard.nps?;
-        let chance = chance::of_scores(now, then)?;
+        let chance = now.chance_of_difference(then)?;
         if now.score() >= then.score() || !chance.is_seldom() {
             return None;
         }

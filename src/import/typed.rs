@@ -200,7 +200,7 @@ fn written(entry: Entry, typed: &str) -> Result<String, String> {
 }
 
 /// A day, written so that nobody can read it in two ways.
-fn day(typed: &str) -> Result<Day, String> {
+pub(crate) fn day(typed: &str) -> Result<Day, String> {
     let read = |order| match date::stamp(typed.as_bytes(), order) {
         ParsedDate::Stamp(stamp) => Some(stamp.day),
         _ => None,

@@ -77,7 +77,7 @@ macro_rules! measures {
             /// Whether it is counted over a period, for the whole as for segments; neither foreseen nor written nor told of
             /// single goods, programmes and plays.
             pub fn is_counted(self) -> bool {
-                !self.is_foretold() && !self.is_of_segments() && !self.is_written() && !matches!(self.id().split_once('.'), Some(("affinity" | "loyalty" | "plays" | "pricing", _)))
+                !self.is_foretold() && !self.is_set_right() && !self.is_of_segments() && !self.is_written() && !matches!(self.id().split_once('.'), Some(("affinity" | "loyalty" | "plays" | "pricing", _)))
             }
 
             /// Whether it is told month by month, and of segments where it can be: everything but dates and lists.
@@ -107,6 +107,12 @@ macro_rules! measures {
             /// Whether it is told of one customer alone, and never of all.
             pub fn is_of_one(self) -> bool {
                 matches!(self.id().split_once('.'), Some(("customer", _)))
+            }
+
+            /// Whether it rests on what the owner set right or noted besides the data: told by
+            /// [`figures`](crate::voice::figures()).
+            pub fn is_set_right(self) -> bool {
+                matches!(self.id().split_once('.'), Some(("feedback", _))) || self == Measure::ResponseRate
             }
 
             /// Whether the figures of segments add up to that of the whole, however the orders are parted.
@@ -543,4 +549,20 @@ measures! {
     /// Feeling along the journey.
     JourneyFeeling = { id: "value.journey_feeling", name: "Feeling along the way", definition: "How customers feel from the first they hear of you to long after they bought, on average, from −2 (badly) to 2 (very well).",
         formula: "mean of the feelings at all touchpoints that have one", source: None, unit: Number, direction: Up, improve: "Mend the lowest point first: it is what people remember, together with the end." },
+    /// Texts.
+    FeedbackTexts = { id: "feedback.items", name: "Texts from customers", definition: "What customers wrote: reviews, messages, remarks, and words beside the answers to surveys.", formula: "number of texts dated in the period", source: None, unit: Count, direction: Up, improve: "Ask one open question, and write down what is said at the counter." },
+    /// Praise.
+    FeedbackPositive = { id: "feedback.positive", name: "Praise", definition: "Of the texts that can be judged, the share that praises. Stars or scores beside a text decide, else its words; what you set right wins over both.", formula: "texts that praise ÷ texts that are judged", source: Some("Words counted in the manner of Hutto and Gilbert (2014), VADER, ICWSM; own lists of words. How often they are right is told where feedback is shown."), unit: Share, direction: Up, improve: "Read what is praised, and tell those who did it." },
+    /// Neither.
+    FeedbackNeutral = { id: "feedback.neutral", name: "Neither, or both", definition: "Of the texts that can be judged, the share that neither praises nor complains, or does both.", formula: "texts that do neither or both ÷ texts that are judged", source: None, unit: Share, direction: Neutral, improve: "Read a few: mixed ones say most clearly what to change." },
+    /// Complaint.
+    FeedbackNegative = { id: "feedback.negative", name: "Complaints", definition: "Of the texts that can be judged, the share that complains.", formula: "texts that complain ÷ texts that are judged", source: None, unit: Share, direction: Down, improve: "Take the theme with most complaints, and change one thing about it." },
+    /// Loops closed.
+    FeedbackClosed = { id: "feedback.closed", name: "Loops closed", definition: "Of the texts that wanted an answer, the share whose writer was told what became of it. Complaints want one, and what you took up yourself.", formula: "texts whose writer was told ÷ texts that wanted an answer", source: Some("Markey, Reichheld and Dullweber (2009), Closing the Customer Feedback Loop, Harvard Business Review 12/2009."), unit: Share, direction: Up, improve: "Answer the oldest one today." },
+    /// Time to close.
+    FeedbackDaysToClose = { id: "feedback.days_to_close", name: "Days until told", definition: "The middle one of all numbers of days between a text and the day its writer was told what became of it.", formula: "median of (day told − day of the text) over closed loops", source: None, unit: Days, direction: Down, improve: "A short answer in three days is worth more than a long one in thirty." },
+    /// Overdue.
+    FeedbackOverdue = { id: "feedback.overdue", name: "Answers overdue", definition: "Texts that want an answer and are older than the days you promise.", formula: "texts that want an answer, whose writer was not told, and that are older than the promise on the last day of the data", source: None, unit: Count, direction: Down, improve: "Answer the oldest one today." },
+    /// Response rate.
+    ResponseRate = { id: "survey.response_rate", name: "Answered of those asked", definition: "Of the people who were asked, the share that answered, over the times for which you noted how many were asked. Where few answer, the answers may not stand for all.", formula: "people who answered ÷ people who were asked", source: None, unit: Share, direction: Up, improve: "Ask one question, at once, in person." },
 }

@@ -90,6 +90,16 @@ rooms! {
     Experiments = "experiments",
     /// What to expect of one customer; a part of their page.
     Outlook = "outlook",
+    /// What customers say: scores, where they come from, what they are worth.
+    Voice = "voice",
+    /// What customers write: themes, praise, complaints.
+    Feedback = "feedback",
+    /// Closing the loop with those who wrote.
+    Loop = "loop",
+    /// The questions on a screen at the counter.
+    Kiosk = "kiosk",
+    /// The questions on paper, and how they are set.
+    SurveyForm = "survey-form",
 }
 
 impl Room {
@@ -97,7 +107,14 @@ impl Room {
     pub fn is_by_period(self) -> bool {
         matches!(
             self,
-            Room::Together | Room::Loyalty | Room::WhatIf | Room::Measures | Room::Besides | Room::Report
+            Room::Together
+                | Room::Loyalty
+                | Room::WhatIf
+                | Room::Measures
+                | Room::Besides
+                | Room::Report
+                | Room::Voice
+                | Room::Feedback
         )
     }
 

@@ -12,6 +12,8 @@ pub struct Page {
     pub lede: Sentence,
     /// The rest, from top to bottom.
     pub blocks: Vec<Block>,
+    /// Whether it stands alone on the screen, without the ways to other pages: for customers at the counter.
+    pub alone: bool,
 }
 
 impl Page {
@@ -72,6 +74,15 @@ pub enum Block {
         title: String,
         /// Its content.
         blocks: Vec<Block>,
+    },
+    /// Goes to another address by itself after so many seconds, unless something is done before.
+    Soon {
+        /// After so many seconds.
+        seconds: u16,
+        /// Where.
+        to: Address,
+        /// What is said of it; may be empty.
+        says: String,
     },
     /// Folded away until it is opened.
     Fold {
@@ -412,7 +423,8 @@ pub enum Look {
 /// What the reader did: the name of a form or button, and what came with it.
 ///
 /// Where that holds something under [`Act::LEAVE`], these choices of the address (parted by spaces) are as usual again once
-/// it is done: an answered question gives way to the next.
+/// it is done: an answered question gives way to the next. What stands under [`Act::TURN`] (`name=value`, parted by
+/// spaces) is chosen then. An empty [`Act::TODAY`] is filled in with the day on which the reader acts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Act {
     /// Of the form or button.
@@ -428,6 +440,10 @@ impl Act {
     pub const TO: &'static str = "to";
     /// The name of the act that prints the page as it is; the app does it by itself.
     pub const PRINT: &'static str = "print";
+    /// Under this name stands what the address chooses afterwards.
+    pub const TURN: &'static str = "turn";
+    /// Under this name stands the day on which the reader acts, as `2026-03-31`: the engine has no clock.
+    pub const TODAY: &'static str = "today";
 
     /// An act without anything filled in.
     pub fn new(name: &str) -> Act {

@@ -208,7 +208,7 @@ fn overview(sight: Sight<'_>, brief: bool) -> Option<Vec<Block>> {
 /// A page as a section: what it says and shows, without what can only be clicked. In brief: what it says first, and its
 /// first figures.
 fn article(page: Page, brief: bool) -> Vec<Block> {
-    let Page { title, lede, blocks } = page;
+    let Page { title, lede, blocks, .. } = page;
     let said = [title, lede].into_iter().filter(|s| !s.is_empty()).map(Block::Say);
     let shown = blocks.into_iter().filter_map(printed);
     if brief {
@@ -226,7 +226,8 @@ fn printed(block: Block) -> Option<Block> {
         | Block::Ask(_)
         | Block::Links(_)
         | Block::Buttons(_)
-        | Block::Copy(_) => None,
+        | Block::Copy(_)
+        | Block::Soon { .. } => None,
         // What is folded away on screen is for those who ask further.
         Block::Fold { .. } => None,
         Block::Items(items) => {

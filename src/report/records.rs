@@ -6,7 +6,7 @@ use crate::ledger::{Ledger, Records};
 use crate::measure::Measure;
 use crate::quantity::{Day, Money, Period};
 use crate::voice::spend::Spending;
-use crate::voice::{Ces, Csat, Nps, Scope, touchpoints};
+use crate::voice::{Ces, Closing, Corrections, Csat, Heard, Invitations, Nps, Scope, figures, touchpoints};
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeSet;
 
@@ -25,7 +25,15 @@ pub(super) fn tell(root: &mut Map<String, Json>, ledger: &Ledger, until: Option<
         insert(root, &format!("survey.{key}"), value);
     }
     costs(root, ledger, until);
-    root.insert("feedback".to_owned(), feedback(records, period));
+    if let Json::Object(known) = feedback(records, period) {
+        for (key, value) in known {
+            insert(root, &format!("feedback.{key}"), value);
+        }
+    }
+    let heard = Heard::of(ledger, period, &Corrections::default());
+    for figure in figures(ledger, &heard, &Closing::default(), &Invitations::default(), period) {
+        insert(root, figure.measure.id(), value(&figure.value));
+    }
 }
 
 /// What was answered about one touchpoint, by the keys of the catalogue without their first part.

@@ -1,6 +1,8 @@
 use crate::ledger::{Instrument, Ledger, NOBODY, Scale, Score};
 use crate::quantity::Day;
+use crate::voice::NpsGroup;
 use crate::voice::scope::scores_in;
+use std::collections::BTreeSet;
 
 /// What a person answered last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,4 +48,17 @@ impl Last {
         let below = self.scale.map_or(0, |scale| scale.below_best(self.score).hundredths());
         (self.day, below, self.scale, self.score)
     }
+}
+
+/// Whoever, on the last day that they answered, would not recommend the business or was not satisfied.
+pub(crate) fn unhappy(ledger: &Ledger, as_of: Day) -> BTreeSet<u32> {
+    let recommends = last_answers(ledger, Instrument::Nps, as_of);
+    let satisfied = last_answers(ledger, Instrument::Csat, as_of);
+    let poor = recommends.into_iter().zip(satisfied).map(|(nps, csat)| {
+        let nps = nps.map(|last| (last.day, NpsGroup::of(last.score) == NpsGroup::Detractors));
+        let csat = csat.and_then(|last| Some((last.day, last.is_poor()?)));
+        // Of two answers on one day the poor one.
+        nps.max(csat).is_some_and(|(day, poor)| poor && day.is_some_and(|day| as_of - day < 365))
+    });
+    (0u32..).zip(poor).filter(|(_, poor)| *poor).map(|(person, _)| person).collect()
 }

@@ -232,7 +232,7 @@ impl Here {
         self.said.try_set(said);
     }
 
-    fn act(self, act: Act) {
+    fn act(self, mut act: Act) {
         if act.name == Act::PRINT {
             window().print().ok();
             return;
@@ -241,6 +241,9 @@ impl Here {
         let room = self.address.get_untracked().room;
         let leave = act.get(Act::LEAVE).to_owned();
         let to: Option<Address> = act.get(Act::TO).parse().ok();
+        let turn = act.get(Act::TURN).to_owned();
+        let today = act.values.iter_mut().filter(|(name, value)| name == Act::TODAY && value.is_empty());
+        today.for_each(|(_, value)| *value = format::today());
         spawn_local(async move {
             match app.engine.act(app.choice.get_untracked(), room, act).await {
                 Ok(Answer::File { name, bytes }) => {
@@ -260,6 +263,9 @@ impl Here {
                             self.choose(name, String::new());
                         }
                     }
+                    for (name, value) in turn.split_whitespace().filter_map(|turn| turn.split_once('=')) {
+                        self.choose(name, value.to_owned());
+                    }
                 }
                 Err(problem) => self.say(problem.to_string()),
             }
@@ -275,13 +281,14 @@ fn whole(page: &page::Page, here: Here) -> impl IntoView + use<> {
             </p>
         }
     });
-    view! {
+    let content = view! {
         <h1>
             <Sentence sentence=page.title.clone() />
         </h1>
         {lede}
         {blocks(&page.blocks, here)}
-    }
+    };
+    if page.alone { view! { <div class="alone">{content}</div> }.into_any() } else { content.into_any() }
 }
 
 fn blocks(blocks: &[Block], here: Here) -> AnyView {
@@ -351,6 +358,7 @@ fn block(block: &Block, here: Here) -> AnyView {
             </section>
         }
         .into_any(),
+        Block::Soon { seconds, to, says } => soon(*seconds, to.clone(), says.clone(), here),
         Block::Fold { title, blocks: inner } => view! {
             <details class="fold">
                 <summary>{title.clone()}</summary>
@@ -363,6 +371,21 @@ fn block(block: &Block, here: Here) -> AnyView {
 
 fn heading(words: AnyView, here: Here) -> AnyView {
     if here.within { view! { <h3>{words}</h3> }.into_any() } else { view! { <h2>{words}</h2> }.into_any() }
+}
+
+/// Goes on by itself, unless the page was left or something was done on it before.
+fn soon(seconds: u16, to: Address, says: String, here: Here) -> AnyView {
+    let wait = std::time::Duration::from_secs(u64::from(seconds));
+    let from = here.address.get_untracked();
+    let go = move || {
+        if here.address.try_get_untracked().is_some_and(|now| now == from) {
+            router::replace(here.route, Route::Made(to.clone()));
+        }
+    };
+    if let Ok(handle) = set_timeout_with_handle(go, wait) {
+        on_cleanup(move || handle.clear());
+    }
+    (!says.is_empty()).then(|| view! { <p class="note" role="status">{says}</p> }).into_any()
 }
 
 fn picture(drawing: Drawing) -> AnyView {

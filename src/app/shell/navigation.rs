@@ -65,6 +65,13 @@ pub(crate) fn Navigation() -> impl IntoView {
                         <Way to=made(Room::Drivers) name=(t.made)(Room::Drivers) />
                         <Way to=made(Room::Journey) name=(t.made)(Room::Journey) />
                     </ul>
+                    <p class="ground">{t.heard}</p>
+                    <ul class="ways">
+                        <Way to=made(Room::Voice) name=(t.made)(Room::Voice) />
+                        <Way to=made(Room::Feedback) name=(t.made)(Room::Feedback) />
+                        <Way to=made(Room::Loop) name=(t.made)(Room::Loop) />
+                        <Way to=made(Room::SurveyForm) name=(t.made)(Room::SurveyForm) />
+                    </ul>
                     <p class="ground">{t.automation}</p>
                     <ul class="ways">
                         <Way to=made(Room::Assessment) name=(t.made)(Room::Assessment) />

@@ -17,6 +17,8 @@ words! {
         selling: &'static str = "Selling",
         /// Above the pages about why customers come.
         value: &'static str = "Value",
+        /// Above the pages of what customers say.
+        heard: &'static str = "Customers’ voice",
         automation: &'static str = "Automation",
         ground: &'static str = "Ground",
         files: &'static str = "Files",
@@ -59,6 +61,11 @@ words! {
             Room::Disciplines => "Disciplines",
             Room::Experiments => "Experiments",
             Room::Outlook => "What to expect",
+            Room::Voice => "What they say",
+            Room::Feedback => "What they write",
+            Room::Loop => "Answering",
+            Room::Kiosk => "At the counter",
+            Room::SurveyForm => "Asking",
         },
         stays: &'static str = "Everything stays on this machine.",
         theme: &'static str = "Light or dark",

@@ -177,7 +177,7 @@ fn differ(a: &Counted, b: &Counted) -> Option<(Chance, bool)> {
             Some((chance::of_shares((*a, *n), (*b, *m))?, more))
         }
         (Counted::Mean(a), Counted::Mean(b)) => Some((chance::of_means(*a, *b)?, a.mean > b.mean)),
-        (Counted::Score(a), Counted::Score(b)) => Some((chance::of_scores(*a, *b)?, a.score() > b.score())),
+        (Counted::Score(a), Counted::Score(b)) => Some((a.chance_of_difference(*b)?, a.score() > b.score())),
         _ => None,
     }
 }

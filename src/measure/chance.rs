@@ -1,7 +1,5 @@
 //! Telling a change from chance.
 
-use crate::voice::{Nps, Z95};
-
 /// How often chance alone makes two samples differ at least this much, if both come from the same source: from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub(crate) struct Chance(pub(crate) f64);
@@ -41,23 +39,15 @@ pub(crate) fn of_shares((a, n): (u64, u64), (b, m): (u64, u64)) -> Option<Chance
 
 /// Whether a share, `a` of `n`, lies below `level` by more than chance explains: the one-sided test of a proportion with
 /// the normal approximation, at one in twenty. Never with fewer than thirty cases.
-pub(super) fn lies_below((a, n): (u64, u64), level: f64) -> bool {
+pub(crate) fn lies_below((a, n): (u64, u64), level: f64) -> bool {
     let cases = n as f64;
     n >= 30 && (level - a as f64 / cases) / (level * (1.0 - level) / cases).sqrt() > 1.645
 }
 
 /// Two counts over equally long times: the two-sided test that both come from the same steady rate.
-pub(super) fn of_counts(a: u64, b: u64) -> Option<Chance> {
+pub(crate) fn of_counts(a: u64, b: u64) -> Option<Chance> {
     let both = (a + b) as f64;
     (both >= 20.0).then(|| two_sided((a as f64 - b as f64) / both.sqrt()))
-}
-
-/// Two net promoter scores: the two-sided test of their difference, whose standard error is that of both margins taken
-/// together, for thirty answers and more.
-pub(crate) fn of_scores(a: Nps, b: Nps) -> Option<Chance> {
-    let error = |nps: Nps| nps.margin() / Z95;
-    let spread = error(a).hypot(error(b));
-    (a.n() >= 30 && b.n() >= 30 && spread > 0.0).then(|| two_sided((a.score() - b.score()) / spread))
 }
 
 /// The mean of a sample with its size and the sum of its squares.
@@ -83,7 +73,7 @@ pub(crate) fn of_means(a: Sample, b: Sample) -> Option<Chance> {
 }
 
 /// The chance of a standard normal value at least this far from zero (Abramowitz and Stegun 26.2.17; error below 1e-7).
-fn two_sided(z: f64) -> Chance {
+pub(crate) fn two_sided(z: f64) -> Chance {
     let z = z.abs();
     let t = 1.0 / (1.0 + 0.231_641_9 * z);
     let polynomial = t
@@ -132,17 +122,6 @@ mod tests {
         // Two samples of 100 with variance 25 and means 10 and 11: z = 1 / √(0.25 + 0.25) = √2.
         let sample = |mean: f64| Sample { n: 100, mean, squares: 99.0 * 25.0 + 100.0 * mean * mean };
         assert!((of_means(sample(10.0), sample(11.0)).unwrap().0 - 0.157_299_2).abs() < 1e-6);
-    }
-
-    #[test]
-    fn scores_are_held_against_both_margins() {
-        let nps = |promoters, passives, detractors| Nps { promoters, passives, detractors };
-        // Variances of 0.6 and 0.56 over 100: errors of 7.746 and 7.483 points, together 10.770; 20 points are 1.857 of them.
-        let chance = of_scores(nps(30, 40, 30), nps(40, 40, 20)).unwrap();
-        assert!((chance.0 - 0.063_317_8).abs() < 1e-6, "{chance:?}");
-        assert!(of_scores(nps(30, 40, 30), nps(60, 30, 10)).unwrap().is_seldom());
-        assert_eq!(of_scores(nps(9, 10, 10), nps(60, 30, 10)), None);
-        assert_eq!(of_scores(nps(40, 0, 0), nps(50, 0, 0)), None);
     }
 
     #[test]

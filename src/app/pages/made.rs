@@ -35,7 +35,7 @@ pub(crate) fn Made() -> impl IntoView {
         made.answer.track();
         again.set(None);
     });
-    let here = Here { address, said, route: app.route, again, within: false };
+    let here = Here { address, said, route: app.route, again, within: false, acted: StoredValue::new(false) };
     view! {
         {answered(
             made,
@@ -186,6 +186,7 @@ pub(crate) fn Besides(alone: bool) -> impl IntoView {
         route: app.route,
         again: RwSignal::new(None),
         within: false,
+        acted: StoredValue::new(false),
     };
     move || {
         let page = made.answer.with(|a| a.as_ref().and_then(|a| a.as_ref().ok().cloned().flatten()))?;
@@ -207,6 +208,8 @@ struct Here {
     again: RwSignal<Option<page::Page>>,
     /// Whether a title stands above already, so that headings go one level deeper.
     within: bool,
+    /// Whether the reader did something here already: what took their focus with it gives it on to what comes next.
+    acted: StoredValue<bool>,
 }
 
 impl Here {
@@ -238,6 +241,7 @@ impl Here {
             return;
         }
         let app = app();
+        self.acted.set_value(true);
         let room = self.address.get_untracked().room;
         let leave = act.get(Act::LEAVE).to_owned();
         let to: Option<Address> = act.get(Act::TO).parse().ok();
@@ -590,7 +594,7 @@ fn ask_of(ask: Ask, here: Here) -> AnyView {
     Effect::new(move |_| {
         let Some(section) = whole.get() else { return };
         let lost = document().active_element().is_none_or(|e| e.tag_name() == "BODY");
-        if lost && number > 1 {
+        if lost && here.acted.get_value() {
             let options = web_sys::FocusOptions::new();
             options.set_prevent_scroll(true);
             section.focus_with_options(&options).ok();

@@ -20,6 +20,7 @@ pub(crate) use crate::measure::chance;
 
 use crate::customers::{Counts, Group, Resolved};
 use crate::measure::{Figure, Measure, Sentence};
+use crate::order::Order as _;
 use crate::quantity::Amount;
 use serde::{Deserialize, Serialize};
 
@@ -117,7 +118,7 @@ impl<'a> Facts<'a> {
         .into_iter()
         .flatten()
         .collect();
-        ranked.sort_by(|a, b| {
+        ranked.order_by(|a, b| {
             let key = |r: &Ranked| (r.finding.severity, std::cmp::Reverse(r.money));
             key(a).cmp(&key(b)).then_with(|| a.finding.kind.cmp(&b.finding.kind))
         });

@@ -35,6 +35,7 @@ pub mod import;
 pub mod ledger;
 pub mod lifetime;
 pub mod measure;
+mod order;
 pub mod page;
 pub mod plan;
 pub mod protocol;

@@ -1,4 +1,5 @@
 use crate::automation::bank::Question;
+use crate::order::Order as _;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -120,7 +121,7 @@ impl Answers {
                 return Answer::NotApplicable;
             }
             let mut levels: Vec<Level> = answers.iter().filter_map(|a| a.level()).collect();
-            levels.sort_unstable();
+            levels.order();
             match levels.get(levels.len().saturating_sub(1) / 2) {
                 Some(level) => Answer::Level(*level),
                 None if apart == answers.len() => Answer::NotApplicable,

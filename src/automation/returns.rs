@@ -19,6 +19,7 @@ use crate::automation::catalogue::{Effect, Step};
 use crate::customers::{Assumptions, Choice, Sheet};
 use crate::ledger::Ledger;
 use crate::measure::Measure;
+use crate::order::Order as _;
 use crate::quantity::{Currency, Share};
 use crate::workspace::checksum;
 use serde::{Deserialize, Serialize};
@@ -399,7 +400,7 @@ impl Returns {
             })
             .filter(|sway| sway.width() > 0.0)
             .collect();
-        tornado.sort_by(|a, b| b.width().total_cmp(&a.width()).then(a.lever.cmp(&b.lever)));
+        tornado.order_by(|a, b| b.width().total_cmp(&a.width()).then(a.lever.cmp(&b.lever)));
         Some(Returns {
             chance: Share::of(paid, nets.len() as u64)?,
             low: at(0.1)?,

@@ -4,6 +4,7 @@ use crate::customers::answers::Answers;
 use crate::customers::cell::Told;
 use crate::ledger::{CostKind, Ledger, NOBODY};
 use crate::measure::{Measure, Unknown, Value};
+use crate::order::Order as _;
 use crate::quantity::{Currency, Day, Period};
 use crate::voice::spend::Spending;
 use crate::voice::{Mailings, Rate};
@@ -123,7 +124,7 @@ fn contacts(ledger: &Ledger, measure: Measure) -> Value {
     }
     let emails = contacts.iter().filter(|c| c.identity != NOBODY);
     let mut emails: Vec<&str> = emails.map(|c| ledger.identities().email.get(c.identity)).collect();
-    emails.sort_unstable();
+    emails.order();
     emails.dedup();
     Value::Count(emails.iter().filter(|email| !email.is_empty()).count() as u64)
 }

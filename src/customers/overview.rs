@@ -4,6 +4,7 @@ use crate::customers::tally::{Count, Counts};
 use crate::findings::{Evidence, Facts, Finding, SHOWN, Watch};
 use crate::ledger::{Ledger, Standing};
 use crate::measure::{Figure, Measure, Sentence, Unknown, Value};
+use crate::order::Order as _;
 use crate::quantity::{Amount, Currency, Day, Month, Period, Share};
 use serde::{Deserialize, Serialize};
 
@@ -71,7 +72,7 @@ impl Overview {
         let all_findings = facts.findings();
         let mut currencies: Vec<(Currency, u64)> =
             ledger.currencies().iter().copied().zip(ledger.extents().iter().map(|e| e.orders)).collect();
-        currencies.sort_by_key(|(currency, orders)| (std::cmp::Reverse(*orders), *currency));
+        currencies.order_by_key(|(currency, orders)| (std::cmp::Reverse(*orders), *currency));
         Some(Overview {
             period: chosen.period,
             compared: chosen.compared,

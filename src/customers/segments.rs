@@ -5,6 +5,7 @@ use crate::customers::purchase::Purchases;
 use crate::customers::summary::Summary;
 use crate::customers::{Choice, CohortSpan, Group, Thresholds};
 use crate::ledger::{Instrument, Ledger, NOBODY, Order};
+use crate::order::Order as _;
 use crate::quantity::Month;
 use crate::voice::{NpsGroup, last_answers};
 use serde::{Deserialize, Serialize};
@@ -166,7 +167,7 @@ fn by_text(ledger: &Ledger, chosen: &Resolved, by: SegmentBy) -> Segmentation {
         .filter(|(_, (orders, name))| **orders > 0 && !name.is_empty())
         .map(|(at, (orders, name))| (*orders, name, at))
         .collect();
-    ranked.sort_unstable_by_key(|(orders, name, _)| (Reverse(*orders), *name));
+    ranked.order_by_key(|(orders, name, _)| (Reverse(*orders), *name));
     ranked.truncate(MOST);
     let others = ranked.len() as u16;
     let mut of = vec![others; names.len().max(1)];
@@ -192,7 +193,7 @@ fn by_cohort(ledger: &Ledger, chosen: &Resolved, span: CohortSpan) -> Segmentati
         }
     }
     let mut months: Vec<Month> = start.iter().copied().flatten().collect();
-    months.sort_unstable();
+    months.order();
     months.dedup();
     // Of very many cohorts the latest stand for themselves.
     let months = months.split_off(months.len().saturating_sub(MOST));
@@ -220,7 +221,7 @@ fn by_acquisition(ledger: &Ledger) -> Segmentation {
         *size.entry(folded(name)).or_default() += people;
     }
     let mut ranked: Vec<(&String, u64)> = size.iter().map(|(name, size)| (name, *size)).collect();
-    ranked.sort_unstable_by_key(|(name, size)| (Reverse(*size), *name));
+    ranked.order_by_key(|(name, size)| (Reverse(*size), *name));
     ranked.truncate(MOST);
     let channels: BTreeMap<String, u16> =
         ranked.iter().enumerate().map(|(at, (name, _))| ((*name).clone(), at as u16)).collect();

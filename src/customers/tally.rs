@@ -3,6 +3,7 @@ use crate::customers::middle::Tally;
 use crate::customers::overview::{MonthSales, StatusCount};
 use crate::customers::purchase::{Purchase, Purchases, gaps};
 use crate::ledger::{Ledger, NOBODY, Order, Standing};
+use crate::order::Order as _;
 use crate::quantity::{Amount, Day, Month, Period};
 
 /// What is counted over one period, in whole numbers.
@@ -233,7 +234,7 @@ fn by_status(ledger: &Ledger, counts: &[u64]) -> Vec<StatusCount> {
             standing: name.standing,
         })
         .collect();
-    all.sort_by(|a, b| {
+    all.order_by(|a, b| {
         (std::cmp::Reverse(a.count), &a.status, a.standing).cmp(&(
             std::cmp::Reverse(b.count),
             &b.status,

@@ -3,6 +3,7 @@
 use crate::customers::Thresholds;
 use crate::import::DecimalSign;
 use crate::import::number::{self, Parsed};
+use crate::order::Order as _;
 use crate::quantity::{Amount, Currency, Money};
 
 /// The values that get one score: above `over`, where there is such a bound, and at most `up_to`.
@@ -165,7 +166,7 @@ fn whole(scale: Scale, fields: &[String; 4], least: i64, most: i64, slips: &mut 
         amount.ten_thousandths() / Amount::PER_UNIT
     });
     if let Some(own) = slips.get_mut(first..) {
-        own.sort_by_key(|slip| slip.at);
+        own.order_by_key(|slip| slip.at);
     }
     numbers
 }

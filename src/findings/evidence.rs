@@ -2,6 +2,7 @@ use super::heard::Heard;
 use crate::customers::{Assumptions, Choice, Member, Resolved, SegmentBy, Segments, Sheet};
 use crate::ledger::{Ledger, NOBODY, Standing};
 use crate::measure::{Figure, Measure};
+use crate::order::Order as _;
 use crate::quantity::{Amount, Period};
 
 /// What findings rest on besides the counts of orders and customers: costs, letters, goods, contacts.
@@ -90,7 +91,7 @@ fn categories(ledger: &Ledger, chosen: &Resolved) -> Vec<Category> {
     // Each order once for each category in it.
     let mut pairs: Vec<(u16, u32)> =
         ledger.lines().iter().filter(|l| l.category != 0).map(|l| (l.category, l.order)).collect();
-    pairs.sort_unstable();
+    pairs.order();
     pairs.dedup();
     let mut all: Vec<Category> = pairs
         .chunk_by(|a, b| a.0 == b.0)
@@ -115,7 +116,7 @@ fn categories(ledger: &Ledger, chosen: &Resolved) -> Vec<Category> {
             })
         })
         .collect();
-    all.sort_by(|a, b| a.name.cmp(&b.name));
+    all.order_by(|a, b| a.name.cmp(&b.name));
     all
 }
 
@@ -128,7 +129,7 @@ fn contacts(ledger: &Ledger) -> (u64, u64) {
         .map(|c| ledger.person_of(c.identity))
         .filter(|person| *person != NOBODY)
         .collect();
-    people.sort_unstable();
+    people.order();
     people.dedup();
     let never = people.iter().filter(|person| ledger.history(**person).is_empty()).count();
     (people.len() as u64, never as u64)

@@ -2,6 +2,7 @@
 
 use crate::import::cells::{Record, Splitter};
 use crate::import::{DecimalSign, number};
+use crate::order::Order as _;
 
 /// How a table's cells are parted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +89,7 @@ fn is_number(cell: &[u8]) -> bool {
 
 fn most_frequent(widths: &[usize]) -> Option<usize> {
     let mut sorted = widths.to_vec();
-    sorted.sort_unstable();
+    sorted.order();
     let best = sorted.chunk_by(|a, b| a == b).max_by_key(|run| run.len())?;
     best.first().copied()
 }

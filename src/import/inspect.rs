@@ -12,6 +12,7 @@ use crate::import::{
     AmountScope, DateOrder, DecimalSign, Encoding, Inspection, Kind, Plan, Problem, Profile, Question, Role,
     dialect,
 };
+use crate::order::Order as _;
 use crate::quantity::Currency;
 
 /// How much of a file is looked at: its first MiB.
@@ -311,7 +312,7 @@ fn find_top(sample: &Sample) -> Option<Top> {
 /// How many filled cells most rows have; a table has two at least.
 fn usual_width(sample: &Sample) -> Option<usize> {
     let mut widths: Vec<usize> = (0..sample.len()).map(|row| sample.filled(row)).filter(|n| *n > 0).collect();
-    widths.sort_unstable();
+    widths.order();
     let usual =
         widths.chunk_by(|a, b| a == b).max_by_key(|run| run.len()).and_then(|run| run.first()).copied()?;
     (usual > 1).then_some(usual)
@@ -322,7 +323,7 @@ fn is_header(sample: &Sample, row: usize) -> bool {
     let names: Vec<String> = sample.row(row).filter(|c| !c.is_empty()).map(|c| c.to_lowercase()).collect();
     let values = sample.row(row).filter(|cell| is_value(cell)).count();
     let mut different = names.clone();
-    different.sort_unstable();
+    different.order();
     different.dedup();
     // Some exports repeat a name; a few columns may be called by a year.
     values * 5 <= names.len() && different.len() * 10 >= names.len() * 7
@@ -455,7 +456,7 @@ impl Values<'_> {
                 })
                 .collect();
             let mut different = days.clone();
-            different.sort_unstable();
+            different.order();
             different.dedup();
             let rising = days.is_sorted();
             let falling = days.is_sorted_by(|a, b| a >= b);

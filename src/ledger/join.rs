@@ -7,6 +7,7 @@ use crate::ledger::{
     Account, Batch, Blind, Column, Decisions, Identities, Interner, Joined, Kind, LeftOut, Line, Lines, Link,
     NOBODY, Orders, Origin, Records, Standing, StatusName, TextPool,
 };
+use crate::order::Order as _;
 use crate::quantity::{Amount, Currency, Day, Period};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -315,7 +316,7 @@ impl Ledger {
         category: &[u16],
         mut replaced: Vec<u32>,
     ) {
-        replaced.sort_unstable();
+        replaced.order();
         if !replaced.is_empty() {
             let old = std::mem::take(&mut self.lines);
             let room = old.len();

@@ -1,4 +1,5 @@
 use crate::ledger::{Column, Decisions, Identities, Joined, Link, NOBODY, Named, Source, hash};
+use crate::order::Order as _;
 use hashbrown::HashTable;
 use std::collections::BTreeSet;
 
@@ -125,7 +126,7 @@ impl People {
         most: usize,
     ) -> Vec<Joined> {
         let mut of: Vec<(u32, u32)> = (0u32..).zip(&self.of).map(|(i, person)| (*person, i)).collect();
-        of.sort_unstable();
+        of.order();
         let source_of = |i: u32| source.get(i as usize).and_then(|s| sources.get(usize::from(s)));
         let mut all = Vec::new();
         for group in of.chunk_by(|a, b| a.0 == b.0) {
@@ -153,9 +154,9 @@ impl People {
                 let scope = source_of(*i).map_or("", |s| s.origin.scope.as_str());
                 links.extend(Key::of(identities, *i).map(|key| key.link(scope)));
             }
-            named.sort();
+            named.order();
             named.dedup();
-            links.sort();
+            links.order();
             // What one way of naming alone has, links nothing.
             let shared = links.chunk_by(|a, b| a == b).filter(|same| same.len() > 1);
             let links: Vec<Link> = shared.filter_map(|same| same.first().cloned()).collect();

@@ -1,6 +1,7 @@
 //! What one file adds up to by itself, whatever other files say: the figures to hold against the platform's own screen.
 
 use crate::ledger::{Batch, StatusName};
+use crate::order::Order as _;
 use crate::quantity::{Amount, Currency};
 use serde::{Deserialize, Serialize};
 
@@ -50,7 +51,7 @@ pub(super) fn totals(batch: &Batch) -> Vec<StatusTotal> {
     }
     all.retain(|total| total.orders > 0);
     let place = |currency| batch.currencies.iter().position(|c| *c == currency);
-    all.sort_by(|a, b| {
+    all.order_by(|a, b| {
         let key = |t: &StatusTotal| (place(t.currency), std::cmp::Reverse(t.orders));
         key(a).cmp(&key(b)).then_with(|| a.status.text.cmp(&b.status.text))
     });

@@ -4,6 +4,7 @@ use super::base::Visit;
 use super::study::Study;
 use crate::customers::won_through;
 use crate::ledger::Ledger;
+use crate::order::Order as _;
 use crate::quantity::{Amount, Currency, Day, Month, Period, Quarter};
 use crate::voice::spend::Spending;
 use serde::{Deserialize, Serialize};
@@ -190,7 +191,7 @@ impl Study {
             }
         }
         let mut channels: Vec<Channel> = channels.into_values().collect();
-        channels.sort_by(|a, b| {
+        channels.order_by(|a, b| {
             let named = a.name.is_none().cmp(&b.name.is_none());
             b.total.spent.cmp(&a.total.spent).then(named).then(a.name.cmp(&b.name))
         });

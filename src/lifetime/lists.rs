@@ -3,6 +3,7 @@
 use super::model::PurchaseModel;
 use super::study::Study;
 use crate::measure::{Sentence, Value};
+use crate::order::Order as _;
 use crate::quantity::{Amount, Currency, Day, Share};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
@@ -85,7 +86,7 @@ impl Study {
                 list.among = all.len() as u64;
                 list.gone = all.iter().filter(|one| one.alive.value() < 0.2).count() as u64;
                 all.retain(|one| (0.2..=0.8).contains(&one.alive.value()));
-                all.sort_by_key(|one| (Reverse(one.at_risk), one.person));
+                all.order_by_key(|one| (Reverse(one.at_risk), one.person));
             }
             ListKind::Overdue => {
                 all.retain(|one| one.own_gap.is_some());
@@ -94,12 +95,12 @@ impl Study {
                 let before = all.len();
                 all.retain(|one| one.alive.value() >= GONE);
                 list.gone = (before - all.len()) as u64;
-                all.sort_by_key(|one| (Reverse(one.worth), one.person));
+                all.order_by_key(|one| (Reverse(one.worth), one.person));
             }
             ListKind::Promising => self.promising(&mut all, &mut list),
             ListKind::FullPrice => {
                 list.among = all.len() as u64;
-                all.sort_by_key(|one| (Reverse(one.worth), one.person));
+                all.order_by_key(|one| (Reverse(one.worth), one.person));
                 all.truncate(all.len().div_ceil(5));
                 all.retain(|one| {
                     one.days >= REGULAR
@@ -129,7 +130,7 @@ impl Study {
         let usual = chances.iter().sum::<f64>() / chances.len().max(1) as f64;
         list.usual_twice = Share::new(usual).filter(|_| !chances.is_empty());
         all.retain(|one| one.twice.is_some_and(|chance| chance.value() > usual && chance.value() >= 0.3));
-        all.sort_by(|a, b| {
+        all.order_by(|a, b| {
             let chance = |one: &Listed| one.twice.map_or(0.0, Share::value);
             chance(b).total_cmp(&chance(a)).then(b.worth.cmp(&a.worth)).then(a.person.cmp(&b.person))
         });

@@ -3,6 +3,7 @@
 use super::study::Study;
 use crate::customers::{Choice, CohortSpan, Member, SegmentBy, Segmentation, won_through};
 use crate::ledger::Ledger;
+use crate::order::Order as _;
 use crate::quantity::Amount;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
@@ -124,7 +125,7 @@ impl Study {
             slot.1 = name.min(slot.1);
         }
         let mut ranked: Vec<(&String, (u64, &str))> = seen.iter().map(|(key, value)| (key, *value)).collect();
-        ranked.sort_by_key(|(key, (customers, _))| (Reverse(*customers), *key));
+        ranked.order_by_key(|(key, (customers, _))| (Reverse(*customers), *key));
         ranked.truncate(MOST);
         let place: BTreeMap<&String, usize> =
             ranked.iter().enumerate().map(|(at, (key, _))| (*key, at)).collect();

@@ -4,6 +4,7 @@ use super::base::{CustomerBase, RefundPolicy};
 use crate::customers::Choice;
 use crate::import::summary::CustomerSummary;
 use crate::ledger::{Ledger, Person};
+use crate::order::Order as _;
 use crate::quantity::Day;
 
 /// Each customer's purchases up to the end of a day (or of the last day of the data), refunds taken off, in the order of
@@ -28,7 +29,7 @@ pub fn summary(ledger: &Ledger, choice: &Choice, end: Option<Day>) -> Vec<Custom
             CustomerSummary::new(customer, history.repeats, days(history.recency), days(history.age), spend)
         })
         .collect();
-    customers.sort_by(|a, b| a.customer.cmp(&b.customer));
+    customers.order_by(|a, b| a.customer.cmp(&b.customer));
     customers
 }
 

@@ -3,6 +3,7 @@
 use super::base::{CustomerBase, Observed};
 use super::fit::FEW_REPEATERS;
 use crate::customers::twice_median;
+use crate::order::Order as _;
 use crate::quantity::Month;
 use serde::{Deserialize, Serialize};
 
@@ -148,7 +149,7 @@ fn whales(base: &CustomerBase, observed: &Observed) -> Vec<Warning> {
         .map(|p| (base.visits(*p).len() as u32 - 1, *p))
         .filter(|(x, _)| *x > 0)
         .collect();
-    repeats.sort_unstable_by_key(|(x, place)| (std::cmp::Reverse(*x), *place));
+    repeats.order_by_key(|(x, place)| (std::cmp::Reverse(*x), *place));
     let mean_below = |skip: usize| {
         let rest = repeats.get(skip..).unwrap_or(&[]);
         rest.iter().map(|(x, _)| f64::from(*x)).sum::<f64>() / rest.len().max(1) as f64
@@ -200,11 +201,11 @@ fn seasons(base: &CustomerBase) -> Option<Warning> {
     }
     let strongest = |year: &[u64; 12]| {
         let mut order: Vec<(u64, u32)> = year.iter().copied().zip(1..).collect();
-        order.sort_unstable_by_key(|(n, month)| (std::cmp::Reverse(*n), *month));
+        order.order_by_key(|(n, month)| (std::cmp::Reverse(*n), *month));
         let top: Vec<(u64, u32)> = order.into_iter().take(2).collect();
         let share = top.iter().map(|(n, _)| *n).sum::<u64>() as f64 / year.iter().sum::<u64>().max(1) as f64;
         let mut months: Vec<u32> = top.iter().map(|(_, month)| *month).collect();
-        months.sort_unstable();
+        months.order();
         (months, share)
     };
     let [(recent, share), (before, share_before)] = [strongest(&years[0]), strongest(&years[1])];

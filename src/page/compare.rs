@@ -2,6 +2,7 @@
 
 use crate::automation::{Answer, Assessment, Assessments, bank};
 use crate::measure::{Sentence, Unknown, Value};
+use crate::order::Order as _;
 use crate::page::assessment::{at, chosen, first, name_of, said};
 use crate::page::{Address, Block, Cell, Choice, Drawing, Page, Picture, Room, Series, Sight, Table, Unit};
 use crate::quantity::Share;
@@ -102,7 +103,7 @@ fn side_by_side(page: &mut Page, before: &Assessment, now: &Assessment) {
     let mut rows: Vec<(i32, &bank::Question)> =
         bank::QUESTIONS.iter().map(|q| (change(old.get(q.key), new.get(q.key)), q)).collect();
     // What changed most comes first; what did not keeps its order.
-    rows.sort_by_key(|(change, _)| -change.abs());
+    rows.order_by_key(|(change, _)| -change.abs());
     for (change, q) in rows {
         let (was, is) = (old.get(q.key), new.get(q.key));
         if was.is_none() && is.is_none() {
@@ -148,7 +149,7 @@ fn spread(page: &mut Page, one: &Assessment) {
             (levels.len() > 1 && apart > 0).then(|| (apart, q, says.collect::<Vec<_>>().join(" · ")))
         })
         .collect();
-    rows.sort_by_key(|(apart, ..)| std::cmp::Reverse(*apart));
+    rows.order_by_key(|(apart, ..)| std::cmp::Reverse(*apart));
     if rows.is_empty() {
         page.blocks.push(Block::Say("Nobody differs so far.".into()));
         return;

@@ -2,6 +2,7 @@
 
 use crate::ledger::{LeftOut, Reason, Source, Standing, StatusTotal};
 use crate::measure::{Sentence, Value};
+use crate::order::Order as _;
 use crate::page::csv::{file, push_row};
 use crate::page::{
     Act, Address, Block, Button, Cell, Choice, Drawing, Page, Picture, Room, Sight, Step, Table, Unit,
@@ -120,7 +121,7 @@ fn left_out_rows(page: &mut Page, source: &Source, address: &Address) {
     let wanted: Vec<_> = rows.iter().filter(|r| why.is_empty() || reason_word(r.reason) == why).collect();
     page.blocks.push(Block::Heading("The rows that were left out".into()));
     let mut reasons: Vec<Reason> = rows.iter().map(|r| r.reason).collect();
-    reasons.sort_unstable();
+    reasons.order();
     reasons.dedup();
     if reasons.len() > 1 {
         let mut options = vec![(String::new(), "all reasons".to_owned())];

@@ -1,3 +1,4 @@
+use crate::order::Order as _;
 use crate::quantity::Day;
 use crate::sample::calendar::{CLOSING, Moment, OPENING, growth, season};
 use crate::sample::chance::Chance;
@@ -78,7 +79,7 @@ pub(super) fn visits(chance: &mut Chance) -> Vec<Visit> {
             }
         }
     }
-    visits.sort_by_key(|visit| visit.when);
+    visits.order_by_key(|visit| visit.when);
     visits
 }
 

@@ -2,6 +2,7 @@
 //! statement to agree with: the same, “The effortless experience”, 2013).
 
 use crate::ledger::{Instrument, Records, Scale, Score};
+use crate::order::Order as _;
 use crate::quantity::Share;
 use crate::voice::scope::is_asked;
 use crate::voice::{Missing, Scope};
@@ -27,7 +28,7 @@ impl Ces {
     /// scale is good.
     pub fn of(records: &Records, scope: Scope<'_>) -> Result<Ces, Missing> {
         let mut all = Ces::by_scale(records, scope);
-        all.sort_by_key(|ces| std::cmp::Reverse(ces.n));
+        all.order_by_key(|ces| std::cmp::Reverse(ces.n));
         match all.as_slice() {
             [] if scope.scores(records, Instrument::Ces).next().is_some() => Err(Missing::WhichEndIsGood),
             [] if is_asked(records, Instrument::Ces) => Err(Missing::NobodyAnswered),
@@ -43,7 +44,7 @@ impl Ces {
             .scores(records, Instrument::Ces)
             .filter_map(|(score, scale)| Some((scale?, score)))
             .collect();
-        scored.sort_unstable();
+        scored.order();
         scored
             .chunk_by(|a, b| a.0 == b.0)
             .filter_map(|group| {

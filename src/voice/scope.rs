@@ -1,4 +1,5 @@
 use crate::ledger::{Instrument, Records, Response, Scale, Score};
+use crate::order::Order as _;
 use crate::quantity::Period;
 
 /// Which answers are looked at.
@@ -56,7 +57,7 @@ pub(super) fn scores_in(
 pub fn touchpoints(records: &Records) -> Vec<&str> {
     let mut all: Vec<&str> =
         records.responses.iter().flat_map(|r| parts(records.text(r.touchpoint))).collect();
-    all.sort_unstable();
+    all.order();
     all.dedup();
     all
 }

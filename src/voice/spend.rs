@@ -1,6 +1,7 @@
 //! What was spent, on what and through which channel.
 
 use crate::ledger::{Cost, CostKind, Ledger, Records};
+use crate::order::Order as _;
 use crate::quantity::{Amount, Currency, Day, Period};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,7 +36,7 @@ impl<'a> Spending<'a> {
             *count.entry(cost.currency).or_default() += 1;
         }
         let mut all: Vec<(Currency, u64)> = count.into_iter().collect();
-        all.sort_by_key(|(currency, n)| (Reverse(*n), *currency));
+        all.order_by_key(|(currency, n)| (Reverse(*n), *currency));
         all.into_iter()
             .map(|(currency, _)| Spending { records, currency, bare: currency == Currency::UNKNOWN, until })
             .collect()
@@ -105,7 +106,7 @@ impl<'a> Spending<'a> {
             .map(|c| (self.records.text(c.channel), falling_in(c, period)))
             .filter(|(_, amount)| !amount.is_zero())
             .collect();
-        all.sort_unstable();
+        all.order();
         all.dedup_by(|next, kept| {
             let same = next.0 == kept.0;
             if same {

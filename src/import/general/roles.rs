@@ -11,6 +11,7 @@ use crate::import::sample::Sample;
 use crate::import::standing::standing_of;
 use crate::import::{AmountScope, DateOrder, DecimalSign, Role};
 use crate::ledger::Standing;
+use crate::order::Order as _;
 use crate::quantity::{Amount, Currency};
 use std::collections::HashMap;
 
@@ -211,7 +212,7 @@ impl Table<'_> {
                 }
             }
         }
-        fits.sort_by(|(fit, number, column), (other_fit, other_number, other_column)| {
+        fits.order_by(|(fit, number, column), (other_fit, other_number, other_column)| {
             // Equal names are told apart by how full they are, then by their name, so that the order of columns
             // decides last of all.
             let filled = |c: &usize| self.looks.get(*c).map_or(0, |look| look.filled);

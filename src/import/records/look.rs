@@ -9,6 +9,7 @@ use crate::import::records::{cells, kind, labels, names, wording};
 use crate::import::sample::Sample;
 use crate::import::{DateOrder, Marking, Profile, Question, Role};
 use crate::ledger::{Instrument, Kind, Scale, Score};
+use crate::order::Order as _;
 use crate::quantity::{Day, Period};
 use std::collections::BTreeMap;
 
@@ -163,7 +164,7 @@ impl<'a> Table<'a> {
                 }
             }
         }
-        fits.sort_by(|a, b| {
+        fits.order_by(|a, b| {
             let name = |column: usize| self.header.name(column);
             b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then_with(|| name(a.2).cmp(name(b.2))).then(a.2.cmp(&b.2))
         });
@@ -330,7 +331,7 @@ impl Table<'_> {
             proposed.push((column, role, overall));
         }
         // Of several questions about the same, the one about the whole comes first, then the first one.
-        proposed.sort_by_key(|(column, _, overall)| (!overall, *column));
+        proposed.order_by_key(|(column, _, overall)| (!overall, *column));
         for (column, role, _) in proposed {
             let taken = roles.contains(&role) && !role.repeats();
             if taken && role == Role::Csat {

@@ -1,5 +1,6 @@
 use super::fault::Fault;
 use super::limits::Meter;
+use crate::order::Order as _;
 use std::collections::BTreeMap;
 
 /// The rows of one sheet on their way into text.
@@ -103,7 +104,7 @@ impl<'a> Rows<'a> {
             return Err(Fault::TooManyRows);
         }
         if !row.cells.is_sorted_by(|a, b| a.0 < b.0) {
-            row.cells.sort_by_key(|cell| cell.0);
+            row.cells.order_by_key(|cell| cell.0);
             row.cells.dedup_by_key(|cell| cell.0);
         }
         self.filled += 1;

@@ -380,7 +380,7 @@ mod plain {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use regulars::measure::{Measure, Part, Sentence, Unknown};
+    use regulars::measure::{Measure, Unknown};
     use regulars::quantity::Share;
 
     fn d(text: &str) -> Day {

@@ -135,7 +135,14 @@ pub(crate) fn Outlook(person: u32) -> impl IntoView {
     let address = Memo::new(move |_| Address::new(Room::Outlook).with("person", person.to_string()));
     let work = Work::of(move || Some(address.get()));
     let said = RwSignal::new(String::new());
-    let here = Here { address, said, route: app.route, again: RwSignal::new(None), within: false, acted: StoredValue::new(false) };
+    let here = Here {
+        address,
+        said,
+        route: app.route,
+        again: RwSignal::new(None),
+        within: false,
+        acted: StoredValue::new(false),
+    };
     let id = unique_id("outlook");
     let labelled = id.clone();
     view! {

@@ -24,7 +24,9 @@ fn ledger() -> Ledger {
     let pool = |names: u32| {
         let mut pool = TextPool::default();
         pool.push("");
-        (0..names).for_each(|i| drop(pool.push(&format!("good {i}"))));
+        for i in 0..names {
+            pool.push(&format!("good {i}"));
+        }
         pool
     };
     let (mut orders, mut lines) = (Orders::default(), Lines::default());

@@ -28,12 +28,15 @@ fn share(value: f64) -> Share {
     Share::new(value).unwrap()
 }
 
+/// An order: who, on which day, and what at how many cents.
+type Bought<'a> = (&'a str, i32, &'a [(&'a str, i64)]);
+
 /// Orders with goods: who, on which day, and which goods at what price in cents (one piece each).
-fn shop(orders: &[(&str, i32, &[(&str, i64)])]) -> Ledger {
+fn shop(orders: &[Bought<'_>]) -> Ledger {
     Ledger::of([shop_batch(orders, |_| Amount::ZERO)])
 }
 
-fn shop_batch(orders: &[(&str, i32, &[(&str, i64)])], cost: impl Fn(i64) -> Amount) -> Batch {
+fn shop_batch(orders: &[Bought<'_>], cost: impl Fn(i64) -> Amount) -> Batch {
     let rows: Vec<Row> = orders
         .iter()
         .enumerate()
@@ -61,7 +64,7 @@ fn item(ledger: &Ledger, name: &str) -> u32 {
 }
 
 /// A counter’s day: 40 orders, coffee in 20, cake in 10, both in 9; tea in 12, never with either.
-fn counter() -> Vec<(&'static str, i32, &'static [(&'static str, i64)])> {
+fn counter() -> Vec<Bought<'static>> {
     let both: &[(&str, i64)] = &[("Coffee", 300), ("Cake", 400)];
     let coffee: &[(&str, i64)] = &[("Coffee", 300)];
     let cake: &[(&str, i64)] = &[("Cake", 400)];
@@ -273,7 +276,7 @@ fn nobody_is_offered_what_they_have_unless_it_is_used_up() {
     let grinder: &[(&str, i64)] = &[("Grinder", 9000)];
     let mug: &[(&str, i64)] = &[("Mug", 1500)];
     let names: Vec<String> = (0..60).map(|i| format!("p{i}@x.org")).collect();
-    let mut orders: Vec<(&str, i32, &[(&str, i64)])> = Vec::new();
+    let mut orders: Vec<Bought<'_>> = Vec::new();
     for (i, name) in names.iter().enumerate() {
         match i {
             // Ten who take beans every thirty days, the last of them ten days ago or forty.
@@ -310,7 +313,7 @@ fn a_first_good_is_judged_by_equal_time() {
     let names: Vec<String> = (0..120).map(|i| format!("p{i}@x.org")).collect();
     let tea: &[(&str, i64)] = &[("Tea", 500)];
     let mug: &[(&str, i64)] = &[("Mug", 1500)];
-    let mut orders: Vec<(&str, i32, &[(&str, i64)])> = Vec::new();
+    let mut orders: Vec<Bought<'_>> = Vec::new();
     for (i, name) in names.iter().enumerate() {
         let first = (i % 60) as i32;
         orders.push((name, first, if i < 60 { tea } else { mug }));

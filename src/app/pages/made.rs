@@ -724,6 +724,8 @@ fn says_live(
     if live.is_empty() {
         return None;
     }
+    // A timer has no context to ask for it.
+    let app = app();
     let told = RwSignal::new(regulars::measure::Sentence::new());
     let latest = StoredValue::new(0_u32);
     Effect::new(move |_| {
@@ -738,8 +740,8 @@ fn says_live(
             if latest.try_get_value() != Some(number) {
                 return;
             }
-            let app = app();
-            let (room, choice) = (here.address.get_untracked().room, app.choice.get_untracked());
+            let Some(address) = here.address.try_get_untracked() else { return };
+            let (room, choice) = (address.room, app.choice.get_untracked());
             let act = act(&live);
             spawn_local(async move {
                 let said = app.engine.act(choice, room, act).await;

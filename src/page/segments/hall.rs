@@ -3,7 +3,7 @@
 use super::{Stage, list, size, way_to, ways};
 use crate::customers::segment::{Family, FamilyKey, Made, Segment, SegmentKey, Shares};
 use crate::measure::{Measure, Sentence, Value};
-use crate::page::{Address, Block, Cell, Choice, Drawing, Page, Picture, Room, Series, Table, Unit};
+use crate::page::{Address, Bar, Block, Cell, Choice, Drawing, Page, Picture, Room, Table, Unit};
 use crate::workspace::Settings;
 
 /// So many parts have room in a picture.
@@ -142,16 +142,17 @@ fn picture(family: &Family, shares: &Shares<'_>) -> Drawing {
         || Sentence::from("What each segment brings"),
         |(segment, ..)| Sentence::from(format!("“{}” bring most", segment.name)),
     );
-    let series = |name: &str, of: fn(&Parts<'_>) -> Option<f64>| Series {
-        name: name.to_owned(),
-        values: told.iter().map(of).collect(),
-        between: Vec::new(),
-    };
+    let bars = told.iter().map(|(segment, of_customers, of_revenue)| Bar {
+        name: segment.name.clone(),
+        value: *of_revenue,
+        between: None,
+        loud: of_revenue > of_customers,
+    });
     Drawing {
         title,
-        say: "The share of customers and the share of revenue of each segment".into(),
+        say: "What each segment brings, as a share of all revenue; dark where that is more than its share of customers".into(),
         description: Sentence::from(format!(
-            "For each of {} segments two values: its share of all customers, and its share of what all brought.",
+            "For each of {} segments a bar: its share of what all brought.",
             told.len()
         )),
         note: if family.segments.len() > DRAWN {
@@ -160,9 +161,6 @@ fn picture(family: &Family, shares: &Shares<'_>) -> Drawing {
             String::new()
         },
         unit: Unit::Share,
-        picture: Picture::Lines {
-            labels: told.iter().map(|(segment, ..)| segment.name.clone()).collect(),
-            series: vec![series("of customers", |t| t.1), series("of revenue", |t| t.2)],
-        },
+        picture: Picture::Bars(bars.collect()),
     }
 }

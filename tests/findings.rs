@@ -576,7 +576,7 @@ fn nps_falling_while_csat_holds() {
     assert!(said_so(30, 30, 100, 40).is_none());
     assert!(said_so(55, 15, 100, 80).is_none());
     assert!(said_so(90, 0, 100, 80).is_none());
-    assert!(said_so(30, 30, 20, 80).is_none());
+    assert!(said_so(30, 30, 12, 80).is_none());
 }
 
 #[test]

@@ -176,6 +176,8 @@ pub(crate) fn Customers() -> impl IntoView {
     let known = Memo::new(move |_| table.shelf.with(|shelf| shelf.of.is_some()));
     let total = Memo::new(move |_| table.shelf.with(|shelf| shelf.total));
     let matching = Memo::new(move |_| table.shelf.with(|shelf| shelf.matching));
+    // The controls are made once: made anew when the first answer comes, they would forget what was typed before it.
+    let nobody = Memo::new(move |_| known.get() && total.get() == 0);
     view! {
         <div class="customers">
             <h1>
@@ -185,7 +187,7 @@ pub(crate) fn Customers() -> impl IntoView {
                 }}
             </h1>
             {move || {
-                if known.get() && total.get() == 0 {
+                if nobody.get() {
                     let loaded = table.app.has_data() == Some(true);
                     view! { <p class="lede">{if loaded { t.nobody } else { t.empty }}</p> }.into_any()
                 } else {

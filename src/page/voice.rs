@@ -301,7 +301,7 @@ fn picture(records: &Records) -> Option<Block> {
         Value::Number(value)
     };
     Some(Block::Picture(Drawing {
-        title: Sentence::new().words(format!("{at}: ")).value(value),
+        title: Sentence::new().words(format!("In {at} it was ")).value(value).words("."),
         say: name.to_owned(),
         description: Sentence::from(format!(
             "{name} over time, with the range in which it lies if the answers are a fair sample."

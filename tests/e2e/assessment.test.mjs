@@ -33,6 +33,7 @@ test("twelve presses of a key make an assessment, which is left and taken up", w
   await begin(page, "Tea house");
   await answer(page, Array(12).fill(3));
   await page.getByRole("heading", { level: 1, name: "Every question is answered." }).waitFor();
+  await app.saved();
   await page.reload();
   await page.getByRole("heading", { level: 1, name: "Every question is answered." }).waitFor();
   await app.go("#/maturity");

@@ -21,6 +21,7 @@ test("a rule is built, told to be wrong, saved, found again, compared and follow
   await segments.value(1).fill("many");
   await segments.saysLive(/Condition 1: Here a number was expected/);
   await segments.value(1).fill("3");
+  const three = await segments.countedAfter(all);
 
   // A press keeps what is typed, and the focus stays in the form.
   await segments.name().fill("Often and Lately");
@@ -31,7 +32,7 @@ test("a rule is built, told to be wrong, saved, found again, compared and follow
   await segments.what(2).selectOption("last order");
   await segments.how(2).selectOption("in the last");
   await segments.value(2).fill("6 months");
-  const found = await segments.countedAfter(all);
+  const found = await segments.countedAfter(three);
 
   // As text: the same rule; what is wrong is told with its place and the nearest name.
   await segments.press("Show it as text");

@@ -31,6 +31,12 @@ pub(super) fn Bar() -> impl IntoView {
                 )
             })
     });
+    // What was written before any file was brought in is kept, too, and said to be.
+    let wrote = Memo::new(move |_| {
+        app.has_data() != Some(true)
+            && app.engine.saved.with(Option::is_some)
+            && app.route.with(|r| matches!(r, Route::Made(_)))
+    });
     let by_period = Memo::new(move |_| {
         app.route.with(|r| match r {
             Route::Made(address) => address.room.is_by_period(),
@@ -47,6 +53,11 @@ pub(super) fn Bar() -> impl IntoView {
                     <CompareSelect />
                 </Show>
                 <CurrencySelect />
+                <Saved />
+            </header>
+        </Show>
+        <Show when=move || wrote.get()>
+            <header class="bar">
                 <Saved />
             </header>
         </Show>

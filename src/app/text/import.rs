@@ -10,8 +10,18 @@ words! {
             n => format!("{n} more files wait"),
         },
         pasted: &'static str = "pasted.csv",
-        read: fn(&str, &str, &str) -> String = |file, kind, orders| format!("Read {file} as {kind}: {orders}"),
-        orders: fn(u64, &str) -> String = |n, text| if n == 1 { "one order".into() } else { format!("{text} orders") },
+        read: fn(&str, &str, &str) -> String = |file, kind, brought| format!("Read {file} as {kind}: {brought}"),
+        brought: fn(Kind, u64, &str) -> String = |kind, n, text| {
+            let (one, many) = match kind {
+                Kind::Orders => ("one order", "orders"),
+                Kind::Customers | Kind::Contacts => ("one person", "people"),
+                Kind::Survey => ("one answer", "answers"),
+                Kind::Feedback => ("one text", "texts"),
+                Kind::Spend => ("one cost", "costs"),
+                Kind::Email => ("one line of numbers", "lines of numbers"),
+            };
+            if n == 1 { one.into() } else { format!("{text} {many}") }
+        },
         left_out: fn(u64, &str) -> String = |n, text| match n {
             0 => "no row left out.".into(),
             1 => "one row left out.".into(),

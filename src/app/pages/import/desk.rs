@@ -3,7 +3,7 @@ use crate::preferences;
 use crate::router::{self, Route};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use regulars::import::{Inspection, Plan, Problem, Question};
+use regulars::import::{Inspection, Kind, Plan, Problem, Question};
 use regulars::protocol::{Imported, Outcome};
 use std::collections::VecDeque;
 use web_sys::File;
@@ -73,8 +73,8 @@ pub(crate) enum Note {
         file: String,
         /// What it was recognised as.
         recognised_as: String,
-        /// Orders it holds.
-        orders: u64,
+        /// What it holds, and how many of them.
+        brought: (Kind, u64),
         /// Rows that were left out.
         left_out: u64,
         /// What was new.
@@ -300,7 +300,7 @@ impl Desk {
             digest,
             file: source.origin.file,
             recognised_as: source.origin.recognised_as,
-            orders: source.orders,
+            brought: (source.kind, if source.kind == Kind::Orders { source.orders } else { source.records }),
             left_out: source.account.rows_left_out(),
             outcome: appended,
             corrected: case.as_ref().filter(|case| case.remembered).map(|case| case.inspection.header_key),

@@ -66,7 +66,7 @@ fn brought(note: Note) -> Option<impl IntoView> {
         digest,
         file,
         recognised_as,
-        orders,
+        brought: (kind, count),
         left_out,
         outcome,
         corrected,
@@ -80,9 +80,9 @@ fn brought(note: Note) -> Option<impl IntoView> {
     let main = if already_there {
         (t.already_there)(&file)
     } else {
-        let orders = (t.orders)(orders, &format::count(orders));
+        let brought = (t.brought)(kind, count, &format::count(count));
         let left_out = (t.left_out)(left_out, &format::count(left_out));
-        format!("{}, {left_out}", (t.read)(&file, &recognised_as, &orders))
+        format!("{}, {left_out}", (t.read)(&file, &recognised_as, &brought))
     };
     let known = (known > 0 && !already_there).then(|| (t.known)(known, &format::count(known)));
     let way_on = if desk.case(digest).is_some() {

@@ -19,22 +19,29 @@ mod closing;
 mod compare;
 pub(crate) mod csv;
 mod drawing;
+mod equity;
 pub mod export;
 mod feedback;
 mod foresight;
 mod kiosk;
+mod long_and_short;
 mod loyalty;
 mod maturity;
 mod measures;
 mod method;
+mod mutual;
 mod paper;
 mod people;
 mod picked;
+mod plan;
 mod plays;
+mod promise;
 mod reconciliation;
 mod report;
 mod segments;
+mod statement;
 mod steps;
+mod strategy;
 mod together;
 mod typed;
 mod value;
@@ -43,8 +50,8 @@ mod what_if;
 
 pub use address::{Address, Room};
 pub use block::{
-    Act, Ask, Block, Button, Cell, Choice, Column, Copied, Field, FieldKind, Form, Item, Look, Page, Passage,
-    Row, Table,
+    Act, Ask, Block, Board, Button, Card, Cell, Choice, Column, Copied, Field, FieldKind, Form, Item, Lane,
+    Look, Page, Passage, Piece, Row, Table,
 };
 pub use drawing::{Bar, Drawing, Mark, Picture, Series, Step, Unit};
 
@@ -53,6 +60,7 @@ use crate::customers::{self, Overview};
 use crate::ledger::{Decisions, Kind, Ledger};
 use crate::lifetime::{self, Study, Unfit};
 use crate::measure::Sentence;
+use crate::quantity::Day;
 use crate::workspace::{Documents, Settings};
 use std::rc::Rc;
 
@@ -125,6 +133,11 @@ pub fn overview(sight: Sight<'_>) -> Option<Overview> {
     Overview::supposing(sight.ledger, sight.choice, &sight.settings().assumptions)
 }
 
+/// A day that was typed or chosen; `None` where it is none, or could be read in two ways.
+fn day(typed: &str) -> Option<Day> {
+    crate::import::typed::day(typed.trim()).ok()
+}
+
 /// The page at an address.
 pub fn page(sight: Sight<'_>, address: &Address) -> Page {
     match address.room {
@@ -157,6 +170,13 @@ pub fn page(sight: Sight<'_>, address: &Address) -> Page {
         | Room::Journey
         | Room::Disciplines
         | Room::Experiments => value::page(sight, address),
+        Room::Promise | Room::Canvas | Room::Coverage | Room::Workflow => promise::page(sight, address),
+        Room::Statement => statement::page(sight, address),
+        Room::Curves | Room::Strategy => strategy::page(sight, address),
+        Room::Mutual | Room::Proactive | Room::Community | Room::Ecosystem => mutual::page(sight, address),
+        Room::LongAndShort => long_and_short::page(sight, address),
+        Room::Equity => equity::page(sight, address),
+        Room::Plan => plan::page(sight, address),
         Room::Voice => voice::page(sight, address),
         Room::Feedback => feedback::page(sight, address),
         Room::Loop => closing::page(sight, address),
@@ -184,8 +204,8 @@ pub enum Outcome {
     Keep(Documents),
     /// The page once more, with what is wrong.
     Page(Box<Page>),
-    /// A sentence about what is being typed.
-    Said(Sentence),
+    /// What is said about what is being typed.
+    Said(Vec<Block>),
     /// Another page.
     Go(Address),
     /// Nothing: the page does not know such an act.
@@ -193,6 +213,11 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// One sentence about what is being typed; none where it is empty.
+    pub fn said(sentence: Sentence) -> Outcome {
+        Outcome::Said(if sentence.is_empty() { Vec::new() } else { vec![Block::Say(sentence)] })
+    }
+
     /// A file of text.
     pub fn text(name: String, text: String) -> Outcome {
         Outcome::File(name, text.into_bytes())
@@ -235,5 +260,12 @@ pub fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
         | Room::Journey
         | Room::Disciplines
         | Room::Experiments => value::act(sight, room, act),
+        Room::Promise | Room::Canvas | Room::Coverage | Room::Workflow => promise::act(sight, room, act),
+        Room::Statement => statement::act(sight, act),
+        Room::Curves | Room::Strategy => strategy::act(sight, room, act),
+        Room::Mutual | Room::Proactive | Room::Community | Room::Ecosystem => mutual::act(sight, room, act),
+        Room::LongAndShort => long_and_short::act(sight, act),
+        Room::Equity => equity::act(sight, act),
+        Room::Plan => plan::act(sight, act),
     }
 }

@@ -9,8 +9,7 @@ use crate::customers::{
 };
 use crate::import::{Inspection, Plan, Problem};
 use crate::ledger::{Account, Appended, Kind, Origin};
-use crate::measure::Sentence;
-use crate::page::{Act, Address, Page, Room};
+use crate::page::{Act, Address, Block, Page, Room};
 use crate::quantity::Day;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -113,8 +112,8 @@ pub enum Answer {
     Cohorts(Option<Cohorts>),
     /// A page.
     Page(Box<Page>),
-    /// A sentence about what is being typed.
-    Said(Sentence),
+    /// What is said about what is being typed.
+    Said(Vec<Block>),
     /// Another page to go to.
     Go(Address),
     /// A file to save.

@@ -26,10 +26,9 @@ mod quadrant;
 mod rating;
 mod rivals;
 
+pub use crate::automation::Dimension;
 pub use derived::{Correlation, Derived, MOST_DRIVERS, Weight, enough, relative_weights};
-pub use dimensions::{
-    Dimension, Evidence, Kind as EvidenceKind, Part, Scorecard, Scored, Snapshot, Standing,
-};
+pub use dimensions::{Evidence, Kind as EvidenceKind, Part, Scorecard, Scored, Snapshot, Standing};
 pub use disciplines::{ANCHORS, Anchor, Discipline, Disciplines, Finding, Money, STANDARD};
 pub use drivers::{Driver, Drivers, Judged, Perceived, Side};
 pub use experiments::{Counts, Design, Experiment, Experiments, Kind, Plan, Verdict};

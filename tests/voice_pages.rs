@@ -215,12 +215,13 @@ fn answers_at_the_counter_are_typed_records_and_the_screen_goes_on() {
                 (place + 1, questions.questions[place].words.as_str())
             );
             let mut act = Act { name: ask.name.clone(), values: ask.values.clone() }.with("answer", score);
-            // The app fills in the day, and turns to where the act says.
+            // The app fills in the day, and goes where the act says.
             act.values
                 .iter_mut()
                 .filter(|(n, _)| n == Act::TODAY)
                 .for_each(|(_, v)| *v = "2026-03-31".into());
-            at = act.get(Act::TURN).strip_prefix("at=").unwrap().to_owned();
+            let to: Address = act.get(Act::TO).parse().unwrap();
+            at = to.get("at").to_owned();
             assert!(shop.act(Room::Kiosk, act).is_none());
         }
         assert_eq!(at, "words");

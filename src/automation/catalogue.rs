@@ -2,6 +2,7 @@
 //! by the owner's own; no step names a brand.
 
 use crate::automation::{Lever, Phase, Spread};
+use serde::{Deserialize, Serialize};
 
 /// What a step does for the promise to customers, in five words of the field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,26 +32,27 @@ impl Promise {
     }
 }
 
-/// Which value to the customer it touches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A dimension of what customers value (Sheth, Newman and Gross 1991; Sweeney and Soutar 2001): which of them a step
+/// touches, and what `value` weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Dimension {
-    /// It works.
+    /// It does what it is for, reliably and easily.
     Functional,
-    /// It saves money or time.
+    /// It is worth its money and time.
     Economic,
-    /// It feels good.
+    /// How it feels.
     Emotional,
-    /// It says something about them.
+    /// What it says about them to others, and whom it brings together.
     Social,
-    /// They learn something.
+    /// Something new to try or to learn.
     Epistemic,
-    /// It fits their situation.
+    /// Right for the occasion.
     Conditional,
 }
 
 impl Dimension {
-    /// The word.
-    pub fn word(self) -> &'static str {
+    /// In the middle of a sentence.
+    pub fn words(self) -> &'static str {
         match self {
             Dimension::Functional => "functional",
             Dimension::Economic => "economic",

@@ -88,6 +88,34 @@ rooms! {
     Disciplines = "disciplines",
     /// What is tried, and what came of it.
     Experiments = "experiments",
+    /// The promise to customers: how far it has come.
+    Promise = "promise",
+    /// Jobs, pains and gains beside what is offered.
+    Canvas = "canvas",
+    /// The promise in a sentence or two, and what weakens it.
+    Statement = "statement",
+    /// What is claimed, and what is evidenced.
+    Coverage = "coverage",
+    /// From segment to review in seven steps.
+    Workflow = "seven-steps",
+    /// Value curves beside those of rivals, and what to change.
+    Curves = "value-curves",
+    /// Whether the promise fits the firm and its future.
+    Strategy = "strategic-fit",
+    /// What customers and the firm give each other.
+    Mutual = "give-and-take",
+    /// Whom to serve before they ask.
+    Proactive = "before-they-ask",
+    /// What is made together with customers.
+    Community = "made-together",
+    /// Six parties around the firm.
+    Ecosystem = "ecosystem",
+    /// What pays late against what pays now.
+    LongAndShort = "long-and-short",
+    /// Value, brand and relationship: what keeps customers.
+    Equity = "equity-drivers",
+    /// Everything that is going to be done.
+    Plan = "plan",
     /// What to expect of one customer; a part of their page.
     Outlook = "outlook",
     /// What customers say: scores, where they come from, what they are worth.

@@ -5,11 +5,11 @@ use crate::automation::{
 };
 use crate::measure::{Sentence, Value};
 use crate::page::assessment_file;
+use crate::page::day;
 use crate::page::{
     Act, Address, Ask, Block, Button, Cell, Choice, Copied, Field, FieldKind, Form, Look, Outcome, Page,
     Passage, Room, Sight, Table,
 };
-use crate::quantity::Day;
 
 const BEGIN: &str = "begin";
 const ANSWER: &str = "answer";
@@ -433,18 +433,12 @@ fn change(all: &mut Assessments, act: &Act) -> Option<()> {
     Some(())
 }
 
-/// A date as a date field gives it: `2026-03-01`.
-pub(super) fn day(text: &str) -> Option<Day> {
-    let mut parts = text.trim().splitn(3, '-');
-    let year = parts.next()?.parse().ok()?;
-    Day::new(year, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::customers;
     use crate::ledger::Ledger;
+    use crate::quantity::Day;
     use crate::workspace::Documents;
 
     fn on<T>(documents: &Documents, f: impl FnOnce(Sight<'_>) -> T) -> T {

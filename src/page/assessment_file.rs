@@ -4,8 +4,9 @@ use crate::automation::{
     Answer, Assessment, Budget, Form, Given, Met, Respondent, Sector, Size, Skills, Stage, bank,
 };
 use crate::import::cells::{Record, Splitter};
-use crate::page::assessment::{day, name_of, said};
+use crate::page::assessment::{name_of, said};
 use crate::page::csv::{file, push_row};
+use crate::page::day;
 
 const COLUMNS: [&str; 7] = ["Key", "No.", "Who", "Question", "Level", "Answer", "What shows it"];
 /// Facts stand above the answers, under keys of their own.

@@ -68,6 +68,10 @@ pub enum Block {
     Buttons(Vec<Button>),
     /// Something to copy.
     Copy(Copied),
+    /// Cards in columns, moved by hand or by keys.
+    Board(Board),
+    /// A text in which words are marked, each mark with a number that is explained elsewhere.
+    Marked(Vec<Piece>),
     /// A section with a title of its own, such as a chapter of a report.
     Part {
         /// What it is about.
@@ -91,6 +95,67 @@ pub enum Block {
         /// Its content.
         blocks: Vec<Block>,
     },
+}
+
+/// Cards in columns. A card that was moved comes back as the act `name` with its key under [`Board::CARD`], the key of the
+/// column under [`Board::COLUMN`], and under [`Board::BEFORE`] the key of the card before which it stands now; empty at the
+/// end of the column. Keys are told apart over the whole board.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Board {
+    /// Under this name a move comes back.
+    pub name: String,
+    /// What it shows, for those who hear it.
+    pub title: String,
+    /// Its columns, from left to right.
+    pub columns: Vec<Lane>,
+}
+
+impl Board {
+    /// The card that was moved.
+    pub const CARD: &'static str = "card";
+    /// Where it stands now.
+    pub const COLUMN: &'static str = "column";
+    /// The card below it; empty at the end.
+    pub const BEFORE: &'static str = "before";
+}
+
+/// A column of a [`Board`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Lane {
+    /// As it comes back.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+    /// What belongs here, or that it is full; may be empty.
+    pub says: String,
+    /// Its cards, from top to bottom.
+    pub cards: Vec<Card>,
+}
+
+/// A card of a [`Board`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Card {
+    /// As it comes back.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+    /// What more there is to say; may be empty.
+    pub says: Sentence,
+    /// Short words about it.
+    pub tags: Vec<String>,
+    /// Where it is looked at or changed.
+    pub to: Option<Address>,
+    /// Whether something has to be done about it.
+    pub loud: bool,
+}
+
+/// A piece of a marked text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// Its words, with the white between them.
+    pub words: String,
+    /// The number under which its mark is explained; none where it is not marked.
+    pub mark: Option<u32>,
 }
 
 /// A table. The first cell of a row names it.
@@ -260,8 +325,8 @@ pub struct Form {
     pub submit: String,
     /// What became of the last try; may be empty.
     pub said: String,
-    /// The act that is done while the reader types, and answered by one sentence ([`crate::page::Outcome::Said`]); empty
-    /// where nothing is said before it is sent.
+    /// The act that is done while the reader types, and answered by what is shown below it ([`crate::page::Outcome::Said`]);
+    /// empty where nothing is said before it is sent.
     pub live: String,
 }
 
@@ -423,8 +488,8 @@ pub enum Look {
 /// What the reader did: the name of a form or button, and what came with it.
 ///
 /// Where that holds something under [`Act::LEAVE`], these choices of the address (parted by spaces) are as usual again once
-/// it is done: an answered question gives way to the next. What stands under [`Act::TURN`] (`name=value`, parted by
-/// spaces) is chosen then. An empty [`Act::TODAY`] is filled in with the day on which the reader acts.
+/// it is done: an answered question gives way to the next. Under [`Act::TO`] stands the page that is shown then. An empty
+/// [`Act::TODAY`] is filled in with the day on which the reader acts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Act {
     /// Of the form or button.
@@ -440,8 +505,6 @@ impl Act {
     pub const TO: &'static str = "to";
     /// The name of the act that prints the page as it is; the app does it by itself.
     pub const PRINT: &'static str = "print";
-    /// Under this name stands what the address chooses afterwards.
-    pub const TURN: &'static str = "turn";
     /// Under this name stands the day on which the reader acts, as `2026-03-31`: the engine has no clock.
     pub const TODAY: &'static str = "today";
 

@@ -1,6 +1,7 @@
 //! Closing the loop: who wants an answer, how far each is, and what is done about it.
 
 use crate::measure::{Sentence, Value};
+use crate::page::day;
 use crate::page::feedback::{key_of, name_of, quote, tone_words};
 use crate::page::{
     Act, Address, Block, Button, Cell, Choice, Field, FieldKind, Form, Outcome, Page, Room, Sight, Table,
@@ -474,10 +475,6 @@ fn promise(within: u16, problems: &[Problem]) -> Form {
         said: said(problems, &["within"]),
         live: String::new(),
     }
-}
-
-fn day(typed: &str) -> Option<Day> {
-    crate::import::typed::day(typed.trim()).ok()
 }
 
 pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {

@@ -1,6 +1,7 @@
 //! Texts as cells of a file that a spreadsheet opens.
 
 use crate::measure::{Part, Sentence, Value};
+use crate::quantity::Currency;
 
 /// Adds a text as a cell that no spreadsheet takes for a formula (CWE-1236).
 pub(crate) fn push_text(csv: &mut String, text: &str) {
@@ -30,6 +31,7 @@ pub(crate) fn push_text(csv: &mut String, text: &str) {
 /// A sentence in plain letters, its values as a file has them: dates as ISO 8601, money with its currency.
 pub(crate) fn plain(sentence: &Sentence) -> String {
     let value = |value: &Value| match value {
+        Value::Money(money) if money.currency == Currency::UNKNOWN => money.to_string(),
         Value::Money(money) => format!("{money} {}", money.currency),
         Value::Share(share) => format!("{:.0} %", share.value() * 100.0),
         Value::Days(days) if *days == 1.0 => "1 day".to_owned(),

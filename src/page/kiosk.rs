@@ -37,10 +37,6 @@ fn after(questions: &Questionnaire, at: usize) -> String {
     }
 }
 
-fn turn(to: &str) -> String {
-    format!("at={to}")
-}
-
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let questions: Questionnaire = sight.documents.get();
     let mut page = match address.get("at") {
@@ -82,7 +78,7 @@ fn asking(questions: &Questionnaire, question: &Question, at: usize) -> Page {
         values: vec![
             ("question".into(), at.to_string()),
             (Act::TODAY.into(), String::new()),
-            (Act::TURN.into(), turn(&next)),
+            (Act::TO.into(), here(&next).to_string()),
         ],
         number: at + 1,
         of: questions.questions.len() + usize::from(!questions.wish.is_empty()),
@@ -112,7 +108,7 @@ fn wish(questions: &Questionnaire, typed: String, problem: String, said: String)
             fields: vec![
                 field,
                 Field::new(Act::TODAY, "", FieldKind::Hidden),
-                Field::new(Act::TURN, "", FieldKind::Hidden).value(turn(THANKS)),
+                Field::new(Act::TO, "", FieldKind::Hidden).value(here(THANKS).to_string()),
             ],
             submit: "Done".into(),
             said,

@@ -228,7 +228,7 @@ impl<'a> Reading<'a> {
     /// A date; what stays empty is none.
     pub(super) fn day(&mut self, name: &str) -> Option<Day> {
         let text = self.act.get(name);
-        let day = super::assessment::day(text);
+        let day = super::day(text);
         if day.is_none() && !text.trim().is_empty() {
             self.refuse(name, "This should be a date, such as 2026-03-01.");
         }

@@ -1,7 +1,6 @@
 //! The report: the chosen pages as one article to print, with the sources, the dates and the meaning of every figure in it.
 
 use crate::automation::{Assessment, Assessments};
-use crate::customers::Overview;
 use crate::measure::{Figure, Measure, Part, Sentence, Value};
 use crate::page::{
     self, Act, Address, Block, Button, Cell, Choice, Field, FieldKind, Form, Item, Outcome, Page, Room, Row,
@@ -188,7 +187,7 @@ fn told(
 }
 
 fn overview(sight: Sight<'_>, brief: bool) -> Option<Vec<Block>> {
-    let overview = Overview::supposing(sight.ledger, sight.choice, &sight.settings().assumptions)?;
+    let overview = page::overview(sight)?;
     let findings = if brief { overview.findings } else { overview.all_findings };
     let items = findings.into_iter().map(|f| Item {
         severity: f.severity,

@@ -5,7 +5,8 @@ use crate::automation::{
     firm_numbers, numbers_of, roadmap,
 };
 use crate::measure::{Sentence, Value};
-use crate::page::assessment::{at, chosen, day, first, which};
+use crate::page::assessment::{at, chosen, first, which};
+use crate::page::day;
 use crate::page::{
     Act, Address, Bar, Block, Cell, Drawing, Field, FieldKind, Form, Outcome, Page, Picture, Room, Sight,
     Table, Unit,
@@ -208,7 +209,7 @@ fn about(step: &Step, ground: &Ground) -> Table {
     let mut table = Table::new(step.name, &["", ""]);
     let mut row = |name: &str, cell: Cell| table.push(vec![name.into(), cell]);
     row("Makes you more", words(step.promise.iter().map(|p| p.word()).collect()).into());
-    row("Value to customers", words(step.dimensions.iter().map(|d| d.word()).collect()).into());
+    row("Value to customers", words(step.dimensions.iter().map(|d| d.words()).collect()).into());
     row("Effort", step.effort.words().into());
     for (name, lever) in [("Costs once", Lever::CostOnce), ("Costs a month", Lever::CostMonthly)] {
         let spread = numbers_of(step, &ground.own).into_iter().find(|a| a.lever == lever).map(|a| a.spread);

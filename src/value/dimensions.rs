@@ -1,3 +1,4 @@
+use crate::automation::Dimension;
 use crate::ledger::Records;
 use crate::quantity::Day;
 use crate::value::context::{self, Context};
@@ -7,23 +8,6 @@ use crate::voice::{Csat, Scope};
 use crate::workspace::Paper;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// A dimension of what customers value (Sheth, Newman and Gross 1991; Sweeney and Soutar 2001).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Dimension {
-    /// It does what it is for, reliably and easily.
-    Functional,
-    /// It is worth its money and time.
-    Economic,
-    /// How it feels.
-    Emotional,
-    /// What it says about them to others, and whom it brings together.
-    Social,
-    /// Something new to try or to learn.
-    Epistemic,
-    /// Right for the occasion.
-    Conditional,
-}
 
 impl Dimension {
     /// All six.

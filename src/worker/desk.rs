@@ -136,7 +136,7 @@ impl Desk {
             Request::Act(choice, room, act) => match answers.act(&ledger, choice, &documents, *room, act)? {
                 Outcome::File(name, bytes) => Answer::File { name, bytes },
                 Outcome::Page(page) => Answer::Page(page),
-                Outcome::Said(sentence) => Answer::Said(sentence),
+                Outcome::Said(blocks) => Answer::Said(blocks),
                 Outcome::Go(address) => Answer::Go(address),
                 Outcome::Decided(_) | Outcome::Typed(..) | Outcome::Keep(_) => return None,
                 Outcome::Nothing => return Some(Reply::Failed(not_understood())),

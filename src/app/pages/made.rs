@@ -1,5 +1,7 @@
 //! Pages that the engine makes as values: drawn here, block by block, whatever they are about.
 
+mod board;
+
 use super::confirm::Confirm;
 use crate::charts::{ChartFigure, drawn, numbers};
 use crate::components::{FigureList, Progress, Select, Sentence, answered, data, unique_id};
@@ -15,7 +17,7 @@ use regulars::ledger::Kind;
 use regulars::measure::Value;
 use regulars::page::{
     self, Act, Address, Ask, Block, Button, Cell, Choice, Copied, Drawing, Field, FieldKind, Form, Item,
-    Look, Passage, Room, Row, Table,
+    Look, Passage, Piece, Room, Row, Table,
 };
 use regulars::protocol::{Answer, SourceView};
 
@@ -35,7 +37,15 @@ pub(crate) fn Made() -> impl IntoView {
         made.answer.track();
         again.set(None);
     });
-    let here = Here { address, said, route: app.route, again, within: false, acted: StoredValue::new(false) };
+    let here = Here {
+        address,
+        said,
+        route: app.route,
+        again,
+        within: false,
+        moved: StoredValue::new(None),
+        acted: StoredValue::new(false),
+    };
     view! {
         {answered(
             made,
@@ -141,6 +151,7 @@ pub(crate) fn Outlook(person: u32) -> impl IntoView {
         route: app.route,
         again: RwSignal::new(None),
         within: false,
+        moved: StoredValue::new(None),
         acted: StoredValue::new(false),
     };
     let id = unique_id("outlook");
@@ -193,6 +204,7 @@ pub(crate) fn Besides(alone: bool) -> impl IntoView {
         route: app.route,
         again: RwSignal::new(None),
         within: false,
+        moved: StoredValue::new(None),
         acted: StoredValue::new(false),
     };
     move || {
@@ -215,6 +227,8 @@ struct Here {
     again: RwSignal<Option<page::Page>>,
     /// Whether a title stands above already, so that headings go one level deeper.
     within: bool,
+    /// The card that was just moved, and whether its ways were shown: it keeps the focus.
+    moved: StoredValue<Option<(String, bool)>>,
     /// Whether the reader did something here already: what took their focus with it gives it on to what comes next.
     acted: StoredValue<bool>,
 }
@@ -242,7 +256,12 @@ impl Here {
         self.said.try_set(said);
     }
 
-    fn act(self, mut act: Act) {
+    fn act(self, act: Act) {
+        self.act_saying(act, String::new());
+    }
+
+    /// Does it, and says so once it is done.
+    fn act_saying(self, mut act: Act, done: String) {
         if act.name == Act::PRINT {
             window().print().ok();
             return;
@@ -252,7 +271,6 @@ impl Here {
         let room = self.address.get_untracked().room;
         let leave = act.get(Act::LEAVE).to_owned();
         let to: Option<Address> = act.get(Act::TO).parse().ok();
-        let turn = act.get(Act::TURN).to_owned();
         let today = act.values.iter_mut().filter(|(name, value)| name == Act::TODAY && value.is_empty());
         today.for_each(|(_, value)| *value = format::today());
         spawn_local(async move {
@@ -264,7 +282,7 @@ impl Here {
                 Ok(Answer::Page(page)) => drop(self.again.try_set(Some(*page))),
                 Ok(Answer::Go(to)) => self.go(to),
                 Ok(_) => {
-                    self.say(String::new());
+                    self.say(done);
                     if let Some(to) = to {
                         return self.go(to);
                     }
@@ -273,9 +291,6 @@ impl Here {
                         if self.address.try_get_untracked().is_some_and(|a| !a.get(name).is_empty()) {
                             self.choose(name, String::new());
                         }
-                    }
-                    for (name, value) in turn.split_whitespace().filter_map(|turn| turn.split_once('=')) {
-                        self.choose(name, value.to_owned());
                     }
                 }
                 Err(problem) => self.say(problem.to_string()),
@@ -362,6 +377,8 @@ fn block(block: &Block, here: Here) -> AnyView {
             view! { <div class="actions">{all}</div> }.into_any()
         }
         Block::Copy(copied) => copied_of(copied.clone(), here),
+        Block::Board(board) => board::of(board.clone(), here),
+        Block::Marked(pieces) => marked(pieces),
         Block::Part { title, blocks: inner } => view! {
             <section class="part">
                 <h2>{title.clone()}</h2>
@@ -378,6 +395,18 @@ fn block(block: &Block, here: Here) -> AnyView {
         }
         .into_any(),
     }
+}
+
+/// A text with marks, each with the number under which it is explained.
+fn marked(pieces: &[Piece]) -> AnyView {
+    let all: Vec<_> = pieces
+        .iter()
+        .map(|piece| match piece.mark {
+            None => piece.words.clone().into_any(),
+            Some(number) => view! { <mark>{piece.words.clone()} <sup>{number}</sup></mark> }.into_any(),
+        })
+        .collect();
+    view! { <p class="marked">{all}</p> }.into_any()
 }
 
 fn heading(words: AnyView, here: Here) -> AnyView {
@@ -726,7 +755,7 @@ fn says_live(
     }
     // A timer has no context to ask for it.
     let app = app();
-    let told = RwSignal::new(regulars::measure::Sentence::new());
+    let told = RwSignal::new(Vec::new());
     let latest = StoredValue::new(0_u32);
     Effect::new(move |_| {
         for value in &values {
@@ -753,8 +782,8 @@ fn says_live(
         // The first time nothing was typed yet.
         if number == 1 { ask() } else { set_timeout(ask, std::time::Duration::from_millis(REST)) }
     });
-    let says = move || view! { <Sentence sentence=told.get() /> };
-    Some(view! { <p class="live" role="status" aria-live="polite">{says}</p> }.into_any())
+    let says = move || told.with(|told| blocks(told, here));
+    Some(view! { <div class="live" role="status" aria-live="polite">{says}</div> }.into_any())
 }
 
 fn field(of: Field, value: RwSignal<String>, press: impl Fn(&str) + Copy + 'static) -> AnyView {

@@ -5,6 +5,12 @@ words! {
         answered: &'static str = "Questions answered",
         back: &'static str = "Back",
         on: &'static str = "On",
+        /// Of a card on a board.
+        move_named: fn(&str) -> String = |what| format!("Move: {what}"),
+        moved: fn(&str, &str) -> String = |what, to| format!("“{what}” is now in “{to}”."),
+        up: &'static str = "Up",
+        down: &'static str = "Down",
+        into: fn(&str) -> String = |column| format!("To “{column}”"),
         copy: &'static str = "Copy",
         copy_named: fn(&str) -> String = |what| format!("Copy: {what}"),
         copied: &'static str = "Copied.",

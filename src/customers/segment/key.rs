@@ -67,12 +67,26 @@ const WORDS: [(FamilyKey, &str); 16] = [
 const ATTRIBUTE: &str = "attribute.";
 
 impl FamilyKey {
+    /// Those that do not hang on what a file brought or the owner made, in their order.
+    pub(super) fn always() -> Vec<FamilyKey> {
+        WORDS.iter().map(|(key, _)| key.clone()).filter(|key| *key != Own).collect()
+    }
+
     /// Whether it can be told for any day in the past.
     pub fn has_past(&self) -> bool {
         matches!(
             self,
-            Rfm | Shopify | Klaviyo | Lifecycle | Tier | Frequency | OrderValue | Category | Place | Channel
-        ) || *self == Recommendation
+            Rfm | Shopify
+                | Klaviyo
+                | Lifecycle
+                | Tier
+                | Frequency
+                | OrderValue
+                | Category
+                | Place
+                | Channel
+                | Recommendation
+        )
     }
 }
 

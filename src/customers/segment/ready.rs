@@ -198,26 +198,9 @@ const CHANCES: [(f64, &str, &str, &str); 4] = [
 impl Scene<'_> {
     /// What parts people in these data; own segments last.
     pub(super) fn family_keys(self) -> Vec<FamilyKey> {
-        use FamilyKey::*;
-        let mut keys = vec![
-            Everyone,
-            Rfm,
-            Shopify,
-            Klaviyo,
-            Lifecycle,
-            Tier,
-            Frequency,
-            OrderValue,
-            Category,
-            Place,
-            Channel,
-            WonThrough,
-            Recommendation,
-            Alive,
-            Tag,
-        ];
-        keys.extend(self.ledger.records().attributes.iter().cloned().map(Attribute));
-        keys.push(Own);
+        let mut keys = FamilyKey::always();
+        keys.extend(self.ledger.records().attributes.iter().cloned().map(FamilyKey::Attribute));
+        keys.push(FamilyKey::Own);
         keys
     }
 

@@ -4,10 +4,11 @@ use super::{HORIZONS, goods, months};
 use crate::ledger::Link;
 use crate::lifetime::{Months, RefundPolicy, Warning};
 use crate::measure::Sentence;
+use crate::page::day;
 use crate::page::{
     Act, Address, Block, Button, Cell, Field, FieldKind, Form, Look, Outcome, Page, Room, Sight, Table,
 };
-use crate::quantity::{Day, RatePerYear, Share};
+use crate::quantity::{RatePerYear, Share};
 use crate::workspace::Settings;
 
 /// The name of the form.
@@ -132,12 +133,6 @@ pub(super) fn shown(share: f64) -> String {
 pub(super) fn percent(typed: &str) -> Option<f64> {
     let plain = typed.trim().trim_end_matches('%').trim().replace(',', ".");
     plain.parse::<f64>().ok().filter(|n| n.is_finite()).map(|n| n / 100.0)
-}
-
-fn day(typed: &str) -> Option<Day> {
-    let mut parts = typed.trim().split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// What makes the forecast doubtful, with what can be done about it here.

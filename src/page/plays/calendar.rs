@@ -2,6 +2,7 @@
 
 use super::{chosen, log};
 use crate::measure::{Figure, Measure, Sentence, Value};
+use crate::page::day;
 use crate::page::export::{SheetCell, spreadsheet};
 use crate::page::picked::segment;
 use crate::page::{
@@ -242,12 +243,6 @@ fn limits_form(limits: &Limits) -> Form {
         said: String::new(),
         live: String::new(),
     }
-}
-
-fn day(typed: &str) -> Option<Day> {
-    let mut parts = typed.trim().split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {

@@ -253,7 +253,7 @@ pub(super) fn act(stage: &Stage<'_>, act: &Act) -> Outcome {
     let mut desk = Desk::of_act(act);
     let again = |desk: &Desk| Outcome::Page(Box::new(whole(stage, desk, &Problems::default())));
     match act.name.as_str() {
-        LIVE => Outcome::Said(says(stage, &desk)),
+        LIVE => Outcome::said(says(stage, &desk)),
         SAVE => save(stage, &desk),
         AS_TEXT => {
             let text = desk.rule(stage).map_or_else(|_| desk.text(), |rule| rule.to_string());

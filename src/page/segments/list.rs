@@ -97,8 +97,8 @@ fn says(found: &Found) -> Sentence {
 pub(super) fn act(stage: &Stage<'_>, act: &Act) -> Outcome {
     let found = find(stage, act.get("people"));
     match act.name.as_str() {
-        LIVE if act.get("people").trim().is_empty() => Outcome::Said(Sentence::new()),
-        LIVE => Outcome::Said(says(&found)),
+        LIVE if act.get("people").trim().is_empty() => Outcome::said(Sentence::new()),
+        LIVE => Outcome::said(says(&found)),
         SAVE => save(stage, act, found),
         _ => Outcome::Nothing,
     }

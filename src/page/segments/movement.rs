@@ -4,6 +4,7 @@ use super::{SHOWN, Stage, plain_name, ways};
 use crate::customers::segment::rule::{Span, When};
 use crate::customers::segment::{FamilyKey, Flow, Movement, Moving};
 use crate::measure::{Figure, Measure, Sentence, Value};
+use crate::page::day;
 use crate::page::{
     Act, Address, Block, Button, Cell, Choice, Drawing, Field, FieldKind, Form, Outcome, Page, Picture, Room,
     Table, Unit,
@@ -44,12 +45,6 @@ impl Asked {
     fn moved(&self, stage: &Stage<'_>) -> Option<Movement> {
         Movement::between(stage.sight.ledger, stage.sight.choice, &stage.own, &self.by, self.days)
     }
-}
-
-fn day(text: &str) -> Option<Day> {
-    let mut parts = text.trim().split('-').map(|part| part.parse::<i32>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    Day::new(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
 }
 
 pub(super) fn page(stage: &Stage<'_>, address: &Address) -> Page {

@@ -57,7 +57,13 @@ fn again(outcome: Outcome) -> Page {
 
 fn said(outcome: Outcome) -> String {
     match outcome {
-        Outcome::Said(sentence) => crate::page::csv::plain(&sentence),
+        Outcome::Said(blocks) => {
+            let plain = |block: &Block| match block {
+                Block::Say(sentence) => crate::page::csv::plain(sentence),
+                other => panic!("{other:?}"),
+            };
+            blocks.iter().map(plain).collect()
+        }
         other => panic!("{other:?}"),
     }
 }

@@ -28,7 +28,7 @@ pub use closing::{Closing, Stage};
 pub use corrections::Corrections;
 pub use csat::Csat;
 pub(crate) use email::{Mailings, Rate};
-pub use feedback::{By, Heard, Reading, Said, Tones, said};
+pub use feedback::{By, Heard, Reading, Said, ThemeTones, Tones, said, theme_tones};
 pub(crate) use last::{last_answers, unhappy};
 pub use nps::{Nps, NpsGroup};
 pub use quality::{QUALITY, Quality};

@@ -17,10 +17,12 @@ use regulars::value::difference::{
     Groups, Mean, Rate, cases_for_means, cases_for_rates, means, rates, scores,
 };
 use regulars::value::{
-    ANCHORS, Counts, Derived, Design, Dimension, Discipline, Disciplines, Driver, Drivers, Experiment,
-    Experiments, Finding, Heard, Journey, Judged, Kind, Plan, Quadrant, Rating, Rivals, Scorecard, Side,
-    Thresholds, Verdict, enough, normal_quantile, relative_weights, student_quantile,
+    ANCHORS, Counts, Derived, Design, Dimension, Discipline, Disciplines, Driver, Drivers, Evidence,
+    EvidenceKind, Experiment, Experiments, Finding, Heard, Journey, Judged, Kind, Plan, Quadrant, Rating,
+    Rivals, Scorecard, Side, Thresholds, Verdict, enough, normal_quantile, relative_weights,
+    student_quantile,
 };
+use regulars::voice::Tones;
 use regulars::workspace::{Documents, Folder, Paper};
 
 const ROOMS: [Room; 7] = [
@@ -332,7 +334,9 @@ fn evidence_is_weighed_and_drivers_stand_in_for_it() {
     let judged = drivers.judged(&Heard::default(), None);
     let mut card = Scorecard::default();
     let score = |card: &Scorecard| {
-        card.standings(&drivers, &judged, &Records::default())[Dimension::Functional as usize].score
+        card.standings(&drivers, &judged, &Records::default(), &Default::default())
+            [Dimension::Functional as usize]
+            .score
     };
     // Quality 8 and trust 6 speak for it, alike.
     assert_eq!(score(&card), Some(7.0));
@@ -396,7 +400,7 @@ fn every_shift_belongs_to_an_answer_and_names_its_source() {
 #[test]
 fn scores_are_remembered_by_day() {
     let mut card = Scorecard::example();
-    let standings = card.standings(&Drivers::default(), &[], &Records::default());
+    let standings = card.standings(&Drivers::default(), &[], &Records::default(), &Default::default());
     let day = |d| Day::new(2025, 5, d).unwrap();
     card.remember(day(9), "later", &standings);
     card.remember(day(2), "", &standings);
@@ -454,46 +458,53 @@ fn who_has_no_price_is_not_on_the_map() {
 // ---- Journey -----------------------------------------------------------------------------------------------------
 
 #[test]
-fn touchpoints_move_within_their_stage_and_over_its_end() {
+fn touchpoints_are_put_before_others_and_into_other_stages() {
     let mut journey = Journey::default();
     let a = journey.add(Stage::Purchase, "a").unwrap();
     let b = journey.add(Stage::Purchase, "b").unwrap();
-    let c = journey.add(Stage::Delivery, "c").unwrap();
+    journey.add(Stage::Delivery, "c").unwrap();
     let order = |journey: &Journey| journey.all().iter().map(|p| p.name.clone()).collect::<String>();
     assert_eq!(order(&journey), "abc");
-    assert!(journey.shift(a, true) && order(&journey) == "bac");
-    assert!(journey.shift(a, true));
-    assert_eq!((order(&journey).as_str(), journey.get(a).unwrap().stage), ("bac", Stage::Delivery));
-    assert!(journey.shift(a, true) && order(&journey) == "bca");
-    assert!(
-        journey.shift(c, false)
-            && order(&journey) == "bca"
-            && journey.get(c).unwrap().stage == Stage::Purchase
-    );
-    for _ in 0..4 {
-        journey.shift(b, false);
-    }
-    assert_eq!(journey.get(b).unwrap().stage, Stage::Awareness);
-    assert!(!journey.shift(b, false) && !journey.shift(99, true));
+    assert!(journey.put(b, Stage::Purchase, Some(a)) && order(&journey) == "bac");
+    assert!(journey.put(b, Stage::Delivery, None) && order(&journey) == "acb");
+    assert_eq!(journey.get(b).unwrap().stage, Stage::Delivery);
+    assert!(journey.put(a, Stage::After, None) && order(&journey) == "cba");
+    assert!(!journey.put(99, Stage::After, None), "there is none of this number");
 }
 
 proptest! {
-    /// Later after earlier, and earlier after later, puts a touchpoint back, wherever it stands.
+    /// It stands right before the one it was put before, in that stage, and all others keep their order.
     #[test]
-    fn a_step_back_takes_back_a_step(stages in prop::collection::vec(0usize..5, 1..8), which in 0usize..8, later: bool) {
+    fn what_is_put_stands_there(stages in prop::collection::vec(0usize..5, 1..8), which in 0usize..8, stage in 0usize..5, before in 0usize..9) {
         let mut journey = Journey::default();
         for (i, stage) in stages.iter().enumerate() {
             journey.add(Stage::ALL[*stage], &i.to_string()).unwrap();
         }
-        let id = (which % stages.len()) as u32 + 1;
-        let seen = |j: &Journey| j.all().iter().map(|p| (p.stage, p.name.clone())).collect::<Vec<_>>();
-        let before = seen(&journey);
-        if journey.shift(id, later) {
-            prop_assert_ne!(seen(&journey), before.clone());
-            prop_assert!(journey.shift(id, !later));
-        }
-        prop_assert_eq!(seen(&journey), before);
+        let (id, stage) = ((which % stages.len()) as u32 + 1, Stage::ALL[stage]);
+        let others = |j: &Journey| j.all().iter().filter(|p| p.id != id).map(|p| p.id).collect::<Vec<_>>();
+        let was = others(&journey);
+        let next = was.get(before).copied().filter(|n| journey.get(*n).unwrap().stage == stage);
+        prop_assert!(journey.put(id, stage, next));
+        prop_assert_eq!(others(&journey), was);
+        let there: Vec<u32> = journey.all().iter().filter(|p| p.stage == stage).map(|p| p.id).collect();
+        let at = there.iter().position(|n| *n == id).unwrap();
+        prop_assert_eq!(there.get(at + 1).copied(), next);
     }
+}
+
+#[test]
+fn what_is_written_speaks_for_a_dimension() {
+    let mut card = Scorecard::default();
+    let theme = Evidence { kind: EvidenceKind::Theme("queue".into()), weight: Rating::MIDDLE };
+    card.add(Dimension::Functional, theme);
+    let tones = Tones { positive: 3, neutral: 5, negative: 9 };
+    let themes = [("queue".to_owned(), ("Queue".to_owned(), tones))].into();
+    let standings = card.standings(&Drivers::default(), &[], &Records::default(), &themes);
+    // 3 of 12 that praise or complain, on ten; those that do neither say nothing.
+    assert_eq!(standings[Dimension::Functional as usize].evidence, [(0, Some((2.5, Some(12))))]);
+    assert_eq!(standings[Dimension::Functional as usize].score, Some(2.5));
+    let unheard = card.standings(&Drivers::default(), &[], &Records::default(), &Default::default());
+    assert_eq!(unheard[Dimension::Functional as usize].score, None);
 }
 
 #[test]

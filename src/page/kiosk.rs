@@ -138,8 +138,14 @@ fn shown(questions: &Questionnaire) -> Page {
     Page::new("Ask the next twenty people at the counter.")
         .lede("Put the questions on a tablet, or print them and lay them out with a pencil.")
         .with(Block::List(asked.chain(wish).collect()))
+        .with(Block::Buttons(vec![
+            Button::new(
+                "Show them on the whole screen",
+                Act::new(Act::WHOLE_SCREEN).with(Act::TO, here("").to_string()),
+            )
+            .main(),
+        ]))
         .with(Block::Links(vec![
-            ("Show them on the whole screen".into(), here("")),
             ("The form on paper".into(), Address::new(Room::SurveyForm).with("show", "paper")),
             ("Type in the slips".into(), Address::new(Room::Typed).with("kind", "answers")),
         ]))

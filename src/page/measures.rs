@@ -4,12 +4,14 @@ use crate::customers::{CohortSpan, Group, Member, Segment, SegmentBy, Segments, 
 use crate::measure::{self, Figure, Measure, Sentence, Value};
 use crate::page::{Address, Bar, Block, Cell, Choice, Drawing, Page, Picture, Series, Sight, Table, Unit};
 use crate::quantity::{Currency, Month, Period};
+use crate::voice::{self, Heard};
 
 /// The rooms of the catalogue as headings, in the order of the page.
-const ROOMS: [(&str, &str); 9] = [
+const ROOMS: [(&str, &str); 10] = [
     ("orders", "Orders"),
     ("customers", "Customers"),
     ("survey", "What customers say"),
+    ("feedback", "What customers write"),
     ("acquisition", "Winning customers"),
     ("profit", "What is left"),
     ("spend", "Costs"),
@@ -70,7 +72,8 @@ fn view(address: &Address) -> Choice {
 }
 
 fn now(sight: Sight<'_>, address: &Address) -> Page {
-    let sheet = Sheet::of(sight.ledger, sight.choice, &sight.settings().assumptions);
+    let mut sheet = Sheet::of(sight.ledger, sight.choice, &sight.settings().assumptions);
+    sheet.figures.extend(written(sight));
     let unknown = |f: &&Figure| matches!(f.value, Value::Unknown(_));
     let known = sheet.figures.iter().filter(|f| !unknown(f)).count() as u64;
     let open = sheet.figures.len() as u64 - known;
@@ -103,6 +106,16 @@ fn now(sight: Sight<'_>, address: &Address) -> Page {
         });
     }
     page
+}
+
+/// What customers wrote in the period that is looked at; nothing where nobody ever wrote.
+fn written(sight: Sight<'_>) -> Vec<Figure> {
+    if voice::said(sight.ledger).is_empty() {
+        return Vec::new();
+    }
+    let period = super::voice::period(sight);
+    let heard = Heard::of(sight.ledger, period, &sight.documents.get());
+    voice::figures_of(heard.tones(|_| true), heard.all.len() as u64, period)
 }
 
 /// The measure named in the address, if it is one of these, else the first.

@@ -4,7 +4,7 @@ use crate::quantity::Day;
 use crate::value::context::{self, Context};
 use crate::value::rating::weighted;
 use crate::value::{Drivers, Judged, Rating};
-use crate::voice::{Csat, Scope};
+use crate::voice::{Csat, Scope, ThemeTones};
 use crate::workspace::Paper;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -102,6 +102,8 @@ pub enum Kind {
     Driver(u32),
     /// The satisfied answers at a touchpoint, by its name in the surveys.
     Touchpoint(String),
+    /// Praise against complaint in what was written about a theme, by the theme's key.
+    Theme(String),
 }
 
 /// A piece of evidence.
@@ -246,8 +248,20 @@ impl Scorecard {
         self.part(dimension).weight.unwrap_or(Rating::MIDDLE).value()
     }
 
-    /// Every dimension, worked out from the drivers as they are judged, and from what was answered at touchpoints.
-    pub fn standings(&self, drivers: &Drivers, judged: &[Judged], records: &Records) -> Vec<Standing> {
+    /// Whether what was written is evidence for anything here.
+    pub fn hears_themes(&self) -> bool {
+        self.parts.iter().flat_map(|part| &part.evidence).any(|e| matches!(e.kind, Kind::Theme(_)))
+    }
+
+    /// Every dimension, worked out from the drivers as they are judged, from what was answered at touchpoints, and from
+    /// what was written about themes: the share of praise in praise and complaint, on ten.
+    pub fn standings(
+        &self,
+        drivers: &Drivers,
+        judged: &[Judged],
+        records: &Records,
+        themes: &ThemeTones,
+    ) -> Vec<Standing> {
         let of_driver = |id: u32| -> Option<(f64, Option<u64>)> {
             let place = drivers.list.iter().position(|driver| driver.id == id)?;
             let judged = judged.get(place)?;
@@ -259,6 +273,11 @@ impl Scorecard {
             Kind::Touchpoint(name) => {
                 let csat = Csat::of(records, Scope { touchpoint: Some(name), ..Scope::default() }).ok()?;
                 Some((10.0 * csat.share()?.value(), Some(csat.n)))
+            }
+            Kind::Theme(key) => {
+                let (_, tones) = themes.get(key)?;
+                let n = tones.positive + tones.negative;
+                (n > 0).then(|| (10.0 * tones.positive as f64 / n as f64, Some(n)))
             }
         };
         let standing = |dimension: Dimension| {

@@ -156,32 +156,14 @@ impl Journey {
         self.all.len() < before
     }
 
-    /// Moves a touchpoint one place earlier or later within its stage, from the end of a stage on into the next one;
-    /// whether anything moved.
-    pub fn shift(&mut self, id: u32, later: bool) -> bool {
+    /// Puts a touchpoint into a stage, before another of that stage; at its end where none is named. Whether there is such
+    /// a touchpoint.
+    pub fn put(&mut self, id: u32, stage: Stage, before: Option<u32>) -> bool {
         let Some(at) = self.all.iter().position(|point| point.id == id) else { return false };
-        let Some(stage) = self.all.get(at).map(|point| point.stage) else { return false };
-        let same = |point: &Touchpoint| point.stage == stage;
-        let neighbour = if later {
-            self.all.iter().skip(at + 1).position(same).map(|i| at + 1 + i)
-        } else {
-            self.all.iter().take(at).rposition(same)
-        };
-        if let Some(neighbour) = neighbour {
-            self.all.swap(at, neighbour);
-            return true;
-        }
-        let place = Stage::ALL.iter().position(|s| *s == stage);
-        let next = place.and_then(|p| if later { p.checked_add(1) } else { p.checked_sub(1) });
-        let Some(next) = next.and_then(|p| Stage::ALL.get(p)) else { return false };
-        // It comes to stand at that end of the next stage which is nearest.
         let mut point = self.all.remove(at);
-        point.stage = *next;
-        if later {
-            self.all.insert(0, point);
-        } else {
-            self.all.push(point);
-        }
+        point.stage = stage;
+        let next = self.all.iter().position(|other| other.stage == stage && Some(other.id) == before);
+        self.all.insert(next.unwrap_or(self.all.len()), point);
         true
     }
 

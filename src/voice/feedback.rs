@@ -173,6 +173,15 @@ impl<'a> Heard<'a> {
     }
 }
 
+/// What is said of each theme: its name, and praise against complaint, by the theme's key.
+pub type ThemeTones = BTreeMap<String, (String, Tones)>;
+
+/// What is said of each theme over all days.
+pub fn theme_tones(ledger: &Ledger, corrections: &Corrections) -> ThemeTones {
+    let heard = Heard::of(ledger, None, corrections);
+    heard.themes.into_iter().map(|theme| (theme.key, (theme.name, theme.tones))).collect()
+}
+
 /// Every text of the ledger, latest first.
 pub fn said(ledger: &Ledger) -> Vec<Said<'_>> {
     let records = ledger.records();

@@ -266,6 +266,11 @@ impl Here {
             window().print().ok();
             return;
         }
+        if act.name == Act::WHOLE_SCREEN {
+            // Where the browser refuses, the page fills its window.
+            document().document_element().and_then(|e| e.request_fullscreen().ok());
+            return act.get(Act::TO).parse().map_or((), |to| self.go(to));
+        }
         let app = app();
         self.acted.set_value(true);
         let room = self.address.get_untracked().room;
@@ -314,6 +319,9 @@ fn whole(page: &page::Page, here: Here) -> impl IntoView + use<> {
         {lede}
         {blocks(&page.blocks, here)}
     };
+    if !page.alone && document().fullscreen_element().is_some() {
+        document().exit_fullscreen();
+    }
     if page.alone { view! { <div class="alone">{content}</div> }.into_any() } else { content.into_any() }
 }
 

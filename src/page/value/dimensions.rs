@@ -12,7 +12,7 @@ use crate::value::{
     Dimension, Drivers, Evidence, EvidenceKind, Rating, Scorecard, Standing,
     context::{Context, QUESTIONS},
 };
-use crate::voice;
+use crate::voice::{self, ThemeTones};
 
 const JUDGE: &str = "judge";
 const EVIDENCE: &str = "evidence";
@@ -25,7 +25,8 @@ const FORGET: &str = "forget";
 
 pub(super) fn page(sight: Sight<'_>) -> Page {
     let (card, ground): (Scorecard, Ground) = (paper::now(sight), Ground::of(sight));
-    let standings = card.standings(&ground.drivers, &ground.judged, sight.ledger.records());
+    let themes = voice::theme_tones(sight.ledger, &sight.documents.get());
+    let standings = card.standings(&ground.drivers, &ground.judged, sight.ledger.records(), &themes);
     let mut page = told(&standings);
     let known = standings.iter().any(|s| s.score.is_some());
     if known {
@@ -38,7 +39,7 @@ pub(super) fn page(sight: Sight<'_>) -> Page {
         .collect();
         page.blocks.push(Block::Figures(figures));
         page.blocks.push(Block::Picture(radar(&standings)));
-        page.blocks.push(Block::Table(table(sight, &ground.drivers, &card, &standings)));
+        page.blocks.push(Block::Table(table(sight, &ground.drivers, &card, &standings, &themes)));
         page.blocks.push(Block::Fold {
             title: "Change your judgement, weights and targets".into(),
             blocks: vec![Block::Form(judging(&card))],
@@ -46,12 +47,12 @@ pub(super) fn page(sight: Sight<'_>) -> Page {
     } else {
         page.blocks.push(Block::Form(judging(&card)));
         let shown = Scorecard::example();
-        let standings = shown.standings(&Drivers::default(), &[], &Default::default());
+        let standings = shown.standings(&Drivers::default(), &[], &Default::default(), &Default::default());
         page.blocks.push(example(vec![Block::Picture(radar(&standings))]));
     }
     page.blocks.push(Block::Fold {
         title: "What each score rests on".into(),
-        blocks: evidence(sight, &ground, &card, &standings),
+        blocks: evidence(sight, &ground, &card, &standings, &themes),
     });
     page.blocks
         .push(Block::Fold {
@@ -71,6 +72,15 @@ pub(super) fn page(sight: Sight<'_>) -> Page {
     }
     page.blocks.extend(more(&says));
     page
+}
+
+/// Every dimension, what was written being read only where it is evidence.
+fn standings(sight: Sight<'_>, ground: &Ground, card: &Scorecard) -> Vec<Standing> {
+    let themes = match card.hears_themes() {
+        true => voice::theme_tones(sight.ledger, &sight.documents.get()),
+        false => ThemeTones::default(),
+    };
+    card.standings(&ground.drivers, &ground.judged, sight.ledger.records(), &themes)
 }
 
 fn told(standings: &[Standing]) -> Page {
@@ -124,7 +134,13 @@ fn cell(value: Option<f64>) -> Cell {
     value.map_or(Cell::Empty, |v| Value::Number(v).into())
 }
 
-fn table(sight: Sight<'_>, drivers: &Drivers, card: &Scorecard, standings: &[Standing]) -> Table {
+fn table(
+    sight: Sight<'_>,
+    drivers: &Drivers,
+    card: &Scorecard,
+    standings: &[Standing],
+    themes: &ThemeTones,
+) -> Table {
     let mut table = Table::new(
         "Six dimensions of value",
         &[
@@ -153,7 +169,7 @@ fn table(sight: Sight<'_>, drivers: &Drivers, card: &Scorecard, standings: &[Sta
             cell(standing.score),
             cell(standing.target),
             cell(standing.gap()),
-            rests_on(drivers, card, standing).into(),
+            rests_on(drivers, card, standing, themes).into(),
             raise.into(),
             if short { actions::plan(sight, Room::Dimensions, name, raise, "", name) } else { Cell::Empty },
         ]);
@@ -161,7 +177,7 @@ fn table(sight: Sight<'_>, drivers: &Drivers, card: &Scorecard, standings: &[Sta
     table
 }
 
-fn rests_on(drivers: &Drivers, card: &Scorecard, standing: &Standing) -> String {
+fn rests_on(drivers: &Drivers, card: &Scorecard, standing: &Standing, themes: &ThemeTones) -> String {
     let name =
         |id: u32| drivers.get(id).map_or("a driver that is gone".to_owned(), |d| d.name.to_lowercase());
     let part = card.part(standing.dimension);
@@ -172,6 +188,7 @@ fn rests_on(drivers: &Drivers, card: &Scorecard, standing: &Standing) -> String 
             EvidenceKind::Judgement { .. } => "your judgement".to_owned(),
             EvidenceKind::Driver(id) => name(*id),
             EvidenceKind::Touchpoint(name) => name.clone(),
+            EvidenceKind::Theme(key) => format!("what is written about “{}”", theme(themes, key)),
         })
         .collect();
     match (told.as_slice(), standing.supposed.as_slice()) {
@@ -182,6 +199,11 @@ fn rests_on(drivers: &Drivers, card: &Scorecard, standing: &Standing) -> String 
         }
         (told, _) => told.join(", "),
     }
+}
+
+/// A theme's name; its key where nobody speaks of it any more.
+fn theme<'a>(themes: &'a ThemeTones, key: &'a str) -> &'a str {
+    themes.get(key).map_or(key, |(name, _)| name)
 }
 
 /// The owner's first judgement of a dimension, and its place.
@@ -216,7 +238,13 @@ fn judging(card: &Scorecard) -> Form {
     }
 }
 
-fn evidence(sight: Sight<'_>, ground: &Ground, card: &Scorecard, standings: &[Standing]) -> Vec<Block> {
+fn evidence(
+    sight: Sight<'_>,
+    ground: &Ground,
+    card: &Scorecard,
+    standings: &[Standing],
+    themes: &ThemeTones,
+) -> Vec<Block> {
     let mut table =
         Table::new("Evidence", &["Dimension", "Evidence", "#Score", "#Answers", "#Weight", "Why", "Remove"]);
     for standing in standings {
@@ -229,6 +257,7 @@ fn evidence(sight: Sight<'_>, ground: &Ground, card: &Scorecard, standings: &[St
                     "",
                 ),
                 EvidenceKind::Touchpoint(name) => (format!("Satisfied at “{name}”"), ""),
+                EvidenceKind::Theme(key) => (format!("Praise about “{}”", theme(themes, key)), ""),
             };
             let act = Act::new(REMOVE)
                 .with("dimension", standing.dimension.word())
@@ -251,7 +280,10 @@ fn evidence(sight: Sight<'_>, ground: &Ground, card: &Scorecard, standings: &[St
     let points = voice::touchpoints(sight.ledger.records()).into_iter();
     let points = points.map(|name| (format!("touchpoint.{name}"), format!("Satisfied at: {name}")));
     let own = [("own".to_owned(), "Your own judgement".to_owned())];
-    let kinds: Vec<(String, String)> = own.into_iter().chain(drivers).chain(points).collect();
+    let written = themes.iter().filter(|(_, (_, tones))| tones.n() > 0);
+    let written = written
+        .map(|(key, (name, _))| (format!("theme.{key}"), format!("Praise in what is written about: {name}")));
+    let kinds: Vec<(String, String)> = own.into_iter().chain(drivers).chain(points).chain(written).collect();
     let dimensions = Dimension::ALL.map(|d| (d.word().to_owned(), d.name().to_owned())).to_vec();
     let form = Form {
         name: EVIDENCE.into(),
@@ -431,6 +463,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
             let kind = match act.get("kind").split_once('.') {
                 Some(("driver", id)) => id.parse().ok().map(EvidenceKind::Driver),
                 Some(("touchpoint", name)) => Some(EvidenceKind::Touchpoint(name.to_owned())),
+                Some(("theme", key)) => Some(EvidenceKind::Theme(key.to_owned())),
                 _ => read
                     .rating("score")
                     .map(|score| EvidenceKind::Judgement { score, why: read.words("why") }),
@@ -473,7 +506,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
         (REMEMBER, _) => match read.day("day") {
             Some(day) => {
                 let ground = Ground::of(sight);
-                let standings = card.standings(&ground.drivers, &ground.judged, sight.ledger.records());
+                let standings = standings(sight, &ground, &card);
                 card.remember(day, &read.words("note"), &standings);
             }
             None => read.refuse("day", "Say of which day these scores are."),
@@ -490,6 +523,6 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
 /// What the hall says of this room.
 pub(super) fn in_short(sight: Sight<'_>, ground: &Ground) -> Option<Sentence> {
     let card: Scorecard = paper::now(sight);
-    let standings = card.standings(&ground.drivers, &ground.judged, sight.ledger.records());
+    let standings = standings(sight, ground, &card);
     standings.iter().any(|s| s.score.is_some()).then(|| told(&standings).title)
 }

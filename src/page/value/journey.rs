@@ -6,16 +6,15 @@ use crate::measure::{Measure, Sentence, Value};
 use crate::page::csv::{file, push_row};
 use crate::page::paper::{self, Reading, hidden, one_of};
 use crate::page::{
-    Act, Address, Block, Button, Cell, Drawing, Field, FieldKind, Form, Look, Outcome, Page, Picture, Room,
-    Series, Sight, Table, Unit, actions,
+    Act, Address, Block, Board, Button, Card, Cell, Drawing, Field, FieldKind, Form, Lane, Outcome, Page,
+    Picture, Room, Series, Sight, Table, Unit, actions,
 };
 use crate::value::{Dimension, FELT, Journey, Measured, Touchpoint};
 use crate::voice;
 
 const ADD: &str = "add";
 const KEEP: &str = "keep";
-const EARLIER: &str = "earlier";
-const LATER: &str = "later";
+const MOVE: &str = "move";
 const REMOVE: &str = "remove";
 const USUAL: &str = "usual";
 const SAVE: &str = "save";
@@ -55,6 +54,8 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let chosen = address.get("row").parse().ok().and_then(|id| journey.get(id));
     if let Some(point) = chosen {
         page.blocks.push(Block::Form(form(point)));
+        let act = Act::new(REMOVE).with("id", point.id.to_string());
+        page.blocks.push(Block::Buttons(vec![Button::new("Remove this touchpoint", act)]));
     }
     if all.is_empty() {
         page.blocks.push(Block::Buttons(vec![
@@ -71,23 +72,18 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     if journey.feeling().is_some() {
         page.blocks.push(Block::Picture(curve(&journey)));
     }
+    page.blocks.push(Block::Board(way(&all)));
+    page.blocks.push(Block::Note("Pull a touchpoint to where it belongs, or use its handle and the arrow keys. Press its name to say more about it.".into()));
     let guard = Guard::of(sight);
-    for stage in Stage::ALL {
-        let here: Vec<&Touchpoint> = all.iter().copied().filter(|p| p.stage == *stage).collect();
-        page.blocks.push(Block::Heading(stage.words().into()));
-        if here.is_empty() {
-            page.blocks.push(Block::Note("Nothing is written down here yet.".into()));
-        } else {
-            page.blocks.push(Block::Table(seen(&here)));
-        }
-    }
+    page.blocks.push(Block::Fold {
+        title: "What they do, think, feel and expect".into(),
+        blocks: vec![Block::Table(seen(&all))],
+    });
     page.blocks.push(Block::Heading("What hurts, and what could be made of it".into()));
     page.blocks.push(pains(sight, &all));
     page.blocks.push(Block::Heading("What was measured, and whom they meet".into()));
     page.blocks.push(Block::Table(measured(sight, &all, &guard)));
     page.blocks.push(Block::Note("Whether a machine may stand there follows the rules of the automation assessment: where trust or care is what customers pay for, a person stays.".into()));
-    page.blocks
-        .push(Block::Fold { title: "Order, change, remove".into(), blocks: vec![Block::Table(order(&all))] });
     page.blocks
         .push(Block::Fold { title: "Add a touchpoint".into(), blocks: vec![Block::Form(adding(sight))] });
     page.blocks.push(Block::Buttons(vec![Button::new("Save the journey as a table", Act::new(SAVE))]));
@@ -168,11 +164,21 @@ fn change(point: &Touchpoint) -> Cell {
 fn seen(points: &[&Touchpoint]) -> Table {
     let mut table = Table::new(
         "Touchpoints",
-        &["Touchpoint", "They do", "They think", "They feel", "They expect", "Who looks after it", "Change"],
+        &[
+            "Touchpoint",
+            "When",
+            "They do",
+            "They think",
+            "They feel",
+            "They expect",
+            "Who looks after it",
+            "Change",
+        ],
     );
     for point in points {
         table.push(vec![
             point.name.clone().into(),
+            point.stage.words().into(),
             point.doing.clone().into(),
             point.thinking.clone().into(),
             felt(point).into(),
@@ -247,29 +253,30 @@ fn measured(sight: Sight<'_>, all: &[&Touchpoint], guard: &Guard) -> Table {
     table
 }
 
-fn order(all: &[&Touchpoint]) -> Table {
-    let mut table = Table::new(
-        "Order of the touchpoints",
-        &["Touchpoint", "Stage", "Earlier", "Later", "Change", "Remove"],
-    );
-    for point in all {
-        let button = |words: &str, name: &str| {
-            let act = Act::new(name).with("id", point.id.to_string());
-            Cell::Button(Button {
-                look: Look::Link,
-                ..Button::new(words, act).named(format!("{words}: {}", point.name))
+/// The way from left to right; a touchpoint is moved by hand.
+fn way(all: &[&Touchpoint]) -> Board {
+    let lane = |stage: &Stage| Lane {
+        key: stage.word().into(),
+        title: stage.words().into(),
+        says: String::new(),
+        cards: all
+            .iter()
+            .filter(|point| point.stage == *stage)
+            .map(|point| Card {
+                key: point.id.to_string(),
+                title: point.name.clone(),
+                says: felt(point).into(),
+                to: Some(Address::new(Room::Journey).with("row", point.id.to_string())),
+                loud: point.feeling().is_some_and(|felt| felt < 0),
+                ..Card::default()
             })
-        };
-        table.push(vec![
-            point.name.clone().into(),
-            point.stage.words().into(),
-            button("Earlier", EARLIER),
-            button("Later", LATER),
-            change(point),
-            button("Remove", REMOVE),
-        ]);
+            .collect(),
+    };
+    Board {
+        name: MOVE.into(),
+        title: "Their way with you".into(),
+        columns: Stage::ALL.iter().map(lane).collect(),
     }
-    table
 }
 
 fn stage_field(chosen: Stage) -> Field {
@@ -417,8 +424,11 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
             point.dimension = Dimension::of(act.get("dimension"));
             point.asked = read.words("asked");
         }
-        EARLIER | LATER => {
-            if !journey.shift(id, act.name == LATER) {
+        MOVE => {
+            let card = act.get(Board::CARD).parse().unwrap_or(0);
+            let moved = Stage::of(act.get(Board::COLUMN))
+                .is_some_and(|stage| journey.put(card, stage, act.get(Board::BEFORE).parse().ok()));
+            if !moved {
                 return Outcome::Nothing;
             }
         }

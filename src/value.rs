@@ -10,6 +10,7 @@
 //! | [`Rivals`] | ratings and prices beside others: relative quality, fair value |
 //! | [`Journey`] | stages and touchpoints: doing, thinking, feeling, pains |
 //! | [`Disciplines`] | four ways to lead, rated by what is done |
+//! | [`promise`] | the promise to customers: canvas, fit, claims and what shows them, seven steps |
 //! | [`Experiments`] | a change, its measure, and a verdict at its planned end; [`difference`] holds the tests |
 
 pub mod context;
@@ -22,6 +23,7 @@ mod experiments;
 mod heard;
 mod journey;
 mod numbers;
+pub mod promise;
 mod quadrant;
 mod rating;
 mod rivals;

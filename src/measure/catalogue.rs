@@ -549,6 +549,18 @@ measures! {
     /// Feeling along the journey.
     JourneyFeeling = { id: "value.journey_feeling", name: "Feeling along the way", definition: "How customers feel from the first they hear of you to long after they bought, on average, from −2 (badly) to 2 (very well).",
         formula: "mean of the feelings at all touchpoints that have one", source: None, unit: Number, direction: Up, improve: "Mend the lowest point first: it is what people remember, together with the end." },
+    /// Fit of the promise.
+    PromiseFit = { id: "value.promise_fit", name: "Needs answered", definition: "How much of what matters to the segment is answered by something you offer: jobs, pains and gains, what matters more counting more.",
+        formula: "Σ importance of answered jobs, pains and gains ÷ Σ importance of all of them; importance from 1 to 10, or by the place in the column where nothing is said", source: Some("Columns: Osterwalder, Pigneur, Bernarda and Smith (2014), Value Proposition Design, Wiley; the score is this product’s own."), unit: Share, direction: Up, improve: "Begin with the need that matters most and is not answered." },
+    /// Claims shown to be true.
+    PromiseBacked = { id: "value.promise_backed", name: "Claims that are shown", definition: "Of what you claim, the part that interviews, tests or sales have shown to hold.",
+        formula: "claims in cells of the grid where evidence holds ÷ all claims", source: None, unit: Share, direction: Up, improve: "Test the claim that customers would leave for if it were untrue." },
+    /// People asked about the promise.
+    PromiseAsked = { id: "value.promise_asked", name: "People asked", definition: "How many people stand behind the entries of your validation log. Whoever was asked twice counts twice.",
+        formula: "Σ people asked or watched over all entries of the log", source: None, unit: Count, direction: Up, improve: "Ask five more of the segment, and let one of the questions be one that could prove you wrong." },
+    /// Steps done.
+    PromiseSteps = { id: "value.promise_steps", name: "Steps done", definition: "How many of the seven steps from segment to review are done in this round.",
+        formula: "steps with nothing missing", source: None, unit: Count, direction: Up, improve: "Take the first step that is open: later ones rest on it." },
     /// Texts.
     FeedbackTexts = { id: "feedback.items", name: "Texts from customers", definition: "What customers wrote: reviews, messages, remarks, and words beside the answers to surveys.", formula: "number of texts dated in the period", source: None, unit: Count, direction: Up, improve: "Ask one open question, and write down what is said at the counter." },
     /// Praise.

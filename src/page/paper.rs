@@ -26,6 +26,11 @@ pub(super) fn keep<T: Paper>(sight: Sight<'_>, paper: &T) -> Outcome {
     Outcome::Keep(sight.documents.edited(&folder.with(paper)))
 }
 
+/// Opens the document at this place of its folder.
+pub(super) fn open(place: usize) -> Act {
+    Act::new(OPEN).with("place", place.to_string())
+}
+
 /// What can be done with the document as a whole, at the end of its page.
 pub(super) fn desk<T: Paper>(sight: Sight<'_>) -> Vec<Block> {
     let folder: Folder<T> = sight.documents.get();
@@ -260,4 +265,22 @@ pub(super) fn one_of<'a>(
     let open = (String::new(), "not said".to_owned());
     let options = options.map(|(key, words)| (key.to_owned(), words.to_owned()));
     Field::new(name, label, FieldKind::OneOf([open].into_iter().chain(options).collect())).value(chosen)
+}
+
+/// A fold with an invented example, so that nobody takes it for their own.
+pub(super) fn example(blocks: Vec<Block>) -> Block {
+    let mut all = vec![Block::Note(
+        "All of this is invented. It shows what stands here once you have typed in your own.".into(),
+    )];
+    all.extend(blocks);
+    Block::Fold { title: "What it will look like: an invented example".into(), blocks: all }
+}
+
+/// What more data would add.
+pub(super) fn more(says: &[&str]) -> Vec<Block> {
+    if says.is_empty() {
+        return Vec::new();
+    }
+    let says = says.iter().map(|say| (*say).into()).collect();
+    vec![Block::Heading("What would make this surer".into()), Block::List(says)]
 }

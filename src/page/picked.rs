@@ -45,6 +45,15 @@ impl Picked {
     }
 }
 
+/// Every segment that is offered: its key and its name.
+pub(super) fn offered(sight: Sight<'_>) -> Vec<(String, String)> {
+    let Some(facts) = sight.facts() else { return Vec::new() };
+    let own: Own = sight.documents.get();
+    let scene = Scene::new(sight.ledger, &facts, &own);
+    let families = OFFERED.iter().filter_map(|key| scene.family(key));
+    families.flat_map(|family| family.segments).map(|s| (s.key.to_string(), s.name)).collect()
+}
+
 /// As the address has it: what is usual is left out.
 fn word(key: &SegmentKey, usual: &SegmentKey) -> String {
     if key == usual { String::new() } else { key.to_string() }

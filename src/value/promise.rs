@@ -1,0 +1,24 @@
+//! The promise to customers: what they need, what is offered, what is claimed, what is shown, and seven steps from one to
+//! the other.
+//!
+//! ```text
+//! Canvas (one for each segment) ── Fit ──┐
+//! Proof (claims, validation log) ─ Grid ─┼──▶ Steps ── review ──▶ the next round
+//! rivals, statement ─────────────────────┘
+//! ```
+//!
+//! | part | what it is |
+//! |---|---|
+//! | [`Canvas`] | jobs, pains, gains of a segment beside products, pain relievers, gain creators, ranked and linked |
+//! | [`Fit`] | how much of what matters is answered, what is not, and what answers nothing |
+//! | [`Suggestion`] | jobs, pains and gains found in what customers write, in their journey and in the drivers |
+
+mod canvas;
+mod fit;
+mod suggestions;
+#[cfg(test)]
+mod tests;
+
+pub use canvas::{Canvas, Column, Item, MOST_ITEMS, Sort};
+pub use fit::{Fit, Weighed};
+pub use suggestions::{Part, Source, Suggestion, suggestions};

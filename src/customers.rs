@@ -40,7 +40,7 @@ pub use heat::{CohortMeasure, Heat, HeatCell, HeatRow};
 pub(crate) use middle::twice_median;
 pub use overview::{Breakdown, GapBin, MonthSales, Overview, StatusCount};
 pub use promoters::{CameBack, Unhappy, good_but_unhappy};
-pub(crate) use purchase::{Purchase, gaps};
+pub(crate) use purchase::{Purchase, Purchases, gaps};
 pub use rfm::{GroupSummary, Rfm, RfmCell, RfmScore, Thresholds};
 pub use segments::{Member, SegmentBy};
 pub(crate) use segments::{Segmentation, won_through};

@@ -8,6 +8,7 @@
 //! | [`pricing`] | a change of price or a bundle’s discount, and the change in volume that breaks even |
 //! | [`Play`] | what to do for a segment, by whom, through which channel, and what it could bring |
 //! | [`Calendar`] | who is contacted when, within limits |
+//! | [`Proactive`] | whom to serve before they ask, why, and by when |
 //! | [`ContactLog`] | who was contacted, so that nobody is asked twice |
 
 mod actions;
@@ -16,8 +17,10 @@ mod log;
 pub mod loyalty;
 mod play;
 pub mod pricing;
+pub mod proactive;
 
 pub use actions::{Action, Actions, From, State};
 pub use calendar::{Calendar, Limits};
 pub use log::{ContactLog, Logged};
 pub use play::{By, Effect, PLAYS, Play, Played, Plays, anyway, mean_order};
+pub use proactive::{Cause, Due, DueList, Proactive};

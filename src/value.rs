@@ -11,6 +11,7 @@
 //! | [`Journey`] | stages and touchpoints: doing, thinking, feeling, pains |
 //! | [`Disciplines`] | four ways to lead, rated by what is done |
 //! | [`promise`] | the promise to customers: canvas, fit, claims and what shows them, seven steps |
+//! | [`mutual`] | what customers and the firm give each other, what they make together, who else takes part |
 //! | [`Experiments`] | a change, its measure, and a verdict at its planned end; [`difference`] holds the tests |
 
 pub mod context;
@@ -22,6 +23,7 @@ mod drivers;
 mod experiments;
 mod heard;
 mod journey;
+pub mod mutual;
 mod numbers;
 pub mod promise;
 mod quadrant;
@@ -35,6 +37,7 @@ pub use disciplines::{ANCHORS, Anchor, Discipline, Disciplines, Finding, Money, 
 pub use drivers::{Driver, Drivers, Judged, Perceived, Side};
 pub use experiments::{Counts, Design, Experiment, Experiments, Kind, Plan, Verdict};
 pub use heard::Heard;
+pub(crate) use heard::out_of_ten;
 pub use journey::{FELT, Journey, Measured, Touchpoint};
 pub use numbers::{normal_quantile, student_quantile};
 pub use quadrant::{Placed, Quadrant, Thresholds};

@@ -516,6 +516,12 @@ measures! {
     /// Contacts made.
     PlayContacts = { id: "plays.contacts", name: "Contacts made", definition: "Contacts you noted as done.",
         formula: "number of noted contacts", source: None, unit: Count, direction: Neutral, improve: "Note each one, so that nobody is asked twice." },
+    /// To be served first.
+    ServeFirst = { id: "plays.serve_first", name: "To be served before they ask", definition: "Customers who should hear from you before they ask: because they wait for an answer, are unhappy, are late, are new, or because their next time is near.",
+        formula: "people on one of the six lists or more", source: None, unit: Count, direction: Neutral, improve: "A handful a day, the ones with the nearest day first." },
+    /// Left out.
+    ServeLeftOut = { id: "plays.left_out", name: "Left out", definition: "Those who would stand on a list, and were contacted lately or do not want to be.",
+        formula: "sum over the six lists", source: None, unit: Count, direction: Neutral, improve: "Nothing to mend: whoever heard from you lately is left in peace." },
     /// Break-even volume.
     PriceBreakEven = { id: "pricing.break_even", name: "Of a hundred pieces, needed", definition: "Of a hundred pieces sold now, how many would have to be sold at the new price to leave as much as before. Costs of a piece are taken to stay.",
         formula: "100 × margin ÷ (margin + change of price)", source: Some("Nagle, Hogan and Zale (2011), The Strategy and Tactics of Pricing, chapter 9."), unit: Number, direction: Neutral, improve: "Raise where few would leave; lower only where many would come." },
@@ -561,6 +567,27 @@ measures! {
     /// Steps done.
     PromiseSteps = { id: "value.promise_steps", name: "Steps done", definition: "How many of the seven steps from segment to review are done in this round.",
         formula: "steps with nothing missing", source: None, unit: Count, direction: Up, improve: "Take the first step that is open: later ones rest on it." },
+    /// Symbiosis.
+    Symbiosis = { id: "value.symbiosis", name: "Mutual gain", definition: "How much you and your customers gain from each other, from 0 to 100. 50 is nothing for either side; what only one side gains from stands low, however large the gain.",
+        formula: "mean by reach of 200·u·v ÷ (u + v), u and v being (gain + 5) ÷ 10 of customers and firm, over all items with gains on both sides", source: Some("The scale and the index are this product’s own: the harmonic mean of both sides."), unit: Number, direction: Up, improve: "Begin with the item that stands lowest, and give something to the side that goes without." },
+    /// What customers gain.
+    CustomerGain = { id: "value.customer_gain", name: "What customers gain", definition: "What customers gain from all you offer, run and do for them, on average, from −5 to 5.",
+        formula: "mean over items of the mean of the economic, functional, emotional and social gains that were said", source: None, unit: Number, direction: Up, improve: "Ask five customers which of it they would not miss." },
+    /// What the firm gains.
+    FirmGain = { id: "value.firm_gain", name: "What you gain", definition: "What you gain from all you offer, run and do for customers, on average, from −5 to 5.",
+        formula: "mean over items of the mean of the economic, functional, emotional and social gains that were said", source: None, unit: Number, direction: Up, improve: "Look for what costs you much and is missed by nobody." },
+    /// Joint gain.
+    JointGain = { id: "value.joint_gain", name: "Gained together", definition: "What both sides gain from what you make together with customers, from 0 to 100, on average over all that has not ended. 50 is nothing for either.",
+        formula: "mean of 200·u·v ÷ (u + v) over initiatives, u and v being (gain + 5) ÷ 10 of customers and firm", source: None, unit: Number, direction: Up, improve: "Begin with what takes little and gives both something." },
+    /// Took part.
+    TookPart = { id: "value.took_part", name: "Took part within a year", definition: "How often customers took part in something made together, over the year up to the last day that is known. Whoever came twice counts twice.",
+        formula: "sum of all counts of the last 365 days", source: None, unit: Count, direction: Up, improve: "Ask two who stayed away, before the next date." },
+    /// Health of the ecosystem.
+    EcosystemHealth = { id: "value.ecosystem_health", name: "How well they all are", definition: "How well customers, staff, suppliers, partners, neighbourhood and nature are, from 0 to 10, those you hang on most counting most.",
+        formula: "Σ dependency × health ÷ Σ dependency, over the parties with a health", source: None, unit: Number, direction: Up, improve: "Look after the one on whom most hangs and who is least well." },
+    /// Principles.
+    EcosystemPrinciples = { id: "value.principles", name: "How far the principles hold", definition: "How far five principles of working together hold today, from 0 to 10: knowing whom you hang on, sharing, bringing it together, thinking long, being fair and open.",
+        formula: "mean of the chosen levels, 0 to 3, × 10 ÷ 3", source: None, unit: Number, direction: Up, improve: "Take the next step of the principle that stands lowest." },
     /// Texts.
     FeedbackTexts = { id: "feedback.items", name: "Texts from customers", definition: "What customers wrote: reviews, messages, remarks, and words beside the answers to surveys.", formula: "number of texts dated in the period", source: None, unit: Count, direction: Up, improve: "Ask one open question, and write down what is said at the counter." },
     /// Praise.

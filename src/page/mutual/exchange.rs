@@ -1,0 +1,505 @@
+//! The ledger of give and take: what each side gains from every offer, programme and touchpoint.
+
+use super::{EXAMPLE, counted, example, gain, gain_field, more, number};
+use crate::customers::margin_in_effect;
+use crate::measure::{Figure, Measure, Sentence, Value};
+use crate::page::paper::{self, Reading, hidden, rated};
+use crate::page::{
+    Act, Address, Block, Button, Cell, Drawing, Field, FieldKind, Form, Look, Mark, Outcome, Page, Picture,
+    Room, Series, Sight, Table, Unit, actions,
+};
+use crate::plan::loyalty::{Design, Designs, Simulated, Terms};
+use crate::plan::{ContactLog, Play, Plays};
+use crate::quantity::Currency;
+use crate::value::mutual::{Field as Lies, Gain, GiveAndTake, Item, Sort, Standing, TERMS};
+use crate::value::{FELT, Journey, Rating};
+
+const ADD: &str = "add";
+const KEEP: &str = "keep";
+const REMOVE: &str = "remove";
+const TAKE: &str = "take";
+const REMEMBER: &str = "remember";
+const FORGET: &str = "forget";
+
+pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
+    let ledger: GiveAndTake = paper::now(sight);
+    let mut page = told(&ledger);
+    let offered = suggestions(sight, &ledger);
+    if ledger.all.is_empty() {
+        page.blocks.push(Block::Form(adding()));
+        page.blocks.extend(offers(&offered));
+        let shown = GiveAndTake::example();
+        page.blocks.push(example(vec![
+            Block::Picture(picture(&shown)),
+            Block::Say("The example says: nobody gains from the fee for paying by card; and the stamp card gives to people who come anyway.".into()),
+        ]));
+        return page;
+    }
+    if let Some(item) = address.get("row").parse().ok().and_then(|id| ledger.get(id)) {
+        page.blocks.push(Block::Form(form(item)));
+        let act = Act::new(REMOVE).with("id", item.id.to_string()).with(Act::LEAVE, "row");
+        page.blocks.push(Block::Buttons(vec![Button::new("Remove this one", act)]));
+    }
+    if let (Some(index), Some((customer, firm))) = (ledger.index(), ledger.gains()) {
+        let before = ledger.history.last().map(|memory| Value::Number(memory.index));
+        let figures: Vec<Figure> = [
+            number(Measure::Symbiosis, Some(index.value())).map(|figure| figure.against(before)),
+            number(Measure::CustomerGain, Some(customer)),
+            number(Measure::FirmGain, Some(firm)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        page.blocks.push(Block::Figures(figures));
+        page.blocks.push(Block::Picture(picture(&ledger)));
+    }
+    page.blocks.push(Block::Table(table(sight, &ledger)));
+    page.blocks.push(Block::Fold { title: "Add something".into(), blocks: vec![Block::Form(adding())] });
+    page.blocks.extend(offers(&offered));
+    page.blocks.extend(history(&ledger));
+    page.blocks.push(Block::Fold { title: "How the index is made".into(), blocks: method() });
+    let mut says = Vec::new();
+    if ledger.all.iter().any(|item| item.customer_evidence.is_empty()) {
+        says.push("Ask five customers what they gain from each: what only you think they gain is a guess.");
+    }
+    if ledger.all.iter().any(|item| item.firm_evidence.is_empty()) {
+        says.push("Write down from which figure you know what you gain; the loyalty page works it out for programmes.");
+    }
+    page.blocks.extend(more(&says));
+    page
+}
+
+/// The item with the lowest index.
+fn lowest(ledger: &GiveAndTake) -> Option<(&Item, Standing)> {
+    let all = ledger.all.iter().filter_map(|item| Some((item, item.standing()?)));
+    all.fold(None, |worst: Option<(&Item, Standing)>, now| {
+        Some(worst.filter(|worst| worst.1.index <= now.1.index).unwrap_or(now))
+    })
+}
+
+fn told(ledger: &GiveAndTake) -> Page {
+    match lowest(ledger) {
+        None if ledger.all.is_empty() => Page::new("What do you and your customers gain from each other?").lede(
+            "Write down what you offer, run and do for customers. Say for each what they gain and what you gain, from −5 to 5. You see what carries both, and what one side pays for alone.",
+        ),
+        None => Page::new("It is not said yet what each side gains.")
+            .lede("Press a name below and say what customers gain from it, and what you gain."),
+        Some((item, standing)) if standing.field == Lies::Mutual => {
+            Page::new("Both sides gain from everything you wrote down.")
+                .lede(format!("The smallest gain lies in “{}”.", item.name))
+        }
+        Some((item, standing)) => {
+            Page::new(format!("“{}”: {}.", item.name, match standing.field {
+                Lies::ForCustomers => "customers gain, you do not",
+                Lies::ForFirm => "you gain, customers do not",
+                _ => "neither side gains",
+            }))
+            .lede(standing.field.step())
+        }
+    }
+}
+
+fn picture(ledger: &GiveAndTake) -> Drawing {
+    let standing = ledger.all.iter().filter_map(|item| Some((item, item.standing()?)));
+    let marks: Vec<Mark> = standing
+        .map(|(item, standing)| Mark {
+            name: item.name.clone(),
+            x: standing.customer,
+            y: standing.firm,
+            loud: standing.field != Lies::Mutual,
+        })
+        .collect();
+    let (both, all) = (marks.iter().filter(|mark| !mark.loud).count(), marks.len());
+    let most = f64::from(Gain::MOST);
+    Drawing {
+        title: format!("Both sides gain from {both} of {all}").into(),
+        say: "What customers gain, and what you gain, from −5 to 5".into(),
+        description: "Each point is something you offer or do. To the right customers gain, above you gain. Top right: both gain. Bottom right: customers gain, you do not. Top left: you gain, customers do not. Bottom left: neither gains.".into(),
+        note: "Top right: both gain. Bottom right: customers gain, you do not. Top left: you gain, customers do not. Bottom left: neither gains.".into(),
+        unit: Unit::Number(1),
+        picture: Picture::Points {
+            across: "What customers gain".into(),
+            up: "What you gain".into(),
+            across_unit: Unit::Number(1),
+            marks,
+            lines: vec![[(-most, 0.0), (most, 0.0)], [(0.0, -most), (0.0, most)]],
+        },
+    }
+}
+
+fn evidence(item: &Item) -> Cell {
+    let side = |who: &str, words: &str| {
+        let words = if words.is_empty() { "your judgement" } else { words };
+        format!("{who}: {words}. ")
+    };
+    let said = side("They", item.customer_evidence.trim_end_matches('.'));
+    Cell::Words((said + &side("You", item.firm_evidence.trim_end_matches('.'))).trim_end().to_owned())
+}
+
+fn table(sight: Sight<'_>, ledger: &GiveAndTake) -> Table {
+    let mut table = Table::new(
+        "Give and take",
+        &["What", "#They gain", "#You gain", "#Index", "Who gains", "Known from", "Next step", "Plan"],
+    );
+    let mut rows: Vec<(&Item, Option<Standing>)> =
+        ledger.all.iter().map(|item| (item, item.standing())).collect();
+    // What to do comes first; what is not known, last.
+    rows.sort_by(|a, b| {
+        let key = |standing: &Option<Standing>| standing.map_or(1e3, |s| s.index.value());
+        key(&a.1).total_cmp(&key(&b.1))
+    });
+    for (item, standing) in rows {
+        let value =
+            |of: fn(&Standing) -> f64| standing.as_ref().map_or(Cell::Empty, |s| Value::Number(of(s)).into());
+        let next = standing.map_or("Say what each side gains.", |s| s.field.step());
+        let planned = standing.is_some_and(|s| s.field != Lies::Mutual);
+        table.push(vec![
+            Cell::Link(item.name.clone(), Address::new(Room::Mutual).with("row", item.id.to_string())),
+            value(|s| s.customer),
+            value(|s| s.firm),
+            value(|s| s.index.value()),
+            standing.map_or("not said yet", |s| s.field.name()).into(),
+            evidence(item),
+            next.into(),
+            if planned { actions::plan(sight, Room::Mutual, &item.name, next, "", "") } else { Cell::Empty },
+        ]);
+    }
+    table
+}
+
+fn sort_field(chosen: Sort) -> Field {
+    let options = Sort::ALL.map(|sort| (sort.word().to_owned(), sort.words().to_owned()));
+    Field::new("sort", "What kind of thing", FieldKind::OneOf(options.into())).value(chosen.word())
+}
+
+fn adding() -> Form {
+    Form {
+        name: ADD.into(),
+        title: "Something you offer or do for customers".into(),
+        fields: vec![
+            Field::new("name", "Name", FieldKind::Words)
+                .hint("Such as: delivery, stamp card, answering the telephone."),
+            sort_field(Sort::Offer),
+        ],
+        submit: "Add it".into(),
+        ..Form::default()
+    }
+}
+
+fn form(item: &Item) -> Form {
+    let mut fields = vec![
+        Field::new("name", "Name", FieldKind::Words).value(item.name.clone()),
+        sort_field(item.sort),
+        rated("reach", "How many of your customers it touches", Some(item.reach))
+            .hint("0: nobody. 10: everybody. By this it counts in the whole."),
+    ];
+    for (side, of, who) in [("c", &item.customer, "They gain"), ("f", &item.firm, "You gain")] {
+        for (((word, name, theirs, ours), gain), at) in TERMS.iter().zip(of).zip(0..) {
+            let hint = if side == "c" { theirs } else { ours };
+            let hint = if at == 0 {
+                format!("{hint}. −5: it costs dearly. 5: as much as there is.")
+            } else {
+                format!("{hint}.")
+            };
+            let label = format!("{who}: {}", name.to_lowercase());
+            fields.push(gain_field(&format!("{side}-{word}"), &label, *gain).hint(hint));
+        }
+        let (name, words, label) = if side == "c" {
+            ("c-known", &item.customer_evidence, "From what you know what they gain")
+        } else {
+            ("f-known", &item.firm_evidence, "From what you know what you gain")
+        };
+        fields.push(
+            Field::new(name, label, FieldKind::Long)
+                .hint("A figure, an answer, something seen. Empty: it is your judgement.")
+                .value(words.clone()),
+        );
+    }
+    fields.push(hidden("id", item.id.to_string()));
+    fields.push(hidden("row", item.id.to_string()));
+    Form {
+        name: KEEP.into(),
+        title: item.name.clone(),
+        says: "Leave empty what does not come into it: only what you say counts.".into(),
+        fields,
+        submit: "Keep it".into(),
+        ..Form::default()
+    }
+}
+
+/// What could be taken in from other pages: what it is, and how it is called there.
+fn suggestions(sight: Sight<'_>, ledger: &GiveAndTake) -> Vec<(Item, String)> {
+    let mut all = Vec::new();
+    let journey: Journey = paper::now(sight);
+    for point in journey.all() {
+        let felt = point.feeling().map(|felt| Gain::from((f64::from(felt) * 2.5).round() as i8));
+        let words = FELT.iter().find(|(of, _)| Some(*of) == point.feeling()).map(|(_, words)| *words);
+        let mut known = words
+            .map_or(String::new(), |words| format!("Your journey says they feel: {}", words.to_lowercase()));
+        if let Some(csat) = point.measured(sight.ledger.records()).csat {
+            known += &format!(
+                "; satisfied: {:.0} % of {} answers",
+                100.0 * csat.share().map_or(0.0, crate::quantity::Share::value),
+                csat.n
+            );
+        }
+        all.push((
+            Item {
+                name: point.name.clone(),
+                sort: Sort::Touchpoint,
+                customer: [None, None, felt, None],
+                customer_evidence: known,
+                from: format!("journey {}", point.id),
+                ..Item::default()
+            },
+            "Your journey".to_owned(),
+        ));
+    }
+    if sight.ledger.people() > 0 {
+        let designs: Designs = sight.documents.get();
+        for (at, design) in [designs.first, designs.second].iter().enumerate() {
+            all.push((
+                Item {
+                    name: design.name().to_owned(),
+                    sort: Sort::Programme,
+                    from: format!("loyalty {at}"),
+                    ..Item::default()
+                },
+                "The loyalty programme tried on your orders".to_owned(),
+            ));
+        }
+    }
+    let (plays, log): (Plays, ContactLog) = (sight.documents.get(), sight.documents.get());
+    for play in plays.chosen.iter().filter_map(|played| Play::of(&played.play)) {
+        let made = log.contacts.iter().filter(|contact| contact.play == play.key).count() as u64;
+        let known = match made {
+            0 => String::new(),
+            n => format!("{} noted so far", counted(n, "contact", "contacts")),
+        };
+        all.push((
+            Item {
+                name: play.name.to_owned(),
+                sort: Sort::Touchpoint,
+                firm_evidence: known,
+                from: format!("play {}", play.key),
+                ..Item::default()
+            },
+            "A play in your calendar".to_owned(),
+        ));
+    }
+    let mut seen: Vec<String> =
+        ledger.all.iter().flat_map(|item| [item.name.to_lowercase(), item.from.clone()]).collect();
+    all.retain(|(item, _)| {
+        let new = !seen.contains(&item.name.to_lowercase()) && !seen.contains(&item.from);
+        seen.extend([item.name.to_lowercase(), item.from.clone()]);
+        new
+    });
+    all
+}
+
+fn offers(offered: &[(Item, String)]) -> Vec<Block> {
+    if offered.is_empty() {
+        return Vec::new();
+    }
+    let mut table =
+        Table::new("What your other pages know", &["What", "From", "What is known", "Take it in"]);
+    for (item, whence) in offered {
+        let act = Act::new(TAKE).with("from", &item.from);
+        let known = match (item.customer_evidence.is_empty(), item.firm_evidence.is_empty()) {
+            (false, _) => item.customer_evidence.clone(),
+            (true, false) => item.firm_evidence.clone(),
+            (true, true) if item.sort == Sort::Programme => {
+                "What it would have given and cost is worked out when you take it in.".into()
+            }
+            (true, true) => String::new(),
+        };
+        table.push(vec![
+            item.name.clone().into(),
+            whence.clone().into(),
+            known.into(),
+            Cell::Button(Button {
+                look: Look::Link,
+                ..Button::new("Take it in", act).named(format!("Take in {}", item.name))
+            }),
+        ]);
+    }
+    vec![Block::Heading("From your other pages".into()), Block::Table(table)]
+}
+
+/// What trying a programme on past orders has shown, as evidence for both sides.
+fn tried(sight: Sight<'_>, item: &mut Item, design: &Design, designs: &Designs) {
+    let margin = margin_in_effect(sight.ledger, sight.choice, &sight.settings().assumptions);
+    let terms = Terms { margin, redeemed: designs.redeemed, displaced: designs.displaced };
+    let Some(run) = Simulated::of(sight.ledger, sight.choice, design, terms) else { return };
+    let money = |amount: crate::quantity::Amount| match run.currency {
+        Currency::UNKNOWN => format!("{:.0}", amount.to_f64()),
+        currency => format!("{:.0} {}", amount.to_f64(), currency),
+    };
+    let (from, to) = (run.period.first(), run.period.last());
+    item.customer_evidence = format!(
+        "On orders from {from} to {to} it would have given {} to {}",
+        money(run.whole.earned),
+        counted(run.whole.earners.into(), "customer", "customers"),
+    );
+    item.firm_evidence = format!("It would have cost {}", money(run.whole.cost));
+    if let Some(regulars) = run.to_regulars {
+        item.firm_evidence +=
+            &format!(", {:.0} % of it for regulars, who come as it is", 100.0 * regulars.value());
+    }
+    item.firm_evidence += &match run.whole.break_even {
+        Some(more) => format!("; it pays if customers buy {:.1} % more", 100.0 * more),
+        None => "; it does not pay even if they buy twice as much".to_owned(),
+    };
+}
+
+fn history(ledger: &GiveAndTake) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if !ledger.history.is_empty() {
+        let mut table = Table::new(
+            "The index on earlier days",
+            &["Day", "#Index", "#They gained", "#You gained", "#Of how many", "Note", "Remove"],
+        );
+        for memory in ledger.history.iter().rev() {
+            let act = Act::new(FORGET).with("day", memory.day.to_string());
+            let remove = Button::new("Remove", act).named(format!("Remove {}", memory.day));
+            table.push(vec![
+                Value::Date(memory.day).into(),
+                Value::Number(memory.index).into(),
+                Value::Number(memory.customer).into(),
+                Value::Number(memory.firm).into(),
+                Value::Count(memory.items.into()).into(),
+                memory.note.clone().into(),
+                Cell::Button(Button { look: Look::Link, ..remove }),
+            ]);
+        }
+        if ledger.history.len() > 1 {
+            blocks.push(Block::Picture(trend(ledger)));
+        }
+        blocks.push(Block::Table(table));
+    }
+    if ledger.index().is_some() {
+        blocks.push(Block::Form(Form {
+            name: REMEMBER.into(),
+            title: "Remember where it stands today".into(),
+            says: "In half a year you see whether it has become more even.".into(),
+            fields: vec![
+                Field::new("day", "Date", FieldKind::Today),
+                Field::new("note", "What was different", FieldKind::Words).hint("May be left empty."),
+            ],
+            submit: "Remember it".into(),
+            ..Form::default()
+        }));
+    }
+    if blocks.is_empty() {
+        return blocks;
+    }
+    vec![Block::Fold { title: "How it has gone".into(), blocks }]
+}
+
+fn trend(ledger: &GiveAndTake) -> Drawing {
+    let (first, last) = (ledger.history.first(), ledger.history.last());
+    let moved = first.zip(last).map_or(0.0, |(first, last)| last.index - first.index);
+    let title = match moved {
+        m if m >= 1.0 => "More is gained together than before",
+        m if m <= -1.0 => "Less is gained together than before",
+        _ => "As much is gained together as before",
+    };
+    Drawing {
+        title: title.into(),
+        say: "The index of mutual gain, from 0 to 100".into(),
+        description: Sentence::from(format!("{} days are remembered.", ledger.history.len())),
+        note: String::new(),
+        unit: Unit::Number(0),
+        picture: Picture::Lines {
+            labels: ledger.history.iter().map(|memory| memory.day.to_string()).collect(),
+            series: vec![Series::known("Index", ledger.history.iter().map(|memory| memory.index))],
+        },
+    }
+}
+
+fn method() -> Vec<Block> {
+    vec![
+        Block::Say("What a side gains from something is the mean of the terms you filled in. Both gains are laid on a scale from 0 (−5) to 1 (5), and the index is 100 times their harmonic mean: 2 × one × other ÷ (one + other).".into()),
+        Block::List(vec![
+            "50 is nothing for either side; 100 the most for both; 0 as soon as one side is at its worst.".into(),
+            "It does not matter which side is which, and more for one side never lowers it.".into(),
+            "Of two with the same sum the more even one stands higher: 4 and 1 come to 72, 2.5 and 2.5 to 75.".into(),
+        ]),
+        Block::Say("The whole is the mean of all, by how many customers each touches. What favours you here does not make up for what favours customers there.".into()),
+        Block::Note("The scale and the index are this product’s own.".into()),
+    ]
+}
+
+pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> Outcome {
+    let mut ledger: GiveAndTake = paper::now(sight);
+    let mut read = Reading::of(act);
+    let id: u32 = act.get("id").parse().unwrap_or(0);
+    match act.name.as_str() {
+        EXAMPLE if ledger.all.is_empty() => ledger = GiveAndTake::example(),
+        ADD => {
+            let sort = Sort::of(act.get("sort")).unwrap_or_default();
+            if ledger
+                .add(Item { name: read.words("name"), sort, reach: Rating::MIDDLE, ..Item::default() })
+                .is_none()
+            {
+                read.refuse("name", "Give a name that nothing else here has; sixty are the most.");
+            }
+        }
+        KEEP => {
+            let name = read.words("name");
+            if name.is_empty() || ledger.all.iter().any(|i| i.id != id && i.name.eq_ignore_ascii_case(&name))
+            {
+                read.refuse("name", "Give a name that nothing else here has.");
+            }
+            let mut side =
+                |prefix: &str| TERMS.map(|(word, ..)| gain(&mut read, &format!("{prefix}-{word}")));
+            let (customer, firm) = (side("c"), side("f"));
+            let reach = read.rating("reach").unwrap_or_default();
+            let Some(item) = ledger.all.iter_mut().find(|item| item.id == id) else {
+                return Outcome::Nothing;
+            };
+            *item = Item {
+                id,
+                name,
+                sort: Sort::of(act.get("sort")).unwrap_or(item.sort),
+                customer,
+                firm,
+                customer_evidence: read.words("c-known"),
+                firm_evidence: read.words("f-known"),
+                reach,
+                from: std::mem::take(&mut item.from),
+            };
+        }
+        REMOVE => ledger.all.retain(|item| item.id != id),
+        TAKE => {
+            let offered = suggestions(sight, &ledger);
+            let Some((mut item, _)) = offered.into_iter().find(|(item, _)| item.from == act.get("from"))
+            else {
+                return Outcome::Nothing;
+            };
+            item.reach = Rating::MIDDLE;
+            let designs: Designs = sight.documents.get();
+            match item.from.as_str() {
+                "loyalty 0" => tried(sight, &mut item, &designs.first, &designs),
+                "loyalty 1" => tried(sight, &mut item, &designs.second, &designs),
+                _ => {}
+            }
+            ledger.add(item);
+        }
+        REMEMBER => match read.day("day") {
+            Some(day) => {
+                if !ledger.remember(day, read.words("note")) {
+                    read.refuse("day", "Two hundred days are remembered at most. Remove one first.");
+                }
+            }
+            None if read.wrong.is_empty() => read.refuse("day", "Say the date."),
+            None => {}
+        },
+        FORGET => {
+            let day = read.day("day");
+            ledger.history.retain(|memory| Some(memory.day) != day);
+        }
+        _ => return Outcome::Nothing,
+    }
+    if read.wrong.is_empty() { paper::keep(sight, &ledger) } else { paper::again(here(), act, &read.wrong) }
+}

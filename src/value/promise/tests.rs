@@ -1,4 +1,6 @@
 use super::*;
+use crate::quantity::{Day, Share};
+use crate::value::Rivals;
 use proptest::prelude::*;
 
 /// Importance, where it is said, never rises down a column, and links lead to what is there.
@@ -165,4 +167,194 @@ fn the_same_words_stand_once_in_a_column() {
         canvas.add(Column::Job, &n.to_string());
     }
     assert_eq!(canvas.items().count(), MOST_ITEMS);
+}
+
+fn spot(text: &str) -> Spot {
+    text.parse().unwrap()
+}
+
+fn day(month: u32, day: u32) -> Day {
+    Day::new(2025, month, day).unwrap()
+}
+
+fn entry(at: &str, day: Option<Day>, agreed: u64, asked: u64) -> Entry {
+    let spot = Some(at).filter(|at| !at.is_empty()).map(spot);
+    Entry { spot, day, asked, agreed: Some(agreed), ..Entry::default() }
+}
+
+#[test]
+fn squares_have_names_that_come_back() {
+    let all: Vec<Spot> = Spot::all().collect();
+    assert_eq!(all.len(), 18);
+    for spot in all {
+        assert_eq!(spot.to_string().parse(), Ok(spot));
+    }
+    for wrong in ["", "functional", "functional.", "price.functional", "functional.price.x"] {
+        assert_eq!(wrong.parse::<Spot>(), Err(()));
+    }
+}
+
+#[test]
+fn claims_and_evidence_are_held_against_each_other() {
+    let mut proof = Proof::default();
+    for (at, words) in [
+        ("functional.price", "cheap"),
+        ("functional.price", "never dear"),
+        ("functional.risk", "money back"),
+        ("emotional.design", "pretty"),
+        ("social.service", "known by name"),
+    ] {
+        assert!(proof.claim(spot(at), words).is_some());
+    }
+    assert_eq!(proof.claim(spot("functional.price"), "Cheap "), None);
+    // 18 of 20 hold (Wilson 0.70 to 0.97), 2 of 20 do not (0.03 to 0.30), 6 of 10 are open (0.31 to 0.83).
+    for (at, agreed, asked) in [
+        ("functional.price", 18, 20),
+        ("functional.risk", 2, 20),
+        ("emotional.design", 6, 10),
+        ("social.service", 18, 20),
+        ("social.service", 2, 20),
+        ("emotional.service", 18, 20),
+        ("social.risk", 2, 20),
+        ("", 20, 20),
+    ] {
+        proof.enter(entry(at, None, agreed, asked));
+    }
+    let standing = |at: &str| {
+        proof.squares().iter().find(|s| s.spot == spot(at)).map(|s| (s.standing(), s.is_disputed())).unwrap()
+    };
+    assert_eq!(standing("functional.price"), (Standing::Shown, false));
+    assert_eq!(standing("functional.risk"), (Standing::Refuted, false));
+    assert_eq!(standing("emotional.design"), (Standing::Unshown, false));
+    assert_eq!(standing("social.service"), (Standing::Shown, true));
+    assert_eq!(standing("emotional.service"), (Standing::Unclaimed, false));
+    assert_eq!(standing("social.risk"), (Standing::Empty, false));
+    assert_eq!(standing("social.price"), (Standing::Empty, false));
+    // Three of five claims stand where something holds.
+    assert_eq!(proof.backed().map(Share::value), Some(0.6));
+    assert_eq!(proof.asked(), 150);
+    assert_eq!(
+        proof.counted(),
+        [Counted { kind: Kind::Interview, entries: 8, asked: 150, verdicts: [4, 3, 1] }]
+    );
+    assert_eq!(Proof::default().backed(), None);
+}
+
+#[test]
+fn a_verdict_is_the_owners_or_that_of_the_counts() {
+    let of = |agreed, asked, least| Entry { least, ..entry("", None, agreed, asked) };
+    // By hand, z² = 3.8415: (0.8 + z²/40 ± z·√(0.16/20 + z²/1600)) ÷ (1 + z²/20) = 0.5840 and 0.9193.
+    let between = of(16, 20, 0).between().unwrap();
+    assert!((between.low - 0.5840).abs() < 5e-5 && (between.high - 0.9193).abs() < 5e-5, "{between:?}");
+    assert_eq!(of(16, 20, 58).verdict(), Verdict::Holds);
+    assert_eq!(of(16, 20, 59).verdict(), Verdict::Open);
+    assert_eq!(of(16, 20, 92).verdict(), Verdict::Fails);
+    assert_eq!(Entry { verdict: Some(Verdict::Fails), ..of(20, 20, 0) }.verdict(), Verdict::Fails);
+    // Nobody asked, or more than were asked: nothing can be said.
+    for entry in [of(0, 0, 0), of(3, 2, 0), Entry { agreed: None, ..of(0, 9, 0) }] {
+        assert_eq!((entry.share(), entry.verdict()), (None, Verdict::Open));
+    }
+    let mut proof = Proof::default();
+    let found = Entry { from: "theme x".into(), ..of(1, 2, 0) };
+    assert!(proof.enter(found.clone()).is_some() && proof.enter(found).is_none());
+    proof.enter(of(0, u64::MAX, 0));
+    assert_eq!(proof.asked(), u64::MAX);
+}
+
+fn rivals() -> Rivals {
+    Rivals::example()
+}
+
+#[test]
+fn steps_fill_from_what_is_there_and_say_what_is_missing() {
+    let (nothing, proof, none, workflow) =
+        (Canvas::default(), Proof::default(), Rivals::default(), Workflow::default());
+    let bare = Grounds {
+        canvas: &nothing,
+        proof: &proof,
+        rivals: &none,
+        statement: None,
+        workflow: &workflow,
+        today: None,
+    };
+    assert_eq!((bare.done(), bare.open()), (0, Some(Step::Segment)));
+    assert_eq!(bare.lacks(Step::Benchmark), [Lack::NoRival, Lack::NoRating, Lack::NoRivalPromise]);
+    assert_eq!(bare.lacks(Step::Refine), [Lack::NoChange, Lack::NoReview]);
+    let (canvas, rivals) = (Canvas::example(), rivals());
+    let mut proof = Proof::example();
+    let grounds = Grounds { canvas: &canvas, rivals: &rivals, ..bare };
+    assert_eq!(grounds.done(), 4);
+    assert_eq!(grounds.open(), Some(Step::Formulate));
+    let grounds = Grounds { proof: &proof, statement: Some(None), ..grounds };
+    // A claim of the example was never tested.
+    assert_eq!(grounds.lacks(Step::Test), [Lack::ClaimUntested]);
+    proof.enter(entry("social.design", None, 19, 20));
+    let mut workflow = Workflow::default();
+    assert!(workflow.change(Change::new(None, "wrote dates on bags".into(), None, None)));
+    assert!(workflow.review(day(9, 1), Some(day(6, 1))));
+    let grounds = Grounds {
+        canvas: &canvas,
+        rivals: &rivals,
+        proof: &proof,
+        statement: Some(None),
+        workflow: &workflow,
+        today: Some(day(6, 1)),
+    };
+    assert_eq!((grounds.done(), grounds.open()), (7, None));
+    let mut first_open = canvas.clone();
+    first_open.unlink(13, 4);
+    let grounds = Grounds { canvas: &first_open, ..grounds };
+    assert_eq!(grounds.lacks(Step::Fit), [Lack::FirstOpen(Column::Pain)]);
+}
+
+#[test]
+fn a_round_ends_on_its_day_of_review_and_everything_is_looked_at_again() {
+    let (canvas, rivals, mut proof) = (Canvas::example(), rivals(), Proof::example());
+    proof.enter(entry("social.design", Some(day(4, 1)), 19, 20));
+    let mut workflow = Workflow::default();
+    workflow.change(Change::new(Some(day(5, 1)), "a".into(), None, None));
+    let before = Some(day(6, 1));
+    assert!(!workflow.review(day(6, 1), before) && !workflow.review(day(5, 1), before));
+    assert!(workflow.review(day(9, 1), before) && workflow.review(day(8, 1), before));
+    // A day that lies ahead is replaced.
+    assert_eq!((workflow.round(before), workflow.next(before)), (1, Some(day(8, 1))));
+    assert_eq!(workflow.began(before), None);
+    let due = Some(day(8, 1));
+    assert_eq!((workflow.round(due), workflow.next(due), workflow.began(due)), (2, None, due));
+    let at = |workflow: &Workflow, proof: &Proof, statement, today| {
+        let grounds = Grounds { canvas: &canvas, rivals: &rivals, proof, statement, workflow, today };
+        Step::ALL.map(|step| grounds.lacks(step))
+    };
+    assert!(at(&workflow, &proof, Some(Some(day(5, 1))), before).iter().all(Vec::is_empty));
+    let again = at(&workflow, &proof, Some(Some(day(5, 1))), due);
+    for step in [Step::Segment, Step::Map, Step::Fit, Step::Benchmark, Step::Formulate] {
+        assert_eq!(again[step as usize], [Lack::NotAgain], "{step:?}");
+    }
+    assert_eq!(again[Step::Test as usize], [Lack::NothingTested, Lack::NothingSettled]);
+    assert_eq!(again[Step::Refine as usize], [Lack::NoChange, Lack::NoReview]);
+    // Said to hold still, written anew, tested, changed.
+    for step in [Step::Segment, Step::Map, Step::Fit, Step::Benchmark] {
+        workflow.look(step, Some(day(8, 3)));
+    }
+    proof.enter(entry("functional.price", Some(day(8, 4)), 19, 20));
+    workflow.change(Change::new(Some(day(8, 5)), "b".into(), None, None));
+    assert!(workflow.review(day(12, 1), Some(day(8, 5))));
+    let done = at(&workflow, &proof, Some(Some(day(8, 4))), Some(day(8, 5)));
+    assert!(done.iter().all(Vec::is_empty), "{done:?}");
+    assert_eq!(workflow.round(Some(day(12, 1))), 3);
+    // The day is remembered, and never goes back.
+    workflow.see(Some(day(12, 2)));
+    workflow.see(Some(day(1, 1)));
+    assert_eq!(workflow.today(Some(day(3, 1))), Some(day(12, 2)));
+}
+
+#[test]
+fn a_change_remembers_how_the_promise_stood() {
+    let canvas = Canvas::example();
+    let fit = Fit::of(&canvas).score();
+    let change = Change::new(None, "x".into(), fit, None);
+    // 39 of 61 is 639 of a thousand.
+    assert_eq!((change.fit().map(Share::value), change.backed()), (Some(0.639), None));
+    let mut workflow = Workflow::default();
+    assert!(!workflow.change(Change::default()) && workflow.change(change));
 }

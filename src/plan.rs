@@ -9,11 +9,13 @@
 //! | [`Play`] | what to do for a segment, by whom, through which channel, and what it could bring |
 //! | [`Calendar`] | who is contacted when, within limits |
 //! | [`Proactive`] | whom to serve before they ask, why, and by when |
+//! | [`long_and_short`] | what pays late against what pays now, on one footing |
 //! | [`ContactLog`] | who was contacted, so that nobody is asked twice |
 
 mod actions;
 pub mod calendar;
 mod log;
+pub mod long_and_short;
 pub mod loyalty;
 mod play;
 pub mod pricing;

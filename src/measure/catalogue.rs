@@ -582,6 +582,15 @@ measures! {
     /// Took part.
     TookPart = { id: "value.took_part", name: "Took part within a year", definition: "How often customers took part in something made together, over the year up to the last day that is known. Whoever came twice counts twice.",
         formula: "sum of all counts of the last 365 days", source: None, unit: Count, direction: Up, improve: "Ask two who stayed away, before the next date." },
+    /// What customers bring anyway.
+    EquityBefore = { id: "value.equity_before", name: "Customers bring anyway", definition: "What your customers leave you over the months looked at if you do neither, discounted: as many come as go.",
+        formula: "Σ customers × orders a month × order × margin ÷ (1 + rate)^(t ÷ 12)", source: None, unit: Money, direction: Neutral, improve: "It is the ground both investments stand on: type your own numbers where these are not yours." },
+    /// Lead of what pays late.
+    LongLead = { id: "value.long_lead", name: "Ahead at the end", definition: "By how much what pays late is ahead of what pays now at the end, both less their costs and discounted. Below nothing it is behind.",
+        formula: "(gained − spent) of what pays late − (gained − spent) of what pays now", source: Some("Customer equity as the measure: Blattberg and Deighton (1996), Manage marketing by the customer equity test, Harvard Business Review 74(4)."), unit: Money, direction: Neutral, improve: "Look at the assumption that turns the ranking, and find out about it first." },
+    /// Overtakes.
+    Overtakes = { id: "value.overtakes", name: "Overtakes after", definition: "The month from which what pays late is ahead of what pays now for good.",
+        formula: "first month from which the cumulated curve of the one stays above that of the other", source: None, unit: Months, direction: Down, improve: "Begin smaller and sooner: a shorter delay brings the month nearer." },
     /// Health of the ecosystem.
     EcosystemHealth = { id: "value.ecosystem_health", name: "How well they all are", definition: "How well customers, staff, suppliers, partners, neighbourhood and nature are, from 0 to 10, those you hang on most counting most.",
         formula: "Σ dependency × health ÷ Σ dependency, over the parties with a health", source: None, unit: Number, direction: Up, improve: "Look after the one on whom most hangs and who is least well." },

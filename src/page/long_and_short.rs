@@ -1,11 +1,436 @@
 //! What pays late against what pays now.
 
-use crate::page::{Act, Address, Outcome, Page, Sight};
+use crate::automation::{Assessments, Origin};
+use crate::measure::{Figure, Measure, Sentence, Value};
+use crate::page::mutual::{EXAMPLE, example, more, number, ways};
+use crate::page::paper::{self, Reading, hidden};
+use crate::page::{
+    Act, Address, Bar, Block, Cell, Drawing, Field, FieldKind, Form, Outcome, Page, Picture, Room, Series,
+    Sight, Table, Unit, actions,
+};
+use crate::plan::long_and_short::{
+    Counted, EFFECT, FIRM, Footing, Investment, Known, Lever, LongAndShort, Of, Run, Swayed,
+};
+use crate::quantity::{Amount, Currency};
 
-pub(super) fn page(_: Sight<'_>, _: &Address) -> Page {
-    Page::new("What pays late against what pays now")
+const FIRM_FORM: &str = "firm";
+const KEEP: &str = "keep";
+const LOOK: &str = "look";
+/// So many assumptions are drawn.
+const DRAWN: usize = 8;
+
+/// Everything the page is made from.
+struct Ground {
+    both: LongAndShort,
+    known: Known,
 }
 
-pub(super) fn act(_: Sight<'_>, _: &Act) -> Outcome {
-    Outcome::Nothing
+impl Ground {
+    fn of(sight: Sight<'_>) -> Ground {
+        let both: LongAndShort = paper::now(sight);
+        Ground { known: known(sight, &both.firm), both }
+    }
+
+    fn name(&self, of: Of) -> &str {
+        let (name, usual) = match of {
+            Of::Late => (self.both.late.name.as_str(), "What pays late"),
+            Of::Now => (self.both.now.name.as_str(), "What pays now"),
+            Of::Firm => ("", "Your firm"),
+        };
+        if name.is_empty() { usual } else { name }
+    }
 }
+
+/// What is known of the firm; also for other pages that stand on the same footing.
+pub(super) fn known(sight: Sight<'_>, typed: &[Option<f64>; 6]) -> Known {
+    let own = sight.documents.get::<Assessments>().own;
+    Known::of(sight.ledger, sight.choice, &sight.settings(), &own, typed)
+}
+
+/// Money to the whole unit: a guess has no cents.
+pub(super) fn about(currency: Currency, value: f64) -> Value {
+    match Amount::from_f64(value.round()) {
+        Some(amount) if currency != Currency::UNKNOWN => Value::money(amount, currency),
+        _ => Value::Number(value.round()),
+    }
+}
+
+fn unit(currency: Currency) -> Unit {
+    if currency == Currency::UNKNOWN { Unit::Number(0) } else { Unit::Money(currency) }
+}
+
+/// `1 month`, `14 months`.
+fn months(n: u16) -> String {
+    super::mutual::counted(n.into(), "month", "months")
+}
+
+pub(super) fn page(sight: Sight<'_>, _: &Address) -> Page {
+    let mut page = body(sight);
+    page.blocks.extend(actions::listed(sight, Room::LongAndShort));
+    page.blocks.extend(paper::desk::<LongAndShort>(sight));
+    page.with(Block::Links(ways(Room::LongAndShort)))
+}
+
+fn body(sight: Sight<'_>) -> Page {
+    let ground = Ground::of(sight);
+    let open = ground.both.late.is_open() && ground.both.now.is_open();
+    let footing = ground.known.footing();
+    let mut page = match footing.filter(|_| !open) {
+        None => Page::new("What pays late, and what pays now: which brings more?").lede(
+            "Set something that pays late, such as looking after customers better, beside something that pays now, such as a discount. Both are counted in what customers bring, month by month.",
+        ),
+        Some(firm) => told(&ground, &firm),
+    };
+    if let Some(firm) = footing.filter(|_| !open) {
+        shown(&mut page, sight, &ground, &firm);
+    } else if !open {
+        page.blocks.push(Block::Note("Say below how many customers there are, how often they order and what an order brings; or open a file of orders.".into()));
+    }
+    let late = Block::Form(effects(&ground, Of::Late));
+    let now = Block::Form(effects(&ground, Of::Now));
+    let firm = Block::Form(of_firm(&ground));
+    if open || footing.is_none() {
+        page.blocks.extend([late, now, firm]);
+    } else {
+        for (title, form) in [("What pays late", late), ("What pays now", now), ("Your firm", firm)] {
+            page.blocks.push(Block::Fold { title: format!("{title}: change it"), blocks: vec![form] });
+        }
+    }
+    page.blocks.push(Block::Fold {
+        title: "How far ahead, and how far off".into(),
+        blocks: vec![Block::Form(looking(&ground.both))],
+    });
+    if open {
+        let shown = LongAndShort::example();
+        let ground = Ground {
+            known: known(
+                Sight::new(&Default::default(), &Default::default(), &Default::default()),
+                &shown.firm,
+            ),
+            both: shown,
+        };
+        if let Some(firm) = ground.known.footing() {
+            page.blocks.push(example(vec![
+                Block::Picture(curves(&ground, &firm)),
+                Block::Say("The example says: the discount is ahead at first; the calls overtake it and go on bringing more.".into()),
+            ]));
+        }
+    }
+    page.blocks.push(Block::Fold { title: "How it is worked out".into(), blocks: method() });
+    page.blocks.extend(more(&[
+        "Take the effects from something you tried: an experiment, a play with half of the customers left out, a former discount.",
+        "Where an assumption turns the ranking, find out about that one first.",
+    ]));
+    page
+}
+
+fn told(ground: &Ground, firm: &Footing) -> Page {
+    let (late, now) = ground.both.runs(firm);
+    let (currency, horizon) = (ground.known.currency, ground.both.months());
+    let lead = late.net() - now.net();
+    let (first, second, ahead) =
+        if lead > 0.0 { (Of::Late, Of::Now, lead) } else { (Of::Now, Of::Late, -lead) };
+    let title = if ahead < 0.5 {
+        Sentence::from(format!("Both come to the same over {}.", months(horizon)))
+    } else {
+        Sentence::from(format!("“{}” brings ", ground.name(first)))
+            .value(about(currency, ahead))
+            .words(format!(" more than “{}” over {}.", ground.name(second), months(horizon)))
+    };
+    let lede = match (ground.both.overtakes(firm), late.net().max(now.net()) < 0.0) {
+        (_, true) => "Neither brings back what it costs within that time. Look further ahead, or do neither."
+            .to_owned(),
+        (Some(0), _) => "It is ahead from the start.".to_owned(),
+        (Some(month), _) => {
+            format!("What pays now is ahead at first; what pays late overtakes it after {}.", months(month))
+        }
+        (None, _) => format!(
+            "What pays late does not overtake within {}. Look further ahead before you decide.",
+            months(horizon)
+        ),
+    };
+    Page::new(title).lede(lede)
+}
+
+fn shown(page: &mut Page, sight: Sight<'_>, ground: &Ground, firm: &Footing) {
+    let currency = ground.known.currency;
+    let lead = ground.both.lead(firm);
+    let money = |measure, value| Figure::new(measure, about(currency, value));
+    let figures = [
+        Some(money(Measure::EquityBefore, Run::before(firm, ground.both.months()))),
+        Some(money(Measure::LongLead, lead)),
+        ground.both.overtakes(firm).and_then(|month| number(Measure::Overtakes, Some(f64::from(month)))),
+    ];
+    page.blocks.push(Block::Figures(figures.into_iter().flatten().collect()));
+    page.blocks.push(Block::Picture(curves(ground, firm)));
+    page.blocks.push(Block::Table(table(sight, ground, firm)));
+    let swayed = ground.both.sensitivity(firm);
+    if !swayed.is_empty() {
+        page.blocks.push(Block::Heading("What it hangs on".into()));
+        page.blocks.push(Block::Picture(tornado(ground, &swayed, lead)));
+        page.blocks.push(Block::Table(turning(ground, &swayed)));
+        page.blocks.push(Block::Note(
+            format!("Each assumption by itself, {} % lower and higher, all others as they are. Change that by “How far ahead, and how far off”.", ground.both.percent()).into(),
+        ));
+    }
+    page.blocks.push(Block::Heading("What is known of your firm".into()));
+    page.blocks.push(Block::Table(footing(ground)));
+}
+
+fn curves(ground: &Ground, firm: &Footing) -> Drawing {
+    let (late, now) = ground.both.runs(firm);
+    let title = match ground.both.overtakes(firm) {
+        Some(0) => "What pays late is ahead from the start".to_owned(),
+        Some(month) => format!("What pays late overtakes after {}", months(month)),
+        None => "What pays now stays ahead".to_owned(),
+    };
+    let end = |run: &Run| match run.pays_from {
+        Some(month) => format!("pays back after {}", months(month)),
+        None => "does not pay back within that time".to_owned(),
+    };
+    let description =
+        format!("{} {}; {} {}.", ground.name(Of::Late), end(&late), ground.name(Of::Now), end(&now));
+    Drawing {
+        title: title.into(),
+        say: "Gained less spent since the start, month by month, discounted".into(),
+        description: description.into(),
+        note: String::new(),
+        unit: unit(ground.known.currency),
+        picture: Picture::Lines {
+            labels: (0..=ground.both.months()).map(|month| month.to_string()).collect(),
+            series: vec![
+                Series::known(ground.name(Of::Late), late.cumulated),
+                Series::known(ground.name(Of::Now), now.cumulated),
+            ],
+        },
+    }
+}
+
+fn table(sight: Sight<'_>, ground: &Ground, firm: &Footing) -> Table {
+    let (late, now) = ground.both.runs(firm);
+    let mut table = Table::new(
+        "Side by side",
+        &["Investment", "#Customers bring more", "#Costs", "#Remains", "Paid back after", "Plan"],
+    );
+    for (of, run) in [(Of::Late, late), (Of::Now, now)] {
+        let money = |value: f64| Cell::from(about(ground.known.currency, value));
+        let name = ground.name(of);
+        table.push(vec![
+            name.into(),
+            money(run.gained),
+            money(run.spent),
+            money(run.net()),
+            run.pays_from.map_or("not within that time".to_owned(), months).into(),
+            if run.net() > 0.0 {
+                actions::plan(sight, Room::LongAndShort, name, &format!("Do it: {name}"), "", "")
+            } else {
+                Cell::Empty
+            },
+        ]);
+    }
+    table
+}
+
+/// A lever's value as it is shown.
+fn value(ground: &Ground, lever: &Lever, value: f64) -> Value {
+    match lever.counted {
+        Counted::Money => about(ground.known.currency, value),
+        Counted::Share => Value::Text(format!("{} %", tidy(value * 100.0))),
+        Counted::Number | Counted::Months => Value::Number(tidy(value)),
+    }
+}
+
+fn tidy(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}
+
+fn named(ground: &Ground, swayed: &Swayed) -> String {
+    let lever = swayed.lever().map_or("", |lever| lever.name);
+    format!("{}: {}", ground.name(swayed.of), lever.to_lowercase())
+}
+
+fn tornado(ground: &Ground, swayed: &[Swayed], lead: f64) -> Drawing {
+    let bars = swayed.iter().take(DRAWN).map(|one| Bar {
+        name: named(ground, one),
+        value: Some(lead),
+        between: Some((one.lead.0.min(one.lead.1), one.lead.0.max(one.lead.1))),
+        loud: one.turns,
+    });
+    let turns = swayed.iter().filter(|one| one.turns).count();
+    let title = match turns {
+        0 => "No single assumption turns the ranking".to_owned(),
+        1 => "One assumption alone turns the ranking".to_owned(),
+        n => format!("Each of {n} assumptions alone turns the ranking"),
+    };
+    Drawing {
+        title: title.into(),
+        say: "By how much what pays late is ahead, when one assumption is lower and higher".into(),
+        description: "One bar for each assumption, the widest first. Where a bar reaches beyond nothing, the other investment brings more.".into(),
+        note: if swayed.len() > DRAWN { format!("The {DRAWN} that matter most are drawn; the table holds all.") } else { String::new() },
+        unit: unit(ground.known.currency),
+        picture: Picture::Bars(bars.collect()),
+    }
+}
+
+fn turning(ground: &Ground, swayed: &[Swayed]) -> Table {
+    let mut table = Table::new(
+        "What turns the ranking",
+        &["Assumption", "#As it is", "Tried between", "Lead between", "#Turns at"],
+    );
+    for one in swayed {
+        let Some(lever) = one.lever() else { continue };
+        let money = |value: f64| about(ground.known.currency, value);
+        let (low, high) = (one.tried.0.min(one.tried.1), one.tried.0.max(one.tried.1));
+        let between = match lever.counted {
+            Counted::Share => Cell::Words(format!("{} and {} %", tidy(low * 100.0), tidy(high * 100.0))),
+            _ => Cell::Between(value(ground, lever, low), value(ground, lever, high)),
+        };
+        table.push(vec![
+            named(ground, one).into(),
+            value(ground, lever, one.value).into(),
+            between,
+            Cell::Between(money(one.lead.0.min(one.lead.1)), money(one.lead.0.max(one.lead.1))),
+            one.turning.map_or("nowhere near".into(), |at| value(ground, lever, at).into()),
+        ]);
+    }
+    table
+}
+
+fn footing(ground: &Ground) -> Table {
+    let mut table = Table::new("Your firm", &["What", "#Value", "Known from"]);
+    for (lever, known) in FIRM.iter().zip(ground.known.values) {
+        table.push(vec![
+            lever.name.into(),
+            known.map_or(Cell::Empty, |(at, _)| value(ground, lever, at).into()),
+            known.map_or("not known", |(_, origin): (f64, Origin)| origin.words()).into(),
+        ]);
+    }
+    table
+}
+
+/// A field for a lever, shares in per cent.
+fn field(lever: &Lever, at: Option<f64>) -> Field {
+    let scale = if lever.counted == Counted::Share { 100.0 } else { 1.0 };
+    let value = at.map_or(String::new(), |at| ((at * scale * 1e4).round() / 1e4).to_string());
+    Field::new(lever.word, lever.name, FieldKind::Number).hint(lever.hint).value(value)
+}
+
+/// What stands in it.
+fn read_lever(read: &mut Reading<'_>, lever: &Lever) -> Option<f64> {
+    let scale = if lever.counted == Counted::Share { 100.0 } else { 1.0 };
+    read.number(lever.word, lever.low * scale, lever.high * scale).map(|value| value / scale)
+}
+
+fn effects(ground: &Ground, of: Of) -> Form {
+    let (investment, word, title) = match of {
+        Of::Now => (&ground.both.now, "now", "What pays now"),
+        _ => (&ground.both.late, "late", "What pays late"),
+    };
+    let hint = match of {
+        Of::Now => "A discount, an advertisement, a prize.",
+        _ => "Looking after customers, better goods, research, training, fairer buying.",
+    };
+    let mut fields =
+        vec![Field::new("name", "Name", FieldKind::Words).hint(hint).value(investment.name.clone())];
+    let values = investment.values();
+    fields.extend(EFFECT.iter().zip(values).map(|(lever, at)| field(lever, (at != 0.0).then_some(at))));
+    fields.push(hidden("of", word));
+    Form {
+        name: KEEP.into(),
+        title: title.into(),
+        says: "Leave empty what it does not change.".into(),
+        fields,
+        submit: "Keep it".into(),
+        ..Form::default()
+    }
+}
+
+fn of_firm(ground: &Ground) -> Form {
+    let fields = FIRM.iter().zip(ground.both.firm).zip(ground.known.values).map(|((lever, typed), known)| {
+        let field = field(lever, typed);
+        match known.filter(|_| typed.is_none()) {
+            Some((at, origin)) => {
+                let shown = match lever.counted {
+                    Counted::Share => format!("{} %", tidy(at * 100.0)),
+                    _ => tidy(at).to_string(),
+                };
+                field.hint(format!("{} Empty: {shown}, {}.", lever.hint, origin.words()).trim().to_owned())
+            }
+            None => field,
+        }
+    });
+    Form {
+        name: FIRM_FORM.into(),
+        title: "Your firm".into(),
+        says: "What you type here counts in place of what is known from your data.".into(),
+        fields: fields.collect(),
+        submit: "Keep it".into(),
+        ..Form::default()
+    }
+}
+
+fn looking(both: &LongAndShort) -> Form {
+    Form {
+        name: LOOK.into(),
+        title: "How far ahead, and how far off".into(),
+        fields: vec![
+            Field::new("months", "Months to look ahead", FieldKind::Number)
+                .hint("From 3 to 120.")
+                .value(both.months().to_string()),
+            Field::new("percent", "How far an assumption may be off, in per cent", FieldKind::Number)
+                .hint("From 1 to 90.")
+                .value(both.percent().to_string()),
+        ],
+        submit: "Keep it".into(),
+        ..Form::default()
+    }
+}
+
+fn method() -> Vec<Block> {
+    vec![
+        Block::Say("Without either, as many customers come as go. Each month’s trade is done by those who are there at its beginning: customers × orders a month × what an order brings × what is left of it.".into()),
+        Block::Say("An effect is there after its delay, for as long as it lasts: more customers stay, they buy more often, more is left of an order, others are brought along. What they bring more, less what it costs, is discounted to today and added up.".into()),
+        Block::Say("What customers are worth beyond the months you look at is left out: what pays late is judged with care.".into()),
+        Block::Note("Customer equity as the measure of both: Blattberg and Deighton (1996), Manage marketing by the customer equity test, Harvard Business Review 74(4); Rust, Lemon and Zeithaml (2004), Return on marketing, Journal of Marketing 68(1). The monthly model is this product’s own.".into()),
+    ]
+}
+
+pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
+    let here = || page(sight, &Address::new(Room::LongAndShort));
+    let whole = paper::act::<LongAndShort>(sight, act);
+    if let Some(outcome) = whole.or_else(|| actions::act(sight, Room::LongAndShort, act, here)) {
+        return outcome;
+    }
+    let mut both: LongAndShort = paper::now(sight);
+    let mut read = Reading::of(act);
+    match act.name.as_str() {
+        EXAMPLE if both == LongAndShort::default() => both = LongAndShort::example(),
+        FIRM_FORM => {
+            for (slot, lever) in both.firm.iter_mut().zip(&FIRM) {
+                *slot = read_lever(&mut read, lever);
+            }
+        }
+        KEEP => {
+            let mut values = [0.0; 8];
+            for (slot, lever) in values.iter_mut().zip(&EFFECT) {
+                *slot = read_lever(&mut read, lever).unwrap_or(0.0);
+            }
+            let investment = Investment::new(&read.words("name"), values);
+            match act.get("of") {
+                "late" => both.late = investment,
+                "now" => both.now = investment,
+                _ => return Outcome::Nothing,
+            }
+        }
+        LOOK => {
+            let ahead = read.number("months", 3.0, 120.0).map_or(both.months(), |months| months as u16);
+            let percent = read.number("percent", 1.0, 90.0).map_or(both.percent(), |percent| percent as u8);
+            both.look(ahead, percent);
+        }
+        _ => return Outcome::Nothing,
+    }
+    if read.wrong.is_empty() { paper::keep(sight, &both) } else { paper::again(here(), act, &read.wrong) }
+}
+
+#[cfg(test)]
+mod tests;

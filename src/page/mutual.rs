@@ -12,7 +12,7 @@ use crate::page::{Act, Address, Block, Button, Field, FieldKind, Outcome, Page, 
 use crate::value::mutual::{Community, Ecosystem, Gain, GiveAndTake};
 
 /// The act that takes an invented example for one's own, to change it.
-const EXAMPLE: &str = "example";
+pub(super) const EXAMPLE: &str = "example";
 
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let mut page = match address.room {
@@ -106,9 +106,9 @@ pub(super) fn more(says: &[&str]) -> Vec<Block> {
 }
 
 /// `5 customers`, `1 customer`.
-fn counted(n: u64, one: &str, many: &str) -> String {
+pub(super) fn counted(n: u64, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

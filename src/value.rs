@@ -12,6 +12,7 @@
 //! | [`Disciplines`] | four ways to lead, rated by what is done |
 //! | [`promise`] | the promise to customers: canvas, fit, claims and what shows them, seven steps |
 //! | [`mutual`] | what customers and the firm give each other, what they make together, who else takes part |
+//! | [`statement`] | the promise in words, its versions, and what weakens it |
 //! | [`Experiments`] | a change, its measure, and a verdict at its planned end; [`difference`] holds the tests |
 
 pub mod context;
@@ -29,6 +30,7 @@ pub mod promise;
 mod quadrant;
 mod rating;
 mod rivals;
+pub mod statement;
 
 pub use crate::automation::Dimension;
 pub use derived::{Correlation, Derived, MOST_DRIVERS, Weight, enough, relative_weights};

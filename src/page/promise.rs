@@ -19,7 +19,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
 }
 
 /// Ways to the other rooms of this hall.
-fn ways(here: Room) -> Vec<(String, Address)> {
+pub(super) fn ways(here: Room) -> Vec<(String, Address)> {
     let all = [
         (Room::Promise, "Your promise, in short"),
         (Room::Canvas, "What they need, and what you give"),

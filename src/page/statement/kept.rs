@@ -1,0 +1,142 @@
+//! Versions side by side, and the next review.
+
+use super::*;
+use crate::value::statement::{Change, changes};
+
+/// In addresses the two versions that are compared stand under these names, by their place from 1.
+const EARLIER: &str = "earlier";
+const LATER: &str = "later";
+
+/// The versions of a statement, and two of them side by side.
+pub(super) fn versions(one: &Statement, ground: &Ground, address: &Address) -> Vec<Block> {
+    if one.versions.is_empty() {
+        return Vec::new();
+    }
+    let mut table = Table::new("Versions", &["Kept on", "The statement", "Why", "#Weak spots", "Remove"]);
+    for (place, version) in one.versions.iter().enumerate().rev() {
+        let act = Act::new(FORGET).with("id", one.id.to_string()).with("place", place.to_string());
+        table.push(vec![
+            Value::Date(version.day).into(),
+            version.text.clone().into(),
+            version.note.clone().into(),
+            Value::Count(check(&version.text, ground).hits.len() as u64).into(),
+            Cell::Button(Button {
+                look: crate::page::Look::Link,
+                ..Button::new("Remove", act).named(format!("Remove the version of {}", version.day))
+            }),
+        ]);
+    }
+    let mut blocks = vec![Block::Heading("Versions".into()), Block::Table(table)];
+    let n = one.versions.len();
+    if n < 2 {
+        return blocks;
+    }
+    let at = |name: &str, usual: usize| {
+        address.get(name).parse().ok().filter(|place| (1..=n).contains(place)).unwrap_or(usual)
+    };
+    let (a, b) = (at(EARLIER, n - 1), at(LATER, n));
+    let (Some(earlier), Some(later)) = (one.versions.get(a - 1), one.versions.get(b - 1)) else {
+        return blocks;
+    };
+    let choice = |name: &str, label: &str, usual: usize, chosen: usize| {
+        let key = |place: usize| if place == usual { String::new() } else { place.to_string() };
+        let options =
+            one.versions.iter().zip(1..).map(|(v, place)| (key(place), format!("{place}: {}", v.day)));
+        Choice { name: name.into(), label: label.into(), options: options.collect(), chosen: key(chosen) }
+    };
+    blocks.push(Block::Choices(vec![choice(EARLIER, "Compare", n - 1, a), choice(LATER, "with", n, b)]));
+    blocks.push(Block::Table(beside(earlier, later, ground)));
+    blocks
+}
+
+fn beside(earlier: &Version, later: &Version, ground: &Ground) -> Table {
+    let columns = [format!("{}", earlier.day), format!("{}", later.day)];
+    let names: Vec<&str> = std::iter::once("").chain(columns.iter().map(String::as_str)).collect();
+    let mut table = Table::new("Two versions side by side", &names);
+    table.push(vec!["The statement".into(), earlier.text.clone().into(), later.text.clone().into()]);
+    let (mut out, mut new) = (Vec::new(), Vec::new());
+    for change in changes(&earlier.text, &later.text) {
+        match change {
+            Change::Same(_) => {}
+            Change::Out(words) => out.push(format!("“{words}”")),
+            Change::In(words) => new.push(format!("“{words}”")),
+        }
+    }
+    let said = |words: Vec<String>| if words.is_empty() { "nothing".to_owned() } else { words.join(" · ") };
+    table.push(vec!["Only here".into(), said(out).into(), said(new).into()]);
+    let found = [earlier, later].map(|version| check(&version.text, ground));
+    let row = |name: &str, cell: &dyn Fn(&crate::value::statement::Check) -> Cell| {
+        std::iter::once(name.into()).chain(found.iter().map(cell)).collect::<Vec<Cell>>()
+    };
+    table.push(row("Weak spots", &|found| {
+        let names: Vec<&str> = found.hits.iter().map(|hit| hit.pitfall.name()).collect();
+        if names.is_empty() { "none".into() } else { names.join(", ").into() }
+    }));
+    table.push(row("Words", &|found| {
+        found.readability.map_or(Cell::Empty, |read| Value::Count(read.words as u64).into())
+    }));
+    table.push(row("Reading ease", &|found| {
+        found
+            .readability
+            .and_then(|read| read.ease)
+            .map_or("not measured".into(), |ease| Value::Number(ease).into())
+    }));
+    table
+}
+
+/// When it is looked at again.
+pub(super) fn review(sight: Sight<'_>, one: &Statement) -> Vec<Block> {
+    let mut blocks = vec![Block::Heading("Next review".into())];
+    let today = last_day(sight);
+    blocks.push(Block::Say(match (one.review, today) {
+        (None, _) => {
+            "No day is set. A promise is worth a look twice a year, and whenever a rival moves.".into()
+        }
+        (Some(day), Some(today)) if one.is_due(today) => Sentence::new()
+            .words("It was due on ")
+            .value(Value::Date(day))
+            .words(": your data reach to ")
+            .value(Value::Date(today))
+            .words(
+                ". Read it aloud, change what is no longer true, keep it as a version, and set the next day.",
+            ),
+        (Some(day), _) => {
+            Sentence::new().words("It is looked at again on ").value(Value::Date(day)).words(".")
+        }
+    }));
+    blocks.push(Block::Form(Form {
+        name: REVIEW.into(),
+        title: "When you look at it again".into(),
+        fields: vec![
+            Field::new("review", "Day", FieldKind::Date)
+                .value(one.review.map_or(String::new(), |day| day.to_string())),
+            hidden("id", one.id.to_string()),
+        ],
+        submit: "Keep the day".into(),
+        ..Form::default()
+    }));
+    blocks
+}
+
+/// The last day of the data; `None` where nothing is loaded.
+fn last_day(sight: Sight<'_>) -> Option<Day> {
+    sight.ledger.sources().iter().filter_map(|source| source.last_day).max()
+}
+
+/// All statements, with what they say and when they are looked at again.
+pub(super) fn all(sight: Sight<'_>, all: &Statements) -> Table {
+    let mut table = Table::new("All statements", &["For", "Says", "#Weak spots", "#Versions", "Next review"]);
+    let tests = tests(sight);
+    for one in all.all() {
+        let text = one.text();
+        let hits = check(&text, &ground(sight, &one.parts, Some(tests))).hits.len();
+        table.push(vec![
+            Cell::Link(one.segment.clone(), Address::new(Room::Statement).with(WHICH, one.id.to_string())),
+            text.into(),
+            Value::Count(hits as u64).into(),
+            Value::Count(one.versions.len() as u64).into(),
+            one.review.map_or(Cell::Empty, |day| Value::Date(day).into()),
+        ]);
+    }
+    table
+}

@@ -157,7 +157,8 @@ pub(super) fn again(mut page: Page, act: &Act, wrong: &[(String, String)]) -> Ou
 /// Takes the form out of the page from which an act came: of several with its name the one whose hidden fields agree.
 fn take_form(blocks: &mut Vec<Block>, act: &Act) -> Option<Form> {
     let is_it = |form: &Form| {
-        let hidden = form.fields.iter().filter(|f| f.kind == FieldKind::Hidden);
+        // The day on which the reader acts is filled in on the way.
+        let hidden = form.fields.iter().filter(|f| f.kind == FieldKind::Hidden && f.name != Act::TODAY);
         form.name == act.name && hidden.into_iter().all(|f| f.value == act.get(&f.name))
     };
     for at in 0..blocks.len() {

@@ -19,6 +19,7 @@ mod canvas;
 mod coverage;
 mod evidence;
 mod fit;
+mod known;
 mod steps;
 mod suggestions;
 #[cfg(test)]
@@ -28,5 +29,6 @@ pub use canvas::{Canvas, Column, Item, MOST_ITEMS, Sort};
 pub use coverage::{Aspect, Benefit, Claim, Proof, Spot, Square, Standing};
 pub use evidence::{Counted, Entry, Kind, NEEDED, Verdict};
 pub use fit::{Fit, Weighed};
+pub use known::known;
 pub use steps::{Change, Grounds, Lack, Step, Workflow};
 pub use suggestions::{Part, Source, Suggestion, suggestions};

@@ -2,12 +2,13 @@ use crate::customers::Choice;
 use crate::ledger::Ledger;
 use crate::measure::{Part, Sentence, Value};
 use crate::page::{Act, Address, Block, Board, Button, Cell, Form, Outcome, Page, Room, Sight, act, page};
-use crate::value::promise::{Canvas, Column};
-use crate::value::{Drivers, Journey, Rating};
+use crate::quantity::Day;
+use crate::value::promise::{Canvas, Column, Entry, Kind, Proof, Verdict, Workflow};
+use crate::value::{Drivers, Experiments, Journey, Rating, Rivals};
 use crate::workspace::{Documents, Folder, Paper};
 
 /// The rooms of this hall that are made here.
-const ROOMS: [Room; 2] = [Room::Promise, Room::Canvas];
+const ROOMS: [Room; 4] = [Room::Promise, Room::Canvas, Room::Coverage, Room::Workflow];
 
 fn sample() -> Ledger {
     let csv = crate::sample::orders_csv();
@@ -31,6 +32,10 @@ fn written() -> Ledger {
     {
         csv += &format!("2025-03-{:02},\"{text}\",{stars},Google\n", n + 1);
     }
+    feedback(&csv)
+}
+
+fn feedback(csv: &str) -> Ledger {
     let plan = crate::import::Plan {
         kind: crate::import::Kind::Feedback,
         kind_settled: true,
@@ -188,7 +193,7 @@ fn holds_together(page: &Page) {
 
 fn all_hold_together(ledger: &Ledger, documents: &Documents) {
     for room in ROOMS {
-        for row in ["", "1", "4", "999", "functional.price", "x"] {
+        for row in ["", "1", "4", "999", "functional.price", "emotional.service", "test 1", "test 99", "x"] {
             let address = Address::new(room).with("row", row);
             holds_together(&seen(ledger, documents, |s| page(s, &address)));
         }
@@ -197,7 +202,9 @@ fn all_hold_together(ledger: &Ledger, documents: &Documents) {
 
 fn invented() -> Documents {
     let all = with(&Documents::default(), &Canvas::example());
-    with(&with(&all, &Journey::example()), &Drivers::example())
+    let all = with(&with(&all, &Proof::example()), &Rivals::example());
+    let all = with(&with(&all, &Journey::example()), &Experiments::example());
+    with(&all, &Drivers::example())
 }
 
 #[test]
@@ -211,7 +218,22 @@ fn pages_stand_with_nothing_with_little_and_with_the_sample() {
     for (n, column) in Column::ALL.into_iter().enumerate() {
         hostile.add(column, &format!("<b>\"{}\"</b>\u{202e}{}", "ä".repeat(1500), n));
     }
-    all_hold_together(&sample(), &with(&Documents::default(), &hostile));
+    let mut proof = Proof::default();
+    let spot = "social.risk".parse().unwrap();
+    proof.claim(spot, &"<img onerror=x>".repeat(90));
+    for verdict in Verdict::ALL {
+        let (asked, agreed) = (u64::MAX, Some(u64::MAX));
+        let tested = "<b>".repeat(500);
+        proof.enter(Entry {
+            tested,
+            spot: Some(spot),
+            asked,
+            agreed,
+            verdict: Some(verdict),
+            ..Entry::default()
+        });
+    }
+    all_hold_together(&sample(), &with(&with(&Documents::default(), &hostile), &proof));
 }
 
 #[test]
@@ -385,4 +407,244 @@ fn what_is_not_answered_goes_on_the_plan() {
     let planned: crate::plan::Actions = documents.get();
     assert_eq!(planned.of(Room::Canvas.word()).count(), 1);
     assert!(words(&at(&ledger, &documents, Room::Canvas)).contains("On the plan: idea"));
+}
+
+#[test]
+fn a_claim_meets_its_test() {
+    let ledger = Ledger::default();
+    let mut documents = Documents::default();
+    let here = |documents: &Documents| at(&ledger, documents, Room::Coverage);
+    let claim = sent(
+        &here(&documents),
+        "claim",
+        &[("words", "Ready in five minutes"), ("spot", "functional.convenience")],
+    );
+    documents = kept(done(&ledger, &documents, Room::Coverage, &claim));
+    assert!(words(&here(&documents)).starts_with("Nothing shows yet that what you claim is true."));
+    let test = |documents: &Documents, agreed: &str, spot: &str| {
+        let typed = [
+            ("tested", "Nine of ten get it in five minutes"),
+            ("day", "2025-04-01"),
+            ("kind", "watched"),
+            ("spot", spot),
+            ("asked", "20"),
+            ("agreed", agreed),
+            ("least", "80"),
+        ];
+        sent(&here(documents), "enter", &typed)
+    };
+    // 3 of 20 lie between 0.05 and 0.36: not 0.8.
+    let refuted =
+        kept(done(&ledger, &documents, Room::Coverage, &test(&documents, "3", "functional.convenience")));
+    let told = words(&here(&refuted));
+    assert!(
+        told.starts_with("You claim “Ready in five minutes”, and what you tested says otherwise."),
+        "{told}"
+    );
+    // All of 20 lie above 0.83; the interval stands in the table.
+    let shown =
+        kept(done(&ledger, &documents, Room::Coverage, &test(&documents, "20", "functional.convenience")));
+    let page = here(&shown);
+    assert!(words(&page).starts_with("Everything you claim is shown to be true."), "{}", words(&page));
+    let mut between = Vec::new();
+    walk(&page.blocks, &mut |block| {
+        if let Block::Table(table) = block {
+            let cells = table.rows.iter().flat_map(|row| &row.cells);
+            between.extend(cells.filter_map(|cell| match cell {
+                Cell::Between(low, high) => low.number().zip(high.number()),
+                _ => None,
+            }));
+        }
+    });
+    // By hand: the lower bound is 20 ÷ (20 + z²) = 20 ÷ 23.8415.
+    assert!(
+        matches!(between[..], [(low, high)] if (low - 0.838_873).abs() < 1e-5 && high == 1.0),
+        "{between:?}"
+    );
+    // Elsewhere it shows what is not claimed.
+    let silent = kept(done(&ledger, &documents, Room::Coverage, &test(&documents, "20", "social.service")));
+    let told = words(&here(&silent));
+    assert!(told.contains("Shown, and not claimed") && told.contains("Claimed, and not shown"), "{told}");
+    let what = test(&documents, "21", "");
+    match done(&ledger, &documents, Room::Coverage, &what) {
+        Outcome::Page(again) => {
+            let form = form(&again, "enter");
+            assert_eq!(form.fields[0].value, "Nine of ten get it in five minutes");
+            assert!(form.fields.iter().any(|f| f.name == "agreed" && f.problem.contains("More can’t agree")));
+        }
+        other => panic!("{other:?}"),
+    }
+    // While it is typed, the counts say what they come to.
+    let typed = Act { name: "reading".into(), ..test(&documents, "16", "") };
+    match done(&ledger, &documents, Room::Coverage, &typed) {
+        Outcome::Said(blocks) => {
+            let said = words(&Page { blocks, ..Page::default() });
+            assert!(said.contains("80 % of these agree; of all such customers between 58 % and 92 % would. With 80 of a hundred needed, open still."), "{said}");
+        }
+        other => panic!("{other:?}"),
+    }
+    // A test is changed and struck.
+    let row = |page: &Documents| {
+        seen(&ledger, page, |s| super::page(s, &Address::new(Room::Coverage).with("row", "test 1")))
+    };
+    let changed =
+        kept(done(&ledger, &shown, Room::Coverage, &sent(&row(&shown), "change", &[("verdict", "fails")])));
+    assert_eq!(now::<Proof>(&changed).get(1).map(Entry::verdict), Some(Verdict::Fails));
+    let strike = buttons(&row(&changed)).into_iter().find(|b| b.words == "Take it out of the log").unwrap();
+    let struck = kept(done(&ledger, &changed, Room::Coverage, &strike.act));
+    assert!(now::<Proof>(&struck).entries().is_empty());
+}
+
+#[test]
+fn the_log_counts_by_kind_and_takes_in_what_is_known() {
+    let ledger = written();
+    let documents = with(&with(&Documents::default(), &Proof::example()), &Experiments::example());
+    let page = at(&ledger, &documents, Room::Coverage);
+    let mut counts = Vec::new();
+    walk(&page.blocks, &mut |block| {
+        if let Block::Table(table) = block
+            && table.caption == "Tests by kind"
+        {
+            counts = table.rows.iter().map(|r| format!("{:?}", r.cells)).collect();
+        }
+    });
+    assert_eq!(counts.len(), 3);
+    // Four texts praise the staff: one too few to count.
+    let take: Vec<String> =
+        buttons(&page).into_iter().filter(|b| b.words == "Take it in").map(|b| b.named).collect();
+    assert_eq!(take.len(), 1, "{take:?}");
+    let act = buttons(&page).into_iter().find(|b| b.words == "Take it in").unwrap().act;
+    let documents = kept(done(&ledger, &documents, Room::Coverage, &act));
+    let proof: Proof = now(&documents);
+    let entry = proof.get(4).unwrap();
+    // 120 of 200 without, 154 of 200 with: better, though before and after only.
+    assert_eq!((entry.kind, entry.asked, entry.verdict()), (Kind::Trial, 400, Verdict::Holds));
+    assert_eq!(done(&ledger, &documents, Room::Coverage, &act), Outcome::Nothing);
+}
+
+#[test]
+fn what_customers_write_is_offered_as_evidence() {
+    let praise = |n: usize| {
+        (0..n).map(|i| format!("2025-03-{:02},\"The staff were kind and helpful {i}\",5,Google\n", i + 1))
+    };
+    let csv = "Date,Review,Rating,Source\n".to_owned() + &praise(6).collect::<String>();
+    let ledger = feedback(&csv);
+    let page = at(&ledger, &Documents::default(), Room::Coverage);
+    let take = buttons(&page)
+        .into_iter()
+        .find(|b| b.named == "Take it in: Customers praise “Staff and service”")
+        .unwrap();
+    let documents = kept(done(&ledger, &Documents::default(), Room::Coverage, &take.act));
+    let proof: Proof = now(&documents);
+    let entry = proof.get(1).unwrap();
+    assert_eq!((entry.asked, entry.agreed, entry.day), (6, Some(6), Day::new(2025, 3, 6)));
+    assert_eq!(entry.spot.map(|s| s.to_string()).as_deref(), Some("emotional.service"));
+    assert!(
+        words(&at(&ledger, &documents, Room::Coverage))
+            .starts_with("You can show something, and do not say it")
+    );
+}
+
+#[test]
+fn seven_steps_lead_on_and_begin_again_on_the_day_of_review() {
+    let ledger = sample();
+    let today = at(&ledger, &Documents::default(), Room::Workflow);
+    assert!(words(&today).starts_with("Step 1 of seven: choose a segment and see what it needs."));
+    let mut documents = invented();
+    let here = |documents: &Documents| at(&ledger, documents, Room::Workflow);
+    assert!(words(&here(&documents)).starts_with("Step 5 of seven: put the promise into words."));
+    let acted = |documents: &Documents, name: &str, typed: &[(&str, &str)], day: &str| {
+        let mut deed = sent(&here(documents), name, typed);
+        deed.values
+            .iter_mut()
+            .filter(|(n, _)| n == Act::TODAY)
+            .for_each(|(_, v)| v.clone_from(&day.to_owned()));
+        done(&ledger, documents, Room::Workflow, &deed)
+    };
+    documents = kept(acted(&documents, "changed", &[("words", "Dates on every bag")], "2026-11-01"));
+    documents = kept(acted(&documents, "review", &[("day", "2026-12-01")], "2026-11-02"));
+    let told = words(&here(&documents));
+    assert!(told.contains("This is round 1.") && told.contains("Told as of 2026-11-02."), "{told}");
+    // A day that is past is refused, and stays in the form.
+    match acted(&documents, "review", &[("day", "2026-11-01")], "2026-11-02") {
+        Outcome::Page(again) => {
+            let field = &form(&again, "review").fields[0];
+            assert_eq!((field.value.as_str(), field.problem.is_empty()), ("2026-11-01", false));
+        }
+        other => panic!("{other:?}"),
+    }
+    let mut look =
+        buttons(&here(&documents)).into_iter().find(|b| b.words.starts_with("See whether")).unwrap().act;
+    look.values.iter_mut().for_each(|(_, v)| *v = "2026-12-01".into());
+    documents = kept(done(&ledger, &documents, Room::Workflow, &look));
+    let told = words(&here(&documents));
+    assert!(told.starts_with("The day of review has come: look at every step again."), "{told}");
+    assert!(told.contains("This is round 2, which began on 2026-12-01."), "{told}");
+    let still: Vec<Button> =
+        buttons(&here(&documents)).into_iter().filter(|b| b.words == "It still holds").collect();
+    assert_eq!(still.len(), 4);
+    documents = kept(done(&ledger, &documents, Room::Workflow, &still[0].act));
+    assert!(words(&here(&documents)).starts_with("Step 2 of seven"), "{}", words(&here(&documents)));
+    let workflow: Workflow = now(&documents);
+    assert_eq!(workflow.changes()[0].fit().map(|s| (s.value() * 1000.0).round()), Some(639.0));
+    // Back to before the look.
+    documents = kept(done(&ledger, &documents, Room::Workflow, &Act::new("undo")));
+    documents = kept(done(&ledger, &documents, Room::Workflow, &Act::new("undo")));
+    assert!(words(&here(&documents)).contains("This is round 1."));
+}
+
+#[test]
+fn the_hall_says_where_the_promise_stands_and_leads_everywhere() {
+    let ledger = Ledger::default();
+    let empty = at(&ledger, &Documents::default(), Room::Promise);
+    assert!(words(&empty).starts_with("What do you promise your customers, and is it true?"));
+    let page = at(&ledger, &invented(), Room::Promise);
+    let told = words(&page);
+    // 39 of 61 needs by weight; of three claims one is shown, one refuted, one untested.
+    assert!(
+        told.starts_with(
+            "64 % of what matters to them is answered; 33 % of what you claim is shown to be true."
+        ),
+        "{told}"
+    );
+    assert!(told.contains("4 of seven steps are done. No review is set."), "{told}");
+    assert!(
+        told.contains("You claim “You never run out (invented)”, and what you tested says otherwise."),
+        "{told}"
+    );
+    let mut ways = Vec::new();
+    walk(&page.blocks, &mut |block| {
+        if let Block::Table(table) = block {
+            let cells = table.rows.iter().flat_map(|row| &row.cells);
+            ways.extend(
+                cells.filter_map(|cell| if let Cell::Link(_, to) = cell { Some(to.room) } else { None }),
+            );
+        }
+    });
+    for room in [Room::Canvas, Room::Statement, Room::Coverage, Room::Workflow, Room::Curves, Room::Strategy]
+    {
+        assert!(ways.contains(&room), "{room:?}");
+    }
+}
+
+#[test]
+fn the_statement_fills_its_step() {
+    use crate::value::statement::{Statements, Version};
+    let ledger = Ledger::default();
+    let mut statements = Statements::example();
+    let documents = with(&invented(), &statements);
+    let told = words(&at(&ledger, &documents, Room::Workflow));
+    assert!(told.starts_with("Step 6 of seven: test whether it is true."), "{told}");
+    assert!(told.contains("written for “Lunch on working days (invented)”"), "{told}");
+    // That of the canvas’ own segment is the one that counts.
+    let segment = Canvas::example().segment;
+    let own = statements.add(&segment.to_uppercase()).unwrap();
+    let own = statements.get_mut(own).unwrap();
+    own.own = "Coffee that is never older than a week, or the next bag is free.".into();
+    own.keep(Version { day: Day::new(2025, 5, 1).unwrap(), text: own.own.clone(), note: String::new() });
+    let documents = with(&documents, &statements);
+    let told = words(&at(&ledger, &documents, Room::Workflow));
+    assert!(told.contains("(INVENTED)”, last kept on 2025-05-01"), "{told}");
+    let hall = words(&at(&ledger, &documents, Room::Promise));
+    assert!(hall.contains("or the next bag is free."), "{hall}");
 }

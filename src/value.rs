@@ -13,6 +13,7 @@
 //! | [`promise`] | the promise to customers: canvas, fit, claims and what shows them, seven steps |
 //! | [`mutual`] | what customers and the firm give each other, what they make together, who else takes part |
 //! | [`statement`] | the promise in words, its versions, and what weakens it |
+//! | [`strategy`] | value curves beside rivals, and whether the promise fits the firm and its future |
 //! | [`Experiments`] | a change, its measure, and a verdict at its planned end; [`difference`] holds the tests |
 
 pub mod context;
@@ -31,6 +32,7 @@ mod quadrant;
 mod rating;
 mod rivals;
 pub mod statement;
+pub mod strategy;
 
 pub use crate::automation::Dimension;
 pub use derived::{Correlation, Derived, MOST_DRIVERS, Weight, enough, relative_weights};

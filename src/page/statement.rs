@@ -12,7 +12,10 @@ use crate::page::{
     Table, actions,
 };
 use crate::quantity::Day;
-use crate::value::statement::{Ground, PATTERNS, Parts, Pattern, Statement, Statements, Version, check};
+use crate::value::promise::{Entry, Proof, Verdict};
+use crate::value::statement::{
+    Ground, PATTERNS, Parts, Pattern, Pitfall, Statement, Statements, Version, check,
+};
 use crate::value::{Drivers, Heard, Rivals};
 
 const ADD: &str = "add";
@@ -59,8 +62,10 @@ fn empty() -> Page {
     ]))
 }
 
-/// What is known besides the text of a statement.
-fn ground(sight: Sight<'_>, parts: &Parts, tests: Option<u64>) -> Ground {
+/// What is known besides the text of a statement to this segment; where no segment is named, it is any text, and is not asked
+/// whether it was tested.
+fn ground(sight: Sight<'_>, parts: &Parts, segment: Option<&str>) -> Ground {
+    let log: Proof = paper::now(sight);
     let rivals: Rivals = paper::now(sight);
     let drivers: Drivers = paper::now(sight);
     let judged = drivers.judged(&Heard::of(sight.ledger.records(), &drivers), None);
@@ -76,27 +81,40 @@ fn ground(sight: Sight<'_>, parts: &Parts, tests: Option<u64>) -> Ground {
     if !rival.is_empty() && !known.iter().any(|(name, _)| name.eq_ignore_ascii_case(rival)) {
         known.insert(0, (rival.to_owned(), String::new()));
     }
+    // Where no proof is typed, a test that held is one.
+    let held = |entry: &&Entry| entry.verdict() == Verdict::Holds && entry.share().is_some();
+    let proof = match tests(&log, segment.unwrap_or_default()).find(held) {
+        Some(Entry { agreed: Some(agreed), asked, tested, .. }) if parts.proof.trim().is_empty() => {
+            format!("{agreed} of {asked}: {tested}")
+        }
+        _ => parts.proof.clone(),
+    };
     Ground {
         rivals: known,
         strength: strength.to_owned(),
         benefit: parts.benefit.clone(),
-        proof: parts.proof.clone(),
-        tests,
+        proof,
+        tests: segment.map(|segment| tests(&log, segment).count() as u64),
     }
 }
 
-/// How many tests with customers are written down.
-fn tests(sight: Sight<'_>) -> u64 {
-    let experiments: crate::value::Experiments = paper::now(sight);
-    let proof: crate::value::promise::Proof = paper::now(sight);
-    // An experiment that was taken into the log counts once.
-    let log = proof.entries().into_iter().filter(|entry| !entry.from.starts_with("experiment "));
-    (experiments.all.iter().filter(|tried| tried.counted.is_some()).count() + log.count()) as u64
+/// The entries of the validation log that speak of this segment, or of none in particular.
+fn tests<'a>(proof: &'a Proof, segment: &str) -> impl Iterator<Item = &'a Entry> {
+    let segment = segment.to_lowercase();
+    proof
+        .entries()
+        .into_iter()
+        .filter(move |entry| entry.segment.is_empty() || entry.segment.to_lowercase() == segment)
+}
+
+/// The last day of the data; `None` where nothing is loaded.
+pub(super) fn last_day(sight: Sight<'_>) -> Option<Day> {
+    sight.ledger.sources().iter().filter_map(|source| source.last_day).max()
 }
 
 fn shown(sight: Sight<'_>, all: &Statements, one: &Statement, address: &Address) -> Page {
     let text = one.text();
-    let ground = ground(sight, &one.parts, Some(tests(sight)));
+    let ground = ground(sight, &one.parts, Some(&one.segment));
     let found = check(&text, &ground);
     let mut page = Page::new(told::title(one, &text, &found)).lede(told::lede(one, &text, &found));
     if all.all().len() > 1 {
@@ -112,6 +130,10 @@ fn shown(sight: Sight<'_>, all: &Statements, one: &Statement, address: &Address)
     let written = !text.is_empty();
     if written {
         page.blocks.extend(told::checked(&text, &found));
+        if found.has(Pitfall::Unvalidated) {
+            let to = Address::new(Room::Coverage);
+            page.blocks.push(Block::Links(vec![("Write down what you tested with customers".into(), to)]));
+        }
         page.blocks.push(told::planned(sight, one, &found));
     }
     let parts = Block::Form(parts_form(one));
@@ -243,14 +265,14 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
         TRY => {
             let parts = typed();
             let text = Pattern::of(act.get("pattern")).text(&parts);
-            let found = check(&text, &ground(sight, &parts, Some(tests(sight))));
+            let found = check(&text, &ground(sight, &parts, Some(act.get("segment"))));
             return Outcome::Said(told::live(&text, &found));
         }
         READ | CHECK => {
-            let parts = all.get(id).map(|one| one.parts.clone()).unwrap_or_default();
-            let tests = (act.name == READ).then(|| tests(sight));
+            let one = all.get(id).filter(|_| act.name == READ);
+            let parts = one.map(|one| one.parts.clone()).unwrap_or_default();
             let text = read.words("text");
-            let found = check(&text, &ground(sight, &parts, tests));
+            let found = check(&text, &ground(sight, &parts, one.map(|one| one.segment.as_str())));
             return Outcome::Said(told::live(&text, &found));
         }
         EXAMPLE => {

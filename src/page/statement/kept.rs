@@ -118,18 +118,12 @@ pub(super) fn review(sight: Sight<'_>, one: &Statement) -> Vec<Block> {
     blocks
 }
 
-/// The last day of the data; `None` where nothing is loaded.
-fn last_day(sight: Sight<'_>) -> Option<Day> {
-    sight.ledger.sources().iter().filter_map(|source| source.last_day).max()
-}
-
 /// All statements, with what they say and when they are looked at again.
 pub(super) fn all(sight: Sight<'_>, all: &Statements) -> Table {
     let mut table = Table::new("All statements", &["For", "Says", "#Weak spots", "#Versions", "Next review"]);
-    let tests = tests(sight);
     for one in all.all() {
         let text = one.text();
-        let hits = check(&text, &ground(sight, &one.parts, Some(tests))).hits.len();
+        let hits = check(&text, &ground(sight, &one.parts, Some(&one.segment))).hits.len();
         table.push(vec![
             Cell::Link(one.segment.clone(), Address::new(Room::Statement).with(WHICH, one.id.to_string())),
             text.into(),

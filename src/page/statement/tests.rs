@@ -171,3 +171,37 @@ fn a_review_falls_due_when_the_data_reach_its_day() {
     assert!(!due(&desk));
     assert!(matches!(desk.act(&Act::new(REVIEW).with("id", "1").with("review", "soon")), Outcome::Page(_)));
 }
+
+#[test]
+fn a_test_that_held_is_a_proof_and_ends_the_warning_of_none() {
+    let ledger = Ledger::default();
+    let mut desk = Desk { ledger: &ledger, documents: Documents::default() };
+    desk.act(&Act::new(ADD).with("segment", "Lunch"));
+    let said =
+        |desk: &mut Desk<'_>| match desk.act(&Act::new(READ).with("id", "1").with("text", "Soup at noon.")) {
+            Outcome::Said(blocks) => blocks
+                .iter()
+                .map(|b| if let Block::List(l) = b { l.iter().map(words).collect() } else { String::new() })
+                .collect::<String>(),
+            other => panic!("{other:?}"),
+        };
+    assert!(said(&mut desk).contains("Not tested with customers"));
+    let mut log = Proof::default();
+    let entry = |segment: &str| Entry {
+        segment: segment.into(),
+        tested: "served in two minutes".into(),
+        asked: 20,
+        agreed: Some(16),
+        ..Entry::default()
+    };
+    log.enter(entry("Evenings")).unwrap();
+    let keep = |desk: &mut Desk<'_>, log: &Proof| {
+        desk.documents = desk.documents.with(&crate::workspace::Folder::default().with(log));
+    };
+    keep(&mut desk, &log);
+    assert!(said(&mut desk).contains("Not tested with customers"));
+    log.enter(entry("lunch")).unwrap();
+    keep(&mut desk, &log);
+    let said = said(&mut desk);
+    assert!(!said.contains("Not tested") && said.contains("“16 of 20: served in two minutes”"), "{said}");
+}

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::quantity::Share;
-use crate::value::statement::{Check, FOUND, Hit, LONG, Pitfall};
+use crate::value::statement::{Check, FOUND, Hit, LONG};
 use crate::voice::Language;
 
 /// The finding.

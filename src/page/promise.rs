@@ -53,7 +53,7 @@ pub(super) fn ways(here: Room) -> Vec<(String, Address)> {
 pub(super) fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
     let here = || page(sight, &Address::new(room).with("row", act.get("row")));
     let whole = match room {
-        Room::Canvas => paper::act::<Canvas>(sight, act),
+        Room::Canvas | Room::Promise => paper::act::<Canvas>(sight, act),
         Room::Coverage => paper::act::<Proof>(sight, act),
         Room::Workflow => paper::act::<Workflow>(sight, act),
         _ => return Outcome::Nothing,
@@ -64,6 +64,7 @@ pub(super) fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
     match room {
         Room::Canvas => canvas::act(sight, act, here),
         Room::Coverage => coverage::act(sight, act, here),
+        Room::Promise => Outcome::Nothing,
         _ => workflow::act(sight, act, here),
     }
 }

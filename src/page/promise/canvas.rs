@@ -127,7 +127,7 @@ fn figures(fit: &Fit<'_>) -> Vec<Block> {
 }
 
 /// The canvases of all segments, where there are several.
-fn others(sight: Sight<'_>) -> Vec<Block> {
+pub(super) fn others(sight: Sight<'_>) -> Vec<Block> {
     let folder: Folder<Canvas> = sight.documents.get();
     let names: Vec<String> = folder.names().map(str::to_owned).collect();
     if names.len() < 2 {
@@ -143,7 +143,7 @@ fn others(sight: Sight<'_>) -> Vec<Block> {
             (true, true) => format!("Number {}", place + 1),
         };
         let open = if place == folder.place() {
-            "shown below".into()
+            "open now".into()
         } else {
             link(format!("Open: {name}"), "Open", paper::open(place))
         };

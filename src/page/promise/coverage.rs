@@ -1,13 +1,13 @@
 //! What is claimed in eighteen squares, what shows it, and the two ways in which they can part.
 
-use super::{log, proof_figures};
+use super::{Ground, log, proof_figures};
 use crate::measure::Sentence;
-use crate::page::paper::{self, Reading, example, hidden, more};
+use crate::page::paper::{self, Reading, example, hidden, more, one_of};
 use crate::page::{
     Act, Address, Block, Button, Cell, Field, FieldKind, Form, Look, Outcome, Page, Room, Sight, Table,
     actions,
 };
-use crate::value::promise::{Aspect, Benefit, Claim, Proof, Spot, Square, Standing, Verdict};
+use crate::value::promise::{Aspect, Benefit, Claim, Column, Proof, Spot, Square, Standing, Verdict};
 
 const CLAIM: &str = "claim";
 const UNCLAIM: &str = "unclaim";
@@ -19,12 +19,12 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let mut page = told(&squares);
     let row = address.get("row");
     if let Ok(spot) = row.parse::<Spot>() {
-        page.blocks.extend(about(&proof, spot));
+        page.blocks.extend(about(sight, &proof, spot));
     }
     page.blocks.extend(log::about(&proof, row));
     if proof.is_empty() {
         page.blocks.push(Block::Table(grid(&squares)));
-        page.blocks.push(Block::Form(claiming(None)));
+        page.blocks.push(Block::Form(claiming(sight, &proof, None)));
         page.blocks.extend(log::known(sight, &proof));
         page.blocks.push(log::adding(sight));
         page.blocks.push(Block::Buttons(vec![Button::new("Begin with an example", Act::new(EXAMPLE))]));
@@ -49,8 +49,10 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         page.blocks.push(Block::Heading("What you claim".into()));
         page.blocks.push(Block::Table(claims(&squares, true)));
     }
-    page.blocks
-        .push(Block::Fold { title: "Claim something".into(), blocks: vec![Block::Form(claiming(None))] });
+    page.blocks.push(Block::Fold {
+        title: "Claim something".into(),
+        blocks: vec![Block::Form(claiming(sight, &proof, None))],
+    });
     page.blocks.extend(log::blocks(sight, &proof));
     page.blocks.push(Block::Fold { title: "How claims are held against evidence".into(), blocks: method() });
     let mut says = Vec::new();
@@ -221,26 +223,46 @@ pub(super) fn spots() -> Vec<(String, String)> {
     Spot::all().map(|spot| (spot.to_string(), name(spot))).collect()
 }
 
-fn claiming(spot: Option<Spot>) -> Form {
+/// What is offered on the canvas and promised in the statement, and not claimed yet.
+fn written(sight: Sight<'_>, proof: &Proof) -> Vec<String> {
+    let ground = Ground::of(sight);
+    let offered = [Column::Reliever, Column::Creator].into_iter().flat_map(|c| ground.canvas.column(c));
+    let mut all: Vec<String> = offered.map(|item| item.words.clone()).collect();
+    if let Some(one) = &ground.statement {
+        all.extend([one.parts.benefit.clone(), one.parts.difference.clone()]);
+    }
+    let known = |words: &String| proof.claims().iter().any(|claim| claim.words == words.trim());
+    all.retain(|words| !words.trim().is_empty() && !known(words));
+    all
+}
+
+fn claiming(sight: Sight<'_>, proof: &Proof, spot: Option<Spot>) -> Form {
     let row = spot.map_or(String::new(), |spot| spot.to_string());
     let chosen = spot.or(Spot::all().next()).map_or(String::new(), |spot| spot.to_string());
+    let written = written(sight, proof);
+    let mut fields = Vec::new();
+    if !written.is_empty() {
+        let options = written.iter().map(|words| (words.as_str(), words.as_str()));
+        fields.push(one_of("written", "Something from your canvas or your statement", options, ""));
+    }
+    fields.extend([
+        Field::new("words", "In your words", FieldKind::Words)
+            .hint("Such as: ready in five minutes, or it is free."),
+        Field::new("spot", "What it promises", FieldKind::OneOf(spots())).value(chosen),
+        hidden("row", row),
+    ]);
     Form {
         name: CLAIM.into(),
         title: "Something you claim".into(),
         says: "As customers read or hear it, one thing at a time.".into(),
-        fields: vec![
-            Field::new("words", "In your words", FieldKind::Words)
-                .hint("Such as: ready in five minutes, or it is free."),
-            Field::new("spot", "What it promises", FieldKind::OneOf(spots())).value(chosen),
-            hidden("row", row),
-        ],
+        fields,
         submit: "Keep it".into(),
         ..Form::default()
     }
 }
 
 /// One square: what is claimed there, what was tested there, and room for more.
-fn about(proof: &Proof, spot: Spot) -> Vec<Block> {
+fn about(sight: Sight<'_>, proof: &Proof, spot: Spot) -> Vec<Block> {
     let squares = proof.squares();
     let Some(square) = squares.iter().find(|square| square.spot == spot) else { return Vec::new() };
     let mut blocks =
@@ -257,7 +279,7 @@ fn about(proof: &Proof, spot: Spot) -> Vec<Block> {
     } else {
         blocks.push(Block::Table(log::of(&square.entries, true)));
     }
-    blocks.push(Block::Form(claiming(Some(spot))));
+    blocks.push(Block::Form(claiming(sight, proof, Some(spot))));
     blocks
 }
 
@@ -276,7 +298,11 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
         EXAMPLE if proof.is_empty() => proof = Proof::example(),
         CLAIM => {
             let Ok(spot) = act.get("spot").parse() else { return Outcome::Nothing };
-            if proof.claim(spot, &read.words("words")).is_none() {
+            let words = match read.words("words") {
+                words if words.is_empty() => read.words("written"),
+                words => words,
+            };
+            if proof.claim(spot, &words).is_none() {
                 read.refuse(
                     "words",
                     "Say what you claim, and not what stands there already. Sixty claims are the most.",

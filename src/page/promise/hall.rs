@@ -36,6 +36,7 @@ pub(super) fn page(sight: Sight<'_>) -> Page {
     figures.extend(proof_figures(&ground.proof));
     figures.push(ground.steps());
     page.blocks.push(Block::Figures(figures));
+    page.blocks.extend(super::canvas::others(sight));
     page.blocks.push(Block::Heading("What to do next".into()));
     page.blocks.push(Block::Items(items(&ground, &fit)));
     page.blocks.push(Block::Heading("All pages".into()));

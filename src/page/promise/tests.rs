@@ -1,7 +1,9 @@
 use crate::customers::Choice;
 use crate::ledger::Ledger;
 use crate::measure::{Part, Sentence, Value};
-use crate::page::{Act, Address, Block, Board, Button, Cell, Form, Outcome, Page, Room, Sight, act, page};
+use crate::page::{
+    Act, Address, Block, Board, Button, Cell, FieldKind, Form, Outcome, Page, Room, Sight, act, page,
+};
 use crate::quantity::Day;
 use crate::value::promise::{Canvas, Column, Entry, Kind, Proof, Verdict, Workflow};
 use crate::value::{Drivers, Experiments, Journey, Rating, Rivals};
@@ -385,8 +387,11 @@ fn each_segment_has_a_canvas_of_its_own() {
     assert_eq!(documents.get::<Folder<Canvas>>().name(), "Champions");
     let page = at(&ledger, &documents, Room::Canvas);
     assert!(form(&page, "whom").says.contains("people are in it now"), "{}", form(&page, "whom").says);
-    let open = buttons(&page).into_iter().find(|b| b.words == "Open").unwrap();
-    let documents = kept(done(&ledger, &documents, Room::Canvas, &open.act));
+    // The hall lists all of them, and opens another one, too.
+    let hall = at(&ledger, &documents, Room::Promise);
+    let open = buttons(&hall).into_iter().find(|b| b.words == "Open").unwrap();
+    assert!(buttons(&page).contains(&open));
+    let documents = kept(done(&ledger, &documents, Room::Promise, &open.act));
     assert_eq!(now::<Canvas>(&documents), Canvas::example());
     let deed = sent(&at(&ledger, &documents, Room::Canvas), "whom", &[("words", "People nearby")]);
     let documents = kept(done(&ledger, &documents, Room::Canvas, &deed));
@@ -647,4 +652,31 @@ fn the_statement_fills_its_step() {
     assert!(told.contains("(INVENTED)”, last kept on 2025-05-01"), "{told}");
     let hall = words(&at(&ledger, &documents, Room::Promise));
     assert!(hall.contains("or the next bag is free."), "{hall}");
+}
+
+#[test]
+fn a_claim_is_taken_over_from_the_canvas() {
+    let ledger = Ledger::default();
+    let documents = with(&Documents::default(), &Canvas::example());
+    let here = |documents: &Documents| {
+        seen(&ledger, documents, |s| {
+            super::page(s, &Address::new(Room::Coverage).with("row", "emotional.service"))
+        })
+    };
+    let words = "A note of what each customer liked";
+    let documents = kept(done(
+        &ledger,
+        &documents,
+        Room::Coverage,
+        &sent(&here(&documents), "claim", &[("written", words)]),
+    ));
+    let proof: Proof = now(&documents);
+    let claims: Vec<_> = proof.claims().iter().map(|c| (c.spot.to_string(), c.words.as_str())).collect();
+    assert_eq!(claims, [("emotional.service".to_owned(), words)]);
+    let page = here(&documents);
+    let offered = &form(&page, "claim").fields[0].kind;
+    assert!(
+        matches!(offered, FieldKind::OneOf(all) if all.len() == 3 && all.iter().all(|(key, _)| key != words)),
+        "{offered:?}"
+    );
 }

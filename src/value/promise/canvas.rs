@@ -187,6 +187,7 @@ impl Item {
 /// Guaranteed: within a column importance, where it is said, never rises from top to bottom, so that order and numbers
 /// can’t contradict each other; links lead from the firm’s side to items of the customer’s side that are there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Written")]
 pub struct Canvas {
     /// Whom it is about, in words.
     pub segment: String,
@@ -196,6 +197,38 @@ pub struct Canvas {
     items: Vec<Item>,
     /// Suggestions that were left aside, by their sources.
     aside: Vec<String>,
+}
+
+/// A canvas as it stands in a file, which may come from anywhere.
+#[derive(Deserialize)]
+struct Written {
+    segment: String,
+    key: String,
+    items: Vec<Item>,
+    aside: Vec<String>,
+}
+
+impl From<Written> for Canvas {
+    /// Puts right what contradicts itself, so that what a canvas guarantees holds for one from a file, too.
+    fn from(written: Written) -> Canvas {
+        let Written { segment, key, items, aside } = written;
+        let mut canvas = Canvas { segment, key, items: Vec::new(), aside };
+        for mut item in items.into_iter().take(MOST_ITEMS) {
+            if canvas.get(item.id).is_some() {
+                continue;
+            }
+            let (above, _) = canvas.bounds(item.column, canvas.items.len());
+            item.importance = item.importance().map(|said| said.min(above));
+            item.sort_as(item.sort);
+            canvas.items.push(item);
+        }
+        let links: Vec<(u32, Vec<u32>)> =
+            canvas.items.iter_mut().map(|item| (item.id, std::mem::take(&mut item.answers))).collect();
+        for (from, to) in links.iter().flat_map(|(from, all)| all.iter().map(move |to| (*from, *to))) {
+            canvas.link(from, to);
+        }
+        canvas
+    }
 }
 
 impl Paper for Canvas {

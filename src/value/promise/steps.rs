@@ -207,7 +207,7 @@ impl Workflow {
 
     /// The next day of review; `None` where none lies ahead.
     pub fn next(&self, today: Option<Day>) -> Option<Day> {
-        self.reviews.iter().copied().find(|day| Some(*day) > today)
+        self.reviews.iter().copied().filter(|day| Some(*day) > today).min()
     }
 
     /// Sets the next day of review in place of any that lies ahead; `false` where the day is past or today.

@@ -82,6 +82,19 @@ proptest! {
             }
             holds(&canvas);
         }
+        let bytes = postcard::to_allocvec(&canvas).unwrap();
+        prop_assert_eq!(postcard::from_bytes::<Canvas>(&bytes).unwrap(), canvas);
+    }
+
+    /// A file holds anything that has the shape of a canvas.
+    #[test]
+    fn what_a_file_holds_is_put_right(items in prop::collection::vec(
+        (0u32..6, 0u8..6, "[a-c]?", prop::option::of(0u8..7), prop::option::of(any::<u8>()), prop::collection::vec(0u32..8, 0..5)),
+        0..12,
+    )) {
+        let items: Vec<_> = items.into_iter().map(|(a, b, c, d, e, f)| (a, b, c, d, e, f, Vec::<String>::new())).collect();
+        let bytes = postcard::to_allocvec(&("s", "k", items, Vec::<String>::new())).unwrap();
+        holds(&postcard::from_bytes::<Canvas>(&bytes).unwrap());
     }
 }
 

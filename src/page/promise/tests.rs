@@ -680,3 +680,26 @@ fn a_claim_is_taken_over_from_the_canvas() {
         "{offered:?}"
     );
 }
+
+#[test]
+fn where_nobody_said_what_matters_answers_tell_it() {
+    let mut csv =
+        "Timestamp,How satisfied are you overall?,How good is our quality?,How friendly are our staff?\n"
+            .to_owned();
+    for i in 0..90 {
+        let (good, friendly) = (i % 5 + 1, (i * 7 + 3) % 4 + 1);
+        csv += &format!("2025-{:02}-{:02},{good},{good},{friendly}\n", i / 28 + 1, i % 28 + 1);
+    }
+    let plan = crate::import::Plan {
+        kind: crate::import::Kind::Survey,
+        kind_settled: true,
+        delimiter: b',',
+        ..crate::import::Plan::default()
+    };
+    let read = crate::import::inspect_as("survey.csv", csv.len() as u64, csv.as_bytes(), &plan).unwrap();
+    let ledger = Ledger::of([crate::import::read("survey.csv", csv.as_bytes(), Some(read.plan)).unwrap().1]);
+    let page = at(&ledger, &Documents::default(), Room::Canvas);
+    // Satisfaction follows quality alone: it is all that matters, 10 of 10.
+    let told = words(&page);
+    assert!(told.contains("Quality\nwhat they weigh: matters 10, goes"), "{told}");
+}

@@ -1,6 +1,7 @@
 use super::*;
 use crate::quantity::{Day, Share};
-use crate::value::Rivals;
+use crate::value::{Drivers, Experiments, Journey, Rivals};
+use crate::voice::{Heard, Theme, Tones};
 use proptest::prelude::*;
 
 /// Importance, where it is said, never rises down a column, and links lead to what is there.
@@ -370,4 +371,39 @@ fn a_change_remembers_how_the_promise_stood() {
     assert_eq!((change.fit().map(Share::value), change.backed()), (Some(0.639), None));
     let mut workflow = Workflow::default();
     assert!(!workflow.change(Change::default()) && workflow.change(change));
+}
+
+fn themes(tones: &[(&str, u64, u64, u64)]) -> Heard<'static> {
+    let theme = |(key, positive, neutral, negative): &(&str, u64, u64, u64)| Theme {
+        key: (*key).to_owned(),
+        name: (*key).to_owned(),
+        renamed: false,
+        phrases: Vec::new(),
+        texts: positive + neutral + negative,
+        tones: Tones { positive: *positive, neutral: *neutral, negative: *negative },
+    };
+    Heard { all: Vec::new(), themes: tones.iter().map(theme).collect() }
+}
+
+#[test]
+fn a_theme_is_a_pain_where_as_many_complain_as_praise() {
+    let heard = themes(&[("praised", 5, 0, 3), ("both", 3, 0, 3), ("few", 2, 9, 2), ("hurts", 1, 0, 4)]);
+    let found = suggestions(&Canvas::default(), &heard, &Journey::default(), &Drivers::default(), &[]);
+    let told: Vec<_> = found.iter().map(|s| (s.words.as_str(), s.column)).collect();
+    assert_eq!(told, [("praised", Column::Gain), ("both", Column::Pain), ("hurts", Column::Pain)]);
+}
+
+#[test]
+fn only_texts_that_praise_or_complain_are_evidence() {
+    let heard = themes(&[("topic:price", 1, 9, 4), ("few", 2, 9, 2), ("own:x", 9, 0, 0)]);
+    let found = known(&Proof::default(), &heard, &Experiments::default());
+    let told: Vec<_> =
+        found.iter().map(|e| (e.from.as_str(), e.asked, e.agreed, e.spot.map(|s| s.to_string()))).collect();
+    assert_eq!(
+        told,
+        [
+            ("theme topic:price", 5, Some(1), Some("functional.price".to_owned())),
+            ("theme own:x", 9, Some(9), None)
+        ]
+    );
 }

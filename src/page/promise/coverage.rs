@@ -314,10 +314,11 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
                 return Outcome::Nothing;
             }
         }
-        _ => match log::act(sight, &mut proof, &mut read, act) {
-            Some(outcome) => return outcome,
-            None => {}
-        },
+        _ => {
+            if let Some(outcome) = log::act(sight, &mut proof, &mut read, act) {
+                return outcome;
+            }
+        }
     }
     if read.wrong.is_empty() { paper::keep(sight, &proof) } else { paper::again(here(), act, &read.wrong) }
 }

@@ -265,11 +265,8 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
             }
         }
         REVIEW => match read.day("day") {
-            Some(day) => {
-                if !workflow.review(day, today) {
-                    read.refuse("day", "Choose a day that lies ahead.");
-                }
-            }
+            Some(day) if workflow.review(day, today) => {}
+            Some(_) => read.refuse("day", "Choose a day that lies ahead."),
             None if read.wrong.is_empty() => read.refuse("day", "Choose a day."),
             None => {}
         },

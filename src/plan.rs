@@ -10,10 +10,12 @@
 //! | [`Calendar`] | who is contacted when, within limits |
 //! | [`Proactive`] | whom to serve before they ask, why, and by when |
 //! | [`long_and_short`] | what pays late against what pays now, on one footing |
+//! | [`DriverReturn`] | what a driver that goes a point better brings through the firm's own numbers |
 //! | [`ContactLog`] | who was contacted, so that nobody is asked twice |
 
 mod actions;
 pub mod calendar;
+mod driver_return;
 mod log;
 pub mod long_and_short;
 pub mod loyalty;
@@ -23,6 +25,7 @@ pub mod proactive;
 
 pub use actions::{Action, Actions, From, State};
 pub use calendar::{Calendar, Limits};
+pub use driver_return::{DriverReturn, Stays, Through};
 pub use log::{ContactLog, Logged};
 pub use play::{By, Effect, PLAYS, Play, Played, Plays, anyway, mean_order};
 pub use proactive::{Cause, Due, DueList, Proactive};

@@ -591,6 +591,18 @@ measures! {
     /// Overtakes.
     Overtakes = { id: "value.overtakes", name: "Overtakes after", definition: "The month from which what pays late is ahead of what pays now for good.",
         formula: "first month from which the cumulated curve of the one stays above that of the other", source: None, unit: Months, direction: Down, improve: "Begin smaller and sooner: a shorter delay brings the month nearer." },
+    /// Value, as a pillar.
+    PillarValue = { id: "value.pillar_value", name: "Value", definition: "How well quality, price and convenience go, from 0 to 10, what matters more counting more.",
+        formula: "Σ importance × rating ÷ Σ importance, over the drivers with a rating", source: Some("Rust, Lemon and Zeithaml (2004), Return on marketing, Journal of Marketing 68(1); the scale is this product’s own."), unit: Number, direction: Up, improve: "Take the driver with most to win." },
+    /// Brand, as a pillar.
+    PillarBrand = { id: "value.pillar_brand", name: "Brand", definition: "How well being known, being liked and being fair go, from 0 to 10, what matters more counting more.",
+        formula: "Σ importance × rating ÷ Σ importance, over the drivers with a rating", source: Some("Rust, Lemon and Zeithaml (2004), Return on marketing, Journal of Marketing 68(1); the scale is this product’s own."), unit: Number, direction: Up, improve: "Take the driver with most to win." },
+    /// Relationship, as a pillar.
+    PillarRelationship = { id: "value.pillar_relationship", name: "Relationship", definition: "How well rewards, being known by you, belonging and knowing each other go, from 0 to 10, what matters more counting more.",
+        formula: "Σ importance × rating ÷ Σ importance, over the drivers with a rating", source: Some("Rust, Lemon and Zeithaml (2004), Return on marketing, Journal of Marketing 68(1); the scale is this product’s own."), unit: Number, direction: Up, improve: "Take the driver with most to win." },
+    /// What a better driver brings.
+    DriverBrings = { id: "value.driver_brings", name: "One point more brings", definition: "How much more your customers would be worth if the driver that brings most went one point better, from 0 to 10; before what it costs.",
+        formula: "worth of customers with so many more who stay − worth of customers as they are", source: Some("In the manner of Rust, Lemon and Zeithaml (2004), Return on marketing, Journal of Marketing 68(1); through retention alone."), unit: Money, direction: Up, improve: "Try it with some of your customers first, and see who comes back." },
     /// Health of the ecosystem.
     EcosystemHealth = { id: "value.ecosystem_health", name: "How well they all are", definition: "How well customers, staff, suppliers, partners, neighbourhood and nature are, from 0 to 10, those you hang on most counting most.",
         formula: "Σ dependency × health ÷ Σ dependency, over the parties with a health", source: None, unit: Number, direction: Up, improve: "Look after the one on whom most hangs and who is least well." },

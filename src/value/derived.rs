@@ -235,14 +235,68 @@ pub fn relative_weights(
     (weights, explained)
 }
 
-/// Each driver's part with its interval, and R².
-fn weights(rows: &[Vec<f64>], drivers: usize) -> Option<(Vec<Weight>, f64)> {
-    let parts = |times: Option<&[u32]>| {
-        let all = correlations(rows, drivers + 1, times)?;
-        let (weights, explained) = relative_weights(drivers, |i, j| all.at(i, j), |i| all.at(i, drivers));
-        (explained > 1e-12).then(|| (weights.iter().map(|w| w / explained).collect::<Vec<f64>>(), explained))
+/// What a point more on a driver goes with.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Slope {
+    /// By so much the judgement is higher, all other drivers alike; both from 0 to 10.
+    pub each: f64,
+    /// Between which bounds it lies in 95 of 100 samples drawn anew from the answers.
+    pub between: Interval,
+}
+
+/// What a point more on each driver goes with, all others alike: the slopes of the least-squares regression of the
+/// judgement on all drivers, with percentile intervals of a bootstrap. Where the judgement is 10 for those who ordered
+/// again and 0 for those who did not, a tenth of a slope is a change of that chance (a linear probability model).
+///
+/// `None` of drivers that were hardly asked; an empty list where there are too few complete answers ([`enough`]), or where
+/// two drivers always say the same.
+pub fn slopes(heard: &Heard) -> Vec<Option<Slope>> {
+    let Derived::Weights { each, .. } = Derived::of(heard) else { return Vec::new() };
+    let among: Vec<usize> = each.iter().enumerate().filter_map(|(place, w)| w.map(|_| place)).collect();
+    let rows = complete(heard, &among);
+    let Some(seen) = regressed(&rows, among.len(), None) else { return Vec::new() };
+    let drawn = redrawn(&rows, among.len(), &|times| regressed(&rows, among.len(), Some(times)));
+    let mut all = vec![None; each.len()];
+    for ((place, slope), drawn) in among.into_iter().zip(seen).zip(drawn) {
+        if let Some(slot) = all.get_mut(place) {
+            *slot = Some(Slope { each: slope, between: percentiles(slope, drawn, (f64::MIN, f64::MAX)) });
+        }
+    }
+    all
+}
+
+/// The slopes of a regression on all drivers, in the units of the rows.
+fn regressed(rows: &[Vec<f64>], drivers: usize, times: Option<&[u32]>) -> Option<Vec<f64>> {
+    let r = correlations(rows, drivers + 1, times)?;
+    let (values, vectors) = Square::new(drivers, |i, j| r.at(i, j)).eigen();
+    if values.iter().any(|value| *value < 1e-6) {
+        return None;
+    }
+    let spread: Vec<f64> = (0..=drivers).map(|column| spread(rows, column, times)).collect();
+    let sd = |column: usize| spread.get(column).copied().unwrap_or(0.0);
+    let inverse = |i: usize, j: usize| -> f64 {
+        values.iter().enumerate().map(|(k, value)| vectors.at(i, k) * vectors.at(j, k) / value).sum()
     };
-    let (seen, explained) = parts(None)?;
+    let beta = |i: usize| (0..drivers).map(|j| inverse(i, j) * r.at(j, drivers)).sum::<f64>();
+    let slopes: Vec<f64> = (0..drivers).map(|i| beta(i) * sd(drivers) / sd(i)).collect();
+    slopes.iter().all(|slope| slope.is_finite()).then_some(slopes)
+}
+
+/// The standard deviation of a column, the rows counted as often as `times` says.
+fn spread(rows: &[Vec<f64>], column: usize, times: Option<&[u32]>) -> f64 {
+    let (mut n, mut sum, mut squares) = (0.0, 0.0, 0.0);
+    for (at, row) in rows.iter().enumerate() {
+        let times = times.map_or(1.0, |times| times.get(at).copied().map_or(0.0, f64::from));
+        let value = row.get(column).copied().unwrap_or(0.0);
+        n += times;
+        sum += times * value;
+        squares += times * value * value;
+    }
+    (squares / n - (sum / n).powi(2)).max(0.0).sqrt()
+}
+
+/// What `judge` says of each driver in samples drawn anew from the rows, from a fixed seed; one list for each driver.
+fn redrawn(rows: &[Vec<f64>], drivers: usize, judge: &dyn Fn(&[u32]) -> Option<Vec<f64>>) -> Vec<Vec<f64>> {
     let draws = (WORK / (rows.len() * (drivers + 1).pow(2)).max(1)).clamp(FEWEST_DRAWS, DRAWS);
     let mut chance = fastrand::Rng::with_seed(SEED);
     let mut drawn: Vec<Vec<f64>> = vec![Vec::with_capacity(draws); drivers];
@@ -253,19 +307,71 @@ fn weights(rows: &[Vec<f64>], drivers: usize) -> Option<(Vec<Weight>, f64)> {
                 *slot += 1;
             }
         }
-        if let Some((parts, _)) = parts(Some(&times)) {
+        if let Some(parts) = judge(&times) {
             drawn.iter_mut().zip(parts).for_each(|(all, part)| all.push(part));
         }
     }
-    let bound = |sorted: &[f64], at: f64| {
-        let place = (at * sorted.len().saturating_sub(1) as f64).round() as usize;
-        sorted.get(place).copied()
+    drawn
+}
+
+/// The middle 95 of 100 draws, around what was seen; `widest` where nothing was drawn.
+fn percentiles(seen: f64, mut drawn: Vec<f64>, widest: (f64, f64)) -> Interval {
+    drawn.sort_by(f64::total_cmp);
+    let bound = |at: f64| {
+        let place = (at * drawn.len().saturating_sub(1) as f64).round() as usize;
+        drawn.get(place).copied()
     };
-    let weight = |(part, mut drawn): (f64, Vec<f64>)| {
-        drawn.sort_by(f64::total_cmp);
-        let low = bound(&drawn, 0.025).unwrap_or(0.0).min(part);
-        let high = bound(&drawn, 0.975).unwrap_or(1.0).max(part);
-        Weight { part, between: Interval { low, high } }
+    let (low, high) = (bound(0.025).unwrap_or(widest.0), bound(0.975).unwrap_or(widest.1));
+    Interval { low: low.min(seen), high: high.max(seen) }
+}
+
+/// Each driver's part with its interval, and R².
+fn weights(rows: &[Vec<f64>], drivers: usize) -> Option<(Vec<Weight>, f64)> {
+    let parts = |times: Option<&[u32]>| {
+        let all = correlations(rows, drivers + 1, times)?;
+        let (weights, explained) = relative_weights(drivers, |i, j| all.at(i, j), |i| all.at(i, drivers));
+        (explained > 1e-12).then(|| (weights.iter().map(|w| w / explained).collect::<Vec<f64>>(), explained))
     };
+    let (seen, explained) = parts(None)?;
+    let drawn = redrawn(rows, drivers, &|times| Some(parts(Some(times))?.0));
+    let weight =
+        |(part, drawn): (f64, Vec<f64>)| Weight { part, between: percentiles(part, drawn, (0.0, 1.0)) };
     Some((seen.into_iter().zip(drawn).map(weight).collect(), explained))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heard(rows: Vec<(f64, Vec<Option<f64>>)>) -> Heard {
+        let size = rows.first().map_or(0, |row| row.1.len());
+        Heard { performance: vec![None; size], rows, ..Heard::default() }
+    }
+
+    #[test]
+    fn slopes_are_those_of_the_line_the_answers_were_made_from() {
+        // The judgement is 1 + 0.5 × first − 0.25 × second, and a wave that has nothing to do with either.
+        let row = |i: u32| {
+            let (a, b) = (f64::from(i % 11), f64::from(i / 11 % 11));
+            let wave = if i < 121 { 0.3 } else { -0.3 };
+            (1.0 + 0.5 * a - 0.25 * b + wave, vec![Some(a), Some(b), None])
+        };
+        let all = slopes(&heard((0..242).map(row).collect()));
+        let each: Vec<Option<f64>> =
+            all.iter().map(|slope| slope.map(|s| (s.each * 1e6).round() / 1e6)).collect();
+        assert_eq!(each, [Some(0.5), Some(-0.25), None]);
+        for (slope, truth) in all.iter().flatten().zip([0.5, -0.25]) {
+            let Interval { low, high } = slope.between;
+            assert!(low < truth && truth < high && high - low < 0.1, "{slope:?}");
+        }
+    }
+
+    #[test]
+    fn too_few_answers_and_drivers_that_say_the_same_have_no_slopes() {
+        let row = |i: u32| (f64::from(i % 7), vec![Some(f64::from(i % 5)), Some(f64::from(i % 3))]);
+        assert!(slopes(&heard((0..49).map(row).collect())).is_empty());
+        assert_eq!(slopes(&heard((0..60).map(row).collect())).len(), 2);
+        let same = |i: u32| (f64::from(i % 7), vec![Some(f64::from(i % 5)), Some(f64::from(i % 5))]);
+        assert!(slopes(&heard((0..60).map(same).collect())).is_empty());
+    }
 }

@@ -1,4 +1,4 @@
-use crate::ledger::{Instrument, Records, Scale, Score};
+use crate::ledger::{Asked, Instrument, Records, Response, Scale, Score};
 use crate::value::Drivers;
 
 /// What surveys say of the drivers: each answer on a scale from 0 to 10, 10 being the best.
@@ -31,67 +31,99 @@ fn asks_what_matters(words: &str) -> bool {
     MATTERS.iter().any(|word| words.contains(word))
 }
 
+/// What a question asks of a driver, by its place.
 #[derive(Clone, Copy)]
 enum Asks {
     Performance(usize),
     Importance(usize),
 }
 
+/// Which driver a question asks about, by what it measures and its words; the first of several.
+pub(crate) type About<'a> = &'a dyn Fn(Instrument, &str) -> Option<usize>;
+
+/// What each of the records' questions asks.
+pub(super) struct Questions(Vec<Option<(Asks, Scale)>>);
+
+impl Questions {
+    pub(super) fn of(records: &Records, about: About<'_>) -> Questions {
+        let ask = |asked: &Asked| {
+            let (scale, driver) = (asked.scale?, about(asked.instrument, &asked.words)?);
+            let which = if asks_what_matters(&asked.words) {
+                Asks::Importance(driver)
+            } else {
+                Asks::Performance(driver)
+            };
+            Some((which, scale))
+        };
+        Questions(records.asked.iter().map(ask).collect())
+    }
+
+    /// What a response says of a question on a driver, out of ten.
+    fn said(&self, place: u16, score: Score) -> Option<(Asks, Option<f64>)> {
+        let (which, scale) = self.0.get(usize::from(place)).copied().flatten()?;
+        Some((which, out_of_ten(scale, score)))
+    }
+
+    /// How well a response says that each of `size` drivers goes.
+    pub(super) fn performance(&self, response: &Response, size: usize) -> Vec<Option<f64>> {
+        let mut on = vec![None; size];
+        for (place, score) in &response.answers {
+            if let Some((Asks::Performance(driver), Some(value))) = self.said(*place, *score)
+                && let Some(slot) = on.get_mut(driver)
+            {
+                *slot = Some(value);
+            }
+        }
+        on
+    }
+}
+
+/// Which of the owner's drivers a question asks about.
+pub(crate) fn about(drivers: &Drivers) -> impl Fn(Instrument, &str) -> Option<usize> {
+    move |instrument, words| {
+        let asks =
+            instrument == Instrument::Driver || (instrument == Instrument::Other && asks_what_matters(words));
+        asks.then(|| drivers.list.iter().position(|driver| driver.is_asked_by(words))).flatten()
+    }
+}
+
 impl Heard {
     /// From all responses that are loaded. A question counts for the first driver that it asks about.
     pub fn of(records: &Records, drivers: &Drivers) -> Heard {
-        let of_list = |words: &str| drivers.list.iter().position(|driver| driver.is_asked_by(words));
-        let is_driver = |instrument: Instrument, words: &str| {
-            instrument == Instrument::Driver || (instrument == Instrument::Other && asks_what_matters(words))
-        };
-        let asks: Vec<Option<(Asks, Scale)>> = records
+        let mut heard = Heard::by(records, drivers.list.len(), &about(drivers));
+        let unknown = |words: &str| !drivers.list.iter().any(|driver| driver.is_asked_by(words));
+        heard.others = records
             .asked
             .iter()
-            .map(|asked| {
-                let scale = asked.scale?;
-                let driver = of_list(&asked.words).filter(|_| is_driver(asked.instrument, &asked.words))?;
-                let which = if asks_what_matters(&asked.words) {
-                    Asks::Importance(driver)
-                } else {
-                    Asks::Performance(driver)
-                };
-                Some((which, scale))
-            })
-            .collect();
-        let mut others: Vec<String> = records
-            .asked
-            .iter()
-            .filter(|asked| asked.instrument == Instrument::Driver && of_list(&asked.words).is_none())
+            .filter(|asked| asked.instrument == Instrument::Driver && unknown(&asked.words))
             .map(|asked| asked.words.clone())
             .collect();
-        others.sort_unstable();
-        others.dedup();
-        let size = drivers.list.len();
+        heard.others.sort_unstable();
+        heard.others.dedup();
+        heard
+    }
+
+    /// The same of `size` drivers that questions are `about`.
+    pub(crate) fn by(records: &Records, size: usize, about: About<'_>) -> Heard {
+        let questions = Questions::of(records, about);
         let mut performance = vec![(0.0, 0_u64); size];
         let mut importance = vec![(0.0, 0_u64); size];
         let kinds = [Instrument::Nps, Instrument::Csat, Instrument::Ces];
         let mut rows: [Vec<(f64, Vec<Option<f64>>)>; 3] = Default::default();
         for response in &records.responses {
-            let mut on = vec![None; size];
+            let on = questions.performance(response, size);
             let mut overall = [None; 3];
             for (place, score) in &response.answers {
-                let place = usize::from(*place);
-                if let Some((which, scale)) = asks.get(place).copied().flatten() {
-                    let Some(value) = out_of_ten(scale, *score) else { continue };
+                if let Some((which, value)) = questions.said(*place, *score) {
                     let slot = match which {
-                        Asks::Performance(driver) => {
-                            if let Some(slot) = on.get_mut(driver) {
-                                *slot = Some(value);
-                            }
-                            performance.get_mut(driver)
-                        }
+                        Asks::Performance(driver) => performance.get_mut(driver),
                         Asks::Importance(driver) => importance.get_mut(driver),
                     };
-                    if let Some((sum, n)) = slot {
+                    if let (Some((sum, n)), Some(value)) = (slot, value) {
                         *sum += value;
                         *n += 1;
                     }
-                } else if let Some(asked) = records.asked.get(place) {
+                } else if let Some(asked) = records.asked.get(usize::from(*place)) {
                     let kind = kinds.iter().position(|kind| *kind == asked.instrument);
                     let scale =
                         asked.scale.or((asked.instrument == Instrument::Nps).then_some(Scale::rising(0, 10)));
@@ -116,7 +148,7 @@ impl Heard {
             importance: importance.into_iter().map(mean).collect(),
             overall: kinds.get(best).copied().filter(|_| !rows.is_empty()),
             rows,
-            others,
+            others: Vec::new(),
         }
     }
 

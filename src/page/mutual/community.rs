@@ -348,10 +348,10 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
                 read.refuse("people", "Say how many came.");
             }
             let Some(one) = all.get_mut(id) else { return Outcome::Nothing };
-            if let (Some(day), Some(people)) = (day, people) {
-                if !one.count(Count { day, people: u32::try_from(people).unwrap_or(u32::MAX) }) {
-                    read.refuse("day", "Two hundred dates are kept at most. Remove one first.");
-                }
+            if let (Some(day), Some(people)) = (day, people)
+                && !one.count(Count { day, people: u32::try_from(people).unwrap_or(u32::MAX) })
+            {
+                read.refuse("day", "Two hundred dates are kept at most. Remove one first.");
             }
         }
         FORGET => {

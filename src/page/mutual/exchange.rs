@@ -486,15 +486,15 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
             }
             ledger.add(item);
         }
-        REMEMBER => match read.day("day") {
-            Some(day) => {
-                if !ledger.remember(day, read.words("note")) {
-                    read.refuse("day", "Two hundred days are remembered at most. Remove one first.");
-                }
+        REMEMBER => {
+            let day = read.day("day");
+            if day.is_none() && read.wrong.is_empty() {
+                read.refuse("day", "Say the date.");
             }
-            None if read.wrong.is_empty() => read.refuse("day", "Say the date."),
-            None => {}
-        },
+            if day.is_some_and(|day| !ledger.remember(day, read.words("note"))) {
+                read.refuse("day", "Two hundred days are remembered at most. Remove one first.");
+            }
+        }
         FORGET => {
             let day = read.day("day");
             ledger.history.retain(|memory| Some(memory.day) != day);

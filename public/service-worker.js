@@ -54,8 +54,9 @@ self.addEventListener("fetch", (event) => {
 });
 
 async function serve(key, request) {
-  const kept = await (await caches.open(CACHE)).match(key);
-  if (!kept) return fetch(request); // the browser may have thrown the cache away
+  // Asked for by name: opening a cache that was deleted would bring back an empty one.
+  const kept = await caches.match(key, { cacheName: CACHE });
+  if (!kept) return fetch(request); // the browser, or the owner, may have thrown the cache away
   // The policy of the page does not bind its worker; sent as a header with the worker's file, it does.
   // A new response also forgets a host's redirect, which a navigation would refuse.
   const headers = new Headers(kept.headers);

@@ -13,6 +13,7 @@
 //!
 //! [`Batch`]: crate::ledger::Batch
 
+pub mod backup;
 mod check;
 mod checksum;
 mod damage;
@@ -21,8 +22,10 @@ mod earlier;
 mod folder;
 mod header;
 mod list;
+pub mod lock;
 mod past;
 mod plain;
+mod register;
 mod restore;
 mod save;
 mod seal;
@@ -34,6 +37,8 @@ pub use damage::Damage;
 pub use documents::{Documents, Kept};
 pub use folder::{Folder, NotTaken, Paper};
 pub use list::{Entry, List};
+pub use lock::Lock;
+pub use register::{IDLE, LONGEST_NAME, Register, Shelf};
 pub use restore::{Restorer, restore};
 pub use save::{Piece, Pieces, Saved, save};
 pub use settings::Settings;

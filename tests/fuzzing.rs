@@ -34,7 +34,7 @@ fn files() -> Vec<(String, Vec<u8>)> {
             let path = entry.unwrap().path();
             let known = path
                 .extension()
-                .is_some_and(|e| ["csv", "xlsx", "ods", "bin"].contains(&&*e.to_string_lossy()));
+                .is_some_and(|e| ["csv", "xlsx", "ods", "bin", "regulars"].contains(&&*e.to_string_lossy()));
             if known {
                 // Enough of each, so that many broken ones can be tried.
                 let mut bytes = std::fs::read(&path).unwrap();
@@ -138,6 +138,10 @@ fn read(name: &str, bytes: &[u8]) {
     import::summary::read(name, bytes).ok();
     workspace::List::from_bytes(bytes).ok();
     workspace::Restorer::begin(bytes).ok();
+    workspace::Register::from_bytes(bytes).ok();
+    workspace::Lock::from_bytes(bytes).ok();
+    workspace::lock::open(bytes).ok();
+    workspace::backup::unpack(bytes).ok();
     workspace::restore(bytes, [bytes]).ok();
     protocol::decode::<protocol::Request>(bytes);
     protocol::decode::<protocol::Reply>(bytes);

@@ -15,6 +15,7 @@ mod save;
 mod shell;
 mod state;
 mod text;
+mod traces;
 
 use leptos::prelude::*;
 

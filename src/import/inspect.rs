@@ -526,6 +526,12 @@ fn refuse_what_is_no_text(name: &str, bytes: u64, head: &[u8]) -> Result<(), Pro
     }
     let refuse = |what: &str, way_on: &str| Err(Problem::new(format!("“{name}” {what}"), way_on));
     let csv = "Choose the orders as a CSV file: most shops offer it under Orders, Export.";
+    if head.starts_with(&crate::workspace::backup::LETTERS) {
+        return refuse(
+            "is a backup of a workspace.",
+            "Bring it back under “Workspaces”, “Bring back a backup”.",
+        );
+    }
     match head {
         [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => {
             return refuse("is a picture, whatever its name says.", csv);

@@ -27,7 +27,7 @@ fn pool<'a>(texts: impl IntoIterator<Item = &'a str>) -> TextPool {
 }
 
 /// A batch as an import could have made it, of any size up to a dozen orders.
-fn batches() -> impl Strategy<Value = Batch> {
+pub(super) fn batches() -> impl Strategy<Value = Batch> {
     let order = (0..4u32, 0..500i32, 0..1441u16, 0..9_i64, 0..3_i64, any::<u16>());
     let line = (any::<u16>(), 0..3u32, -2_000..2_000i32, any::<i32>());
     (vec(order, 0..12), vec(line, 0..9), vec("[a-zäß€😀]{0,6}", 3), any::<bool>(), any::<u64>()).prop_map(
@@ -99,7 +99,7 @@ fn batches() -> impl Strategy<Value = Batch> {
     )
 }
 
-fn saved_small(batch: &Batch) -> (Vec<u8>, Vec<Vec<u8>>) {
+pub(super) fn saved_small(batch: &Batch) -> (Vec<u8>, Vec<Vec<u8>>) {
     let saved = save_in_pieces_of(batch, SMALL);
     (saved.header, saved.pieces.map(|p| p.bytes).collect())
 }
@@ -227,7 +227,7 @@ fn cut_at(header: &[u8], pieces: &[Vec<u8>], mut at: usize) -> (Vec<u8>, Vec<Vec
 }
 
 /// The batch whose bytes are kept for every version.
-fn kept() -> Batch {
+pub(super) fn kept() -> Batch {
     let mut account = Account { rows_read: 4, ..Account::default() };
     account.note(Reason::UnreadableDate, 5);
     let mut left_out = LeftOut { header: vec!["Datum".into(), "Betrag".into()], ..LeftOut::default() };
@@ -368,7 +368,7 @@ fn records() -> Records {
 }
 
 /// What version 1 could say of [`kept`].
-fn kept_of_1() -> Batch {
+pub(super) fn kept_of_1() -> Batch {
     let kept = kept();
     let Lines { order, item, quantity, net, .. } = kept.lines.clone();
     let rows = order.len() as u32;
@@ -401,7 +401,7 @@ fn together(batch: &Batch) -> Vec<u8> {
         .collect()
 }
 
-fn apart(mut bytes: &[u8]) -> Vec<Vec<u8>> {
+pub(super) fn apart(mut bytes: &[u8]) -> Vec<Vec<u8>> {
     let mut parts = Vec::new();
     while let Some((length, rest)) = bytes.split_first_chunk() {
         let (part, rest) = rest.split_at(u32::from_le_bytes(*length) as usize);
@@ -411,13 +411,17 @@ fn apart(mut bytes: &[u8]) -> Vec<Vec<u8>> {
     parts
 }
 
-#[test]
-fn every_version_ever_saved_opens() {
-    let versions = [
+/// What each version saved, and what it means.
+pub(super) fn versions() -> [(&'static [u8], Batch); 2] {
+    [
         (include_bytes!("../../tests/data/workspace-1.bin").as_slice(), kept_of_1()),
         (include_bytes!("../../tests/data/workspace-2.bin").as_slice(), kept()),
-    ];
-    for (version, (bytes, expected)) in versions.into_iter().enumerate() {
+    ]
+}
+
+#[test]
+fn every_version_ever_saved_opens() {
+    for (version, (bytes, expected)) in versions().into_iter().enumerate() {
         let parts = apart(bytes);
         assert_eq!(restore(&parts[0], &parts[1..]), Ok(expected), "version {}", version + 1);
     }

@@ -39,6 +39,7 @@ test("without a network a file is read, counted and kept", withApp(async ({ page
 
 test("one click deletes everything, and nothing is left", withApp(async ({ page, url }) => {
   const app = await new App(page, url).open();
+  await readyForOffline(page);
   await app.read(data("cdnow_sample.csv"));
   await app.saved();
   await app.go("#/files");
@@ -49,8 +50,10 @@ test("one click deletes everything, and nothing is left", withApp(async ({ page,
     databases: (await indexedDB.databases()).map((d) => d.name),
     local: Object.keys(localStorage),
     session: Object.keys(sessionStorage),
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
   }));
-  assert.deepEqual(left, { databases: [], local: [], session: [] });
+  assert.deepEqual(left, { databases: [], local: [], session: [], caches: [], workers: 0 });
   await page.reload();
   await app.go("#/");
   await page.getByRole("button", { name: "Try it with a sample business" }).first().waitFor();

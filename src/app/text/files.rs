@@ -47,13 +47,13 @@ words! {
         delete: &'static str = "Delete everything …",
         delete_title: &'static str = "Delete everything?",
         delete_says: fn(usize) -> String = |files| match files {
-            0 => "Settings and corrections of columns are deleted from this computer.".into(),
-            1 => "The orders of one file, your settings and your corrections of columns are deleted from this computer.".into(),
-            n => format!("The orders of {n} files, your settings and your corrections of columns are deleted from this computer."),
+            0 => "Every workspace, settings and corrections of columns are deleted from this computer, and with them what the browser keeps of this page.".into(),
+            1 => "The orders of one file, every other workspace, your settings and your corrections of columns are deleted from this computer, and with them what the browser keeps of this page.".into(),
+            n => format!("The orders of {n} files, every other workspace, your settings and your corrections of columns are deleted from this computer, and with them what the browser keeps of this page."),
         },
-        delete_stays: &'static str = "The files on your disk stay as they are. This can’t be undone.",
+        delete_stays: &'static str = "The files on your disk and backups stay as they are. This can’t be undone.",
         delete_yes: &'static str = "Delete everything",
         deleting: &'static str = "Deleting …",
-        deleted: &'static str = "Everything is deleted. Nothing of yours is left on this computer.",
+        deleted: &'static str = "Everything is deleted. Nothing of yours is left in this browser, and nothing of the page either: close this window, and it is gone.",
     }
 }

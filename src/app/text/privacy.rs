@@ -38,12 +38,13 @@ words! {
         stored_title: &'static str = "What is kept on this computer",
         stored_caption: &'static str = "So that it is all there when you come back, and works without a network.",
         stored_head: [&'static str; 3] = ["What", "Where", "Until when"],
-        stored: [Stored; 3] = [
+        stored: [Stored; 4] = [
             Stored { what: "Your orders, in a compact form: who, when, what, how much. Not the files themselves, and no streets, phone numbers or notes.", place: "The browser’s database for this page (IndexedDB)", until: "You remove a file or delete everything" },
+            Stored { what: "Which workspaces there are: their names, when they were last saved and backed up. What is in a workspace with a passphrase is encrypted; its name is not.", place: "The same database", until: "You delete the workspace or everything" },
             Stored { what: "Settings: light or dark, the period you chose, how you corrected the columns of a file.", place: "The browser’s small store for this page (local storage)", until: "You delete everything" },
-            Stored { what: "The page itself, without any of your data.", place: "The browser’s cache for this page", until: "The browser needs the space, or a new version arrives" },
+            Stored { what: "The page itself, without any of your data.", place: "The browser’s cache for this page", until: "You delete everything, the browser needs the space, or a new version arrives" },
         ],
         delete_title: &'static str = "How to delete it",
-        delete_says: &'static str = "One click deletes your orders and settings. Clearing this page’s data in the browser’s own settings does the same.",
+        delete_says: &'static str = "One click deletes every workspace, your settings and what the browser keeps of this page. Clearing this page’s data in the browser’s own settings does the same.",
     }
 }

@@ -1,15 +1,20 @@
 //! Jobs, pains and gains beside what is offered: a board, what is not answered, what answers nothing.
 
+mod answers;
+mod board;
+mod whom;
+
+pub(super) use whom::others;
+
 use super::found;
-use crate::customers::segment::SegmentKey;
 use crate::measure::{Figure, Measure, Sentence, Value};
-use crate::page::paper::{self, Reading, example, hidden, more, one_of};
-use crate::page::{
-    Act, Address, Block, Board, Button, Card, Cell, Field, FieldKind, Form, Lane, Look, Outcome, Page, Room,
-    Sight, Table, actions, picked,
-};
-use crate::value::promise::{Canvas, Column, Fit, Item, MOST_ITEMS, Suggestion, Weighed};
+use crate::page::paper::{self, Reading, example, more};
+use crate::page::{Act, Address, Block, Board, Button, Cell, Look, Outcome, Page, Room, Sight};
+use crate::value::promise::{Canvas, Column, Fit, Item, MOST_ITEMS, Suggestion};
 use crate::workspace::Folder;
+use answers::{answered, idle, open, picture};
+use board::{about, adding, board, linking};
+use whom::{chosen, segments};
 
 const ADD: &str = "add";
 const KEEP: &str = "keep";
@@ -49,6 +54,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     page.blocks.push(Block::Note("What stands higher matters more. Move a card by hand, or from its handle with the arrow keys; open it to change it or to say what it answers.".into()));
     page.blocks
         .push(Block::Fold { title: "Put something on it".into(), blocks: vec![Block::Form(adding())] });
+    page.blocks.extend(picture(&fit).map(Block::Picture));
     page.blocks.extend(open(sight, &fit));
     page.blocks.extend(idle(&fit));
     page.blocks.push(Block::Heading("What answers what".into()));
@@ -126,333 +132,12 @@ fn figures(fit: &Fit<'_>) -> Vec<Block> {
     vec![Block::Figures(vec![score]), Block::List(parts)]
 }
 
-/// The canvases of all segments, where there are several.
-pub(super) fn others(sight: Sight<'_>) -> Vec<Block> {
-    let folder: Folder<Canvas> = sight.documents.get();
-    let names: Vec<String> = folder.names().map(str::to_owned).collect();
-    if names.len() < 2 {
-        return Vec::new();
-    }
-    let mut table = Table::new("Your segments", &["Segment", "#Needs", "#Answered", "Most open", "Open"]);
-    for (place, name) in names.into_iter().enumerate() {
-        let canvas = folder.opened(place).now();
-        let fit = Fit::of(&canvas);
-        let name = match (canvas.segment.is_empty(), name.is_empty()) {
-            (false, _) => canvas.segment.clone(),
-            (true, false) => name,
-            (true, true) => format!("Number {}", place + 1),
-        };
-        let open = if place == folder.place() {
-            "open now".into()
-        } else {
-            link(format!("Open: {name}"), "Open", paper::open(place))
-        };
-        table.push(vec![
-            name.into(),
-            Value::Count(fit.needs.len() as u64).into(),
-            fit.score().map_or(Cell::Empty, |s| Value::Share(s).into()),
-            fit.open().first().map_or(Cell::Empty, |need| need.item.words.clone().into()),
-            open,
-        ]);
-    }
-    vec![Block::Table(table)]
-}
-
 fn link(named: String, words: &str, act: Act) -> Cell {
     Cell::Button(Button { look: Look::Link, ..Button::new(words, act).named(named) })
 }
 
 fn way(item: &Item) -> Address {
     Address::new(Room::Canvas).with("row", item.id.to_string())
-}
-
-fn board(canvas: &Canvas, fit: &Fit<'_>) -> Board {
-    let card = |item: &Item| {
-        let mut tags = Vec::new();
-        tags.extend(item.importance().map(|said| format!("matters {said}")));
-        tags.extend(item.sort().map(|sort| sort.word().to_owned()));
-        let need = fit.needs.iter().find(|need| need.item.id == item.id);
-        let (says, loud) = match need.map(|need| need.answers) {
-            Some(0) => ("not answered".to_owned(), true),
-            Some(1) => ("answered by one".to_owned(), false),
-            Some(n) => (format!("answered by {n}"), false),
-            None if item.answers().is_empty() => ("answers nothing".to_owned(), true),
-            None => {
-                let needs = item.answers().iter().filter_map(|id| canvas.get(*id));
-                let needs: Vec<&str> = needs.map(|need| need.words.as_str()).collect();
-                (format!("for: {}", needs.join("; ")), false)
-            }
-        };
-        Card {
-            key: item.id.to_string(),
-            title: item.words.clone(),
-            says: says.into(),
-            tags,
-            to: Some(way(item)),
-            loud,
-        }
-    };
-    let lane = |column: Column| {
-        let cards: Vec<Card> = canvas.column(column).map(card).collect();
-        let says = if cards.is_empty() { hint(column) } else { "" };
-        Lane { key: column.word().into(), title: column.title().into(), says: says.into(), cards }
-    };
-    Board {
-        name: MOVE.into(),
-        title: format!("What {} need, and what you give them", named(canvas)),
-        columns: Column::ALL.into_iter().map(lane).collect(),
-    }
-}
-
-fn hint(column: Column) -> &'static str {
-    match column {
-        Column::Job => "Such as: get lunch in twenty minutes; look good at work; feel at ease.",
-        Column::Pain => "Such as: queues at noon; not knowing what it will cost.",
-        Column::Gain => "Such as: being greeted by name; something new now and then.",
-        Column::Product => "Such as: the set lunch; the subscription; repairs.",
-        Column::Reliever => "Such as: order ahead; a fixed price.",
-        Column::Creator => "Such as: a person who remembers what they like.",
-    }
-}
-
-fn columns() -> FieldKind {
-    FieldKind::OneOf(
-        Column::ALL.iter().map(|c| (c.word().to_owned(), format!("{} ({})", c.title(), c.name()))).collect(),
-    )
-}
-
-fn importance(value: Option<u8>) -> Field {
-    Field::new("importance", "How much it matters, from 1 to 10", FieldKind::Number)
-        .hint("May be left empty: its place tells it then.")
-        .value(value.map_or(String::new(), |said| said.to_string()))
-}
-
-fn adding() -> Form {
-    Form {
-        name: ADD.into(),
-        title: "Something on the canvas".into(),
-        fields: vec![
-            Field::new("column", "What it is", columns()).value(Column::Job.word()),
-            Field::new("words", "In a few words", FieldKind::Words)
-                .hint("As a customer would say it. One thing at a time."),
-            importance(None),
-        ],
-        submit: "Put it there".into(),
-        ..Form::default()
-    }
-}
-
-/// One item: a form, and what it answers or is answered by.
-fn about(canvas: &Canvas, item: &Item) -> Vec<Block> {
-    let side = if item.column().is_profile() { Column::PROFILE } else { Column::OFFER };
-    let columns = side.iter().map(|c| (c.word().to_owned(), c.title().to_owned())).collect();
-    let mut fields = vec![
-        Field::new("words", "In a few words", FieldKind::Words).value(item.words.clone()),
-        Field::new("column", "Where it stands", FieldKind::OneOf(columns)).value(item.column().word()),
-        importance(item.importance()),
-    ];
-    if !item.column().sorts().is_empty() {
-        let sorts = item.column().sorts().iter().map(|s| (s.word(), s.words()));
-        fields.push(one_of("sort", "What sort", sorts, item.sort().map_or("", |s| s.word())));
-    }
-    fields.extend([hidden("id", item.id.to_string()), hidden("row", item.id.to_string())]);
-    let remove = Act::new(REMOVE).with("id", item.id.to_string()).with(Act::LEAVE, "row");
-    let mut blocks = vec![
-        Block::Form(Form {
-            name: KEEP.into(),
-            title: item.words.clone(),
-            fields,
-            submit: "Keep it".into(),
-            ..Form::default()
-        }),
-        Block::Buttons(vec![Button::new("Take it off the canvas", remove)]),
-    ];
-    let (caption, across): (_, Vec<&Item>) = if item.column().is_profile() {
-        ("What answers it", canvas.items().filter(|i| !i.column().is_profile()).collect())
-    } else {
-        ("What it answers", canvas.items().filter(|i| i.column().is_profile()).collect())
-    };
-    if across.is_empty() {
-        blocks.push(Block::Note("Nothing stands on the other side yet.".into()));
-        return blocks;
-    }
-    let mut table = Table::new(caption, &[caption, "Is", "Now", "Change"]);
-    for other in across {
-        let (from, to) = if item.column().is_profile() { (other, item) } else { (item, other) };
-        let is_linked = from.answers().contains(&to.id);
-        let (now, words, name) =
-            if is_linked { ("yes", "It does not", UNLINK) } else { ("no", "It does", LINK) };
-        let act = Act::new(name)
-            .with("from", from.id.to_string())
-            .with("to", to.id.to_string())
-            .with("row", item.id.to_string());
-        table.push(vec![
-            other.words.clone().into(),
-            other.column().name().into(),
-            now.into(),
-            link(format!("{words}: “{}” for “{}”", from.words, to.words), words, act),
-        ]);
-    }
-    blocks.push(Block::Table(table));
-    blocks
-}
-
-fn open(sight: Sight<'_>, fit: &Fit<'_>) -> Vec<Block> {
-    let open = fit.open();
-    if open.is_empty() {
-        return Vec::new();
-    }
-    let mut table = Table::new(
-        "Not answered",
-        &["What they need", "Which is a", "#Matters", "Say what answers it", "Plan"],
-    );
-    for need in open {
-        let aim = match need.item.column() {
-            Column::Pain => format!("Ease this: {}", need.item.words),
-            _ => format!("Help with this: {}", need.item.words),
-        };
-        table.push(vec![
-            need.item.words.clone().into(),
-            need.item.column().name().into(),
-            Value::Number(need.weight).into(),
-            Cell::Link(format!("Answer “{}”", need.item.words), way(need.item)),
-            actions::plan(sight, Room::Canvas, &need.item.words, &aim, "", ""),
-        ]);
-    }
-    vec![Block::Heading("What is not answered".into()), Block::Table(table)]
-}
-
-fn idle(fit: &Fit<'_>) -> Vec<Block> {
-    if fit.idle.is_empty() {
-        return Vec::new();
-    }
-    let mut table =
-        Table::new("Answers nothing", &["What you offer", "Which is a", "Say what it answers", "Remove"]);
-    for item in &fit.idle {
-        let remove = Act::new(REMOVE).with("id", item.id.to_string());
-        table.push(vec![
-            item.words.clone().into(),
-            item.column().name().into(),
-            Cell::Link(format!("What does “{}” answer?", item.words), way(item)),
-            link(format!("Remove: {}", item.words), "Remove", remove),
-        ]);
-    }
-    vec![
-        Block::Heading("What answers nothing".into()),
-        Block::Say(
-            "It costs work, and nobody on this canvas needs it. Either a need is missing here, or it can go."
-                .into(),
-        ),
-        Block::Table(table),
-    ]
-}
-
-fn answered(fit: &Fit<'_>, canvas: &Canvas, can_be_changed: bool) -> Table {
-    let mut columns = vec!["What they need", "Which is a", "#Matters", "Answered by"];
-    if can_be_changed {
-        columns.push("Change");
-    }
-    let mut table = Table::new("What answers what", &columns);
-    for Weighed { item, weight, .. } in &fit.needs {
-        let by: Vec<&str> = canvas.answered_by(item.id).map(|i| i.words.as_str()).collect();
-        let mut cells = vec![
-            item.words.clone().into(),
-            item.column().name().into(),
-            Value::Number(*weight).into(),
-            if by.is_empty() { "nothing".into() } else { by.join("; ").into() },
-        ];
-        if can_be_changed {
-            cells.push(Cell::Link(format!("Change “{}”", item.words), way(item)));
-        }
-        table.push(cells);
-    }
-    table
-}
-
-/// Linking two items by choosing both.
-fn linking(canvas: &Canvas) -> Vec<Block> {
-    let options = |columns: [Column; 3]| -> Vec<(String, String)> {
-        let items = columns.into_iter().flat_map(|column| canvas.column(column));
-        items.map(|i| (i.id.to_string(), format!("{} ({})", i.words, i.column().name()))).collect()
-    };
-    let (offer, needs) = (options(Column::OFFER), options(Column::PROFILE));
-    let (Some(first), Some(need)) = (offer.first(), needs.first()) else { return Vec::new() };
-    let (first, need) = (first.0.clone(), need.0.clone());
-    vec![Block::Form(Form {
-        name: LINK.into(),
-        title: "Say what answers what".into(),
-        fields: vec![
-            Field::new("from", "This", FieldKind::OneOf(offer)).value(first),
-            Field::new("to", "answers", FieldKind::OneOf(needs)).value(need),
-        ],
-        submit: "Link them".into(),
-        ..Form::default()
-    })]
-}
-
-/// Whom the canvas is about, and one for others.
-fn segments(sight: Sight<'_>, canvas: &Canvas) -> Vec<Block> {
-    let whom = Block::Form(whom(sight, canvas));
-    let another = Form {
-        name: ANOTHER.into(),
-        title: "Another segment".into(),
-        says: "It begins empty; this one stays as it is.".into(),
-        ..whom_fields(sight, "", "")
-    };
-    let another =
-        Block::Fold { title: "A canvas for another segment".into(), blocks: vec![Block::Form(another)] };
-    match (canvas.segment.is_empty(), canvas.is_empty()) {
-        (true, true) => vec![whom],
-        (true, false) => vec![whom, another],
-        (false, _) => vec![Block::Fold { title: "Whom it is about".into(), blocks: vec![whom] }, another],
-    }
-}
-
-fn whom_fields(sight: Sight<'_>, key: &str, words: &str) -> Form {
-    let mut fields = Vec::new();
-    let offered = picked::offered(sight);
-    if !offered.is_empty() {
-        let options = offered.iter().map(|(key, name)| (key.as_str(), name.as_str()));
-        fields.push(one_of("segment", "One of your segments", options, key));
-    }
-    fields.push(
-        Field::new("words", "Or in your own words", FieldKind::Words)
-            .hint("Such as: people who work nearby and have half an hour for lunch.")
-            .value(words),
-    );
-    Form { fields, submit: "Keep it".into(), ..Form::default() }
-}
-
-fn whom(sight: Sight<'_>, canvas: &Canvas) -> Form {
-    let known = picked::segment(sight, &canvas.key);
-    let says = match known {
-        Some(segment) => {
-            let n = segment.people.len();
-            format!("{n} {} in it now. {}", if n == 1 { "person is" } else { "people are" }, segment.says)
-        }
-        None => "One canvas for each segment: what hurts one may not trouble the other.".to_owned(),
-    };
-    Form {
-        name: WHOM.into(),
-        title: "Whom it is about".into(),
-        says,
-        ..whom_fields(sight, &canvas.key, &canvas.segment)
-    }
-}
-
-/// The segment that was chosen or written: its key and its name. Words win where they say something else than the name of
-/// a segment that was chosen before.
-fn chosen(sight: Sight<'_>, act: &Act, before: &Canvas) -> (String, String) {
-    let (key, words) = (act.get("segment"), Reading::of(act).words("words"));
-    let name = |key: &str| picked::offered(sight).into_iter().find(|(k, _)| k == key).map(|(_, name)| name);
-    let key = if key.parse::<SegmentKey>().is_ok() { key } else { "" };
-    match name(key) {
-        Some(name) if words.is_empty() || words == name || (key != before.key && words == before.segment) => {
-            (key.to_owned(), name)
-        }
-        Some(_) => (key.to_owned(), words),
-        None => (String::new(), words),
-    }
 }
 
 fn method() -> Vec<Block> {

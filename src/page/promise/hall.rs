@@ -4,6 +4,7 @@ use super::canvas::fit_figure;
 use super::{Ground, WAYS, coverage, proof_figures, workflow};
 use crate::findings::Severity;
 use crate::measure::{Figure, Sentence, Value};
+use crate::page::csv::plain;
 use crate::page::{Address, Block, Cell, Item, Page, Room, Sight, Table};
 use crate::value::promise::{Fit, Standing};
 
@@ -145,7 +146,7 @@ fn rooms(sight: Sight<'_>, ground: &Ground, fit: &Fit<'_>) -> Table {
 }
 
 /// What a room says now; `None` where nothing is written in it.
-fn says(_: Sight<'_>, room: Room, ground: &Ground, fit: &Fit<'_>) -> Option<Sentence> {
+fn says(sight: Sight<'_>, room: Room, ground: &Ground, fit: &Fit<'_>) -> Option<Sentence> {
     match room {
         Room::Canvas => {
             let score = fit_figure(fit)?;
@@ -159,6 +160,10 @@ fn says(_: Sight<'_>, room: Room, ground: &Ground, fit: &Fit<'_>) -> Option<Sent
         }
         Room::Statement => ground.statement.as_ref().map(|one| one.text().into()),
         Room::Workflow => Some(workflow::told(ground).title),
-        _ => None,
+        _ => {
+            // Where nothing is written yet, the title of a page is a question.
+            let title = crate::page::strategy::page(sight, &Address::new(room)).title;
+            Some(title).filter(|title| !plain(title).ends_with('?'))
+        }
     }
 }

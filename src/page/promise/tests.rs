@@ -2,7 +2,7 @@ use crate::customers::Choice;
 use crate::ledger::Ledger;
 use crate::measure::{Part, Sentence, Value};
 use crate::page::{
-    Act, Address, Block, Board, Button, Cell, FieldKind, Form, Outcome, Page, Room, Sight, act, page,
+    Act, Address, Block, Board, Button, Cell, FieldKind, Form, Outcome, Page, Picture, Room, Sight, act, page,
 };
 use crate::quantity::Day;
 use crate::value::promise::{Canvas, Column, Entry, Kind, Proof, Verdict, Workflow};
@@ -403,6 +403,18 @@ fn each_segment_has_a_canvas_of_its_own() {
 }
 
 #[test]
+fn the_picture_shows_what_matters_first_and_marks_what_is_open() {
+    let page = at(&Ledger::default(), &with(&Documents::default(), &Canvas::example()), Room::Canvas);
+    let drawing =
+        page.blocks.iter().find_map(|b| if let Block::Picture(d) = b { Some(d) } else { None }).unwrap();
+    assert_eq!(crate::page::csv::plain(&drawing.title), "4 of 9 needs are not answered");
+    let Picture::Bars(bars) = &drawing.picture else { panic!() };
+    assert!(bars.is_sorted_by(|a, b| a.value >= b.value));
+    assert_eq!(bars.iter().filter(|b| b.loud).count(), 4);
+    assert_eq!((bars[0].name.as_str(), bars[0].value), ("Have good coffee every morning", Some(9.0)));
+}
+
+#[test]
 fn what_is_not_answered_goes_on_the_plan() {
     let ledger = Ledger::default();
     let documents = with(&Documents::default(), &Canvas::example());
@@ -626,6 +638,9 @@ fn the_hall_says_where_the_promise_stands_and_leads_everywhere() {
             );
         }
     });
+    // The example’s rivals are rated: the page of curves has something to say. That of strategy has not.
+    assert!(told.contains("Your curve"), "{told}");
+    assert!(told.contains("What your firm is for, and what it is good at."), "{told}");
     for room in [Room::Canvas, Room::Statement, Room::Coverage, Room::Workflow, Room::Curves, Room::Strategy]
     {
         assert!(ways.contains(&room), "{room:?}");

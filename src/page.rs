@@ -41,6 +41,7 @@ mod report;
 mod segments;
 mod statement;
 mod steps;
+mod story;
 mod strategy;
 mod together;
 mod typed;
@@ -50,8 +51,8 @@ mod what_if;
 
 pub use address::{Address, Room};
 pub use block::{
-    Act, Ask, Block, Board, Button, Card, Cell, Choice, Column, Copied, Field, FieldKind, Form, Item, Lane,
-    Look, Page, Passage, Piece, Row, Table,
+    Act, Ask, Block, Board, Button, Card, Cell, Chapter, Choice, Column, Copied, Field, FieldKind, Form,
+    Item, Lane, Look, Page, Passage, Piece, Row, Table,
 };
 pub use drawing::{Bar, Drawing, Mark, Picture, Series, Step, Unit};
 
@@ -145,6 +146,7 @@ pub fn page(sight: Sight<'_>, address: &Address) -> Page {
         Room::People => people::page(sight),
         Room::Measures => measures::page(sight, address),
         Room::Besides => measures::besides(sight),
+        Room::Story => story::page(sight),
         Room::Typed => typed::page(sight, address),
         Room::Assessment => assessment::page(sight, address),
         Room::Maturity => maturity::page(sight, address),
@@ -243,9 +245,13 @@ pub fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
         Room::Segments | Room::Segment | Room::Rule | Room::Language | Room::SideBySide | Room::Movement => {
             segments::act(sight, room, act)
         }
-        Room::Measures | Room::Besides | Room::Maturity | Room::Compare | Room::Method | Room::WhatIf => {
-            Outcome::Nothing
-        }
+        Room::Measures
+        | Room::Besides
+        | Room::Story
+        | Room::Maturity
+        | Room::Compare
+        | Room::Method
+        | Room::WhatIf => Outcome::Nothing,
         Room::Worth | Room::Slipping | Room::Churn | Room::Acquisition | Room::Models | Room::Outlook => {
             foresight::act(sight, room, act)
         }

@@ -23,7 +23,7 @@ pub(crate) use files::Files;
 pub(crate) use groups::Groups;
 pub(crate) use import::{Desk, Import};
 pub(crate) use lost::Lost;
-pub(crate) use made::{Besides, Made, Outlook};
+pub(crate) use made::{Besides, Made, Outlook, Story};
 pub(crate) use overview::Overview;
 pub(crate) use privacy::Privacy;
 pub(crate) use start::Start;

@@ -29,7 +29,7 @@ mod import;
 mod made;
 mod overview;
 mod privacy;
-mod shell;
+pub(crate) mod shell;
 mod start;
 
 /// All that the app says in one language.

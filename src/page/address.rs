@@ -28,6 +28,8 @@ rooms! {
     Measures = "figures",
     /// What is known besides orders; a part of the first page.
     Besides = "besides",
+    /// Five questions about customers, answered as one story; a part of the first page.
+    Story = "story",
     /// Typing in by hand.
     Typed = "type-in",
     /// How far automation has come: the questions.
@@ -140,6 +142,7 @@ impl Room {
                 | Room::WhatIf
                 | Room::Measures
                 | Room::Besides
+                | Room::Story
                 | Room::Report
                 | Room::Voice
                 | Room::Feedback

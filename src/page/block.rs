@@ -72,6 +72,8 @@ pub enum Block {
     Board(Board),
     /// A text in which words are marked, each mark with a number that is explained elsewhere.
     Marked(Vec<Piece>),
+    /// What is known of several matters, as one story.
+    Chapters(Vec<Chapter>),
     /// A section with a title of its own, such as a chapter of a report.
     Part {
         /// What it is about.
@@ -147,6 +149,19 @@ pub struct Card {
     pub to: Option<Address>,
     /// Whether something has to be done about it.
     pub loud: bool,
+}
+
+/// A matter, what is known of it, and where that is shown and acted on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Chapter {
+    /// What it is about, as a question.
+    pub asks: String,
+    /// What is known; where nothing is, what it takes.
+    pub says: Sentence,
+    /// Whether anything is known.
+    pub known: bool,
+    /// Where it is shown, and where something is done about it.
+    pub ways: Vec<(String, Address)>,
 }
 
 /// A piece of a marked text.

@@ -15,13 +15,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let all: Assessments = sight.documents.get();
     let Some(one) = chosen(&all, address) else { return first() };
     let (standing, balance) = (one.standing(), one.balance());
-    let mut page = Page::new(
-        Sentence::new()
-            .words("You are in phase ")
-            .value(Value::Count(u64::from(standing.phase.number())))
-            .words(format!(" of 3: {}.", standing.phase.name())),
-    )
-    .lede(next(&standing));
+    let mut page = Page::new(title(&standing)).lede(next(&standing));
     page.blocks.extend(which(&all, one));
     if standing.answered < standing.asked {
         let left = Value::Count((standing.asked - standing.answered) as u64);
@@ -41,6 +35,19 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     balanced(&mut page, &balance);
     evidence(&mut page, sight, one);
     page
+}
+
+fn title(standing: &Standing) -> Sentence {
+    Sentence::new()
+        .words("You are in phase ")
+        .value(Value::Count(u64::from(standing.phase.number())))
+        .words(format!(" of 3: {}.", standing.phase.name()))
+}
+
+/// The phase of the latest assessment; `None` where there is none.
+pub(super) fn in_short(sight: Sight<'_>) -> Option<Sentence> {
+    let all: Assessments = sight.documents.get();
+    all.latest().map(|one| title(&one.standing()))
 }
 
 fn next(standing: &Standing) -> Sentence {

@@ -50,6 +50,11 @@ pub(super) fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
     }
 }
 
+/// What is known of give and take, in a sentence; `None` where nothing is.
+pub(super) fn in_short(sight: Sight<'_>) -> Option<Sentence> {
+    exchange::in_short(sight)
+}
+
 /// Ways to the other rooms of this hall.
 pub(super) fn ways(here: Room) -> Vec<(String, Address)> {
     let all = [

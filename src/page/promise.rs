@@ -9,7 +9,7 @@ mod log;
 mod tests;
 mod workflow;
 
-use crate::measure::{Figure, Measure, Value};
+use crate::measure::{Figure, Measure, Sentence, Value};
 use crate::page::{Act, Address, Block, Outcome, Page, Room, Sight, actions, paper};
 use crate::quantity::{Day, Period};
 use crate::value::Rivals;
@@ -42,6 +42,11 @@ const WAYS: [(Room, &str); 7] = [
     (Room::Curves, "Beside what others offer"),
     (Room::Strategy, "Whether it fits your firm"),
 ];
+
+/// What is known of the promise, in a sentence; `None` where nothing is.
+pub(super) fn in_short(sight: Sight<'_>) -> Option<Sentence> {
+    hall::in_short(&Ground::of(sight))
+}
 
 /// Ways to the other rooms of this hall.
 pub(super) fn ways(here: Room) -> Vec<(String, Address)> {

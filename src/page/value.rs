@@ -77,6 +77,11 @@ pub(super) fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
     }
 }
 
+/// What is known of the value to customers, in a sentence; `None` where nothing is.
+pub(super) fn in_short(sight: Sight<'_>) -> Option<Sentence> {
+    hall::in_short(sight)
+}
+
 /// The drivers with all that is known of them.
 struct Ground {
     drivers: Drivers,

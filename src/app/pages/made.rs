@@ -16,8 +16,8 @@ use regulars::findings::Severity;
 use regulars::ledger::Kind;
 use regulars::measure::Value;
 use regulars::page::{
-    self, Act, Address, Ask, Block, Button, Cell, Choice, Copied, Drawing, Field, FieldKind, Form, Item,
-    Look, Passage, Piece, Room, Row, Table,
+    self, Act, Address, Ask, Block, Button, Cell, Chapter, Choice, Copied, Drawing, Field, FieldKind, Form,
+    Item, Look, Passage, Piece, Room, Row, Table,
 };
 use regulars::protocol::{Answer, SourceView};
 
@@ -37,15 +37,7 @@ pub(crate) fn Made() -> impl IntoView {
         made.answer.track();
         again.set(None);
     });
-    let here = Here {
-        address,
-        said,
-        route: app.route,
-        again,
-        within: false,
-        moved: StoredValue::new(None),
-        acted: StoredValue::new(false),
-    };
+    let here = Here { again, ..Here::at(address, said, app.route) };
     view! {
         {answered(
             made,
@@ -145,15 +137,7 @@ pub(crate) fn Outlook(person: u32) -> impl IntoView {
     let address = Memo::new(move |_| Address::new(Room::Outlook).with("person", person.to_string()));
     let work = Work::of(move || Some(address.get()));
     let said = RwSignal::new(String::new());
-    let here = Here {
-        address,
-        said,
-        route: app.route,
-        again: RwSignal::new(None),
-        within: false,
-        moved: StoredValue::new(None),
-        acted: StoredValue::new(false),
-    };
+    let here = Here::at(address, said, app.route);
     let id = unique_id("outlook");
     let labelled = id.clone();
     view! {
@@ -193,27 +177,51 @@ pub(crate) fn Besides(alone: bool) -> impl IntoView {
         let other = |s: &SourceView| s.kind != Kind::Orders;
         app.workspace.with(|w| w.as_ref().is_some_and(|w| w.sources.iter().any(other)))
     };
-    let made = ask(
-        move || others().then(|| (app.choice.get(), Address::new(Room::Besides))),
-        |engine, (choice, address)| engine.page(choice, address, |_| {}),
-    );
-    let address = Memo::new(|_| Address::new(Room::Besides));
-    let here = Here {
-        address,
-        said: RwSignal::new(String::new()),
-        route: app.route,
-        again: RwSignal::new(None),
-        within: false,
-        moved: StoredValue::new(None),
-        acted: StoredValue::new(false),
-    };
+    let page = part(Room::Besides, others);
     move || {
-        let page = made.answer.with(|a| a.as_ref().and_then(|a| a.as_ref().ok().cloned().flatten()))?;
+        let (page, here) = page()?;
         Some(if alone {
             whole(&page, here).into_any()
         } else {
             view! { <section class="rest">{blocks(&page.blocks, here)}</section> }.into_any()
         })
+    }
+}
+
+/// What all the rooms say, as a part of the first page.
+#[component]
+pub(crate) fn Story() -> impl IntoView {
+    let app = app();
+    let page = part(Room::Story, move || app.has_data() == Some(true));
+    let id = unique_id("story");
+    move || {
+        let (page, here) = page()?;
+        let (id, labelled) = (id.clone(), id.clone());
+        Some(view! {
+            <section class="rest" aria-labelledby=labelled>
+                <h2 id=id>
+                    <Sentence sentence=page.title.clone() />
+                </h2>
+                <p class="say">
+                    <Sentence sentence=page.lede.clone() />
+                </p>
+                {blocks(&page.blocks, here)}
+            </section>
+        })
+    }
+}
+
+/// A page that is a part of another, once it is there.
+fn part(room: Room, wanted: impl Fn() -> bool + 'static) -> impl Fn() -> Option<(page::Page, Here)> + Clone {
+    let app = app();
+    let made = ask(
+        move || wanted().then(|| (app.choice.get(), Address::new(room))),
+        |engine, (choice, address)| engine.page(choice, address, |_| {}),
+    );
+    let here = Here::at(Memo::new(move |_| Address::new(room)), RwSignal::new(String::new()), app.route);
+    move || {
+        let page = made.answer.with(|a| a.as_ref().and_then(|a| a.as_ref().ok().cloned().flatten()))?;
+        Some((page, here))
     }
 }
 
@@ -234,6 +242,18 @@ struct Here {
 }
 
 impl Here {
+    fn at(address: Memo<Address>, said: RwSignal<String>, route: RwSignal<Route>) -> Here {
+        Here {
+            address,
+            said,
+            route,
+            again: RwSignal::new(None),
+            within: false,
+            moved: StoredValue::new(None),
+            acted: StoredValue::new(false),
+        }
+    }
+
     fn choose(self, name: &str, value: String) {
         // The page may have been left while an act was under way.
         if let Some(address) = self.address.try_get_untracked() {
@@ -367,19 +387,7 @@ fn block(block: &Block, here: Here) -> AnyView {
         }
         Block::Form(form) => form_of(form.clone(), here),
         Block::Ask(ask) => ask_of(ask.clone(), here),
-        Block::Links(links) => {
-            let all: Vec<_> = links
-                .iter()
-                .map(|(words, to)| {
-                    view! {
-                        <li>
-                            <a href=Route::Made(to.clone()).href()>{words.clone()}</a>
-                        </li>
-                    }
-                })
-                .collect();
-            view! { <ul class="links">{all}</ul> }.into_any()
-        }
+        Block::Links(ways) => links(ways),
         Block::Buttons(buttons) => {
             let all: Vec<_> = buttons.iter().map(|b| button(b.clone(), here)).collect();
             view! { <div class="actions">{all}</div> }.into_any()
@@ -387,6 +395,7 @@ fn block(block: &Block, here: Here) -> AnyView {
         Block::Copy(copied) => copied_of(copied.clone(), here),
         Block::Board(board) => board::of(board.clone(), here),
         Block::Marked(pieces) => marked(pieces),
+        Block::Chapters(chapters) => chapters_of(chapters),
         Block::Part { title, blocks: inner } => view! {
             <section class="part">
                 <h2>{title.clone()}</h2>
@@ -403,6 +412,38 @@ fn block(block: &Block, here: Here) -> AnyView {
         }
         .into_any(),
     }
+}
+
+fn chapters_of(chapters: &[Chapter]) -> AnyView {
+    let all: Vec<_> = chapters
+        .iter()
+        .map(|chapter| {
+            view! {
+                <li class:open=!chapter.known>
+                    <h3>{chapter.asks.clone()}</h3>
+                    <p>
+                        <Sentence sentence=chapter.says.clone() />
+                    </p>
+                    {links(&chapter.ways)}
+                </li>
+            }
+        })
+        .collect();
+    view! { <ol class="story">{all}</ol> }.into_any()
+}
+
+fn links(links: &[(String, Address)]) -> AnyView {
+    let all: Vec<_> = links
+        .iter()
+        .map(|(words, to)| {
+            view! {
+                <li>
+                    <a href=Route::Made(to.clone()).href()>{words.clone()}</a>
+                </li>
+            }
+        })
+        .collect();
+    view! { <ul class="links">{all}</ul> }.into_any()
 }
 
 /// A text with marks, each with the number under which it is explained.

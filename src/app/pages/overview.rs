@@ -1,4 +1,4 @@
-use super::Besides;
+use super::{Besides, Story};
 use crate::charts::{self, ChartFigure};
 use crate::components::{DataTable, EmptyState, FigureList, Sentence, Table, answered};
 use crate::format;
@@ -105,6 +105,7 @@ fn page(overview: &customers::Overview) -> impl IntoView + use<> {
                 <Lorenz breakdown=overview.breakdown.clone() top_fifth=concentration />
             </div>
         </div>
+        <Story />
         <section class="rest">
             <h2>{t.more_customers}</h2>
             <FigureList figures=rest />

@@ -2,7 +2,7 @@ use crate::components::Select;
 use crate::preferences::Theme;
 use crate::router::Route;
 use crate::state::app;
-use crate::text::text;
+use crate::text::{shell::Shell, text};
 use leptos::prelude::*;
 use regulars::page::{Address, Room};
 
@@ -39,46 +39,10 @@ pub(crate) fn Navigation() -> impl IntoView {
                 {t.more}
             </button>
             <div class="further" id="further" class:open=open>
-                    <p class="ground">{t.ahead}</p>
-                    <ul class="ways">
-                        <Way to=made(Room::Measures) name=(t.made)(Room::Measures) />
-                        <Way to=made(Room::Segments) name=(t.made)(Room::Segments) />
-                        <Way to=made(Room::SideBySide) name=(t.made)(Room::SideBySide) />
-                        <Way to=made(Room::Movement) name=(t.made)(Room::Movement) />
-                        <Way to=made(Room::Worth) name=(t.made)(Room::Worth) />
-                        <Way to=made(Room::Slipping) name=(t.made)(Room::Slipping) />
-                        <Way to=made(Room::Churn) name=(t.made)(Room::Churn) />
-                        <Way to=made(Room::Acquisition) name=(t.made)(Room::Acquisition) />
-                        <Way to=made(Room::Models) name=(t.made)(Room::Models) />
-                    </ul>
-                    <p class="ground">{t.selling}</p>
-                    <ul class="ways">
-                        <Way to=made(Room::Plays) name=(t.made)(Room::Plays) />
-                        <Way to=made(Room::Together) name=(t.made)(Room::Together) />
-                        <Way to=made(Room::Loyalty) name=(t.made)(Room::Loyalty) />
-                        <Way to=made(Room::WhatIf) name=(t.made)(Room::WhatIf) />
-                        <Way to=made(Room::Export) name=(t.made)(Room::Export) />
-                    </ul>
-                    <p class="ground">{t.value}</p>
-                    <ul class="ways">
-                        <Way to=made(Room::Value) name=(t.made)(Room::Value) />
-                        <Way to=made(Room::Drivers) name=(t.made)(Room::Drivers) />
-                        <Way to=made(Room::Journey) name=(t.made)(Room::Journey) />
-                    </ul>
-                    <p class="ground">{t.heard}</p>
-                    <ul class="ways">
-                        <Way to=made(Room::Voice) name=(t.made)(Room::Voice) />
-                        <Way to=made(Room::Feedback) name=(t.made)(Room::Feedback) />
-                        <Way to=made(Room::Loop) name=(t.made)(Room::Loop) />
-                        <Way to=made(Room::SurveyForm) name=(t.made)(Room::SurveyForm) />
-                    </ul>
-                    <p class="ground">{t.automation}</p>
-                    <ul class="ways">
-                        <Way to=made(Room::Assessment) name=(t.made)(Room::Assessment) />
-                        <Way to=made(Room::Maturity) name=(t.made)(Room::Maturity) />
-                        <Way to=made(Room::Steps) name=(t.made)(Room::Steps) />
-                        <Way to=made(Room::Report) name=(t.made)(Room::Report) />
-                    </ul>
+                    {GROUNDS
+                        .iter()
+                        .map(|ground| view! { <Ground ground=ground /> })
+                        .collect::<Vec<_>>()}
                     <p class="ground">{t.ground}</p>
                     <ul class="ways">
                         <Way to=Route::Files name=t.files />
@@ -93,6 +57,98 @@ pub(crate) fn Navigation() -> impl IntoView {
                     </div>
             </div>
         </nav>
+    }
+}
+
+/// Pages that belong together; the first one is where to begin.
+struct Rooms {
+    name: fn(&Shell) -> &'static str,
+    rooms: &'static [Room],
+    /// Pages reached from these, where the same ground is stood on.
+    within: &'static [Room],
+}
+
+const GROUNDS: [Rooms; 7] = [
+    Rooms {
+        name: |t| t.ahead,
+        rooms: &[Room::Worth, Room::Slipping, Room::Churn, Room::Acquisition, Room::Models, Room::Measures],
+        within: &[],
+    },
+    Rooms {
+        name: |t| t.selling,
+        rooms: &[
+            Room::Segments,
+            Room::SideBySide,
+            Room::Movement,
+            Room::Plays,
+            Room::Together,
+            Room::Loyalty,
+            Room::WhatIf,
+            Room::Export,
+        ],
+        within: &[Room::Segment, Room::Rule, Room::Language],
+    },
+    Rooms {
+        name: |t| t.value,
+        rooms: &[
+            Room::Value,
+            Room::Drivers,
+            Room::Dimensions,
+            Room::Journey,
+            Room::Rivals,
+            Room::Voice,
+            Room::Feedback,
+            Room::Loop,
+            Room::SurveyForm,
+        ],
+        within: &[Room::Disciplines, Room::Experiments],
+    },
+    Rooms {
+        name: |t| t.mutual,
+        rooms: &[Room::Mutual, Room::Proactive, Room::Community, Room::Ecosystem],
+        within: &[],
+    },
+    Rooms {
+        name: |t| t.automation,
+        rooms: &[Room::Equity, Room::LongAndShort, Room::Assessment, Room::Maturity, Room::Steps],
+        within: &[Room::Compare, Room::Method],
+    },
+    Rooms {
+        name: |t| t.promise,
+        rooms: &[
+            Room::Promise,
+            Room::Canvas,
+            Room::Statement,
+            Room::Coverage,
+            Room::Workflow,
+            Room::Curves,
+            Room::Strategy,
+        ],
+        within: &[],
+    },
+    Rooms { name: |t| t.doing, rooms: &[Room::Plan, Room::Report], within: &[] },
+];
+
+/// A ground folded up, until one stands on it or opens it.
+#[component]
+fn Ground(ground: &'static Rooms) -> impl IntoView {
+    let app = app();
+    let t = &text().shell;
+    let here = Memo::new(move |_| {
+        app.route.with(|now| match now {
+            Route::Made(address) => {
+                ground.rooms.contains(&address.room) || ground.within.contains(&address.room)
+            }
+            _ => false,
+        })
+    });
+    let ways: Vec<_> =
+        ground.rooms.iter().map(|room| view! { <Way to=made(*room) name=(t.made)(*room) /> }).collect();
+    view! {
+        <details class="rooms" open=move || here.get()>
+            <summary>{(ground.name)(t)}</summary>
+            <ul class="ways">{ways}</ul>
+        </details>
     }
 }
 

@@ -99,6 +99,12 @@ fn told(ledger: &GiveAndTake) -> Page {
     }
 }
 
+/// The first thing to say of it; `None` where nothing is written down.
+pub(super) fn in_short(sight: Sight<'_>) -> Option<Sentence> {
+    let ledger: GiveAndTake = paper::now(sight);
+    (!ledger.all.is_empty()).then(|| told(&ledger).title)
+}
+
 fn picture(ledger: &GiveAndTake) -> Drawing {
     let standing = ledger.all.iter().filter_map(|item| Some((item, item.standing()?)));
     let marks: Vec<Mark> = standing

@@ -4,26 +4,28 @@ use super::{Ground, dimensions, disciplines, drivers, experiments, journey, numb
 use crate::measure::{Figure, Measure, Sentence};
 use crate::page::{Address, Block, Cell, Page, Room, Sight, Table};
 
-pub(super) fn page(sight: Sight<'_>) -> Page {
-    let ground = Ground::of(sight);
-    let told = [
+/// A page of this hall: its name, what it takes, and what it says now.
+type Told = (Room, &'static str, &'static str, Option<Sentence>);
+
+fn told(sight: Sight<'_>, ground: &Ground) -> [Told; 6] {
+    [
         (
             Room::Drivers,
             "What they weigh",
             "Five things, each with two numbers.",
-            (!ground.is_open()).then(|| drivers::in_short(&ground)),
+            (!ground.is_open()).then(|| drivers::in_short(ground)),
         ),
         (
             Room::Dimensions,
             "What it is worth to them",
             "Six kinds of value, each with a number and where it should be.",
-            dimensions::in_short(sight, &ground),
+            dimensions::in_short(sight, ground),
         ),
         (
             Room::Rivals,
             "Where else they could go",
             "One rival’s name, price and a few ratings.",
-            rivals::in_short(sight, &ground),
+            rivals::in_short(sight, ground),
         ),
         (
             Room::Journey,
@@ -43,7 +45,21 @@ pub(super) fn page(sight: Sight<'_>) -> Page {
             "One change, and how you will see that it helped.",
             experiments::in_short(sight),
         ),
-    ];
+    ]
+}
+
+/// The first thing to say of it all; `None` where nothing is known.
+pub(super) fn in_short(sight: Sight<'_>) -> Option<Sentence> {
+    let ground = Ground::of(sight);
+    if !ground.is_open() {
+        return Some(drivers::in_short(&ground));
+    }
+    told(sight, &ground).into_iter().find_map(|(.., says)| says)
+}
+
+pub(super) fn page(sight: Sight<'_>) -> Page {
+    let ground = Ground::of(sight);
+    let told = told(sight, &ground);
     let done = told.iter().filter(|(.., says)| says.is_some()).count();
     let next = told.iter().find(|(.., says)| says.is_none());
     let title = match (done, ground.is_open()) {

@@ -1,0 +1,112 @@
+//! Five questions about customers, answered as one story: what the other rooms know, each in a sentence, with the way to
+//! its proof and the way to act on it.
+
+use crate::measure::{Measure, Sentence, Value};
+use crate::page::{self, Address, Block, Chapter, Page, Room, Sight};
+use crate::plan::{Actions, State};
+
+pub(super) fn page(sight: Sight<'_>) -> Page {
+    Page::new("Five questions, one story.")
+        .lede("What they are worth to you rests on what you are worth to them.")
+        .with(Block::Chapters(vec![
+            chapter(
+                "What are your customers worth to you?",
+                worth(sight),
+                "An export of your orders tells who comes back, and what they bring.",
+                [(Room::Worth, "What they will bring"), (Room::Slipping, "Whom to look after")],
+            ),
+            chapter(
+                "What are you worth to them?",
+                super::value::in_short(sight),
+                "Five ratings from you, or twenty answers from them, show what they weigh.",
+                [(Room::Value, "What they value"), (Room::Drivers, "What to mend first")],
+            ),
+            chapter(
+                "What do you give each other?",
+                super::mutual::in_short(sight),
+                "Write down what an offer gives them and what it gives you: both have to gain for it to last.",
+                [(Room::Mutual, "Give and take"), (Room::Proactive, "Serve before they ask")],
+            ),
+            chapter(
+                "What can a machine do, and what stays human?",
+                super::maturity::in_short(sight),
+                "Twelve questions, four minutes: where you stand, and which step pays next.",
+                [(Room::Maturity, "Where you stand"), (Room::Steps, "The next steps")],
+            ),
+            chapter(
+                "What do you promise?",
+                super::promise::in_short(sight),
+                "One sentence that says to whom you are worth the way, and why.",
+                [(Room::Promise, "Your promise"), (Room::Workflow, "Seven steps to it")],
+            ),
+            chapter(
+                "What do you do about it?",
+                doing(sight),
+                "Whatever you decide on any page stands on one plan, with what came of it.",
+                [(Room::Plan, "Your plan"), (Room::Report, "The report")],
+            ),
+        ]))
+}
+
+fn chapter(asks: &str, known: Option<Sentence>, takes: &str, ways: [(Room, &str); 2]) -> Chapter {
+    Chapter {
+        asks: asks.to_owned(),
+        known: known.is_some(),
+        says: known.unwrap_or_else(|| takes.into()),
+        ways: ways.map(|(room, words)| (words.to_owned(), Address::new(room))).to_vec(),
+    }
+}
+
+fn worth(sight: Sight<'_>) -> Option<Sentence> {
+    let overview = page::overview(sight)?;
+    let (customers, brought) = (overview.figure(Measure::Customers)?, overview.figure(Measure::NetRevenue)?);
+    let mut says = Sentence::new().figure(customers).words(" customers brought ").figure(brought);
+    if let Some(fifth) = overview.figure(Measure::TopFifthShare).filter(|f| f.value.number().is_some()) {
+        says = says.words("; the best fifth of them brought ").figure(fifth).words(" of that");
+    }
+    Some(says.words("."))
+}
+
+fn doing(sight: Sight<'_>) -> Option<Sentence> {
+    let plan: Actions = sight.documents.get();
+    let of = |state: State| Value::Count(plan.all().iter().filter(|a| a.state == state).count() as u64);
+    (!plan.all().is_empty()).then(|| {
+        Sentence::new()
+            .value(of(State::Doing))
+            .words(" under way, ")
+            .value(of(State::Planned))
+            .words(" planned, ")
+            .value(of(State::Done))
+            .words(" done.")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::customers::Choice;
+    use crate::ledger::Ledger;
+    use crate::plan::Action;
+    use crate::workspace::Documents;
+
+    fn chapters(documents: &Documents) -> Vec<Chapter> {
+        let (ledger, choice) = (Ledger::default(), Choice::default());
+        match page(Sight::new(&ledger, &choice, documents)).blocks.pop() {
+            Some(Block::Chapters(chapters)) => chapters,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_question_says_what_it_takes_until_something_is_known() {
+        let all = chapters(&Documents::default());
+        assert_eq!(all.len(), 6);
+        assert!(all.iter().all(|c| !c.known && !c.says.is_empty() && c.ways.len() == 2));
+        let mut plan = Actions::default();
+        plan.add(Action { aim: "No queue".into(), state: State::Doing, ..Action::default() });
+        let all = chapters(&Documents::default().with(&plan));
+        let last = all.last().unwrap();
+        assert!(last.known);
+        assert_eq!(crate::page::csv::plain(&last.says), "1 under way, 0 planned, 0 done.");
+    }
+}

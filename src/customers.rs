@@ -39,6 +39,7 @@ pub use group::Group;
 pub use heat::{CohortMeasure, Heat, HeatCell, HeatRow};
 pub(crate) use middle::twice_median;
 pub use overview::{Breakdown, GapBin, MonthSales, Overview, StatusCount};
+pub(crate) use promoters::best_fifth;
 pub use promoters::{CameBack, Unhappy, good_but_unhappy};
 pub(crate) use purchase::{Purchase, Purchases, gaps};
 pub use rfm::{GroupSummary, Rfm, RfmCell, RfmScore, Thresholds};

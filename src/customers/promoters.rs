@@ -1,6 +1,6 @@
 //! What those who recommend the business and those who do not are worth to it, and whether they come back.
 
-use crate::customers::Choice;
+use crate::customers::{Choice, Resolved};
 use crate::ledger::{Instrument, Ledger, NOBODY, Order, Standing};
 use crate::quantity::{Amount, Currency, Day};
 use crate::voice::{NpsGroup, last_answers, unhappy};
@@ -96,6 +96,26 @@ pub struct Unhappy {
 /// who brought most first.
 pub fn good_but_unhappy(ledger: &Ledger, choice: &Choice) -> Vec<Unhappy> {
     let Some(chosen) = choice.resolve(ledger) else { return Vec::new() };
+    // Who answered after the last order counts, too.
+    let until = ledger.records().last_day().map_or(chosen.as_of, |day| day.max(chosen.as_of));
+    let poor = unhappy(ledger, until);
+    let days = [Instrument::Nps, Instrument::Csat].map(|of| last_answers(ledger, of, until));
+    let answered =
+        |person: u32| days.iter().filter_map(|d| d.get(person as usize).copied().flatten()?.day).max();
+    best_fifth(ledger, &chosen)
+        .into_iter()
+        .filter(|(_, person)| poor.contains(person))
+        .map(|(brought, person)| Unhappy {
+            person,
+            brought,
+            currency: chosen.currency,
+            answered: answered(person),
+        })
+        .collect()
+}
+
+/// The fifth who brought most in the last twelve months, and how much; who brought most first.
+pub(crate) fn best_fifth(ledger: &Ledger, chosen: &Resolved) -> Vec<(Amount, u32)> {
     let mut brought: BTreeMap<u32, Amount> = BTreeMap::new();
     let of_year = |order: &Order| {
         let listed = order.standing != Standing::DoesNotCount && order.currency == chosen.index;
@@ -111,20 +131,5 @@ pub fn good_but_unhappy(ledger: &Ledger, choice: &Choice) -> Vec<Unhappy> {
         .collect();
     ranked.sort_unstable_by_key(|(net, person)| (std::cmp::Reverse(*net), *person));
     ranked.truncate(ranked.len().div_ceil(5));
-    // Who answered after the last order counts, too.
-    let until = ledger.records().last_day().map_or(chosen.as_of, |day| day.max(chosen.as_of));
-    let poor = unhappy(ledger, until);
-    let days = [Instrument::Nps, Instrument::Csat].map(|of| last_answers(ledger, of, until));
-    let answered =
-        |person: u32| days.iter().filter_map(|d| d.get(person as usize).copied().flatten()?.day).max();
     ranked
-        .into_iter()
-        .filter(|(_, person)| poor.contains(person))
-        .map(|(brought, person)| Unhappy {
-            person,
-            brought,
-            currency: chosen.currency,
-            answered: answered(person),
-        })
-        .collect()
 }

@@ -1,15 +1,15 @@
 //! Whom to serve before they ask: six lists, each with a reason and a day for everyone on it.
 
-use crate::customers::{Choice, Purchase, Purchases, gaps, good_but_unhappy, twice_median};
+use crate::customers::{Choice, Purchase, Purchases, best_fifth, gaps, good_but_unhappy, twice_median};
 use crate::ledger::{Instrument, Ledger, Scale};
 use crate::measure::{Sentence, Value};
 use crate::order::Order as _;
 use crate::plan::{ContactLog, Limits};
 use crate::quantity::{Amount, Currency, Day, Money};
 use crate::value::out_of_ten;
-use crate::voice::{Closing, Heard, Stage, last_answers, last_day};
+use crate::voice::{Closing, Heard, Stage, Tone, last_answers, last_day};
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why somebody is to be served before they ask, the most urgent first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,7 +96,7 @@ impl Cause {
                 "Whoever wrote a complaint, or a text you took up, and was not told what became of it. The day is that of your promise to answer."
             }
             Cause::Unhappy => {
-                "The fifth who brought most in the last twelve months, as far as their last answer, at most a year old, was poor. The day: within two days."
+                "The fifth who brought most in the last twelve months, as far as their last answer, at most a year old, was poor, or the last they wrote was a complaint that is not closed. The day: within two days."
             }
             Cause::Silent => {
                 "Whoever gave nine points of ten or more in their last answer, at most a year old, and has neither bought nor answered for more than twice their usual time since. The day: within a week."
@@ -130,6 +130,13 @@ pub enum Why {
         brought: Amount,
         /// When.
         answered: Option<Day>,
+    },
+    /// What they brought in twelve months, and when they complained in writing.
+    Wrote {
+        /// Net revenue.
+        brought: Amount,
+        /// When.
+        day: Day,
     },
     /// Their answer, and the days of silence since.
     Silent {
@@ -212,6 +219,11 @@ impl Due {
                     None => said.words("; was unhappy in the last answer."),
                 }
             }
+            Why::Wrote { brought, day } => Sentence::from("Brought ")
+                .value(Value::Money(Money::new(brought, currency)))
+                .words(" in twelve months; the last they wrote, on ")
+                .value(Value::Date(day))
+                .words(", was a complaint."),
             Why::Silent { answered, score, silent } => Sentence::from("Gave ")
                 .value(Value::Number(score))
                 .words(" of ten on ")
@@ -361,6 +373,17 @@ impl Proactive {
             let why = Why::Unhappy { brought: one.brought, answered: one.answered };
             all.push((Cause::Unhappy, due(one.person, today + 2, why)));
         }
+        if let (Some(chosen), Some(today)) = (&chosen, said_until) {
+            let listed: BTreeSet<u32> =
+                all.iter().filter(|(cause, _)| *cause == Cause::Unhappy).map(|(_, due)| due.person).collect();
+            let complained = complained(heard, closing, today);
+            for (brought, person) in best_fifth(ledger, chosen) {
+                if let Some(day) = complained.get(&person).filter(|_| !listed.contains(&person)) {
+                    let why = Why::Wrote { brought, day: *day };
+                    all.push((Cause::Unhappy, due(person, today.max(chosen.as_of) + 2, why)));
+                }
+            }
+        }
         if let Some(as_of) = as_of.filter(|_| chosen.is_some()) {
             for (person, answered, score, silent) in praised(ledger, &rhythms, as_of) {
                 all.push((Cause::Silent, due(person, as_of + 7, Why::Silent { answered, score, silent })));
@@ -424,6 +447,25 @@ fn complaints(heard: &Heard<'_>, closing: &Closing, today: Option<Day>, take: &m
         let promised = since.map_or(today, |day| day + i32::from(closing.within()));
         take(person, promised.max(today), Why::Complaint { since, overdue: case.overdue });
     }
+}
+
+/// Whose last text within the year before today complains, and when it was written; those who were told what became of it
+/// are left out.
+fn complained(heard: &Heard<'_>, closing: &Closing, today: Day) -> BTreeMap<u32, Day> {
+    let mut last: BTreeMap<u32, (Day, bool)> = BTreeMap::new();
+    for reading in &heard.all {
+        let (Some(person), Some(day)) = (reading.said.person, reading.said.day) else { continue };
+        let told = closing.texts.get(&reading.said.key).is_some_and(|case| case.stage() == Stage::Told);
+        let complains = reading.tone == Some(Tone::Negative) && !told;
+        let slot = last.entry(person).or_insert((day, complains));
+        // Of two texts of one day the complaint.
+        *slot = (*slot).max((day, complains));
+    }
+    let within = |day: Day| today - day < BELIEVED;
+    last.into_iter()
+        .filter(|(_, (day, no))| *no && within(*day))
+        .map(|(person, (day, _))| (person, day))
+        .collect()
 }
 
 /// Who praised and has been silent since: person, day and score of the answer out of ten, days of silence.

@@ -1,14 +1,14 @@
 //! What customers weigh: how much it matters, how well it goes, and what to do about each.
 
 use super::{Ground, example, more, number};
-use crate::measure::{Figure, Measure, Sentence, Value};
+use crate::measure::{Figure, Measure, Sentence, Unknown, Value};
 use crate::page::paper::{self, Reading, hidden, rated};
 use crate::page::{
     Act, Address, Block, Button, Cell, Choice, Drawing, Field, FieldKind, Form, Look, Mark, Outcome, Page,
     Picture, Room, Sight, Table, Unit, actions,
 };
 use crate::quantity::Share;
-use crate::value::{Derived, Driver, Drivers, Judged, Quadrant, Side, Thresholds};
+use crate::value::{Derived, Driver, Drivers, Judged, Quadrant, Repurchase, Side, Thresholds};
 
 const JUDGE: &str = "judge";
 const PART: &str = "part";
@@ -19,10 +19,17 @@ const REMOVE: &str = "remove";
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let mut ground = Ground::of(sight);
     let derived = Derived::of(&ground.heard);
-    let can_derive = !matches!(derived, Derived::TooFew { .. });
-    let by_derived = can_derive && address.get("by") == "derived";
-    if by_derived {
-        ground.weighing(&derived);
+    let again = Repurchase::of(sight.ledger, sight.choice, &ground.drivers);
+    let by_again = Derived::of(&again.heard);
+    let ways = [
+        ("derived", "derived from the judgement of the whole", &derived),
+        ("again", "derived from who ordered again", &by_again),
+    ];
+    let can = |derived: &Derived| !matches!(derived, Derived::TooFew { .. });
+    let ways: Vec<(&str, &str, &Derived)> = ways.into_iter().filter(|(.., derived)| can(derived)).collect();
+    let chosen = ways.iter().find(|(key, ..)| *key == address.get("by")).copied();
+    if let Some((.., derived)) = chosen {
+        ground.weighing(derived);
     }
     let mut page = told(&ground);
     if ground.is_open() {
@@ -47,22 +54,22 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         if !figures.is_empty() {
             page.blocks.push(Block::Figures(figures));
         }
-        if can_derive {
+        if !ways.is_empty() {
+            let said = (String::new(), "said".to_owned());
+            let ways = ways.iter().map(|(key, words, _)| ((*key).to_owned(), (*words).to_owned()));
             page.blocks.push(Block::Choices(vec![Choice {
                 name: "by".into(),
                 label: "What matters, as".into(),
-                options: vec![
-                    (String::new(), "said".into()),
-                    ("derived".into(), "derived from answers".into()),
-                ],
-                chosen: if by_derived { "derived".into() } else { String::new() },
+                options: [said].into_iter().chain(ways).collect(),
+                chosen: chosen.map_or(String::new(), |(key, ..)| key.to_owned()),
             }]));
         }
         if ground.quadrants().iter().flatten().next().is_some() {
             page.blocks.push(Block::Picture(picture(&ground.drivers, &ground.judged)));
         }
         page.blocks.push(Block::Table(table(sight, &ground)));
-        page.blocks.extend(derived_blocks(&ground.drivers, &derived));
+        page.blocks.extend(derived_blocks(&ground.drivers, &derived, &JUDGED));
+        page.blocks.extend(came_again(&ground.drivers, &again, &by_again));
         page.blocks.push(Block::Fold {
             title: "Change what matters, and how well it goes".into(),
             blocks: vec![Block::Form(judging(&ground.drivers))],
@@ -225,29 +232,75 @@ fn source(judged: &Judged) -> String {
     }
 }
 
+/// Words for what the importance of drivers is derived from.
+struct From {
+    title: &'static str,
+    goes_with: &'static str,
+    adds_to: &'static str,
+    /// Of answers: `that …`.
+    that: &'static str,
+    score: &'static str,
+}
+
+const JUDGED: From = From {
+    title: "What matters, derived from answers",
+    goes_with: "How each driver goes with the overall judgement",
+    adds_to: "What each driver adds to the overall judgement",
+    that: "judge all drivers and the whole",
+    score: "the overall score",
+};
+
+const AGAIN: From = From {
+    title: "What matters, derived from who ordered again",
+    goes_with: "How each driver goes with ordering again",
+    adds_to: "What each driver adds to ordering again",
+    that: "judge all drivers, and whose writer had time to come again",
+    score: "having ordered again, as 1 or 0",
+};
+
+/// What matters as it is told by who ordered again after answering.
+fn came_again(drivers: &Drivers, again: &Repurchase, derived: &Derived) -> Vec<Block> {
+    let mut blocks = derived_blocks(drivers, derived, &AGAIN);
+    if let Some(Block::Fold { blocks, .. }) = blocks.first_mut() {
+        let rows = again.heard.rows.len() as u64;
+        let came = Sentence::from("Of ")
+            .value(Value::Count(rows))
+            .words(" customers ")
+            .value(Value::share(again.again, rows, Unknown::NoAnswers))
+            .words(" ordered again within twice their usual gap after answering. The time of ")
+            .value(Value::Count(again.waiting))
+            .words(" more is not over; ")
+            .value(Value::Count(again.unknown))
+            .words(" answers have no known buyer.");
+        blocks.insert(0, Block::Say(came));
+    }
+    blocks
+}
+
 /// What matters as it is told by answers, with how sure that is.
-fn derived_blocks(drivers: &Drivers, derived: &Derived) -> Vec<Block> {
+fn derived_blocks(drivers: &Drivers, derived: &Derived, from: &From) -> Vec<Block> {
     let name = |place: usize| drivers.list.get(place).map_or("", |d| d.name.as_str());
     let number = |v: f64| Cell::Value(Value::Number(v));
     let (mut table, says, how) = match derived {
         Derived::TooFew { .. } => return Vec::new(),
         Derived::Correlations { complete, need, .. } => (
             Table::new(
-                "How each driver goes with the overall judgement",
+                from.goes_with,
                 &["Driver", "#Goes with it", "Likely between", "#Answers"],
             ),
             format!(
-                "There are {complete} answers that judge all drivers and the whole. From {need} on, drivers can be weighed against each other; until then each is looked at alone, so that two that go together may both look important."
+                "There are {complete} answers that {}. From {need} on, drivers can be weighed against each other; until then each is looked at alone, so that two that go together may both look important.",
+                from.that
             ),
-            "Pearson’s correlation of the driver with the overall score, with Fisher’s interval (1921). 1 would be in step, 0 not at all.",
+            format!("Pearson’s correlation of the driver with {}, with Fisher’s interval (1921). 1 would be in step, 0 not at all.", from.score),
         ),
         Derived::Weights { n, .. } => (
             Table::new(
-                "What each driver adds to the overall judgement",
+                from.adds_to,
                 &["Driver", "#Part of what is explained", "Likely between"],
             ),
-            format!("Weighed against each other, from {n} answers that judge all of them and the whole."),
-            "Relative weights: Johnson (2000), Multivariate Behavioral Research 35(1). Their sum is R². Intervals: percentiles of a bootstrap of the answers, drawn from a fixed seed.",
+            format!("Weighed against each other, from {n} answers that {}.", from.that),
+            "Relative weights: Johnson (2000), Multivariate Behavioral Research 35(1). Their sum is R². Intervals: percentiles of a bootstrap of the answers, drawn from a fixed seed.".to_owned(),
         ),
     };
     match derived {
@@ -267,7 +320,7 @@ fn derived_blocks(drivers: &Drivers, derived: &Derived) -> Vec<Block> {
         Derived::TooFew { .. } => {}
     }
     vec![Block::Fold {
-        title: "What matters, derived from answers".into(),
+        title: from.title.into(),
         blocks: vec![
             Block::Say(says.into()),
             Block::Table(table),
@@ -439,4 +492,43 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
 /// What the hall says of this room.
 pub(super) fn in_short(ground: &Ground) -> Sentence {
     told(ground).title
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::mutual::tests::{every, holds_together, said, seen};
+    use crate::value::equity::tests::asked;
+    use crate::workspace::Documents;
+
+    /// The survey asks about the price, which goes with the judgement of the whole and not with ordering again, and by name
+    /// for being known, which is a driver once the owner adds it.
+    #[test]
+    fn what_matters_can_be_told_by_who_ordered_again() {
+        let mut drivers = Drivers::default();
+        let id = drivers.add("Being known", Side::Benefit).unwrap();
+        if let Some(driver) = drivers.list.iter_mut().find(|driver| driver.id == id) {
+            driver.asked = "by name".into();
+        }
+        let documents = crate::page::mutual::tests::with(&Documents::default(), &drivers);
+        let ledger = asked();
+        let first = |by: &str| {
+            let page =
+                seen(&ledger, &documents, |sight| page(sight, &Address::new(Room::Drivers).with("by", by)));
+            holds_together(&page, by);
+            let drawn = every(&page.blocks).into_iter().find_map(|block| match block {
+                Block::Picture(Drawing { picture: Picture::Points { marks, .. }, .. }) => Some(marks.clone()),
+                _ => None,
+            });
+            drawn.unwrap().into_iter().max_by(|a, b| a.y.total_cmp(&b.y)).unwrap().name
+        };
+        assert_eq!((first("derived").as_str(), first("again").as_str()), ("Price", "Being known"));
+        let page = seen(&ledger, &documents, |sight| page(sight, &Address::new(Room::Drivers)));
+        let words: Vec<String> = every(&page.blocks)
+            .into_iter()
+            .filter_map(|block| if let Block::Say(s) = block { Some(said(s)) } else { None })
+            .collect();
+        // Of ten the four who know themselves known, and the one who came all the same.
+        assert!(words.iter().any(|say| say.starts_with("Of 80 customers 50 % ordered again")), "{words:?}");
+    }
 }

@@ -141,6 +141,36 @@ fn scores_and_complaints_put_people_on_the_lists_that_fit() {
 }
 
 #[test]
+fn who_brings_much_and_complains_in_writing_is_unhappy_until_told() {
+    const TEXTS: &str = "Date,Email,Source,Review,Rating\n\
+        2026-06-01,best@example.org,Google,Terrible service and cold coffee. Never again.,1\n\
+        2026-06-01,small@example.org,Google,Terrible service and cold coffee. Never again.,1\n\
+        2026-05-01,glad@example.org,Google,Terrible service and cold coffee.,1\n\
+        2026-06-02,glad@example.org,Google,Wonderful and friendly. We love it.,5\n";
+    let often: Vec<i32> = (1..20).map(|n| n * 2).collect();
+    let mut people = vec![("best", often.as_slice()), ("glad", often.as_slice()), ("small", &[40][..])];
+    let others = ["a", "b", "c", "d", "e", "f", "g"];
+    people.extend(others.iter().map(|name| (*name, &[60][..])));
+    let ledger = with(&people, &[("reviews.csv", TEXTS)]);
+    let of = |closing: &Closing| {
+        let heard = Heard::of(&ledger, None, &Corrections::default());
+        let log = ContactLog::default();
+        let all = Proactive::of(&ledger, &Choice::default(), &heard, closing, &log, &Limits::default());
+        (
+            who(&ledger, &all, Cause::Unhappy),
+            heard.all.iter().map(|reading| reading.said.key).collect::<Vec<u64>>(),
+        )
+    };
+    let (unhappy, keys) = of(&Closing::default());
+    assert_eq!(unhappy, [("best".to_owned(), "2026-07-02".to_owned())]);
+    let mut closing = Closing::default();
+    for key in keys {
+        closing.texts.entry(key).or_default().reach(Stage::Told, Some(day("2026-06-20")));
+    }
+    assert!(of(&closing).0.is_empty());
+}
+
+#[test]
 fn nothing_gives_empty_lists() {
     let all = lists(&Ledger::default(), &ContactLog::default());
     assert!(all.lists.len() == 6 && all.people() == 0 && all.as_of.is_none());

@@ -567,6 +567,15 @@ measures! {
     /// Steps done.
     PromiseSteps = { id: "value.promise_steps", name: "Steps done", definition: "How many of the seven steps from segment to review are done in this round.",
         formula: "steps with nothing missing", source: None, unit: Count, direction: Up, improve: "Take the first step that is open: later ones rest on it." },
+    /// Reading ease.
+    ReadingEase = { id: "value.reading_ease", name: "Reading ease", definition: "How easily an English text is read: above 60 is plain, below 30 very difficult. Of few words it says little.",
+        formula: "206.835 − 1.015 × words per sentence − 84.6 × syllables per word", source: Some("Flesch (1948), A new readability yardstick, Journal of Applied Psychology 32(3), 221–233."), unit: Number, direction: Up, improve: "Shorter sentences, shorter words; say who does what." },
+    /// Distance of the value curve.
+    CurveDistance = { id: "value.curve_distance", name: "Distance from rivals", definition: "How far your value curve lies from the mean of your rivals, in points of ten. From 1.5 on it goes its own way; near nothing, only the price tells you apart.",
+        formula: "mean over all lines of |your rating − mean rating of rivals|", source: Some("Value curves: Kim and Mauborgne (2005), Blue Ocean Strategy, Harvard Business School Press; the distance is this product’s own."), unit: Number, direction: Up, improve: "Leave out something that all offer, and put what it costs into what nobody offers." },
+    /// Strategic fit.
+    StrategicFit = { id: "value.strategic_fit", name: "Fit with the firm", definition: "How far the promise fits mission, objectives and positioning, as you judge: what fits counts one, what fits in part a half.",
+        formula: "(fits + ½ × fits in part) ÷ all that are judged", source: None, unit: Share, direction: Up, improve: "Take what does not fit: change the promise, or give the other up." },
     /// Symbiosis.
     Symbiosis = { id: "value.symbiosis", name: "Mutual gain", definition: "How much you and your customers gain from each other, from 0 to 100. 50 is nothing for either side; what only one side gains from stands low, however large the gain.",
         formula: "mean by reach of 200·u·v ÷ (u + v), u and v being (gain + 5) ÷ 10 of customers and firm, over all items with gains on both sides", source: Some("The scale and the index are this product’s own: the harmonic mean of both sides."), unit: Number, direction: Up, improve: "Begin with the item that stands lowest, and give something to the side that goes without." },

@@ -9,10 +9,10 @@ use crate::measure::{Sentence, Value};
 use crate::page::paper::{self, Reading, hidden};
 use crate::page::{
     Act, Address, Block, Button, Cell, Choice, Field, FieldKind, Form, Outcome, Page, Piece, Room, Sight,
-    Table, actions,
+    Table, actions, picked,
 };
 use crate::quantity::Day;
-use crate::value::promise::{Entry, Proof, Verdict};
+use crate::value::promise::{Canvas, Column, Entry, Proof, Verdict};
 use crate::value::statement::{
     Ground, PATTERNS, Parts, Pattern, Pitfall, Statement, Statements, Version, check,
 };
@@ -35,7 +35,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let all: Statements = paper::now(sight);
     let one = address.get(WHICH).parse().ok().and_then(|id| all.get(id)).or(all.all().first());
     let mut page = match one {
-        None => empty(),
+        None => empty(sight),
         Some(one) => shown(sight, &all, one, address),
     };
     page.blocks.push(Block::Fold { title: "Check any text".into(), blocks: vec![Block::Form(any_text())] });
@@ -48,13 +48,13 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     page.with(Block::Links(crate::page::promise::ways(Room::Statement)))
 }
 
-fn empty() -> Page {
+fn empty(sight: Sight<'_>) -> Page {
     let example = Statements::example();
     let text = example.all().first().map(Statement::text).unwrap_or_default();
     let mut page = Page::new("Why should somebody come to you? Say it in two sentences.").lede(
         "You type seven short parts: for whom, what they need, what you are, what they get, what else they could do, what you do differently, how one can see it. They become a statement, in several patterns, and you are told what weakens it while you type.",
     );
-    page.blocks.push(Block::Form(adding(1)));
+    page.blocks.push(Block::Form(adding(sight, 1)));
     page.blocks.push(Block::Buttons(vec![Button::new("Begin with an example", Act::new(EXAMPLE))]));
     page.with(paper::example(vec![
         Block::Say(text.into()),
@@ -136,7 +136,7 @@ fn shown(sight: Sight<'_>, all: &Statements, one: &Statement, address: &Address)
         }
         page.blocks.push(told::planned(sight, one, &found));
     }
-    let parts = Block::Form(parts_form(one));
+    let parts = Block::Form(parts_form(sight, one));
     if one.own.is_empty() {
         page.blocks.push(parts);
     } else {
@@ -157,7 +157,7 @@ fn shown(sight: Sight<'_>, all: &Statements, one: &Statement, address: &Address)
     page.blocks.push(Block::Fold {
         title: "One for another segment, or without this one".into(),
         blocks: vec![
-            Block::Form(adding(all.next_id())),
+            Block::Form(adding(sight, all.next_id())),
             Block::Buttons(vec![
                 Button::new("Delete this statement", act)
                     .named(format!("Delete the statement for {}", one.segment))
@@ -168,16 +168,26 @@ fn shown(sight: Sight<'_>, all: &Statements, one: &Statement, address: &Address)
     page
 }
 
-fn adding(next: u32) -> Form {
+fn adding(sight: Sight<'_>, next: u32) -> Form {
     let to = Address::new(Room::Statement).with(WHICH, next.to_string());
+    let canvas: Canvas = paper::now(sight);
+    let mut known: Vec<String> = picked::offered(sight).into_iter().map(|(_, name)| name).collect();
+    known.retain(|name| *name != canvas.segment);
+    known.splice(..0, Some(canvas.segment).filter(|name| !name.is_empty()));
+    let mut fields = Vec::new();
+    if !known.is_empty() {
+        let options = known.iter().map(|name| (name.as_str(), name.as_str()));
+        fields.push(paper::one_of("known", "One of your segments", options, ""));
+    }
+    fields.push(
+        Field::new("segment", "Or in your own words", FieldKind::Words)
+            .hint("Lunch on working days; new parents; people who moved here."),
+    );
+    fields.push(hidden(Act::TO, to.to_string()));
     Form {
         name: ADD.into(),
         title: "A statement for one kind of customer".into(),
-        fields: vec![
-            Field::new("segment", "For which customers", FieldKind::Words)
-                .hint("One of your segments, or your own words: lunch on working days, new parents."),
-            hidden(Act::TO, to.to_string()),
-        ],
+        fields,
         submit: "Begin".into(),
         ..Form::default()
     }
@@ -189,15 +199,35 @@ const ASKED: [(&str, &str, &str); 7] = [
     ("need", "who …", "have twenty minutes for lunch"),
     ("offer", "we are …", "the soup bar"),
     ("benefit", "that …", "serves a hot meal in two minutes"),
-    ("rival", "Unlike …", "the supermarket. What would they do without you?"),
+    ("rival", "Unlike …", "the supermarket, or whatever they would do without you"),
     ("difference", "we …", "cook every soup the same morning"),
     ("proof", "One can see it from this:", "Of 120 guests in March, 111 had their soup within two minutes"),
 ];
 
-fn parts_form(one: &Statement) -> Form {
+/// What the owner has typed elsewhere and could say here: on the canvas of the same segment, and of rivals.
+fn known(sight: Sight<'_>, segment: &str, part: &str) -> String {
+    let canvas: Canvas = paper::now(sight);
+    let same = canvas.segment.to_lowercase() == segment.to_lowercase();
+    let first = |column| canvas.column(column).next().filter(|_| same).map(|item| item.words.clone());
+    let said = match part {
+        "need" => first(Column::Pain).or(first(Column::Job)),
+        "offer" => first(Column::Product),
+        "benefit" => first(Column::Gain),
+        "difference" => first(Column::Reliever).or(first(Column::Creator)),
+        "rival" => {
+            let rivals: Rivals = paper::now(sight);
+            rivals.all.first().map(|rival| rival.name.clone())
+        }
+        _ => None,
+    };
+    said.map_or(String::new(), |words| format!(" You wrote elsewhere: “{words}”."))
+}
+
+fn parts_form(sight: Sight<'_>, one: &Statement) -> Form {
     let mut fields = vec![Field::new("segment", "Segment", FieldKind::Words).value(one.segment.clone())];
     fields.extend(ASKED.iter().map(|(name, label, hint)| {
-        Field::new(name, label, FieldKind::Words).hint(*hint).value(one.parts.get(name))
+        let hint = format!("{}.{}", hint.trim_end_matches(['.', '?']), known(sight, &one.segment, name));
+        Field::new(name, label, FieldKind::Words).hint(hint).value(one.parts.get(name))
     }));
     let patterns = PATTERNS.iter().map(|p| (p.key.to_owned(), p.name.to_owned())).collect();
     fields.push(
@@ -282,7 +312,9 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
             all = Statements::example();
         }
         ADD => {
-            if all.add(&read.words("segment")).is_none() {
+            let own = read.words("segment");
+            let segment = if own.is_empty() { read.words("known") } else { own };
+            if all.add(&segment).is_none() {
                 read.refuse(
                     "segment",
                     "Give a name that no other statement has; forty statements are the most.",

@@ -1,6 +1,7 @@
 //! What is said about a text: marked, explained, and in other patterns.
 
 use super::*;
+use crate::measure::{Figure, Measure};
 use crate::quantity::Share;
 use crate::value::statement::{Check, FOUND, Hit, LONG};
 use crate::voice::Language;
@@ -60,8 +61,8 @@ pub(super) fn checked(text: &str, found: &Check) -> Vec<Block> {
     blocks.push(Block::Note(match read.ease {
         Some(ease) => Sentence::new()
             .words(format!("{words}Reading ease "))
-            .value(Value::Number(ease))
-            .words(format!(": {} (Flesch 1948; above 60 is plain).", read.words())),
+            .figure(&Figure::new(Measure::ReadingEase, Value::Number(ease)))
+            .words(format!(": {}.", read.words())),
         None => {
             let name = if found.language == Language::Other { "This language" } else { found.language.name() };
             format!("{words}{name} is read for length and numbers alone: the lists of words, and Flesch’s reading ease, were made for English.").into()

@@ -1,7 +1,7 @@
 //! Value curves beside rivals, the grid of four, the benchmark, and what rivals promise.
 
 use super::press;
-use crate::measure::{Sentence, Value};
+use crate::measure::{Figure, Measure, Sentence, Value};
 use crate::page::paper::{self, Reading, example, hidden, more, rated};
 use crate::page::{
     Act, Address, Block, Board, Button, Card, Cell, Drawing, Field, FieldKind, Form, Lane, Outcome, Page,
@@ -128,7 +128,7 @@ fn told(ground: &Ground) -> Page {
             Page::new(title).lede(
                 Sentence::new()
                     .words("On average it lies ")
-                    .value(Value::Number(by))
+                    .figure(&Figure::new(Measure::CurveDistance, Value::Number(by)))
                     .words(format!(" points of ten from the mean of your rivals.{next}")),
             )
         }

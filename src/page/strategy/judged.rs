@@ -1,7 +1,7 @@
 //! The promise beside what the firm is for; what the firm has; what it does.
 
 use super::fit::{entry, field, form};
-use crate::measure::{Sentence, Value};
+use crate::measure::{Figure, Measure, Sentence, Value};
 use crate::page::paper::{Reading, one_of};
 use crate::page::{
     Act, Block, Cell, Drawing, Field, FieldKind, Picture, Room, Series, Sight, Table, Unit, actions,
@@ -35,15 +35,14 @@ pub(super) fn audit_says(all: &Strategy) -> Option<Sentence> {
     })
 }
 
+fn fitting(share: Share) -> Figure {
+    Figure::new(Measure::StrategicFit, Value::Share(share))
+}
+
 pub(super) fn audit(sight: Sight<'_>, all: &Strategy) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(share) = fit(&all.audit) {
-        blocks.push(Block::Say(
-            Sentence::new()
-                .words("The promise fits by ")
-                .value(Value::Share(share))
-                .words(": what fits counts one, what fits in part a half, of all that you judged."),
-        ));
+        blocks.push(Block::Figures(vec![fitting(share)]));
     }
     if !all.audit.is_empty() {
         let mut table = Table::new(

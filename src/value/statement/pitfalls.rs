@@ -329,7 +329,24 @@ fn rivals(text: &Text<'_>, ground: &Ground) -> Option<Vec<Range<usize>>> {
         }
         at += 1;
     }
-    Some(Vec::new())
+    (!contrasts(text)).then(Vec::new)
+}
+
+/// Whether one sentence speaks of the firm or the customer, and another one of what somebody else does, to whomever.
+fn contrasts(text: &Text<'_>) -> bool {
+    let (mut us, mut they) = (false, false);
+    for clause in text.sentences().flat_map(|sentence| sentence.split_inclusive(|word| word.closes)) {
+        // The first word is who does it, or stands before it.
+        let does =
+            (1..clause.len()).find(|at| begins(clause.get(*at..).unwrap_or_default(), words::THEY_DO) > 0);
+        let who = does.and_then(|at| clause.get(..at)).unwrap_or(clause);
+        if does.is_some() && find(who, words::US).is_empty() && find(clause, words::WE).is_empty() {
+            they = true;
+        } else {
+            us |= !find(clause, words::US).is_empty();
+        }
+    }
+    us && they
 }
 
 fn hard(text: &Text<'_>, read: Readability) -> Option<Vec<Range<usize>>> {
@@ -353,9 +370,17 @@ fn hard(text: &Text<'_>, read: Readability) -> Option<Vec<Range<usize>>> {
     Some(found)
 }
 
-/// Three and more kinds of promises in one sentence.
+/// Three and more kinds of promises in one sentence, or a list of three and more gains.
 fn several(text: &Text<'_>) -> Option<Vec<Range<usize>>> {
     for sentence in text.sentences() {
+        let gains = items(sentence).into_iter().filter_map(|item| {
+            let promises = words::PROMISES.iter().filter_map(|(_, list)| find(item, list).into_iter().next());
+            find(item, words::GAINS).into_iter().next().or(promises.min_by_key(|at| at.start))
+        });
+        let gains: Vec<Range<usize>> = gains.collect();
+        if gains.len() >= MANY {
+            return Some(gains);
+        }
         let kinds = words::PROMISES.iter().filter_map(|(_, list)| find(sentence, list).into_iter().next());
         let mut found: Vec<Range<usize>> = kinds.collect();
         found.order_by_key(|at| (at.start, at.end));

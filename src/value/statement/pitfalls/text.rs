@@ -13,6 +13,8 @@ pub(in crate::value::statement) struct Word<'a> {
     pub(in crate::value::statement) at: Range<usize>,
     /// Whether a comma, a colon, a dash or a bracket stands before it.
     pub(in crate::value::statement) paused: bool,
+    /// Whether a colon or a semicolon stands behind it: what follows could be a sentence of its own.
+    pub(in crate::value::statement) closes: bool,
 }
 
 /// A text in words.
@@ -62,7 +64,13 @@ impl<'a> Text<'a> {
                     found.end()
                 }
                 '\n' => found.end(),
-                ',' | ':' | ';' | '(' | ')' | '–' | '—' => paused = true,
+                ':' | ';' => {
+                    paused = true;
+                    if let Some(last) = found.words.last_mut() {
+                        last.closes = true;
+                    }
+                }
+                ',' | '(' | ')' | '–' | '—' => paused = true,
                 _ => {}
             }
         }
@@ -77,7 +85,7 @@ impl<'a> Text<'a> {
         let written = text.get(at.clone()).unwrap_or_default();
         let plain =
             written.chars().filter(|c| !matches!(c, '\'' | '’')).flat_map(char::to_lowercase).collect();
-        self.words.push(Word { written, plain, at, paused });
+        self.words.push(Word { written, plain, at, paused, closes: false });
     }
 
     fn end(&mut self) {

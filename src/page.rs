@@ -54,7 +54,7 @@ pub use block::{
     Act, Ask, Block, Board, Button, Card, Cell, Chapter, Choice, Column, Copied, Field, FieldKind, Form,
     Item, Lane, Look, Page, Passage, Piece, Row, Table,
 };
-pub use drawing::{Bar, Drawing, Mark, Picture, Series, Step, Unit};
+pub use drawing::{Bar, Drawing, Mark, Picture, Series, Span, Step, Unit};
 
 use crate::customers::segment::{Facts, Shelf};
 use crate::customers::{self, Overview};

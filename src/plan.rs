@@ -4,6 +4,9 @@
 //! | part | what it is |
 //! |---|---|
 //! | [`Actions`] | what is going to be done; every page puts its actions here |
+//! | [`Seen`] | what was measured before an action and after it, and how sure the difference is |
+//! | [`equity`] | what actions do to customer equity, and what that leaves of their cost |
+//! | [`dates`] | the days of actions as a file for calendars |
 //! | [`loyalty`] | a programme run over the orders there were: who would have earned what, cost, uplift to break even |
 //! | [`pricing`] | a change of price or a bundle’s discount, and the change in volume that breaks even |
 //! | [`Play`] | what to do for a segment, by whom, through which channel, and what it could bring |
@@ -14,8 +17,11 @@
 //! | [`ContactLog`] | who was contacted, so that nobody is asked twice |
 
 mod actions;
+pub mod afterwards;
 pub mod calendar;
+pub mod dates;
 mod driver_return;
+pub mod equity;
 mod log;
 pub mod long_and_short;
 pub mod loyalty;
@@ -23,7 +29,8 @@ mod play;
 pub mod pricing;
 pub mod proactive;
 
-pub use actions::{Action, Actions, From, State};
+pub use actions::{Action, Actions, Baseline, Expected, From, Full, State};
+pub use afterwards::{Compared, Outcome, Seen, afterwards, measurable};
 pub use calendar::{Calendar, Limits};
 pub use driver_return::{DriverReturn, Stays, Through};
 pub use log::{ContactLog, Logged};

@@ -16,6 +16,7 @@ mod flows;
 mod ink;
 mod pen;
 mod scale;
+mod spans;
 mod steps;
 
 pub(crate) use columns::{gaps, months};

@@ -126,6 +126,23 @@ impl Trend {
         let frame = Frame::of(ledger, choice, assumptions, None, false);
         Trend { span, currency: frame.currency, stretches: frame.trend(span) }
     }
+
+    /// The measures over each of these stretches, in their order; they may overlap and need not follow each other. The
+    /// figures carry no comparison. Empty when nothing is loaded that has a date.
+    pub fn over(
+        ledger: &Ledger,
+        choice: &Choice,
+        assumptions: &Assumptions,
+        periods: &[Period],
+    ) -> Vec<TrendStretch> {
+        let frame = Frame::of(ledger, choice, assumptions, None, false);
+        let mut stretches = match frame.data() {
+            Some(data) => frame.stretches(periods, data),
+            None => Vec::new(),
+        };
+        stretches.iter_mut().flat_map(|s| &mut s.figures).for_each(|figure| figure.previous = None);
+        stretches
+    }
 }
 
 impl Segments {
@@ -315,14 +332,21 @@ impl<'a> Frame<'a> {
     }
 
     fn trend(&self, span: CohortSpan) -> Vec<TrendStretch> {
-        let Some(period) = self.period else { return Vec::new() };
-        let of_orders = self.chosen.map(|c| c.span);
-        let data = match (of_orders, self.recorded) {
+        match (self.period, self.data()) {
+            (Some(period), Some(data)) => self.stretches(&calendar(period, data, span), data),
+            _ => Vec::new(),
+        }
+    }
+
+    /// From the first to the last day of anything.
+    fn data(&self) -> Option<Period> {
+        match (self.chosen.map(|c| c.span), self.recorded) {
             (Some(a), Some(b)) => Period::new(a.first().min(b.first()), a.last().max(b.last())),
             (a, b) => a.or(b),
-        };
-        let Some(data) = data else { return Vec::new() };
-        let periods = calendar(period, data, span);
+        }
+    }
+
+    fn stretches(&self, periods: &[Period], data: Period) -> Vec<TrendStretch> {
         let grid = self.chosen.map(|chosen| {
             let goods = Goods::of(self.ledger, self.assumptions);
             let stretch =

@@ -77,7 +77,7 @@ macro_rules! measures {
             /// Whether it is counted over a period, for the whole as for segments; neither foreseen nor written nor told of
             /// single goods, programmes and plays.
             pub fn is_counted(self) -> bool {
-                !self.is_foretold() && !self.is_set_right() && !self.is_of_segments() && !self.is_written() && !matches!(self.id().split_once('.'), Some(("affinity" | "loyalty" | "plays" | "pricing", _)))
+                !self.is_foretold() && !self.is_set_right() && !self.is_of_segments() && !self.is_written() && !matches!(self.id().split_once('.'), Some(("affinity" | "loyalty" | "plan" | "plays" | "pricing", _)))
             }
 
             /// Whether it is told month by month, and of segments where it can be: everything but dates and lists.
@@ -507,6 +507,15 @@ measures! {
     /// What a play could bring.
     PlayExpected = { id: "plays.expected", name: "What it could bring", definition: "What would be left of further orders within ninety days if the supposed part of those contacted buys because of it.",
         formula: "customers × supposed part × mean order × margin", source: None, unit: Money, direction: Up, improve: "Replace the supposed part by what your own contacts showed." },
+    /// Equity that actions add.
+    PlanEquity = { id: "plan.equity_added", name: "Adds to customer equity", definition: "What your customers would leave you more over the years looked at, discounted to today, if what you expect of the actions comes true.",
+        formula: "customer equity with the expected effects − customer equity without; equity = Σ customers in a year × orders a year × average order × margin ÷ (1 + discount rate)^(year − ½)", source: Some("Blattberg and Deighton (1996), Manage marketing by the customer equity test, Harvard Business Review 74; Rust, Lemon and Zeithaml (2004), Return on marketing, Journal of Marketing 68."), unit: Money, direction: Up, improve: "Expect less of more things, and measure each: a small effect that comes true is worth more than a large one that does not." },
+    /// What actions cost.
+    PlanCost = { id: "plan.cost", name: "Costs", definition: "What the actions cost over the years looked at, discounted to today: money once, money each month, and hours at what an hour costs you.",
+        formula: "Σ cost once + hours once × cost of an hour + Σ 12 × (cost a month + hours a month × cost of an hour) ÷ (1 + discount rate)^(year − ½)", source: None, unit: Money, direction: Down, improve: "Try the smallest version first, and stop what does not show in the figures." },
+    /// Return on customer equity.
+    PlanReturn = { id: "plan.return", name: "Return on customer equity, in per cent", definition: "For every 100 spent on the actions, so much is left after the 100 have been earned back. Below nothing, they do not earn back what they cost.",
+        formula: "100 × (customer equity added − cost) ÷ cost", source: Some("Rust, Lemon and Zeithaml (2004), Return on marketing: using customer equity to focus marketing strategy, Journal of Marketing 68."), unit: Number, direction: Up, improve: "Begin with what pays even if a small part of the expectation comes true." },
     /// What happens anyway.
     PlayAnyway = { id: "plays.anyway", name: "Would come anyway", definition: "Of the customers who stood where these stand ninety days ago, the part that bought within the ninety days. They came without the play.",
         formula: "customers of the group as of ninety days before the last order, with an order since ÷ all of them", source: None, unit: Share, direction: Neutral, improve: "Only what comes on top of it is the play’s doing." },

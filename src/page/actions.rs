@@ -1,17 +1,21 @@
 //! What is going to be done, on the page where it was thought of.
 
-use crate::measure::Value;
-use crate::page::paper::{Reading, hidden};
+use crate::measure::{Measure, Unit, Value};
+use crate::page::paper::{Reading, hidden, one_of};
 use crate::page::{
-    Act, Block, Button, Cell, Field, FieldKind, Form, Look, Outcome, Page, Room, Sight, Table,
+    Act, Address, Block, Button, Cell, Field, FieldKind, Form, Look, Outcome, Page, Room, Sight, Table, day,
 };
-use crate::plan::{Action, Actions, From, State};
-use crate::quantity::{Amount, Currency, Money};
+use crate::plan::{Action, Actions, Expected, From, Full, State, afterwards, measurable};
+use crate::quantity::{Amount, Currency, Day, Money};
 
 const PLAN: &str = "plan";
 const CHANGE: &str = "plan-change";
 const DROP: &str = "plan-drop";
 const UNDO: &str = "plan-undo";
+const REDO: &str = "plan-redo";
+
+/// The room of actions that come from the first page.
+pub(super) const OVERVIEW: &str = "overview";
 
 /// A button that puts something on the plan; words where it stands there already.
 pub(super) fn plan(
@@ -22,11 +26,24 @@ pub(super) fn plan(
     driver: &str,
     dimension: &str,
 ) -> Cell {
+    plan_from(sight, room.word(), what, aim, driver, dimension)
+}
+
+/// The same for a place that may be no made page. On the page of the plan the act says where it comes from.
+pub(super) fn plan_from(
+    sight: Sight<'_>,
+    room: &str,
+    what: &str,
+    aim: &str,
+    driver: &str,
+    dimension: &str,
+) -> Cell {
     let plan: Actions = sight.documents.get();
-    if let Some(action) = plan.of(room.word()).find(|a| a.from.what == what && a.aim == aim) {
+    if let Some(action) = plan.of(room).find(|a| a.from.what == what && a.aim == aim) {
         return Cell::Words(format!("On the plan: {}", action.state.words().to_lowercase()));
     }
     let act = Act::new(PLAN)
+        .with("room", room)
         .with("what", what)
         .with("aim", aim)
         .with("driver", driver)
@@ -39,7 +56,7 @@ pub(super) fn listed(sight: Sight<'_>, room: Room) -> Vec<Block> {
     let plan: Actions = sight.documents.get();
     let mut table = Table::new(
         "What you are going to do",
-        &["Aim", "From", "Who", "Begins", "Cost", "Measured by", "State"],
+        &["Aim", "From", "Who", "Begins", "Due", "Cost", "Measured by", "State"],
     );
     let mut folds = Vec::new();
     for action in plan.of(room.word()) {
@@ -47,73 +64,190 @@ pub(super) fn listed(sight: Sight<'_>, room: Room) -> Vec<Block> {
             action.aim.clone().into(),
             action.from.what.clone().into(),
             action.owner.clone().into(),
-            action.start.map_or(Cell::Empty, |day| Value::Date(day).into()),
+            date(action.start),
+            date(action.due),
             action.cost.map_or(Cell::Empty, |cost| Value::Money(cost).into()),
-            action.measure.clone().into(),
+            measured_by(action).into(),
             action.state.words().into(),
         ]);
         folds.push(Block::Fold {
             title: format!("Who, when, how measured: {}", action.aim),
-            blocks: vec![
-                Block::Form(form(action)),
-                Block::Buttons(vec![Button::new(
-                    "Take it off the plan",
-                    Act::new(DROP).with("id", action.id.to_string()),
-                )]),
-            ],
+            blocks: vec![Block::Form(form(action)), Block::Buttons(vec![off(action)])],
         });
     }
-    let undo = (sight.documents.steps::<Actions>().0 > 0)
-        .then(|| Block::Buttons(vec![Button::new("Undo the last change to the plan", Act::new(UNDO))]));
+    let mut ends = undo(sight);
     if folds.is_empty() {
-        return undo.into_iter().collect();
+        return ends;
     }
+    ends.push(Block::Links(vec![("Everything that is planned".into(), Address::new(Room::Plan))]));
     let head = [Block::Heading("What you are going to do".into()), Block::Table(table)];
-    head.into_iter().chain(folds).chain(undo).collect()
+    head.into_iter().chain(folds).chain(ends).collect()
 }
 
-fn form(action: &Action) -> Form {
+/// The button that takes an action off the plan.
+pub(super) fn off(action: &Action) -> Button {
+    Button::new("Take it off the plan", Act::new(DROP).with("id", action.id.to_string()))
+        .named(format!("Take it off the plan: {}", action.aim))
+}
+
+/// Buttons that take the last change of the plan back, or make it again; nothing where there is none.
+pub(super) fn undo(sight: Sight<'_>) -> Vec<Block> {
+    let (back, on) = sight.documents.steps::<Actions>();
+    let mut buttons = Vec::new();
+    if back > 0 {
+        buttons.push(Button::new("Undo the last change to the plan", Act::new(UNDO)));
+    }
+    if on > 0 {
+        buttons.push(Button::new("Redo", Act::new(REDO)));
+    }
+    if buttons.is_empty() { Vec::new() } else { vec![Block::Buttons(buttons)] }
+}
+
+/// A day, or nothing.
+pub(super) fn date(day: Option<Day>) -> Cell {
+    day.map_or(Cell::Empty, |day| Value::Date(day).into())
+}
+
+/// By what an action is measured, in words.
+pub(super) fn measured_by(action: &Action) -> String {
+    match (action.measured_by(), action.measure.as_str()) {
+        (Some(measure), "") => measure.entry().name.to_owned(),
+        (_, words) => words.to_owned(),
+    }
+}
+
+fn is_share(measure: Option<Measure>) -> bool {
+    measure.is_some_and(|measure| measure.entry().unit == Unit::Share)
+}
+
+/// A number as it is typed: shares in per cent, without the last digits of what a computer makes of them.
+fn typed(value: Option<f64>, share: bool) -> String {
+    let times = if share { 100.0 } else { 1.0 };
+    value.map_or(String::new(), |v| ((v * times * 1e6).round() / 1e6).to_string())
+}
+
+/// Everything there is to say about an action.
+pub(super) fn form(action: &Action) -> Form {
     let words = |name: &str, label: &str, value: &str| Field::new(name, label, FieldKind::Words).value(value);
-    let states = State::ALL.iter().map(|s| (s.word().to_owned(), s.words().to_owned())).collect();
-    let (cost, currency) = match action.cost {
-        Some(cost) => (cost.amount.to_f64().to_string(), cost.currency.code().to_owned()),
-        None => (String::new(), String::new()),
+    let number = |name: &str, label: &str, value: String, hint: &str| {
+        Field::new(name, label, FieldKind::Number).hint(hint).value(value)
     };
+    let on = |name: &str, label: &str, day: Option<Day>| {
+        Field::new(name, label, FieldKind::Date).value(day.map_or(String::new(), |day| day.to_string()))
+    };
+    let states = State::ALL.iter().map(|s| (s.word().to_owned(), s.words().to_owned())).collect();
+    let amount = |money: Option<Money>| money.map_or(String::new(), |m| m.amount.to_f64().to_string());
+    let currency = action.cost.or(action.monthly).map_or(String::new(), |m| m.currency.code().to_owned());
+    let effect = action.effect;
     Form {
         name: CHANGE.into(),
         title: "About this action".into(),
+        says: "All but the aim may be left empty.".into(),
         fields: vec![
             words("aim", "What should become better", &action.aim),
+            Field::new("state", "How far it is", FieldKind::OneOf(states)).value(action.state.word()),
             words("owner", "Who does it", &action.owner),
-            Field::new("start", "Begins on", FieldKind::Date)
-                .value(action.start.map_or(String::new(), |day| day.to_string())),
-            Field::new("cost", "What it costs", FieldKind::Number).value(cost),
+            on("start", "Begins on", action.start),
+            on("due", "Due on", action.due),
+            on("finished", "Was done on", action.finished),
+            number("cost", "What it costs once", amount(action.cost), ""),
+            number("monthly", "What it costs each month", amount(action.monthly), ""),
             words("currency", "In which currency", &currency)
                 .hint("EUR, USD, GBP. Empty: that of your orders."),
-            words("measure", "How you will see that it helped", &action.measure),
-            words("expected", "What you expect", &action.expected),
-            words("measured", "What came of it", &action.measured),
-            Field::new("state", "How far it is", FieldKind::OneOf(states)).value(action.state.word()),
+            number("hours", "Hours of work once", typed(action.hours, false), ""),
+            number("hours-monthly", "Hours of work each month", typed(action.hours_monthly, false), ""),
+            one_of(
+                "by",
+                "Measured by",
+                measurable().map(|m| (m.id(), m.entry().name)),
+                action.measured_by().map_or("", Measure::id),
+            )
+            .hint("From your own data: counted before it began, and after it was done."),
+            number(
+                "target",
+                "What that should be afterwards",
+                typed(action.target, is_share(action.measured_by())),
+                "Shares in per cent; what adds up, such as orders, for an average week.",
+            ),
+            words("measure", "How else you will see that it helped", &action.measure),
+            number(
+                "retention",
+                "Customers kept, more in a hundred",
+                typed(effect.retention, true),
+                "2: of a hundred customers two more stay each year.",
+            ),
+            number("frequency", "They buy more often by, in per cent", typed(effect.frequency, true), ""),
+            number("value", "Orders get larger by, in per cent", typed(effect.value, true), ""),
+            number("won", "More customers won in a year", typed(effect.won, false), ""),
+            words("expected", "What you expect, in words", &action.expected),
+            words("measured", "What came of it, in words", &action.measured),
             hidden("id", action.id.to_string()),
+            hidden(Act::TODAY, ""),
         ],
         submit: "Keep it".into(),
         ..Form::default()
     }
 }
 
+/// The last day of what is loaded, or the latest on which the owner did something to the plan.
+pub(super) fn today(sight: Sight<'_>, plan: &Actions) -> Option<Day> {
+    sight.ledger.period().map(|period| period.last()).max(plan.seen())
+}
+
+/// Puts an action into a state. What it is measured by is noted as it stands when it begins.
+pub(super) fn put(
+    sight: Sight<'_>,
+    plan: &mut Actions,
+    id: u32,
+    state: State,
+    before: Option<u32>,
+) -> Result<bool, Full> {
+    let was = plan.get(id).map(|action| action.state);
+    let there = plan.put(id, state, before, today(sight, plan))?;
+    let begins = state == State::Doing && was != Some(State::Doing);
+    if let Some(action) = plan.get_mut(id).filter(|a| begins && a.baseline.is_none()) {
+        note_baseline(sight, action);
+    }
+    Ok(there)
+}
+
+/// Notes what the action’s measure is before its beginning; nothing where the data don’t tell.
+fn note_baseline(sight: Sight<'_>, action: &mut Action) {
+    action.baseline = action.measured_by().zip(action.start).and_then(|(measure, start)| {
+        let assumptions = sight.settings().assumptions;
+        afterwards::baseline(sight.ledger, sight.choice, &assumptions, measure, start)
+    });
+}
+
+/// That too much is under way.
+pub(super) fn full(full: Full) -> String {
+    let Full { limit } = full;
+    let things = if limit == 1 { "thing is".to_owned() } else { format!("{limit} things are") };
+    format!(
+        "It stays where it was: {things} under way already. Finish or give up one first, or raise the limit below."
+    )
+}
+
 /// What an act on the plan comes to; `None` where it is none. `page` is the page it came from.
 pub(super) fn act(sight: Sight<'_>, room: Room, act: &Act, page: impl FnOnce() -> Page) -> Option<Outcome> {
     let mut plan: Actions = sight.documents.get();
     let id = act.get("id").parse().unwrap_or(0);
+    if let Some(today) = day(act.get(Act::TODAY)) {
+        plan.see(today);
+    }
     match act.name.as_str() {
         PLAN => {
             let aim = Reading::of(act).words("aim");
             if aim.is_empty() {
                 return Some(Outcome::Nothing);
             }
+            let room = match (room, act.get("room")) {
+                (Room::Plan, word) if word == OVERVIEW || Room::of(word).is_some() => word,
+                _ => room.word(),
+            };
             plan.add(Action {
                 aim,
-                from: From { room: room.word().to_owned(), what: act.get("what").to_owned() },
+                from: From { room: room.to_owned(), what: act.get("what").to_owned() },
                 driver: act.get("driver").to_owned(),
                 dimension: act.get("dimension").to_owned(),
                 ..Action::default()
@@ -121,33 +255,21 @@ pub(super) fn act(sight: Sight<'_>, room: Room, act: &Act, page: impl FnOnce() -
         }
         CHANGE => {
             let mut read = Reading::of(act);
-            let (cost, start) = (read.number("cost", 0.0, 1e9), read.day("start"));
-            let currency = match act.get("currency").trim() {
-                "" => main_currency(sight),
-                code => Currency::parse(&code.to_uppercase()),
-            };
-            let cost = match (cost.and_then(Amount::from_f64), currency) {
-                (None, _) => None,
-                (Some(cost), Some(currency)) => Some(Money::new(cost, currency)),
-                (Some(_), None) => {
-                    read.refuse("currency", "Say the currency by its three letters, such as EUR.");
-                    None
+            let changed = plan.get(id).cloned().map(|action| changed(sight, act, &mut read, action));
+            let Some(changed) = changed else { return Some(Outcome::Nothing) };
+            let state = State::of(act.get("state")).unwrap_or(changed.state);
+            let moves = changed.state != state;
+            if read.wrong.is_empty() {
+                if let Some(action) = plan.get_mut(id) {
+                    *action = changed;
                 }
-            };
-            if read.words("aim").is_empty() {
-                read.refuse("aim", "Say what should become better.");
+                if let Err(problem) = if moves { put(sight, &mut plan, id, state, None) } else { Ok(true) } {
+                    read.refuse("state", &full(problem));
+                }
             }
             if !read.wrong.is_empty() {
                 return Some(super::paper::again(page(), act, &read.wrong));
             }
-            let Some(action) = plan.get_mut(id) else { return Some(Outcome::Nothing) };
-            action.aim = read.words("aim");
-            action.owner = read.words("owner");
-            action.measure = read.words("measure");
-            action.expected = read.words("expected");
-            action.measured = read.words("measured");
-            action.state = State::of(act.get("state")).unwrap_or(action.state);
-            (action.cost, action.start) = (cost, start);
         }
         DROP => {
             if !plan.remove(id) {
@@ -157,9 +279,74 @@ pub(super) fn act(sight: Sight<'_>, room: Room, act: &Act, page: impl FnOnce() -
         UNDO => {
             return Some(sight.documents.undone::<Actions>().map_or(Outcome::Nothing, Outcome::Keep));
         }
+        REDO => {
+            return Some(sight.documents.redone::<Actions>().map_or(Outcome::Nothing, Outcome::Keep));
+        }
         _ => return None,
     }
     Some(Outcome::Keep(sight.documents.edited(&plan)))
+}
+
+/// The action as the form says it, its state left as it is.
+fn changed(sight: Sight<'_>, act: &Act, read: &mut Reading<'_>, was: Action) -> Action {
+    const MOST: f64 = 1e9;
+    let currency = match act.get("currency").trim() {
+        "" => main_currency(sight),
+        code => Currency::parse(&code.to_uppercase()),
+    };
+    let mut money = |name: &str| {
+        let amount = Amount::from_f64(read.number(name, 0.0, MOST)?)?;
+        if currency.is_none() && read.wrong.iter().all(|(name, _)| name != "currency") {
+            read.refuse("currency", "Say the currency by its three letters, such as EUR.");
+        }
+        Some(Money::new(amount, currency?))
+    };
+    let (cost, monthly) = (money("cost"), money("monthly"));
+    let by = measurable().find(|measure| measure.id() == act.get("by"));
+    let (most, part) = if is_share(by) { (100.0, 0.01) } else { (MOST, 1.0) };
+    let target = read.number("target", -most, most).map(|v| v * part);
+    let mut share = |name: &str, low: f64, high: f64| read.number(name, low, high).map(|v| v / 100.0);
+    let effect = Expected {
+        retention: share("retention", -100.0, 100.0),
+        frequency: share("frequency", -100.0, 1000.0),
+        value: share("value", -100.0, 1000.0),
+        won: read.number("won", -MOST, MOST),
+    };
+    let (start, due, finished) = (read.day("start"), read.day("due"), read.day("finished"));
+    if start.zip(due).is_some_and(|(start, due)| due < start) {
+        read.refuse("due", "This lies before its beginning.");
+    }
+    let aim = read.words("aim");
+    if aim.is_empty() {
+        read.refuse("aim", "Say what should become better.");
+    }
+    let before = (was.by.clone(), was.start);
+    let mut action = Action {
+        aim,
+        owner: read.words("owner"),
+        cost,
+        monthly,
+        hours: read.number("hours", 0.0, 1e5),
+        hours_monthly: read.number("hours-monthly", 0.0, 1e5),
+        start,
+        due,
+        finished,
+        measure: read.words("measure"),
+        by: by.map_or("", Measure::id).to_owned(),
+        target,
+        expected: read.words("expected"),
+        effect,
+        measured: read.words("measured"),
+        ..was
+    };
+    // What was noted of another measure, or before another beginning, says nothing of this one.
+    if (&action.by, action.start) != (&before.0, before.1) {
+        action.baseline = None;
+        if matches!(action.state, State::Doing | State::Done) {
+            note_baseline(sight, &mut action);
+        }
+    }
+    action
 }
 
 /// The currency of most orders.

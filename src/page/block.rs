@@ -101,7 +101,7 @@ pub enum Block {
 
 /// Cards in columns. A card that was moved comes back as the act `name` with its key under [`Board::CARD`], the key of the
 /// column under [`Board::COLUMN`], and under [`Board::BEFORE`] the key of the card before which it stands now; empty at the
-/// end of the column. Keys are told apart over the whole board.
+/// end of the column. The day stands under [`Act::TODAY`]. Keys are told apart over the whole board.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Board {
     /// Under this name a move comes back.

@@ -1,6 +1,7 @@
 //! Texts as cells of a file that a spreadsheet opens.
 
 use crate::measure::{Part, Sentence, Value};
+use crate::page::export::SheetCell;
 use crate::quantity::Currency;
 
 /// Adds a text as a cell that no spreadsheet takes for a formula (CWE-1236).
@@ -53,6 +54,22 @@ pub(crate) fn push_row<'a>(csv: &mut String, cells: impl IntoIterator<Item = &'a
             csv.push(',');
         }
         push_text(csv, cell);
+    }
+    csv.push_str("\r\n");
+}
+
+/// Adds a row of cells; numbers and days stand bare, so that spreadsheets take them for what they are.
+pub(crate) fn push_cells(csv: &mut String, cells: &[SheetCell]) {
+    for (i, cell) in cells.iter().enumerate() {
+        if i > 0 {
+            csv.push(',');
+        }
+        match cell {
+            SheetCell::Text(text) => push_text(csv, text),
+            SheetCell::Number(number) if number.is_finite() => csv.push_str(&number.to_string()),
+            SheetCell::Day(day) => csv.push_str(&day.to_string()),
+            SheetCell::Number(_) | SheetCell::Empty => {}
+        }
     }
     csv.push_str("\r\n");
 }

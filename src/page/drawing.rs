@@ -1,5 +1,5 @@
 use crate::measure::Sentence;
-use crate::quantity::Currency;
+use crate::quantity::{Currency, Day};
 use serde::{Deserialize, Serialize};
 
 /// A picture and what it has to say. The table behind it is made from the same numbers.
@@ -75,6 +75,13 @@ pub enum Picture {
         /// From which group to which, and how much.
         ways: Vec<(usize, usize, f64)>,
     },
+    /// Bars from day to day, one below the other.
+    Timeline {
+        /// From top to bottom.
+        spans: Vec<Span>,
+        /// The day as of which it is told.
+        today: Option<Day>,
+    },
     /// Points on two axes.
     Points {
         /// What the horizontal axis means.
@@ -130,6 +137,23 @@ pub struct Bar {
     pub between: Option<(f64, f64)>,
     /// Whether it is the one that is spoken of.
     pub loud: bool,
+}
+
+/// A stretch of days in a [`Picture::Timeline`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    /// What it is.
+    pub name: String,
+    /// Its first day.
+    pub from: Day,
+    /// Its last day; the first one where it is a single day.
+    pub to: Day,
+    /// What there is to say of it in a word or two: how far it is.
+    pub says: String,
+    /// Whether it is late.
+    pub loud: bool,
+    /// Whether it is over.
+    pub over: bool,
 }
 
 /// A point.

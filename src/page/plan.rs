@@ -1,11 +1,360 @@
-//! Everything that is going to be done.
+//! Everything that is going to be done: a board, a timeline, what came of it, and what it brings.
 
-use crate::page::{Act, Address, Outcome, Page, Sight};
+mod came;
+mod files;
+mod time;
+mod worth;
 
-pub(super) fn page(_: Sight<'_>, _: &Address) -> Page {
-    Page::new("Everything that is going to be done")
+#[cfg(test)]
+mod tests;
+
+use crate::findings::Severity;
+use crate::measure::{Sentence, Value};
+use crate::page::actions::{self, OVERVIEW, full, put, today, undo};
+use crate::page::csv::plain;
+use crate::page::paper::Reading;
+use crate::page::{
+    Act, Address, Block, Board, Button, Card, Cell, Choice, Field, FieldKind, Form, Item, Lane, Outcome,
+    Page, Room, Sight, Table, day,
+};
+use crate::plan::{Action, Actions, Expected, From, State};
+use crate::quantity::Day;
+
+const MOVE: &str = "move";
+const ADD: &str = "add";
+const LIMIT: &str = "limit";
+const EXAMPLE: &str = "example";
+
+const VIEWS: [(&str, &str); 4] =
+    [("", "Board"), ("time", "When"), ("came", "What came of it"), ("worth", "What it brings")];
+
+pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
+    let plan: Actions = sight.documents.get();
+    let now = today(sight, &plan);
+    if let Some(action) = address.get("row").parse().ok().and_then(|id| plan.get(id)) {
+        return single(sight, action, now);
+    }
+    let mut page = told(&plan, now);
+    if plan.all().is_empty() {
+        page.blocks.push(Block::Form(adding()));
+        page.blocks.push(Block::Buttons(vec![Button::new("Begin with an example", Act::new(EXAMPLE))]));
+        page.blocks.push(Block::Note(EXAMPLE_SAYS.into()));
+        page.blocks.extend(suggested(sight));
+        page.blocks.extend(undo(sight));
+        return page;
+    }
+    page.blocks.push(Block::Choices(vec![view(address)]));
+    match address.get("view") {
+        "time" => page.blocks.extend(time::blocks(&plan, now)),
+        "came" => page.blocks.extend(came::blocks(sight, &plan)),
+        "worth" => page.blocks.extend(worth::blocks(sight, &plan, address)),
+        _ => {
+            page.blocks.push(Block::Board(board(&plan, now)));
+            page.blocks.push(Block::Fold {
+                title: "Add something to do".into(),
+                blocks: vec![Block::Form(adding())],
+            });
+            page.blocks.extend(suggested(sight));
+            page.blocks.push(Block::Fold {
+                title: format!("How much may be under way at once: {}", plan.limit()),
+                blocks: vec![Block::Form(limiting(&plan))],
+            });
+        }
+    }
+    page.blocks.extend(undo(sight));
+    page.blocks.push(Block::Buttons(files::buttons()));
+    page.with(Block::Links(vec![
+        ("The next steps of automation".into(), Address::new(Room::Steps)),
+        ("What hurts along your customers’ way".into(), Address::new(Room::Journey)),
+        ("What you try, with two groups by lot".into(), Address::new(Room::Experiments)),
+        ("The report".into(), Address::new(Room::Report)),
+    ]))
 }
 
-pub(super) fn act(_: Sight<'_>, _: &Act) -> Outcome {
-    Outcome::Nothing
+const EXAMPLE_SAYS: &str = "The example is invented: a café that mends its queue at noon, writes to guests who stay away, and asks at the counter.";
+
+fn view(address: &Address) -> Choice {
+    Choice {
+        name: "view".into(),
+        label: "Show".into(),
+        options: VIEWS.iter().map(|(key, name)| ((*key).to_owned(), (*name).to_owned())).collect(),
+        chosen: address.get("view").to_owned(),
+    }
+}
+
+/// What is late, in the order of the plan.
+fn late(plan: &Actions, now: Option<Day>) -> impl Iterator<Item = &Action> {
+    plan.all().iter().filter(move |action| now.is_some_and(|now| action.is_late(now)))
+}
+
+fn told(plan: &Actions, now: Option<Day>) -> Page {
+    let late = late(plan, now).count();
+    let (doing, limit) = (plan.under_way(), plan.limit());
+    let planned = plan.in_state(State::Planned).count() as u64;
+    let done = plan.in_state(State::Done).count() as u64;
+    let things = |n: u64, one: &str, many: &str| match n {
+        1 => Sentence::from(format!("One thing {one}")),
+        n => Sentence::new().value(Value::Count(n)).words(format!(" things {many}")),
+    };
+    if plan.all().is_empty() {
+        return Page::new("What are you going to do?").lede(
+            "Everything you want to change lands here: press “Plan it” on any page, or type it in. Say who does it, by when, and by which figure you will see that it helped.",
+        );
+    }
+    let page = match (late, doing) {
+        (1.., _) => Page::new(things(late as u64, "is late.", "are late.")),
+        (_, 0) if planned > 0 => Page::new(things(planned, "is planned.", "are planned.")),
+        (_, 0) if done > 0 => Page::new(things(done, "is done.", "are done.")),
+        (_, 0) => Page::new("There are ideas, and nothing is planned yet.")
+            .lede("Move the one that helps most into “Planned”, and say who does it and by when."),
+        _ => Page::new(things(u64::from(doing), "is under way.", "are under way.")),
+    };
+    match (late, doing >= limit) {
+        (1.., _) => page.lede("Do them, give them another day, or give them up: each of the three is fine."),
+        (_, true) if doing > 0 => page.lede(format!(
+            "That is as much as you wanted at once ({limit}). Finish one before the next begins: what is half done helps nobody."
+        )),
+        _ => page,
+    }
+}
+
+/// Where an action was thought of, in words.
+fn from(action: &Action) -> String {
+    match (action.from.what.as_str(), action.from.room.as_str()) {
+        ("", "plan") => String::new(),
+        ("", room) => room.replace('-', " "),
+        (what, _) => what.to_owned(),
+    }
+}
+
+fn board(plan: &Actions, now: Option<Day>) -> Board {
+    let lane = |state: State| {
+        let says = match (state, plan.under_way(), plan.limit()) {
+            (State::Idea, ..) => "Somebody should.".to_owned(),
+            (State::Planned, ..) => "It has somebody and a day.".to_owned(),
+            (State::Doing, n, limit) if n >= limit => format!("Full: {n} of {limit}."),
+            (State::Doing, n, limit) => format!("{n} of {limit}."),
+            (State::Done, ..) => "What came of it is measured.".to_owned(),
+            (State::Dropped, ..) => String::new(),
+        };
+        Lane {
+            key: state.word().into(),
+            title: state.words().into(),
+            says,
+            cards: plan.in_state(state).map(|action| card(action, now)).collect(),
+        }
+    };
+    Board {
+        name: MOVE.into(),
+        title: "What is going to be done, by how far it is".into(),
+        columns: State::ALL.into_iter().map(lane).collect(),
+    }
+}
+
+fn card(action: &Action, now: Option<Day>) -> Card {
+    let late = now.is_some_and(|now| action.is_late(now));
+    let mut says = Sentence::new();
+    if !action.owner.is_empty() {
+        says = says.words(action.owner.clone());
+    }
+    let when = match (action.state, action.due, action.start) {
+        (State::Done, ..) => action.finished.map(|day| ("done on ", day)),
+        (_, Some(due), _) => Some((if late { "late: due on " } else { "by " }, due)),
+        (_, None, Some(start)) => Some((if late { "late: was to begin on " } else { "from " }, start)),
+        _ => None,
+    };
+    if let Some((word, day)) = when {
+        let comma = if says.is_empty() { "" } else { ", " };
+        says = says.words([comma, word].concat()).value(Value::Date(day));
+    }
+    let tags = [from(action), action.driver.clone(), action.dimension.clone()];
+    let mut tags: Vec<String> = tags.into_iter().filter(|tag| !tag.is_empty()).collect();
+    tags.dedup();
+    Card {
+        key: action.id.to_string(),
+        title: action.aim.clone(),
+        says,
+        tags,
+        to: Some(row(action)),
+        loud: late,
+    }
+}
+
+/// Where one action is looked at and changed.
+fn row(action: &Action) -> Address {
+    Address::new(Room::Plan).with("row", action.id.to_string())
+}
+
+fn adding() -> Form {
+    Form {
+        name: ADD.into(),
+        title: "Something to do".into(),
+        fields: vec![
+            Field::new("aim", "What should become better", FieldKind::Words)
+                .hint("Such as: nobody waits longer than five minutes at noon."),
+            Field::new("owner", "Who does it", FieldKind::Words),
+            Field::new("due", "By when", FieldKind::Date),
+        ],
+        submit: "Put it on the plan".into(),
+        ..Form::default()
+    }
+}
+
+fn limiting(plan: &Actions) -> Form {
+    Form {
+        name: LIMIT.into(),
+        title: "How much may be under way at once".into(),
+        says: "A small firm has few hands. With few things at a time each is finished sooner, and you see which one helped.".into(),
+        fields: vec![
+            Field::new("limit", "At most", FieldKind::Number).hint("3 is a good start.").value(plan.limit().to_string()),
+        ],
+        submit: "Keep it".into(),
+        ..Form::default()
+    }
+}
+
+/// What the figures suggest, each to be put on the plan by one press.
+fn suggested(sight: Sight<'_>) -> Option<Block> {
+    let overview = super::overview(sight)?;
+    let mut table = Table::new("What your figures suggest", &["What is so", "What to do", "Plan"]);
+    for finding in overview.all_findings.into_iter().filter(|f| f.severity != Severity::Good) {
+        let (what, aim) = (plain(&finding.statement), plain(&finding.next_step));
+        let plan = actions::plan_from(sight, OVERVIEW, what.trim(), aim.trim(), "", "");
+        table.push(vec![Cell::Say(finding.statement), Cell::Say(finding.next_step), plan]);
+    }
+    (!table.rows.is_empty())
+        .then(|| Block::Fold { title: "What your figures suggest".into(), blocks: vec![Block::Table(table)] })
+}
+
+fn single(sight: Sight<'_>, action: &Action, now: Option<Day>) -> Page {
+    let mut page = Page::new(action.aim.clone());
+    let late = now.is_some_and(|now| action.is_late(now));
+    page.lede = match (late, from(action)) {
+        (true, _) => "It is late: do it, give it another day, or give it up.".into(),
+        (_, from) if from.is_empty() => Sentence::new(),
+        (_, from) => format!("Thought of at: {from}.").into(),
+    };
+    page.blocks.extend(worth::one(sight, action));
+    page.blocks.extend(came::one(sight, action));
+    page.blocks.push(Block::Form(actions::form(action)));
+    page.blocks.push(Block::Buttons(vec![actions::off(action)]));
+    page.with(Block::Links(vec![("Everything that is planned".into(), Address::new(Room::Plan))]))
+}
+
+/// Three invented actions.
+fn example(plan: &mut Actions, now: Option<Day>) {
+    let first = now.map_or(Day::default(), |now| now + 1);
+    let on = |days: i32| now.map(|_| first + days);
+    let of = |aim: &str, what: &str| Action {
+        aim: aim.into(),
+        from: From { room: Room::Plan.word().into(), what: what.into() },
+        ..Action::default()
+    };
+    let all = [
+        Action {
+            owner: "Mara".into(),
+            start: on(0),
+            due: on(28),
+            hours: Some(6.0),
+            by: "orders.count".into(),
+            effect: Expected { frequency: Some(0.02), ..Expected::default() },
+            expected: "Guests who turned round at the door stay.".into(),
+            state: State::Planned,
+            ..of("Nobody waits longer than five minutes at noon (invented)", "The till")
+        },
+        Action {
+            owner: "Jon".into(),
+            start: on(7),
+            due: on(35),
+            hours: Some(3.0),
+            hours_monthly: Some(1.0),
+            by: "customers.retention_rate".into(),
+            effect: Expected { retention: Some(0.01), ..Expected::default() },
+            expected: "One in a hundred more comes back.".into(),
+            state: State::Planned,
+            ..of("Write to regulars who stay away (invented)", "Overdue regulars")
+        },
+        of("Ask ten guests a week whether they would recommend us (invented)", "The counter"),
+    ];
+    for action in all {
+        plan.add(action);
+    }
+}
+
+/// What an act on this page comes to.
+pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
+    let here = || {
+        let row = act.get("id");
+        page(sight, &Address::new(Room::Plan).with("row", row))
+    };
+    if let Some(outcome) = files::act(sight, act) {
+        return outcome;
+    }
+    if let Some(outcome) = actions::act(sight, Room::Plan, act, here) {
+        return outcome;
+    }
+    let mut plan: Actions = sight.documents.get();
+    if let Some(today) = day(act.get(Act::TODAY)) {
+        plan.see(today);
+    }
+    let mut read = Reading::of(act);
+    match act.name.as_str() {
+        MOVE => {
+            let (Ok(id), Some(state)) = (act.get(Board::CARD).parse(), State::of(act.get(Board::COLUMN)))
+            else {
+                return Outcome::Nothing;
+            };
+            match put(sight, &mut plan, id, state, act.get(Board::BEFORE).parse().ok()) {
+                Ok(true) => {}
+                Ok(false) => return Outcome::Nothing,
+                Err(problem) => {
+                    let mut page = page(sight, &Address::new(Room::Plan));
+                    page.blocks.insert(0, Block::Items(vec![refused(&full(problem))]));
+                    return Outcome::Page(Box::new(page));
+                }
+            }
+        }
+        ADD => {
+            let (aim, due) = (read.words("aim"), read.day("due"));
+            if aim.is_empty() {
+                read.refuse("aim", "Say what should become better.");
+            }
+            if read.wrong.is_empty() {
+                let from = From { room: Room::Plan.word().into(), what: String::new() };
+                let added =
+                    plan.add(Action { aim, owner: read.words("owner"), due, from, ..Action::default() });
+                if added == 0 {
+                    read.refuse("aim", "The plan is full. Take off what nobody is going to do.");
+                }
+            }
+        }
+        LIMIT => match read.count("limit") {
+            Some(limit @ 1..=100) => plan.set_limit(limit as u32),
+            _ => {
+                read.wrong.clear();
+                read.refuse("limit", "A whole number from 1 to 100, please.");
+            }
+        },
+        EXAMPLE => {
+            let now = today(sight, &plan);
+            example(&mut plan, now);
+        }
+        _ => return Outcome::Nothing,
+    }
+    if read.wrong.is_empty() {
+        Outcome::Keep(sight.documents.edited(&plan))
+    } else {
+        super::paper::again(here(), act, &read.wrong)
+    }
+}
+
+/// That a card was not moved, and why.
+fn refused(says: &str) -> Item {
+    Item {
+        severity: Severity::Soon,
+        statement: "Enough is under way.".into(),
+        reason: says.into(),
+        next_step: Sentence::new(),
+        to: None,
+    }
 }

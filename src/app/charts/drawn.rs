@@ -5,11 +5,12 @@ use super::flows::{Flows, flows};
 use super::ink::Ink;
 use super::pen::{Drawn, Pen, Sheet, Side};
 use super::scale::{Scale, every, spread};
+use super::spans::spans;
 use super::{Plot, Reading, Stop};
 use crate::components::Table;
 use crate::format;
 use crate::text::text;
-use regulars::page::{Bar, Drawing, Mark, Picture, Series, Step, Unit};
+use regulars::page::{Bar, Drawing, Mark, Picture, Series, Span, Step, Unit};
 use regulars::quantity::{Amount, Money};
 
 /// Room between a label and what it belongs to, in pixels.
@@ -32,6 +33,10 @@ pub(crate) fn drawn(drawing: &Drawing, width: u32) -> Plot {
         Picture::Radar { axes, series, most } => radar(axes, series, *most, unit, width),
         Picture::Flows { from, to, groups, ways } => {
             flows(&Flows { from, to, groups, ways }, width, |value| exact(value, unit))
+        }
+        Picture::Timeline { spans: all, today } => {
+            let now = today.map_or_else(String::new, format::day);
+            spans(all, *today, &now, width)
         }
         Picture::Points { across, up, across_unit, marks, lines } => {
             points((across, *across_unit), (up, unit), marks, lines, width)
@@ -89,6 +94,10 @@ pub(crate) fn numbers(drawing: &Drawing) -> Table {
             let name = |at: usize| groups.get(at).cloned().unwrap_or_default();
             let row = |way: &(usize, usize, f64)| vec![name(way.0), name(way.1), exact(way.2, unit)];
             rows(ways.iter().map(row).collect(), &[from, to, t.amount])
+        }
+        Picture::Timeline { spans, .. } => {
+            let row = |s: &Span| vec![s.name.clone(), format::day(s.from), format::day(s.to), s.says.clone()];
+            rows(spans.iter().map(row).collect(), &["", t.begins, t.ends, t.state])
         }
         Picture::Points { across, up, across_unit, marks, .. } => {
             let row = |m: &Mark| vec![m.name.clone(), exact(m.x, *across_unit), exact(m.y, unit)];

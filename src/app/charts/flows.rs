@@ -127,7 +127,7 @@ pub(super) fn flows(of: &Flows<'_>, width: u32, said: impl Fn(f64) -> String) ->
 }
 
 /// As much of a word as there is room for.
-fn cut(word: &str, room: f64) -> String {
+pub(super) fn cut(word: &str, room: f64) -> String {
     if text_width(word) <= room {
         return word.to_owned();
     }

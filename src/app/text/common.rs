@@ -19,6 +19,10 @@ words! {
         between: fn(&str, &str) -> String = |low, high| format!("{low} to {high}"),
         interval: &'static str = "between",
         amount: &'static str = "Value",
+        /// Of a stretch of days on a picture.
+        begins: &'static str = "Begins",
+        ends: &'static str = "Ends",
+        state: &'static str = "How far",
         show_table: &'static str = "Show as a table",
         /// For those who hear a chart: how to read its values.
         chart_keys: &'static str = "Chart. Use the left and right arrow keys to read the values.",

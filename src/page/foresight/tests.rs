@@ -132,6 +132,9 @@ fn holds_together(page: &Page, what: &str) {
                     Picture::Bars(bars) => {
                         bars.iter().flat_map(|b| b.value.into_iter().chain(b.between.map(|b| b.0))).collect()
                     }
+                    Picture::Timeline { spans, .. } => {
+                        spans.iter().map(|s| f64::from(s.from.epoch())).collect()
+                    }
                     Picture::Points { marks, .. } => marks.iter().flat_map(|m| [m.x, m.y]).collect(),
                 };
                 assert!(

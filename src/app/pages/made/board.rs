@@ -82,7 +82,8 @@ impl Hands {
         let act = Act::new(&name)
             .with(Board::CARD, card)
             .with(Board::COLUMN, place.column)
-            .with(Board::BEFORE, place.before);
+            .with(Board::BEFORE, place.before)
+            .with(Act::TODAY, "");
         self.here.act_saying(act, said);
     }
 

@@ -51,6 +51,17 @@ pub(super) fn plan_from(
     Cell::Button(Button { look: Look::Link, ..Button::new("Plan it", act).named(format!("Plan it: {what}")) })
 }
 
+/// The same outside a table.
+pub(super) fn offer(sight: Sight<'_>, room: Room, what: &str, aim: &str, dimension: &str) -> Block {
+    match plan(sight, room, what, aim, "", dimension) {
+        Cell::Button(button) => {
+            Block::Buttons(vec![Button { look: Look::Quiet, ..button }.named(format!("Plan it: {aim}"))])
+        }
+        Cell::Words(words) => Block::Note(format!("{words}.").into()),
+        _ => Block::Buttons(Vec::new()),
+    }
+}
+
 /// What was planned on this page; nothing where nothing was.
 pub(super) fn listed(sight: Sight<'_>, room: Room) -> Vec<Block> {
     let plan: Actions = sight.documents.get();
@@ -224,7 +235,7 @@ pub(super) fn full(full: Full) -> String {
     let Full { limit } = full;
     let things = if limit == 1 { "thing is".to_owned() } else { format!("{limit} things are") };
     format!(
-        "It stays where it was: {things} under way already. Finish or give up one first, or raise the limit below."
+        "It stays where it was: {things} under way already. Finish or give up one first, or raise the limit on the page of the plan."
     )
 }
 

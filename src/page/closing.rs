@@ -1,6 +1,7 @@
 //! Closing the loop: who wants an answer, how far each is, and what is done about it.
 
 use crate::measure::{Sentence, Value};
+use crate::page::actions::{full, put};
 use crate::page::day;
 use crate::page::feedback::{key_of, name_of, quote, tone_words};
 use crate::page::{
@@ -573,13 +574,19 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
             return Outcome::Keep(sight.documents.with(&actions));
         }
         DOING => {
-            let mut actions = seen.actions.clone();
-            let action = act.get("id").parse().ok().and_then(|id| actions.get_mut(id));
-            let (Some(action), Some(state)) = (action, State::of(act.get("state"))) else {
+            let mut plan = seen.actions.clone();
+            let (Ok(id), Some(state)) = (act.get("id").parse(), State::of(act.get("state"))) else {
                 return Outcome::Nothing;
             };
-            action.state = state;
-            return Outcome::Keep(sight.documents.with(&actions));
+            return match put(sight, &mut plan, id, state, None) {
+                Ok(true) => Outcome::Keep(sight.documents.edited(&plan)),
+                Ok(false) => Outcome::Nothing,
+                Err(problem) => {
+                    let mut page = whole(sight, &seen, &Address::new(Room::Loop), &[]);
+                    page.blocks.insert(0, Block::Say(full(problem).into()));
+                    Outcome::Page(Box::new(page))
+                }
+            };
         }
         _ => return Outcome::Nothing,
     }

@@ -4,7 +4,7 @@ use crate::measure::chance;
 use crate::measure::{Measure, Sentence, Value};
 use crate::page::{
     Act, Address, Block, Cell, Choice, Drawing, Field, FieldKind, Form, Outcome, Page, Picture, Room, Series,
-    Sight, Table, Unit,
+    Sight, Table, Unit, actions,
 };
 use crate::quantity::Period;
 use crate::voice::{By, Corrections, Heard, Language, QUALITY, Reading, Theme, Tone, Tones, figures_of};
@@ -102,7 +102,8 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     page.blocks.push(Block::Figures(figures_of(tones, held.len() as u64, period)));
     page.blocks.extend(over_time(&heard, &chosen));
     page.blocks.push(Block::Heading("What it is about".into()));
-    page.blocks.push(Block::Table(themes(&heard, period, address)));
+    page.blocks.push(Block::Table(themes(sight, &heard, period, address)));
+    page.blocks.extend(actions::listed(sight, Room::Feedback));
     if let Some(theme) = heard.themes.iter().find(|t| t.key == chosen.theme) {
         page.blocks.extend(of_theme(theme, &heard));
     }
@@ -258,9 +259,11 @@ fn share(part: u64, whole: u64) -> Value {
     Value::share(part, whole, crate::measure::Unknown::NoAnswers)
 }
 
-fn themes(heard: &Heard<'_>, period: Option<Period>, address: &Address) -> Table {
-    let mut table =
-        Table::new("Themes", &["About", "#Texts", "#Praise", "#Complaints", "Complaints lately", "Phrases"]);
+fn themes(sight: Sight<'_>, heard: &Heard<'_>, period: Option<Period>, address: &Address) -> Table {
+    let mut table = Table::new(
+        "Themes",
+        &["About", "#Texts", "#Praise", "#Complaints", "Complaints lately", "Phrases", "Plan"],
+    );
     for (at, theme) in heard.themes.iter().enumerate().take(THEMES) {
         let phrases: Vec<&str> = theme.phrases.iter().take(4).map(|p| p.words.as_str()).collect();
         let to = address.clone().with("theme", theme.key.clone()).with("text", "");
@@ -271,6 +274,13 @@ fn themes(heard: &Heard<'_>, period: Option<Period>, address: &Address) -> Table
             share(theme.tones.negative, theme.tones.n()).into(),
             lately(heard, at, period).into(),
             phrases.join(", ").into(),
+            match theme.tones.negative {
+                0 => Cell::Empty,
+                _ => {
+                    let aim = format!("Fewer complaints about {}", theme.name);
+                    actions::plan(sight, Room::Feedback, &theme.name, &aim, "", "")
+                }
+            },
         ]);
     }
     table
@@ -486,6 +496,10 @@ fn quality(heard: &Heard<'_>) -> Vec<Block> {
 }
 
 pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
+    let here = || page(sight, &Address::new(Room::Feedback));
+    if let Some(outcome) = actions::act(sight, Room::Feedback, act, here) {
+        return outcome;
+    }
     let mut corrections: Corrections = sight.documents.get();
     match act.name.as_str() {
         TONE => {

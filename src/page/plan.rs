@@ -123,6 +123,9 @@ fn from(action: &Action) -> String {
     match (action.from.what.as_str(), action.from.room.as_str()) {
         ("", "plan") => String::new(),
         ("", room) => room.replace('-', " "),
+        // A text is told by its key there, a theme by its words.
+        (what, "loop") if what.starts_with("text:") => "What a customer wrote".to_owned(),
+        (what, "loop") => what.trim_start_matches("theme:").to_owned(),
         (what, _) => what.to_owned(),
     }
 }

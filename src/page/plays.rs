@@ -7,6 +7,7 @@ use crate::automation::{Assessments, Phase};
 use crate::customers::margin_in_effect;
 use crate::customers::segment::{FamilyKey, Own, Segment, SegmentKey};
 use crate::measure::{Assumed, Figure, Measure, Sentence, Unknown, Value};
+use crate::page::actions;
 use crate::page::foresight::explained;
 use crate::page::picked::{Picked, SEGMENT, segment};
 use crate::page::{
@@ -41,6 +42,10 @@ fn view(chosen: &str) -> Choice {
 }
 
 pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
+    let here = || page(sight, &Address::new(Room::Plays));
+    if let Some(outcome) = actions::act(sight, Room::Plays, act, here) {
+        return outcome;
+    }
     match act.name.as_str() {
         CHOOSE | DROP | SUPPOSE => decided(sight, act),
         _ => match log::act(sight, act) {
@@ -139,7 +144,9 @@ fn for_segment(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
     let phase = all.latest().map(|assessment| assessment.standing().phase);
     for play in plays {
         page.blocks.extend(told(&ground, play, is_chosen(play), phase, &segment));
+        page.blocks.push(actions::offer(sight, Room::Plays, &segment.name, play.name, ""));
     }
+    page.blocks.extend(actions::listed(sight, Room::Plays));
     page.blocks.push(Block::Fold {
         title: "How this is told".into(),
         blocks: [

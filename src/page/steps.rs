@@ -5,6 +5,7 @@ use crate::automation::{
     firm_numbers, numbers_of, roadmap,
 };
 use crate::measure::{Sentence, Value};
+use crate::page::actions;
 use crate::page::assessment::{at, chosen, first, which};
 use crate::page::day;
 use crate::page::{
@@ -15,6 +16,8 @@ use crate::quantity::{Amount, Currency};
 use std::collections::BTreeMap;
 
 const PLAN: &str = "plan";
+/// Where an action on the plan comes from that was a step here.
+const FROM: &str = "A next step of automation";
 const SUPPOSE: &str = "suppose";
 /// So many assumptions are drawn, those that matter most.
 const DRAWN: usize = 6;
@@ -68,8 +71,11 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     }
     for (number, advice) in advised.iter().enumerate() {
         step(&mut page, number + 1, advice, &ground, &all.plan);
+        let dimension = advice.step.dimensions.first().map_or("", |dimension| dimension.name());
+        page.blocks.push(actions::offer(sight, Room::Steps, FROM, advice.step.name, dimension));
     }
     under_way(&mut page, &all.plan, &advised);
+    page.blocks.extend(actions::listed(sight, Room::Steps));
     page.blocks.push(Block::Heading("What is known and supposed of your firm".into()));
     page.blocks.push(Block::Note(
         "Every return rests on these. What comes from your data is marked; everything can be replaced by what you know.".into(),
@@ -377,6 +383,12 @@ fn every(plan: &BTreeMap<String, Planned>) -> Block {
 
 /// What an act on this page comes to.
 pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
+    if act.get("step").is_empty() {
+        let here = || page(sight, &Address::new(Room::Steps));
+        if let Some(outcome) = actions::act(sight, Room::Steps, act, here) {
+            return outcome;
+        }
+    }
     let mut all: Assessments = sight.documents.get();
     let step = Step::of(act.get("step"));
     match (act.name.as_str(), step) {

@@ -55,6 +55,7 @@ pub use block::{
     Item, Lane, Look, Page, Passage, Piece, Row, Table,
 };
 pub use drawing::{Bar, Drawing, Mark, Picture, Series, Span, Step, Unit};
+pub use report::picture;
 
 use crate::customers::segment::{Facts, Shelf};
 use crate::customers::{self, Overview};

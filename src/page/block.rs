@@ -14,6 +14,8 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// Whether it stands alone on the screen, without the ways to other pages: for customers at the counter.
     pub alone: bool,
+    /// A colour of its own: red, green, blue. It is drawn in a shade that can be read.
+    pub accent: Option<[u8; 3]>,
 }
 
 impl Page {
@@ -70,6 +72,13 @@ pub enum Block {
     Copy(Copied),
     /// Cards in columns, moved by hand or by keys.
     Board(Board),
+    /// A picture from a file, such as a logo.
+    Image {
+        /// A `data:` address made by [`picture`](crate::page::picture).
+        data: String,
+        /// What it is, for those who don't see it.
+        words: String,
+    },
     /// A text in which words are marked, each mark with a number that is explained elsewhere.
     Marked(Vec<Piece>),
     /// What is known of several matters, as one story.
@@ -409,6 +418,8 @@ pub enum FieldKind {
     Today,
     /// A text file: comes back as what is in it.
     File,
+    /// A picture file: comes back as a `data:` address ([`picture`](crate::page::picture)), empty where none was chosen.
+    Image,
     /// A button among the fields: pressing it sends the form as the act of this field’s name.
     Press,
     /// Words between the fields: the field’s name on the page, and nothing to answer.

@@ -15,7 +15,7 @@ mod zip;
 pub use hashed::{email, google_name, hashed, meta_name, meta_phone, phone};
 pub(super) use page::{act, page};
 pub use people::{Addressed, Reach};
-pub use xlsx::{SheetCell, spreadsheet};
+pub use xlsx::{Sheet, SheetCell, spreadsheet, workbook};
 
 use crate::page::csv::{file, push_row};
 

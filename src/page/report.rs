@@ -1,30 +1,58 @@
 //! The report: the chosen pages as one article to print, with the sources, the dates and the meaning of every figure in it.
 
-use crate::automation::{Assessment, Assessments};
-use crate::measure::{Figure, Measure, Part, Sentence, Value};
-use crate::page::{
-    self, Act, Address, Block, Button, Cell, Choice, Field, FieldKind, Form, Item, Outcome, Page, Room, Row,
-    Sight, Table,
-};
-use crate::workspace::Kept;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+mod cover;
+mod printed;
+mod tables;
 
-const KEEP: &str = "keep";
-/// So many rows of a list stand in a report; all of them are on the page it comes from.
+#[cfg(test)]
+mod tests;
+
+pub use cover::picture;
+
+use crate::automation::{Assessment, Assessments};
+use crate::measure::{Figure, Measure, Sentence, Value};
+use crate::page::{self, Act, Address, Block, Button, Cell, Choice, Item, Outcome, Page, Room, Sight, Table};
+use crate::plan::{Actions, State};
+use crate::quantity::Period;
+use crate::workspace::Documents;
+use cover::{Cover, Logo};
+use printed::{article, figures};
+use std::collections::BTreeMap;
+
+/// So many rows of a list stand in a report; all of them are on the page it comes from, and in its tables as a file.
 const ROWS: usize = 15;
-/// The longest name, in letters.
-const LONGEST: usize = 200;
+/// So many figures and open actions stand in its short version, so that it fits on one sheet.
+const BRIEF_FIGURES: usize = 5;
+const BRIEF_ACTIONS: usize = 6;
 
 /// What is told in a report, in this order.
-const SECTIONS: [(Section, &str, &str); 8] = [
+const SECTIONS: [(Section, &str, &str); 27] = [
     (Section::Figures, "figures", "Your customers in figures"),
-    (Section::Page(Room::Worth), "worth", "What your customers will be worth"),
-    (Section::Page(Room::Slipping), "slipping", "Whom to look after"),
-    (Section::Page(Room::Churn), "leaving", "Who leaves"),
-    (Section::Page(Room::Acquisition), "winning", "What winning customers costs"),
-    (Section::Page(Room::Maturity), "maturity", "How far automation has come"),
-    (Section::Page(Room::Steps), "steps", "The next steps"),
+    (Section::Foreseen(Room::Worth), "worth", "What your customers will be worth"),
+    (Section::Foreseen(Room::Slipping), "slipping", "Whom to look after"),
+    (Section::Foreseen(Room::Churn), "leaving", "Who leaves"),
+    (Section::Foreseen(Room::Acquisition), "winning", "What winning customers costs"),
+    (Section::Page(Room::Segments), "segments", "Your customers in groups"),
+    (Section::Page(Room::Voice), "voice", "What customers say"),
+    (Section::Page(Room::Feedback), "feedback", "What customers write"),
+    (Section::Page(Room::Drivers), "drivers", "What they weigh"),
+    (Section::Page(Room::Dimensions), "dimensions", "What it is worth to them"),
+    (Section::Page(Room::Rivals), "rivals", "Where else they could go"),
+    (Section::Page(Room::Journey), "journey", "How they come to you"),
+    (Section::Page(Room::Disciplines), "disciplines", "What you lead in"),
+    (Section::Page(Room::Canvas), "canvas", "What they need, and what you give"),
+    (Section::Page(Room::Statement), "statement", "Your promise"),
+    (Section::Page(Room::Coverage), "coverage", "What you claim, and what shows it"),
+    (Section::Page(Room::Curves), "curves", "Beside what others offer"),
+    (Section::Page(Room::Strategy), "strategy", "Whether the promise fits your firm"),
+    (Section::Page(Room::Mutual), "mutual", "What you and your customers give each other"),
+    (Section::Page(Room::Community), "community", "What is made together with customers"),
+    (Section::Page(Room::Ecosystem), "ecosystem", "Who else takes part"),
+    (Section::Page(Room::LongAndShort), "long", "What pays late against what pays now"),
+    (Section::Page(Room::Equity), "equity", "Value, brand, relationship: what keeps customers"),
+    (Section::Assessed(Room::Maturity), "maturity", "How far automation has come"),
+    (Section::Assessed(Room::Steps), "steps", "The next steps"),
+    (Section::Plan, "plan", "What is going to be done"),
     (Section::Answers, "answers", "The answers this rests on"),
 ];
 
@@ -32,48 +60,51 @@ const SECTIONS: [(Section, &str, &str); 8] = [
 enum Section {
     /// The overview's figures and what matters now.
     Figures,
-    /// Another page.
+    /// Another page, told where it says anything that it does not say of an empty workbench.
     Page(Room),
+    /// A page made from a study.
+    Foreseen(Room),
+    /// A page made from an assessment.
+    Assessed(Room),
+    /// The plan: the board as a list, what came of it, and what it brings.
+    Plan,
     /// The questions of the assessment with their answers.
     Answers,
 }
 
-/// What the owner or the consultant says about the report.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Cover {
-    /// The firm it is about; may be empty.
-    pub firm: String,
-    /// Who made it; may be empty.
-    pub by: String,
-    /// A word before the rest; may be empty.
-    pub foreword: String,
-    /// Sections that are left out, by their word.
-    pub without: BTreeSet<String>,
-}
-
-impl Kept for Cover {
-    const NAME: &'static str = "report";
+/// A section of a report.
+struct Told {
+    title: &'static str,
+    /// Where it is on screen.
+    from: Option<Address>,
+    /// Its first sentence.
+    says: Sentence,
+    blocks: Vec<Block>,
 }
 
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let cover: Cover = sight.documents.get();
     let brief = address.get("length") == "brief";
-    let title = match cover.firm.as_str() {
+    let mut page = Page::new(match cover.firm.as_str() {
         "" => "Your customers, and what to do next.".to_owned(),
         firm => format!("{firm}: customers, and what to do next."),
-    };
-    let mut page = Page::new(title).lede(dated(sight, &cover));
+    });
+    page.lede = dated(sight, &cover);
+    page.accent = cover.accent;
     page.blocks.push(Block::Choices(vec![Choice {
         name: "length".into(),
         label: "Length".into(),
-        options: vec![("".into(), "In full".into()), ("brief".into(), "In brief".into())],
+        options: vec![("".into(), "In full".into()), ("brief".into(), "On one sheet".into())],
         chosen: if brief { "brief".into() } else { String::new() },
     }]));
-    page.blocks.push(Block::Buttons(vec![Button::new("Print or save as PDF", Act::new(Act::PRINT)).main()]));
-    page.blocks.push(Block::Fold {
-        title: "What is in it, and whose name stands on it".into(),
-        blocks: vec![form(&cover)],
-    });
+    let mut buttons = vec![Button::new("Print or save as PDF", Act::new(Act::PRINT)).main()];
+    buttons.extend(tables::buttons());
+    page.blocks.push(Block::Buttons(buttons));
+    let logo: Logo = sight.documents.get();
+    page.blocks.push(Block::Fold { title: cover::TITLE.into(), blocks: cover::blocks(&cover, &logo, None) });
+    if let Some(data) = logo.address() {
+        page.blocks.push(Block::Image { data, words: cover::words(&cover) });
+    }
     if !cover.foreword.is_empty() {
         page.blocks.push(Block::Say(cover.foreword.clone().into()));
     }
@@ -82,30 +113,170 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     if let Some(one) = assessment {
         page.blocks.extend(page::assessment::which(&all, one));
     }
-    let chosen = SECTIONS.iter().filter(|(_, word, _)| !cover.without.contains(*word));
-    let parts: Vec<Block> = chosen
-        .filter_map(|(section, _, title)| {
-            let blocks = told(sight, assessment, *section, brief)?;
-            Some(Block::Part { title: (*title).to_owned(), blocks })
-        })
-        .collect();
-    if parts.is_empty() {
+    let told = sections(sight, &cover, assessment, ROWS);
+    if told.is_empty() {
         page.blocks.push(Block::Say(
             "There is nothing to report yet. Bring in your orders, or answer the questions about automation, and come back.".into(),
         ));
     }
-    let mut measures = BTreeSet::new();
-    parts.iter().for_each(|part| {
-        figures(part, &mut |figure| {
-            measures.insert(figure.measure);
-        })
-    });
-    page.blocks.extend(parts);
-    if !brief {
-        page.blocks.extend(meanings(&measures));
+    if brief {
+        page.blocks.extend(in_brief(sight, &told));
+        return page;
     }
-    page.blocks.extend(sources(sight));
+    let from: Vec<(&str, Address)> =
+        told.iter().filter_map(|one| Some((one.title, one.from.clone()?))).collect();
+    let parts: Vec<Block> = told
+        .into_iter()
+        .map(|Told { title, blocks, .. }| Block::Part { title: title.to_owned(), blocks })
+        .collect();
+    let measures = measured(&parts);
+    page.blocks.extend(parts);
+    page.blocks.extend(meanings(&measures));
+    page.blocks.extend(sources(sight, &from));
     page
+}
+
+/// Every measure in it, and over which days it was counted, where that is the same everywhere.
+fn measured(parts: &[Block]) -> BTreeMap<Measure, Option<Period>> {
+    let mut measures: BTreeMap<Measure, Option<Period>> = BTreeMap::new();
+    for part in parts {
+        figures(part, &mut |figure: &Figure| {
+            let period = measures.entry(figure.measure).or_insert(figure.period);
+            if *period != figure.period {
+                *period = None;
+            }
+        });
+    }
+    measures
+}
+
+/// Everything that is chosen and of which anything is known, with so many rows of each table.
+fn sections(sight: Sight<'_>, cover: &Cover, assessment: Option<&Assessment>, rows: usize) -> Vec<Told> {
+    let chosen = SECTIONS.iter().filter(|(_, word, _)| !cover.without.contains(*word));
+    let told =
+        |(section, _, title): &(Section, &str, &'static str)| told(sight, assessment, *section, title, rows);
+    chosen.filter_map(told).collect()
+}
+
+/// A section; `None` where nothing is known for it.
+fn told(
+    sight: Sight<'_>,
+    assessment: Option<&Assessment>,
+    section: Section,
+    title: &'static str,
+    rows: usize,
+) -> Option<Told> {
+    let of = |from: Address, page: Page| Told {
+        title,
+        from: Some(from),
+        says: page.title.clone(),
+        blocks: article(page, rows),
+    };
+    let at = |room: Room| {
+        let address = Address::new(room);
+        of(address.clone(), page::page(sight, &address))
+    };
+    match section {
+        Section::Figures => {
+            let (says, blocks) = overview(sight)?;
+            Some(Told { title, from: None, says, blocks })
+        }
+        Section::Answers => {
+            let blocks = vec![page::assessment::record(assessment?)];
+            Some(Told { title, from: Some(Address::new(Room::Assessment)), says: Sentence::new(), blocks })
+        }
+        Section::Assessed(room) => {
+            let address = page::assessment::at(room, assessment?);
+            Some(of(address.clone(), page::page(sight, &address)))
+        }
+        Section::Foreseen(room) => matches!(sight.study, Some(Ok(_))).then(|| at(room)),
+        Section::Plan => {
+            let plan: Actions = sight.documents.get();
+            if plan.all().is_empty() {
+                return None;
+            }
+            let mut told = at(Room::Plan);
+            for view in ["time", "came", "worth"] {
+                let more = page::page(sight, &Address::new(Room::Plan).with("view", view));
+                told.blocks
+                    .extend(article(Page { title: Sentence::new(), lede: Sentence::new(), ..more }, rows));
+            }
+            Some(told)
+        }
+        Section::Page(room) => {
+            let told = at(room);
+            let (ledger, documents) = (crate::ledger::Ledger::default(), Documents::default());
+            let bare = Sight::new(&ledger, sight.choice, &documents);
+            let nothing = article(page::page(bare, &Address::new(room)), rows);
+            (told.blocks != nothing).then_some(told)
+        }
+    }
+}
+
+fn overview(sight: Sight<'_>) -> Option<(Sentence, Vec<Block>)> {
+    let overview = page::overview(sight)?;
+    let items = overview.all_findings.into_iter().map(|f| Item {
+        severity: f.severity,
+        statement: f.statement,
+        reason: f.reason,
+        next_step: f.next_step,
+        to: None,
+    });
+    let blocks = vec![
+        Block::Say(overview.headline.clone()),
+        Block::Say(overview.lede),
+        Block::Figures(overview.figures),
+        Block::Items(items.collect()),
+    ];
+    Some((overview.headline, blocks))
+}
+
+/// The same on one sheet: the figures that count, what matters now, a sentence from each page, and what is done next.
+fn in_brief(sight: Sight<'_>, told: &[Told]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if let Some(overview) = told.first().filter(|one| one.from.is_none()).and(page::overview(sight)) {
+        blocks.push(Block::Say(overview.headline));
+        blocks.push(Block::Figures(overview.figures.into_iter().take(BRIEF_FIGURES).collect()));
+        blocks.push(Block::List(
+            overview
+                .findings
+                .into_iter()
+                .map(|finding| {
+                    let Sentence(mut parts) = finding.statement;
+                    parts.push(crate::measure::Part::Words(" ".to_owned()));
+                    parts.extend(finding.next_step.0);
+                    Sentence(parts)
+                })
+                .collect(),
+        ));
+    }
+    let mut table = Table::new("What each page says", &["About", "What it says"]);
+    for one in told.iter().filter(|one| one.from.is_some() && !one.says.is_empty()) {
+        table.push(vec![one.title.into(), Cell::Say(one.says.clone())]);
+    }
+    if !table.rows.is_empty() {
+        blocks.push(Block::Table(table));
+    }
+    let plan: Actions = sight.documents.get();
+    let mut next = Table::new("What is done next", &["What is done next", "Who", "Due"]);
+    let open = [State::Doing, State::Planned].into_iter().flat_map(|state| plan.in_state(state));
+    for action in open.take(BRIEF_ACTIONS) {
+        next.push(vec![
+            action.aim.clone().into(),
+            action.owner.clone().into(),
+            action.due.map_or(Cell::Empty, |day| Value::Date(day).into()),
+        ]);
+    }
+    if !next.rows.is_empty() && told.iter().any(|one| one.title == "What is going to be done") {
+        blocks.push(Block::Table(next));
+    }
+    let files: Vec<&str> = sight.ledger.sources().iter().map(|s| s.origin.file.as_str()).collect();
+    if !files.is_empty() {
+        blocks.push(Block::Note(
+            format!("From {}. What every figure means stands in the full report.", files.join(", ")).into(),
+        ));
+    }
+    blocks
 }
 
 /// Whose it is, and as of when.
@@ -125,308 +296,62 @@ fn dated(sight: Sight<'_>, cover: &Cover) -> Sentence {
     }
 }
 
-fn form(cover: &Cover) -> Block {
-    let yes = |word: &str| if cover.without.contains(word) { "no" } else { "yes" };
-    let words = |name: &str, label: &str, value: &str| Field::new(name, label, FieldKind::Words).value(value);
-    let mut fields = vec![
-        words("firm", "Firm", &cover.firm),
-        words("by", "Made by", &cover.by).hint("Your name, or your firm’s. May be left empty."),
-        Field::new("foreword", "A word before the rest", FieldKind::Long).value(cover.foreword.clone()),
-    ];
-    for (_, word, title) in SECTIONS {
-        let options = vec![("yes".to_owned(), "in it".to_owned()), ("no".to_owned(), "left out".to_owned())];
-        fields.push(Field::new(word, title, FieldKind::OneOf(options)).value(yes(word)));
-    }
-    Block::Form(Form {
-        name: KEEP.into(),
-        title: "What is in it, and whose name stands on it".into(),
-        says: "Sections about which nothing is known yet are left out by themselves.".into(),
-        fields,
-        submit: "Keep it".into(),
-        ..Form::default()
-    })
-}
-
 /// What an act on this page comes to.
 pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
-    if act.name != KEEP {
-        return Outcome::Nothing;
-    }
-    let short = |name: &str| act.get(name).trim().chars().take(LONGEST).collect::<String>();
-    let cover = Cover {
-        firm: short("firm"),
-        by: short("by"),
-        foreword: crate::automation::trimmed(act.get("foreword")),
-        without: SECTIONS
-            .iter()
-            .filter(|(_, word, _)| act.get(word) == "no")
-            .map(|(_, word, _)| (*word).to_owned())
-            .collect(),
-    };
-    Outcome::Keep(sight.documents.with(&cover))
-}
-
-/// A section; `None` where nothing is known for it.
-fn told(
-    sight: Sight<'_>,
-    assessment: Option<&Assessment>,
-    section: Section,
-    brief: bool,
-) -> Option<Vec<Block>> {
-    match section {
-        Section::Figures => overview(sight, brief),
-        Section::Answers if brief => None,
-        Section::Answers => Some(vec![page::assessment::record(assessment?)]),
-        Section::Page(room @ (Room::Maturity | Room::Steps)) => {
-            Some(article(page::page(sight, &page::assessment::at(room, assessment?)), brief))
-        }
-        Section::Page(room) => {
-            matches!(sight.study, Some(Ok(_))).then(|| article(page::page(sight, &Address::new(room)), brief))
-        }
+    match tables::act(sight, act) {
+        Outcome::Nothing => cover::act(sight, act),
+        outcome => outcome,
     }
 }
 
-fn overview(sight: Sight<'_>, brief: bool) -> Option<Vec<Block>> {
-    let overview = page::overview(sight)?;
-    let findings = if brief { overview.findings } else { overview.all_findings };
-    let items = findings.into_iter().map(|f| Item {
-        severity: f.severity,
-        statement: f.statement,
-        reason: f.reason,
-        next_step: f.next_step,
-        to: None,
-    });
-    Some(vec![
-        Block::Say(overview.headline),
-        Block::Say(overview.lede),
-        Block::Figures(overview.figures),
-        Block::Items(items.collect()),
-    ])
-}
-
-/// A page as a section: what it says and shows, without what can only be clicked. In brief: what it says first, and its
-/// first figures.
-fn article(page: Page, brief: bool) -> Vec<Block> {
-    let Page { title, lede, blocks, .. } = page;
-    let said = [title, lede].into_iter().filter(|s| !s.is_empty()).map(Block::Say);
-    let shown = blocks.into_iter().filter_map(printed);
-    if brief {
-        let figures = shown.filter(|b| matches!(b, Block::Figures(_))).take(1);
-        return said.chain(figures).collect();
-    }
-    said.chain(shown).collect()
-}
-
-/// A block as it stands on paper.
-fn printed(block: Block) -> Option<Block> {
-    match block {
-        Block::Choices(_)
-        | Block::Form(_)
-        | Block::Ask(_)
-        | Block::Links(_)
-        | Block::Buttons(_)
-        | Block::Copy(_)
-        | Block::Soon { .. } => None,
-        // What is folded away on screen is for those who ask further.
-        Block::Fold { .. } => None,
-        Block::Items(items) => {
-            Some(Block::Items(items.into_iter().map(|item| Item { to: None, ..item }).collect()))
-        }
-        Block::Table(table) => Some(Block::Table(short(table))),
-        other => Some(other),
-    }
-}
-
-/// A table without buttons and links, and without the end of a long list.
-fn short(mut table: Table) -> Table {
-    let only_buttons = |i: usize, rows: &[Row]| {
-        rows.iter().all(|r| matches!(r.cells.get(i), Some(Cell::Button(_) | Cell::Empty) | None))
-            && rows.iter().any(|r| matches!(r.cells.get(i), Some(Cell::Button(_))))
-    };
-    let gone: Vec<bool> = (0..table.columns.len()).map(|i| only_buttons(i, &table.rows)).collect();
-    let stays = |i: usize| !gone.get(i).copied().unwrap_or(false);
-    let mut i = 0;
-    table.columns.retain(|_| {
-        i += 1;
-        stays(i - 1)
-    });
-    let left = table.rows.len().saturating_sub(ROWS);
-    if left > 1 {
-        let total = table.rows.iter().rposition(|r| r.total).map(|at| table.rows.remove(at));
-        table.rows.truncate(ROWS);
-        table.rows.extend(total);
-        table.caption = format!("{} (the first {ROWS}, of {} rows)", table.caption, left + ROWS);
-    }
-    for row in &mut table.rows {
-        let cells = std::mem::take(&mut row.cells);
-        row.cells =
-            cells.into_iter().enumerate().filter(|(i, _)| stays(*i)).map(|(_, cell)| flat(cell)).collect();
-    }
-    table
-}
-
-/// A cell that leads nowhere.
-fn flat(cell: Cell) -> Cell {
-    match cell {
-        Cell::Customer(_, name) | Cell::Link(name, _) => Cell::Words(name),
-        Cell::Button(_) => Cell::Empty,
-        other => other,
-    }
-}
-
-/// Every figure of a block.
-fn figures(block: &Block, found: &mut impl FnMut(&Figure)) {
-    let said = |sentence: &Sentence, found: &mut dyn FnMut(&Figure)| {
-        for part in &sentence.0 {
-            if let Part::Figure(figure) = part {
-                found(figure);
-            }
-        }
-    };
-    match block {
-        Block::Say(sentence) | Block::Note(sentence) => said(sentence, found),
-        Block::List(sentences) => sentences.iter().for_each(|s| said(s, found)),
-        Block::Figures(all) => all.iter().for_each(&mut *found),
-        Block::Items(items) => {
-            for item in items {
-                [&item.statement, &item.reason, &item.next_step].into_iter().for_each(|s| said(s, found));
-            }
-        }
-        Block::Table(table) => {
-            for cell in table.rows.iter().flat_map(|r| &r.cells) {
-                match cell {
-                    Cell::Figure(figure) => found(figure),
-                    Cell::Say(sentence) => said(sentence, found),
-                    _ => {}
-                }
-            }
-        }
-        Block::Part { blocks, .. } | Block::Fold { blocks, .. } => {
-            for block in blocks {
-                figures(block, &mut *found);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// What each of these figures means.
-fn meanings(measures: &BTreeSet<Measure>) -> Option<Block> {
+/// What each of these figures means, and over which days it was counted.
+fn meanings(measures: &BTreeMap<Measure, Option<Period>>) -> Option<Block> {
     if measures.is_empty() {
         return None;
     }
-    let mut table = Table::new("What the figures mean", &["Figure", "What it means", "How it is counted"]);
-    for measure in measures {
+    let mut table =
+        Table::new("What the figures mean", &["Figure", "What it means", "How it is counted", "Over"]);
+    for (measure, period) in measures {
         let entry = measure.entry();
-        table.push(vec![entry.name.into(), entry.definition.into(), entry.formula.into()]);
+        let over =
+            period.map_or(Cell::Empty, |p| Cell::Between(Value::Date(p.first()), Value::Date(p.last())));
+        table.push(vec![entry.name.into(), entry.definition.into(), entry.formula.into(), over]);
     }
     Some(Block::Part { title: "What the figures mean".into(), blocks: vec![Block::Table(table)] })
 }
 
-/// The files all of it comes from.
-fn sources(sight: Sight<'_>) -> Option<Block> {
+/// The files all of it comes from, and the pages on which each part is looked into.
+fn sources(sight: Sight<'_>, from: &[(&str, Address)]) -> Option<Block> {
     let sources = sight.ledger.sources();
-    if sources.is_empty() {
+    let mut blocks = Vec::new();
+    if !sources.is_empty() {
+        let mut table = Table::new("Files", &["File", "#Rows read", "#Left out", "Up to"]);
+        for source in sources {
+            table.push(vec![
+                source.origin.file.clone().into(),
+                Value::Count(source.account.rows_read).into(),
+                Value::Count(source.account.rows_left_out()).into(),
+                source.last_day.map_or(Cell::Empty, |day| Value::Date(day).into()),
+            ]);
+        }
+        blocks.push(Block::Table(table));
+    }
+    if !from.is_empty() {
+        let mut table = Table::new("Pages", &["Part", "Page"]);
+        for (title, address) in from {
+            table.push(vec![
+                (*title).into(),
+                Cell::Link(format!("#/{}", address.room.word()), address.clone()),
+            ]);
+        }
+        blocks.push(Block::Table(table));
+    }
+    if blocks.is_empty() {
         return None;
     }
-    let mut table = Table::new("Files", &["File", "#Rows read", "#Left out"]);
-    for source in sources {
-        table.push(vec![
-            source.origin.file.clone().into(),
-            Value::Count(source.account.rows_read).into(),
-            Value::Count(source.account.rows_left_out()).into(),
-        ]);
-    }
-    let made = "Made with Regulars, in a browser, from these files alone. They did not leave the machine.";
-    Some(Block::Part {
-        title: "Where it comes from".into(),
-        blocks: vec![Block::Table(table), Block::Note(made.into())],
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::automation::{Answer, Form, Level, bank};
-    use crate::customers::Choice;
-    use crate::ledger::Ledger;
-    use crate::lifetime::Study;
-    use crate::workspace::Documents;
-
-    fn assessed() -> Documents {
-        let mut all = Assessments::default();
-        let id = all.begin("", None, Form::Short, "").unwrap();
-        for question in bank::questions(Form::Short) {
-            all.get_mut(id).unwrap().answer(0, question, Answer::Level(Level::new(2).unwrap()));
-        }
-        Documents::default().with(&all)
-    }
-
-    fn parts(page: &Page) -> Vec<&str> {
-        let of = |b: &'_ Block| matches!(b, Block::Part { .. });
-        page.blocks
-            .iter()
-            .filter(|b| of(b))
-            .map(|b| if let Block::Part { title, .. } = b { title.as_str() } else { "" })
-            .collect()
-    }
-
-    #[test]
-    fn what_is_not_known_is_left_out_and_what_the_owner_leaves_out_too() {
-        let (ledger, choice) = (Ledger::default(), Choice::default());
-        let here = Address::new(Room::Report);
-        let nothing = Documents::default();
-        assert!(parts(&page(Sight::new(&ledger, &choice, &nothing), &here)).is_empty());
-        let documents = assessed();
-        let sight = Sight::new(&ledger, &choice, &documents);
-        let whole = ["How far automation has come", "The next steps", "The answers this rests on"];
-        assert_eq!(parts(&page(sight, &here)), whole);
-        let Outcome::Keep(kept) = act(sight, &Act::new(KEEP).with("steps", "no").with("firm", " Tea "))
-        else {
-            panic!()
-        };
-        let changed = page(Sight::new(&ledger, &choice, &kept), &here);
-        assert_eq!(parts(&changed), [whole[0], whole[2]]);
-        assert_eq!(changed.title, "Tea: customers, and what to do next.".into());
-        assert_eq!(parts(&page(sight, &here.with("length", "brief"))), &whole[..2]);
-    }
-
-    #[test]
-    fn every_figure_is_explained_and_nothing_is_left_to_click() {
-        let csv = crate::sample::orders_csv();
-        let ledger = Ledger::of([crate::import::read("sample.csv", csv.as_bytes(), None).unwrap().1]);
-        let (choice, documents) = (Choice::default(), assessed());
-        let settings = crate::lifetime::Settings { draws: 20, ..crate::lifetime::Settings::default() };
-        let study = Study::of(&ledger, &choice, &settings, &mut |_| true);
-        assert!(study.is_ok());
-        let report =
-            page(Sight::new(&ledger, &choice, &documents).foreseeing(&study), &Address::new(Room::Report));
-        assert_eq!(parts(&report).len(), SECTIONS.len() + 2);
-        let mut used = BTreeSet::new();
-        let mut explained = 0;
-        for block in &report.blocks {
-            figures(block, &mut |figure| {
-                used.insert(figure.measure);
-            });
-            let Block::Part { title, blocks } = block else { continue };
-            for block in blocks {
-                assert!(printed(block.clone()).is_some(), "{title}: {block:?}");
-                if let Block::Table(table) = block {
-                    assert!(
-                        table.rows.iter().all(|r| r.cells.len() == table.columns.len()),
-                        "{}",
-                        table.caption
-                    );
-                    let clicks =
-                        |c: &Cell| matches!(c, Cell::Button(_) | Cell::Link(..) | Cell::Customer(..));
-                    assert!(!table.rows.iter().flat_map(|r| &r.cells).any(clicks), "{}", table.caption);
-                    if title == "What the figures mean" {
-                        explained = table.rows.len();
-                    }
-                }
-            }
-        }
-        assert_eq!(explained, used.len());
-        assert!(explained > 10);
-    }
+    blocks.push(Block::Note(
+        "Made with Regulars, in a browser, from these files and what was written there alone. They did not leave the machine."
+            .into(),
+    ));
+    Some(Block::Part { title: "Where it comes from".into(), blocks })
 }

@@ -20,6 +20,7 @@ use regulars::page::{
     Item, Look, Passage, Piece, Room, Row, Table,
 };
 use regulars::protocol::{Answer, SourceView};
+use regulars::widget::{Accent, Rgb};
 
 /// The page at the address shown.
 #[component]
@@ -342,7 +343,27 @@ fn whole(page: &page::Page, here: Here) -> impl IntoView + use<> {
     if !page.alone && document().fullscreen_element().is_some() {
         document().exit_fullscreen();
     }
-    if page.alone { view! { <div class="alone">{content}</div> }.into_any() } else { content.into_any() }
+    match (page.alone, page.accent) {
+        (true, _) => view! { <div class="alone">{content}</div> }.into_any(),
+        (false, None) => content.into_any(),
+        (false, Some(rgb)) => {
+            let Accent { light, dark } = Accent::of(Rgb(rgb));
+            view! {
+                <div
+                    class="own-colour"
+                    style:--own-accent-light=light.accent.css()
+                    style:--own-on-accent-light=light.on_accent.css()
+                    style:--own-weak-light=light.weak.css()
+                    style:--own-accent-dark=dark.accent.css()
+                    style:--own-on-accent-dark=dark.on_accent.css()
+                    style:--own-weak-dark=dark.weak.css()
+                >
+                    {content}
+                </div>
+            }
+            .into_any()
+        }
+    }
 }
 
 fn blocks(blocks: &[Block], here: Here) -> AnyView {
@@ -396,6 +417,9 @@ fn block(block: &Block, here: Here) -> AnyView {
         Block::Board(board) => board::of(board.clone(), here),
         Block::Marked(pieces) => marked(pieces),
         Block::Chapters(chapters) => chapters_of(chapters),
+        Block::Image { data, words } => {
+            view! { <img class="logo" src=data.clone() alt=words.clone() /> }.into_any()
+        }
         Block::Part { title, blocks: inner } => view! {
             <section class="part">
                 <h2>{title.clone()}</h2>
@@ -893,6 +917,27 @@ fn field(of: Field, value: RwSignal<String>, press: impl Fn(&str) + Copy + 'stat
                     spawn_local(async move {
                         if let Ok(text) = wasm_bindgen_futures::JsFuture::from(piece.text()).await {
                             value.try_set(text.as_string().unwrap_or_default());
+                        }
+                    });
+                }
+            />
+        }
+        .into_any(),
+        FieldKind::Image => view! {
+            <input
+                id=id.clone()
+                type="file"
+                accept="image/png,image/jpeg"
+                aria-describedby=described
+                aria-invalid=wrong
+                on:change:target=move |e| {
+                    let Some(file) = e.target().files().and_then(|files| files.get(0)) else { return };
+                    // A little more than what is taken, so that what is too large is told from what is no picture.
+                    let Ok(piece) = file.slice_with_f64_and_f64(0.0, 400_000.0) else { return };
+                    spawn_local(async move {
+                        if let Ok(buffer) = wasm_bindgen_futures::JsFuture::from(piece.array_buffer()).await {
+                            let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+                            value.try_set(page::picture(&bytes).unwrap_or_else(|| "data:,".to_owned()));
                         }
                     });
                 }

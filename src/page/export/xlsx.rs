@@ -1,9 +1,10 @@
-//! A spreadsheet file (ECMA-376, part 1) with one sheet: just what other programs need to open it.
+//! A spreadsheet file (ECMA-376, part 1): just what other programs need to open it.
 //!
 //! Texts are written as texts, never as formulas, so that nothing a customer called themselves is ever computed.
 
 use super::zip::packed;
 use crate::quantity::Day;
+use std::collections::BTreeSet;
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,9 +19,48 @@ pub enum SheetCell {
     Empty,
 }
 
+/// A sheet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sheet {
+    /// Its name; a tab has room for 31 letters of it.
+    pub name: String,
+    /// The names of its columns.
+    pub header: Vec<String>,
+    /// What stands below.
+    pub rows: Vec<Vec<SheetCell>>,
+}
+
 /// The file with a sheet of this name, a header and rows. Guaranteed: what a reader of spreadsheets reads from it is what
 /// was given, control characters left out, texts cut at the format’s 32,767 letters.
 pub fn spreadsheet(name: &str, header: &[&str], rows: &[Vec<SheetCell>]) -> Vec<u8> {
+    let header: Vec<String> = header.iter().map(|title| (*title).to_owned()).collect();
+    packed_up(vec![(tab(name), sheet(&header, rows))])
+}
+
+/// The same with several sheets, in their order. Names that would be the same on their tabs are numbered.
+pub fn workbook(sheets: &[Sheet]) -> Vec<u8> {
+    let mut taken = BTreeSet::new();
+    let mut parts = Vec::with_capacity(sheets.len());
+    for one in sheets {
+        let mut name = tab(&one.name);
+        // Programs take two names for the same whatever the size of their letters.
+        for number in 2.. {
+            if taken.insert(name.to_lowercase()) {
+                break;
+            }
+            let end = format!(" {number}");
+            name = tab(&one.name).chars().take(31 - end.len()).chain(end.chars()).collect();
+        }
+        parts.push((name, sheet(&one.header, &one.rows)));
+    }
+    if parts.is_empty() {
+        // A file without any sheet is none.
+        parts.push((tab(""), sheet(&[], &[])));
+    }
+    packed_up(parts)
+}
+
+fn sheet(header: &[String], rows: &[Vec<SheetCell>]) -> String {
     let mut sheet = String::with_capacity(rows.len() * header.len() * 40 + 1_000);
     sheet.push_str(HEAD);
     sheet.push_str(r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>"#);
@@ -37,25 +77,42 @@ pub fn spreadsheet(name: &str, header: &[&str], rows: &[Vec<SheetCell>]) -> Vec<
         sheet.push_str("</row>");
     }
     sheet.push_str("</sheetData></worksheet>");
+    sheet
+}
+
+/// The sheets, by the names of their tabs, with everything around them.
+fn packed_up(sheets: Vec<(String, String)>) -> Vec<u8> {
+    let mut types = [HEAD, TYPES].concat();
+    let mut ways = [HEAD, PARTS].concat();
     let mut book = String::from(HEAD);
-    book.push_str(r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name=""#);
-    push_escaped(&mut book, &tab(name));
-    book.push_str(r#"" sheetId="1" r:id="rId1"/></sheets></workbook>"#);
-    let part = |text: &str| [HEAD, text].concat().into_bytes();
-    packed(&[
-        ("[Content_Types].xml", part(TYPES)),
-        ("_rels/.rels", part(ROOT)),
+    book.push_str(r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>"#);
+    let mut parts = Vec::with_capacity(sheets.len());
+    for (number, (name, sheet)) in (1..).zip(sheets) {
+        book.push_str("<sheet name=\"");
+        push_escaped(&mut book, &name);
+        book.push_str(&format!("\" sheetId=\"{number}\" r:id=\"rId{}\"/>", number + 1));
+        types.push_str(&format!("<Override PartName=\"/xl/worksheets/sheet{number}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>"));
+        ways.push_str(&format!("<Relationship Id=\"rId{}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>", number + 1));
+        parts.push((format!("xl/worksheets/sheet{number}.xml"), sheet.into_bytes()));
+    }
+    book.push_str("</sheets></workbook>");
+    types.push_str("</Types>");
+    ways.push_str("</Relationships>");
+    let mut all: Vec<(&str, Vec<u8>)> = vec![
+        ("[Content_Types].xml", types.into_bytes()),
+        ("_rels/.rels", [HEAD, ROOT].concat().into_bytes()),
         ("xl/workbook.xml", book.into_bytes()),
-        ("xl/_rels/workbook.xml.rels", part(PARTS)),
-        ("xl/styles.xml", part(STYLES)),
-        ("xl/worksheets/sheet1.xml", sheet.into_bytes()),
-    ])
+        ("xl/_rels/workbook.xml.rels", ways.into_bytes()),
+        ("xl/styles.xml", [HEAD, STYLES].concat().into_bytes()),
+    ];
+    all.extend(parts.iter_mut().map(|(name, bytes)| (name.as_str(), std::mem::take(bytes))));
+    packed(&all)
 }
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
-const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>"#;
+const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>"#;
 const ROOT: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
-const PARTS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#;
+const PARTS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>"#;
 /// Plain, a date, and a bold header.
 const STYLES: &str = r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf xfId="0"/><xf numFmtId="164" xfId="0" applyNumberFormat="1"/><xf fontId="1" xfId="0" applyFont="1"/></cellXfs></styleSheet>"#;
 

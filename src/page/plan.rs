@@ -12,7 +12,7 @@ use crate::findings::Severity;
 use crate::measure::{Sentence, Value};
 use crate::page::actions::{self, OVERVIEW, full, put, today, undo};
 use crate::page::csv::plain;
-use crate::page::paper::Reading;
+use crate::page::paper::{Reading, hidden};
 use crate::page::{
     Act, Address, Block, Board, Button, Card, Cell, Choice, Field, FieldKind, Form, Item, Lane, Outcome,
     Page, Room, Sight, Table, day,
@@ -37,7 +37,10 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let mut page = told(&plan, now);
     if plan.all().is_empty() {
         page.blocks.push(Block::Form(adding()));
-        page.blocks.push(Block::Buttons(vec![Button::new("Begin with an example", Act::new(EXAMPLE))]));
+        page.blocks.push(Block::Buttons(vec![Button::new(
+            "Begin with an example",
+            Act::new(EXAMPLE).with(Act::TODAY, ""),
+        )]));
         page.blocks.push(Block::Note(EXAMPLE_SAYS.into()));
         page.blocks.extend(suggested(sight));
         page.blocks.extend(undo(sight));
@@ -197,6 +200,7 @@ fn adding() -> Form {
                 .hint("Such as: nobody waits longer than five minutes at noon."),
             Field::new("owner", "Who does it", FieldKind::Words),
             Field::new("due", "By when", FieldKind::Date),
+            hidden(Act::TODAY, ""),
         ],
         submit: "Put it on the plan".into(),
         ..Form::default()

@@ -106,9 +106,6 @@ pub(super) fn figures(block: &Block, found: &mut dyn FnMut(&Figure)) {
                 [&item.statement, &item.reason, &item.next_step].into_iter().for_each(|s| said(s, found));
             }
         }
-        Block::Picture(drawing) => {
-            [&drawing.title, &drawing.description].into_iter().for_each(|s| said(s, found));
-        }
         Block::Table(table) => {
             for cell in table.rows.iter().flat_map(|r| &r.cells) {
                 match cell {

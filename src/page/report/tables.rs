@@ -51,6 +51,8 @@ fn all(sight: Sight<'_>) -> Vec<Sheet> {
     let text = |words: &str| SheetCell::Text(words.to_owned());
     let mut rows = Vec::new();
     let mut parts = Vec::new();
+    let from: Vec<(&str, Address)> =
+        told.iter().filter_map(|one| Some((one.title, one.from.clone()?))).collect();
     for one in told {
         let part = Block::Part { title: one.title.to_owned(), blocks: one.blocks };
         let mut seen = BTreeSet::new();
@@ -98,7 +100,6 @@ fn all(sight: Sight<'_>) -> Vec<Sheet> {
         ];
         sheets.push(Sheet { name: "Figures".into(), header: header.map(String::from).to_vec(), rows });
     }
-    let from: Vec<(&str, Address)> = Vec::new();
     let ends = [meanings(&measured(&parts)), sources(sight, &from)];
     for part in parts.iter().chain(ends.iter().flatten()) {
         gather(part, "", &mut sheets);

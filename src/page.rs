@@ -49,6 +49,7 @@ mod value;
 mod voice;
 mod what_if;
 
+pub use actions::OVERVIEW;
 pub use address::{Address, Room};
 pub use block::{
     Act, Ask, Block, Board, Button, Card, Cell, Chapter, Choice, Column, Copied, Field, FieldKind, Form,

@@ -8,14 +8,13 @@ use crate::page::{
 use crate::plan::{Action, Actions, Expected, From, Full, State, afterwards, measurable};
 use crate::quantity::{Amount, Currency, Day, Money};
 
-const PLAN: &str = "plan";
 const CHANGE: &str = "plan-change";
 const DROP: &str = "plan-drop";
 const UNDO: &str = "plan-undo";
 const REDO: &str = "plan-redo";
 
 /// The room of actions that come from the first page.
-pub(super) const OVERVIEW: &str = "overview";
+pub const OVERVIEW: &str = "overview";
 
 /// A button that puts something on the plan; words where it stands there already.
 pub(super) fn plan(
@@ -42,7 +41,7 @@ pub(super) fn plan_from(
     if let Some(action) = plan.of(room).find(|a| a.from.what == what && a.aim == aim) {
         return Cell::Words(format!("On the plan: {}", action.state.words().to_lowercase()));
     }
-    let act = Act::new(PLAN)
+    let act = Act::new(Act::PLAN)
         .with("room", room)
         .with("what", what)
         .with("aim", aim)
@@ -247,7 +246,7 @@ pub(super) fn act(sight: Sight<'_>, room: Room, act: &Act, page: impl FnOnce() -
         plan.see(today);
     }
     match act.name.as_str() {
-        PLAN => {
+        Act::PLAN => {
             let aim = Reading::of(act).words("aim");
             if aim.is_empty() {
                 return Some(Outcome::Nothing);

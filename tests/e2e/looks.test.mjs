@@ -6,7 +6,26 @@ import { App } from "./support/app.mjs";
 import { findings } from "./support/axe.mjs";
 import { withApp } from "./support/browser.mjs";
 
-const PAGES = ["#/", "#/overview", "#/customers", "#/customers/1", "#/groups", "#/cohorts", "#/cohorts?by=quarter&show=revenue", "#/files", "#/definitions", "#/privacy", "#/nowhere", "#/figures", "#/figures?view=trend", "#/figures?view=segments", "#/type-in", "#/type-in?kind=costs", "#/people", "#/reconciliation", "#/worth", "#/slipping", "#/leaving", "#/winning", "#/models", "#/assessment", "#/maturity", "#/next-steps", "#/method", "#/value", "#/drivers", "#/dimensions", "#/rivals", "#/journey", "#/disciplines", "#/experiments"];
+const PAGES = [
+  ...["", "overview", "customers", "customers/1", "groups", "cohorts", "cohorts?by=quarter&show=revenue", "files", "definitions", "privacy", "nowhere"],
+  ...["figures", "figures?view=trend", "figures?view=segments", "type-in", "type-in?kind=costs", "people", "reconciliation"],
+  ...["worth", "slipping", "leaving", "winning", "models"],
+  ...["segments", "segment?key=rfm:champions", "rule", "side-by-side", "movement", "plays", "together", "loyalty", "what-if", "export"],
+  ...["assessment", "maturity", "next-steps", "method"],
+  ...["value", "drivers", "dimensions", "rivals", "journey", "disciplines", "experiments", "voice", "feedback", "loop", "survey-form", "kiosk"],
+  ...["give-and-take", "before-they-ask", "made-together", "ecosystem", "equity-drivers", "long-and-short"],
+  ...["promise", "canvas", "statement", "coverage", "seven-steps", "value-curves", "strategic-fit"],
+  ...["plan", "plan?view=time", "plan?view=came", "plan?view=worth", "report"],
+].map((place) => `#/${place}`);
+
+/** Takes over the invented example of a page, where it has one, so that there is something to look at. */
+async function begin(app) {
+  const example = app.page.getByRole("button", { name: /^Begin with (an example|seven usual touchpoints)/ }).first();
+  if (await example.count()) {
+    await example.click();
+    await app.settled();
+  }
+}
 
 for (const colorScheme of ["light", "dark"]) {
   for (const loaded of [false, true]) {
@@ -17,6 +36,7 @@ for (const colorScheme of ["light", "dark"]) {
       for (const place of PAGES) {
         await app.go(place);
         await app.settled();
+        if (loaded) await begin(app);
         const here = await findings(page);
         if (here.length) found[place] = here;
       }
@@ -33,6 +53,7 @@ for (const width of [320, 360, 768, 1280]) {
     for (const place of PAGES) {
       await app.go(place);
       await app.settled();
+      await begin(app);
       const by = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (by > 0) wide[place] = by;
     }

@@ -5,12 +5,12 @@ use crate::format;
 use crate::router::Route;
 use crate::state::app;
 use crate::text::text;
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use regulars::customers::{self, Breakdown, MonthSales};
 use regulars::findings::{Finding, Place, Severity};
 use regulars::ledger::Standing;
 use regulars::measure::{self, Measure};
-use regulars::page::{Address, Room};
+use regulars::page::{self, Act, Address, Room};
 use regulars::quantity::{Currency, Money, Share};
 
 /// The figures beneath the headline.
@@ -42,7 +42,7 @@ pub(crate) fn Overview() -> impl IntoView {
     move || match app.has_data() {
         Some(false) => view! { <EmptyState lede=t.empty_lede /> }.into_any(),
         _ => answered(app.overview, t.waiting, |overview| match overview {
-            Some(overview) => page(overview).into_any(),
+            Some(overview) => whole(overview).into_any(),
             None => view! { <Besides alone=true /> }.into_any(),
         })
         .into_any(),
@@ -74,7 +74,7 @@ fn tell_when_drawn() {
     });
 }
 
-fn page(overview: &customers::Overview) -> impl IntoView + use<> {
+fn whole(overview: &customers::Overview) -> impl IntoView + use<> {
     let t = &text().overview;
     let pick = |measures: &[Measure]| -> Vec<measure::Figure> {
         measures.iter().filter_map(|m| overview.figure(*m).cloned()).collect()
@@ -157,12 +157,48 @@ fn findings(findings: &[Finding]) -> AnyView {
                         <Sentence sentence=finding.next_step.clone() />
                         " "
                         <a href=to.href()>{link}</a>
+                        {plan_it(finding)}
                     </p>
                 </li>
             }
         })
         .collect();
     view! { <ol class="now">{items}</ol> }.into_any()
+}
+
+/// Puts what is to be done on the plan, and then leads there.
+fn plan_it(finding: &Finding) -> AnyView {
+    let app = app();
+    let t = &text().overview;
+    let (what, aim) = (format::sentence(&finding.statement), format::sentence(&finding.next_step));
+    let named = (t.plan_named)(&what);
+    let planned = RwSignal::new(false);
+    let act = Act::new(Act::PLAN).with("room", page::OVERVIEW).with("what", what).with("aim", aim);
+    let plan = move |_| {
+        let act = act.clone();
+        let choice = app.choice.get_untracked();
+        spawn_local(async move {
+            if app.engine.act(choice, Room::Plan, act).await.is_ok() {
+                planned.try_set(true);
+            }
+        });
+    };
+    view! {
+        " "
+        <Show
+            when=move || planned.get()
+            fallback=move || {
+                view! {
+                    <button type="button" class="link" aria-label=named.clone() on:click=plan.clone()>
+                        {t.plan}
+                    </button>
+                }
+            }
+        >
+            <a href=Route::Made(Address::new(Room::Plan)).href()>{t.planned}</a>
+        </Show>
+    }
+    .into_any()
 }
 
 #[component]

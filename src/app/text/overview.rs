@@ -7,6 +7,10 @@ words! {
     Overview {
         waiting: &'static str = "Counting your customers …",
         empty_lede: &'static str = "Here you will read who comes back, who has gone quiet, and what to do next. Give it the orders export of your shop: it is read on this machine and sent nowhere.",
+        /// Puts a finding's next step on the plan.
+        plan: &'static str = "Plan it",
+        plan_named: fn(&str) -> String = |what| format!("Plan it: {what}"),
+        planned: &'static str = "It is on the plan",
         now: &'static str = "What matters now",
         nothing_now: &'static str = "Nothing wants doing. That is rare: enjoy it.",
         severity: fn(Severity) -> &'static str = |severity| match severity {

@@ -9,6 +9,7 @@ mod journey;
 mod rivals;
 
 use crate::measure::{Figure, Measure, Sentence, Value};
+use crate::page::paper::{example, more};
 use crate::page::{Act, Address, Block, Outcome, Page, Room, Sight};
 use crate::value::{Derived, Drivers, Heard, Judged, Perceived, Quadrant, Thresholds};
 
@@ -126,22 +127,4 @@ impl Ground {
 /// A figure that is a plain number, where it is known.
 fn number(measure: Measure, value: Option<f64>) -> Option<Figure> {
     Some(Figure::new(measure, Value::Number(value?)))
-}
-
-/// A fold with an invented example, so that nobody takes it for their own.
-fn example(blocks: Vec<Block>) -> Block {
-    let mut all = vec![Block::Note(
-        "All of this is invented. It shows what stands here once you have typed in your own.".into(),
-    )];
-    all.extend(blocks);
-    Block::Fold { title: "What it will look like: an invented example".into(), blocks: all }
-}
-
-/// What more data would add.
-fn more(says: &[&str]) -> Vec<Block> {
-    if says.is_empty() {
-        return Vec::new();
-    }
-    let says = says.iter().map(|say| Sentence::from(*say)).collect();
-    vec![Block::Heading("What would make this surer".into()), Block::List(says)]
 }

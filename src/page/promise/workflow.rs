@@ -3,7 +3,7 @@
 use super::Ground;
 use super::canvas::fit_figure;
 use crate::measure::{Sentence, Value};
-use crate::page::paper::{self, Reading, more};
+use crate::page::paper::{self, Reading};
 use crate::page::{
     Act, Address, Block, Button, Cell, Field, FieldKind, Form, Look, Outcome, Page, Room, Sight, Table,
 };
@@ -30,9 +30,9 @@ pub(super) fn page(sight: Sight<'_>) -> Page {
             Block::Say("On the day of review a new round begins. What you wrote stays; each step wants to be looked at again: by a new test, a new wording, a noted change, or by saying that it still holds.".into()),
         ],
     });
-    page.blocks.extend(more(&[
-        "One page for one segment: the canvas that is open on its page is the one that counts here.",
-    ]));
+    page.blocks.push(Block::Note(
+        "One canvas for each segment: the one that is open on its page is the one that counts here.".into(),
+    ));
     page
 }
 

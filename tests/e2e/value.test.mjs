@@ -12,6 +12,7 @@ test("touchpoints are moved by hand and by keys, and stay where they were put", 
   await app.go("#/journey");
   await page.getByRole("button", { name: "Begin with seven usual touchpoints" }).click();
   const board = new Board(page);
+  await page.locator(".board .lane").nth(4).waitFor();
   const lanes = await page.locator(".board .lane h3").allInnerTexts();
   assert.equal(lanes.length, 5);
   await board.holds(lanes[1], ["They look you up", "They ask a question"]);
@@ -49,7 +50,7 @@ test("a canvas and a statement are written, and the statement is marked while it
   assert.ok(fit > 0 && fit < 1, `${fit}`);
 
   await app.go("#/statement");
-  await page.getByText("Check any text").click();
+  await page.locator("summary", { hasText: "Check any text" }).click();
   const form = page.locator("form.made").filter({ has: page.getByRole("heading", { name: "Check any text" }) });
   await form.getByLabel("The text").fill("We offer innovative, world-class solutions of the highest quality for everyone.");
   await form.locator(".live mark").first().waitFor();
@@ -82,10 +83,10 @@ test("the first page tells one story, and puts what is found on the plan", withA
   await finding.getByRole("button", { name: /^Plan it: / }).click();
   await finding.getByRole("link", { name: "It is on the plan" }).click();
   const board = new Board(page);
-  await page.locator(".board .card").first().waitFor();
+  await page.locator(".board .slip").first().waitFor();
   assert.equal((await board.cards("Idea")).length, 1);
-  await page.locator(".board .card", { hasText: said.slice(0, 20) }).first().waitFor();
+  await page.locator(".board .slip", { hasText: said.slice(0, 20) }).first().waitFor();
   await board.handle((await board.cards("Idea"))[0]).focus();
   await page.keyboard.press("ArrowRight");
-  await page.waitForFunction(() => document.querySelectorAll(".board .lane")[1].querySelectorAll(".card").length === 1);
+  await page.waitForFunction(() => document.querySelectorAll(".board .lane")[1].querySelectorAll(".slip").length === 1);
 }));

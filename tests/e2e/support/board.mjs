@@ -10,7 +10,7 @@ export class Board {
   }
 
   card(title) {
-    return this.page.locator(".board .card").filter({ has: this.handle(title) });
+    return this.page.locator(".board .slip").filter({ has: this.handle(title) });
   }
 
   handle(title) {
@@ -19,7 +19,7 @@ export class Board {
 
   /** The cards of a column, from top to bottom. */
   async cards(title) {
-    const names = await this.column(title).locator(".card .handle").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
+    const names = await this.column(title).locator(".slip .handle").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
     return names.map((name) => name.replace(/^Move: /, ""));
   }
 
@@ -28,7 +28,7 @@ export class Board {
     await this.page.waitForFunction(
       ([title, cards]) => {
         const lane = [...document.querySelectorAll(".board .lane")].find((one) => one.querySelector("h3")?.textContent === title);
-        const names = [...(lane?.querySelectorAll(".card .handle") ?? [])].map((one) => one.getAttribute("aria-label").replace(/^Move: /, ""));
+        const names = [...(lane?.querySelectorAll(".slip .handle") ?? [])].map((one) => one.getAttribute("aria-label").replace(/^Move: /, ""));
         return JSON.stringify(names) === JSON.stringify(cards);
       },
       [title, cards],

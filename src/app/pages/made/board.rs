@@ -231,7 +231,7 @@ fn card(card: Card, column: String, next: String, hands: Hands) -> AnyView {
     };
     view! {
         <li
-            class="card"
+            class="slip"
             class:loud=loud
             class:held=move || hands.held.with(|held| held.as_ref() == Some(&whole.get_value()))
             class:target=move || hands.is_over(&column, &whole.get_value())

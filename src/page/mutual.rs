@@ -7,6 +7,7 @@ mod exchange;
 mod proactive;
 
 use crate::measure::{Figure, Measure, Sentence, Value};
+pub(super) use crate::page::paper::more;
 use crate::page::paper::{self, Reading};
 use crate::page::{Act, Address, Block, Button, Field, FieldKind, Outcome, Page, Room, Sight};
 use crate::value::mutual::{Community, Ecosystem, Gain, GiveAndTake};
@@ -71,13 +72,9 @@ pub(super) fn ways(here: Room) -> Vec<(String, Address)> {
 }
 
 /// A fold with an invented example, and the button that takes it over.
-pub(super) fn example(blocks: Vec<Block>) -> Block {
-    let mut all = vec![Block::Note(
-        "All of this is invented. It shows what stands here once you have typed in your own.".into(),
-    )];
-    all.extend(blocks);
-    all.push(Block::Buttons(vec![Button::new("Begin with this example", Act::new(EXAMPLE))]));
-    Block::Fold { title: "What it will look like: an invented example".into(), blocks: all }
+pub(super) fn example(mut blocks: Vec<Block>) -> Block {
+    blocks.push(Block::Buttons(vec![Button::new("Begin with this example", Act::new(EXAMPLE))]));
+    paper::example(blocks)
 }
 
 /// A field for a gain from −5 to 5.
@@ -99,15 +96,6 @@ fn gain(read: &mut Reading<'_>, name: &str) -> Option<Gain> {
 /// A figure that is a plain number, where it is known.
 pub(super) fn number(measure: Measure, value: Option<f64>) -> Option<Figure> {
     Some(Figure::new(measure, Value::Number(value?)))
-}
-
-/// What more data would add.
-pub(super) fn more(says: &[&str]) -> Vec<Block> {
-    if says.is_empty() {
-        return Vec::new();
-    }
-    let says = says.iter().map(|say| Sentence::from(*say)).collect();
-    vec![Block::Heading("What would make this surer".into()), Block::List(says)]
 }
 
 /// `5 customers`, `1 customer`.

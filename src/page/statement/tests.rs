@@ -109,6 +109,8 @@ fn a_statement_comes_from_its_parts_is_kept_and_compared() {
     });
     let beside = beside.unwrap();
     assert_eq!(beside.rows[0].cells[2], "We offer the best quality.".into());
+    assert!(matches!(&beside.rows[1].cells[1], Cell::Words(w) if w.contains("the station who have")));
+    assert!(matches!(&beside.rows[1].cells[2], Cell::Words(w) if w.contains("best quality")));
     assert_eq!(beside.rows[2].cells[1], "Not tested with customers".into());
     assert!(
         matches!(&beside.rows[2].cells[2], Cell::Words(w) if w.contains("Too general") && w.contains("No proof"))

@@ -48,6 +48,7 @@ mod typed;
 mod value;
 mod voice;
 mod what_if;
+pub mod workspaces;
 
 pub use actions::OVERVIEW;
 pub use address::{Address, Room};
@@ -186,6 +187,8 @@ pub fn page(sight: Sight<'_>, address: &Address) -> Page {
         Room::Loop => closing::page(sight, address),
         Room::Kiosk => kiosk::page(sight, address),
         Room::SurveyForm => kiosk::form(sight, address),
+        // Made by the worker, who knows what is kept.
+        Room::Workspaces => workspaces::page(&workspaces::Keeping::default()),
     }
 }
 
@@ -253,7 +256,8 @@ pub fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
         | Room::Maturity
         | Room::Compare
         | Room::Method
-        | Room::WhatIf => Outcome::Nothing,
+        | Room::WhatIf
+        | Room::Workspaces => Outcome::Nothing,
         Room::Worth | Room::Slipping | Room::Churn | Room::Acquisition | Room::Models | Room::Outlook => {
             foresight::act(sight, room, act)
         }

@@ -14,7 +14,7 @@ use crate::quantity::Day;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// Raised whenever a message changes its shape; page and worker must agree.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// What the page wants.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,7 +47,8 @@ pub enum Request {
     Cohorts(Choice, CohortSpan),
     /// A page that is made as a value. Answer: [`Answer::Page`].
     Page(Choice, Address),
-    /// What the reader did on such a page. Answer: [`Answer::File`], or [`Answer::Workspace`] when it changed something.
+    /// What the reader did on such a page, a file perhaps beside this message. Answer: [`Answer::File`] or
+    /// [`Answer::Handed`], or [`Answer::Workspace`] when it changed something.
     Act(Choice, Room, Act),
     /// The whole table as it is filtered and sorted, as CSV. Answer: [`Answer::File`].
     ExportCustomers(Choice, CustomerQuery),
@@ -102,6 +103,13 @@ pub enum Answer {
     Imported(Imported),
     /// The first page; `None` when nothing is loaded.
     Overview(Option<Box<Overview>>),
+    /// A file to save, which travels beside this message as the browser's own.
+    Handed {
+        /// Its name.
+        name: String,
+        /// What has to be said about it; may be empty.
+        says: String,
+    },
     /// A stretch of the table; `None` when nothing is loaded.
     Customers(Option<CustomerPage>),
     /// One customer; `None` when there is none with this number.
@@ -161,6 +169,16 @@ pub struct Workspace {
     pub heap_bytes: u64,
     /// How often the owner decided or wrote something: pages made before are out of date.
     pub written: u64,
+    /// What the owner calls it.
+    pub name: String,
+    /// Whether it has a passphrase.
+    pub protected: bool,
+    /// Whether it waits for its passphrase; nothing is loaded then.
+    pub locked: bool,
+    /// After so many minutes without a touch it is to be locked; never where it is 0.
+    pub idle: u16,
+    /// For how many days what was saved has not been backed up, where that is too long.
+    pub without_backup: Option<u64>,
 }
 
 /// A saved file that can't be read any more. [`Request::Remove`] with its digest forgets it.

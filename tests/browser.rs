@@ -4,10 +4,16 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "../src/worker/backups.rs"]
+mod backups;
 #[path = "../src/worker/indexed.rs"]
 mod indexed;
 #[path = "../src/worker/pause.rs"]
 mod pause;
+#[path = "../src/worker/secret.rs"]
+mod secret;
+#[path = "../src/worker/shelves.rs"]
+mod shelves;
 #[path = "../src/worker/storage.rs"]
 mod storage;
 #[path = "../src/worker/turn.rs"]
@@ -19,5 +25,7 @@ mod batches;
 mod storing;
 #[path = "browser/turns.rs"]
 mod turns;
+#[path = "browser/workspaces.rs"]
+mod workspaces;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_dedicated_worker);

@@ -154,9 +154,30 @@ impl Engine {
         self.post(Request::Page(choice, address), None, Some(Rc::new(on_progress)), pick)
     }
 
-    /// What the reader did on such a page: a file to save, or what is loaded now.
-    pub(crate) async fn act(self, choice: Choice, room: Room, act: Act) -> Result<Answer, Problem> {
-        self.question(Request::Act(choice, room, act), Some).await
+    /// What the reader did on such a page, a file perhaps along: a file to save, or what is loaded now.
+    pub(crate) async fn act(
+        self,
+        choice: Choice,
+        room: Room,
+        act: Act,
+        file: Option<File>,
+    ) -> Result<Answer, Problem> {
+        let job = self.post(Request::Act(choice, room, act), file.as_ref(), None, Some);
+        job.await?.ok_or_else(given_up)
+    }
+
+    /// Locks the workspace that is open.
+    pub(crate) fn lock(self) {
+        leptos::task::spawn_local(async move {
+            let act = regulars::page::workspaces::lock_now();
+            let locked = self.act(Choice::default(), Room::Workspaces, act, None).await;
+            match locked {
+                // What can't be saved is not locked away: it would be lost.
+                Ok(Answer::Page(_)) => self.trouble.set(Some(not_locked())),
+                Err(problem) => self.trouble.set(Some(problem)),
+                Ok(_) => {}
+            }
+        });
     }
 
     /// The whole table as it is filtered and sorted: a file's name and bytes.
@@ -237,6 +258,12 @@ impl Engine {
         let worker = Worker::new_with_options(&loader(), &options).map_err(|_| cannot_start())?;
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             if let Some((id, reply)) = opened(&event.data()) {
+                if let Reply::Done(answer) = &reply
+                    && let Answer::Handed { name, .. } = &**answer
+                    && let Some(file) = beside(&event.data())
+                {
+                    crate::save::file_to_disk(name, &file);
+                }
                 self.hear(generation, id, reply);
             }
         });
@@ -512,6 +539,11 @@ fn opened(data: &JsValue) -> Option<(u32, Reply)> {
     protocol::decode(&bytes.to_vec()).map(|reply| (id, reply))
 }
 
+/// The file beside a message.
+fn beside(data: &JsValue) -> Option<web_sys::Blob> {
+    Reflect::get(data, &"file".into()).ok()?.dyn_into().ok()
+}
+
 /// Asks the browser not to throw the data away when the disk runs low. Some browsers ask the owner, most decide alone.
 fn ask_to_persist() {
     if let Some(asked) = web_sys::window().and_then(|w| w.navigator().storage().persist().ok()) {
@@ -520,6 +552,13 @@ fn ask_to_persist() {
             wasm_bindgen_futures::JsFuture::from(asked).await.ok();
         });
     }
+}
+
+fn not_locked() -> Problem {
+    Problem::new(
+        "The workspace was not locked, because not everything in it could be saved.",
+        "Save a backup under “Workspaces”, then close this window.",
+    )
 }
 
 fn given_up() -> Problem {

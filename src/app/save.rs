@@ -15,8 +15,14 @@ pub(crate) fn to_disk(name: &str, bytes: &[u8]) {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
     let parts = Array::of1(&Uint8Array::from(bytes));
-    let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &options) else { return };
-    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
+    if let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &options) {
+        file_to_disk(name, &blob);
+    }
+}
+
+/// The same of a file that the browser holds already.
+pub(crate) fn file_to_disk(name: &str, file: &Blob) {
+    let Ok(url) = Url::create_object_url_with_blob(file) else { return };
     if let Ok(link) = document().create_element("a")
         && let Ok(link) = link.dyn_into::<HtmlAnchorElement>()
     {

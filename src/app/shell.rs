@@ -2,6 +2,7 @@
 
 mod bar;
 mod drop;
+mod lock;
 mod navigation;
 mod notices;
 
@@ -46,6 +47,7 @@ pub(crate) fn Shell() -> impl IntoView {
     });
     Effect::new(move |_| show_theme(app.theme.get()));
     drop::listen(app);
+    lock::keep(app);
     // The address after `#` belongs to the router, so an ordinary link to #main would lead astray.
     let skip = move |event: ev::MouseEvent| {
         event.prevent_default();

@@ -100,7 +100,7 @@ impl App {
 }
 
 /// Where the owner was at the end of the last visit, if that is a place to begin with.
-fn last_place() -> Route {
+pub(crate) fn last_place() -> Route {
     let place = preferences::place().and_then(|place| place.parse().ok());
     place.filter(|place| !matches!(place, Route::Start | Route::Unknown(_))).unwrap_or(Route::Overview)
 }

@@ -130,6 +130,8 @@ rooms! {
     Kiosk = "kiosk",
     /// The questions on paper, and how they are set.
     SurveyForm = "survey-form",
+    /// The workspaces in this browser, their backups and passphrases.
+    Workspaces = "workspaces",
 }
 
 impl Room {

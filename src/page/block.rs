@@ -420,6 +420,10 @@ pub enum FieldKind {
     File,
     /// A picture file: comes back as a `data:` address ([`picture`](crate::page::picture)), empty where none was chosen.
     Image,
+    /// A file of any size: goes along beside the act as the browser’s own handle.
+    Handle,
+    /// A line of words that nobody shall read on the screen.
+    Secret,
     /// A button among the fields: pressing it sends the form as the act of this field’s name.
     Press,
     /// Words between the fields: the field’s name on the page, and nothing to answer.

@@ -5,14 +5,15 @@
 
 use crate::answers::Answers;
 use crate::pause;
-use crate::post::{Message, reply};
+use crate::post::{Message, reply, reply_with};
 use crate::reading::{self, Stopped, Waiting};
-use crate::storage::{Copied, DATABASE, Storage};
+use crate::storage::{self, Copied, DATABASE, Storage};
 use crate::turn::Turn;
 use regulars::customers::Choice;
 use regulars::import::{Plan, Problem, read, typed};
 use regulars::ledger::{Batch, Kind, Ledger, Source};
 use regulars::lifetime::{Pace, Study, Unfit};
+use regulars::page::workspaces::{self, Keeping, Wish};
 use regulars::page::{self, Act, Address, Outcome, Room, Sight};
 use regulars::protocol::{Answer, Damaged, Imported, Reply, Request, SourceView, Workspace};
 use regulars::sample;
@@ -29,6 +30,7 @@ const NAME: &str = "regulars";
 /// What windows tell one another.
 const CHANGED: &str = "changed";
 const DELETED: &str = "deleted";
+const LOCKED: &str = "locked";
 /// How long storing waits, in milliseconds, so that the first questions about what was imported come first.
 const STORE_AFTER: i32 = 80;
 
@@ -49,6 +51,8 @@ pub(crate) struct Desk {
     /// How often the owner decided or wrote something.
     written: Cell<u64>,
     others: Option<BroadcastChannel>,
+    /// Whether the browser has promised not to clear what is kept, as it said when it was last asked.
+    lasting: Cell<Option<bool>>,
 }
 
 /// What is done one after the other.
@@ -61,6 +65,8 @@ enum Errand {
     Refresh,
     /// Another window deleted everything.
     Forget,
+    /// Another window locked its workspace.
+    Lock,
     /// The window that kept the data is gone: from now on this one does.
     TakeOver,
 }
@@ -79,6 +85,7 @@ impl Desk {
             given_up: Cell::new(false),
             written: Cell::new(0),
             others: BroadcastChannel::new(NAME).ok(),
+            lasting: Cell::new(None),
         });
         if let Some(others) = &desk.others {
             let listening = Rc::clone(&desk);
@@ -86,6 +93,7 @@ impl Desk {
                 match event.data().as_string().as_deref() {
                     Some(CHANGED) => listening.later(Errand::Refresh),
                     Some(DELETED) => listening.later(Errand::Forget),
+                    Some(LOCKED) => listening.later(Errand::Lock),
                     _ => {}
                 }
             });
@@ -104,6 +112,14 @@ impl Desk {
             Request::Cancel(given_up) => self.give_up(given_up),
             Request::Inspect => Desk::inspect(id, file, None),
             Request::InspectAs(layout) => Desk::inspect(id, file, Some(layout)),
+            Request::Page(_, Address { room: Room::Workspaces, .. }) if self.is_open() => {
+                let desk = Rc::clone(self);
+                spawn_local(async move {
+                    desk.lasting.set(storage::is_lasting().await);
+                    let page = Box::new(workspaces::page(&desk.keeping()));
+                    reply(id, &Reply::Done(Box::new(Answer::Page(page))));
+                });
+            }
             request => match self.answer(&request) {
                 Some(answer) => reply(id, &answer),
                 None => self.later(Errand::Answer(id, request, file)),
@@ -120,11 +136,18 @@ impl Desk {
         if !self.is_open() {
             return None;
         }
+        if self.needs_passphrase(request) {
+            return Some(Reply::Failed(storage::locked()));
+        }
         let ledger = self.ledger.borrow();
         let documents = self.documents();
         let mut answers = self.answers.borrow_mut();
         let answer = match request {
             Request::Open => Answer::Workspace(self.workspace()),
+            Request::Page(_, Address { room: Room::Workspaces, .. }) => {
+                Answer::Page(Box::new(workspaces::page(&self.keeping())))
+            }
+            Request::Act(_, Room::Workspaces, _) => return None,
             Request::Overview(choice) => Answer::Overview(answers.overview(&ledger, choice, &documents)),
             Request::Customers(choice, query) => Answer::Customers(answers.customers(&ledger, choice, query)),
             Request::Customer(choice, person) => Answer::Customer(answers.customer(&ledger, choice, *person)),
@@ -158,6 +181,20 @@ impl Desk {
             | Request::Cancel(_) => return None,
         };
         Some(Reply::Done(Box::new(answer)))
+    }
+
+    /// Whether this has to wait until the workspace is unlocked.
+    fn needs_passphrase(&self, request: &Request) -> bool {
+        self.storage().is_some_and(|storage| storage.locked.get())
+            && !matches!(
+                request,
+                Request::Open
+                    | Request::Page(_, Address { room: Room::Workspaces, .. })
+                    | Request::Act(_, Room::Workspaces, _)
+                    | Request::SampleFile
+                    | Request::DeleteAll
+                    | Request::Cancel(_)
+            )
     }
 
     fn inspect(id: u32, file: Option<File>, layout: Option<Plan>) {
@@ -231,6 +268,17 @@ impl Desk {
                 self.set(Ledger::default(), Vec::new());
                 self.tell_page();
             }
+            Errand::Lock => {
+                let Some(storage) = self.storage() else { return };
+                // What could not be saved here would be lost.
+                if storage.unsaved.borrow().is_empty() {
+                    storage.shut();
+                }
+                if storage.locked.get() {
+                    self.set(Ledger::default(), Vec::new());
+                    self.tell_page();
+                }
+            }
             Errand::TakeOver => {
                 let Some(storage) = self.storage() else { return };
                 let saved = storage.allow().await;
@@ -274,6 +322,7 @@ impl Desk {
                 let page = Request::Page(choice, address);
                 return reply(id, &told.unwrap_or_else(|| self.answer(&page).unwrap_or(Reply::Cancelled)));
             }
+            (Request::Act(_, Room::Workspaces, act), file) => return self.keep_house(id, &act, file).await,
             (Request::Act(choice, room, act), _) => return reply(id, &self.act(&choice, room, &act).await),
             _ => return reply(id, &Reply::Failed(not_understood())),
         };
@@ -388,6 +437,67 @@ impl Desk {
         Reply::Done(Box::new(Answer::Workspace(self.workspace())))
     }
 
+    /// Does what is wanted with a workspace: opens, names, saves, restores, protects, locks.
+    async fn keep_house(&self, id: u32, act: &Act, file: Option<File>) {
+        let Some(storage) = self.storage() else { return };
+        let page = |page| reply(id, &Reply::Done(Box::new(Answer::Page(page))));
+        let wish = match workspaces::wish(&self.keeping(), act) {
+            Ok(wish) => wish,
+            Err(again) => return page(again),
+        };
+        let locks = matches!(wish, Wish::Lock);
+        let done = match &wish {
+            Wish::Create(name) => storage.create(name).await,
+            Wish::Open(other) => storage.open_shelf(other).await,
+            Wish::Rename(of, name) => storage.rename(of, name).await,
+            Wish::Delete(other) => storage.delete_shelf(other).await,
+            Wish::Unlock(passphrase) => storage.unlock(passphrase).await,
+            Wish::Lock => storage.lock().await,
+            Wish::Protect(passphrase, idle) => storage.protect(passphrase, *idle).await,
+            Wish::Change(before, after) => storage.change_passphrase(before, after).await,
+            Wish::Unprotect(passphrase) => storage.unprotect(passphrase).await,
+            Wish::Idle(minutes) => storage.lock_after(*minutes).await,
+            Wish::Restore(passphrase) => match file {
+                Some(file) => storage.restore(&file, passphrase).await,
+                None => Err(no_file()),
+            },
+            Wish::BackUp(passphrase) => match storage.back_up(passphrase.as_deref()).await {
+                Ok(made) => {
+                    let says = match made.left_out.as_slice() {
+                        [] => String::new(),
+                        files => {
+                            format!("Not in it, because they can’t be read any more: {}.", files.join(", "))
+                        }
+                    };
+                    self.written.set(self.written.get() + 1);
+                    let answer = Answer::Handed { name: made.name, says };
+                    reply_with(id, &Reply::Done(Box::new(answer)), &made.file);
+                    self.tell_page();
+                    self.tell_others(CHANGED);
+                    return;
+                }
+                Err(problem) => Err(problem),
+            },
+        };
+        if let Err(problem) = done {
+            return page(Box::new(workspaces::refused(&self.keeping(), act, &problem)));
+        }
+        match wish {
+            // What is in the workspace stays as it was.
+            Wish::Rename(..) | Wish::Change(..) | Wish::Idle(_) => self.written.set(self.written.get() + 1),
+            _ => self.load(&storage).await,
+        }
+        reply(id, &Reply::Done(Box::new(Answer::Workspace(self.workspace()))));
+        self.tell_others(if locks { LOCKED } else { CHANGED });
+    }
+
+    /// What is kept in this browser.
+    fn keeping(&self) -> Keeping {
+        let invented = self.ledger.borrow().sources().iter().any(|s| s.origin.file == sample::FILE_NAME);
+        let storage = self.storage();
+        storage.map(|storage| storage.keeping(invented, self.lasting.get())).unwrap_or_default()
+    }
+
     async fn remove(&self, digest: u64) -> Reply {
         let Some(storage) = self.storage() else { return Reply::Failed(not_understood()) };
         let before = storage.not_kept();
@@ -439,10 +549,17 @@ impl Desk {
 
     fn workspace(&self) -> Workspace {
         let ledger = self.ledger.borrow();
+        let shelf = self.storage().map(|storage| storage.shelf()).unwrap_or_default();
         let sources: Vec<SourceView> = ledger.sources().iter().map(view).collect();
+        let has_sample = sources.iter().any(|s| s.origin.file == sample::FILE_NAME);
         Workspace {
-            has_sample: sources.iter().any(|s| s.origin.file == sample::FILE_NAME),
+            has_sample,
             sources,
+            without_backup: if has_sample { None } else { shelf.days_without_backup(storage::now()) },
+            name: shelf.name,
+            protected: shelf.protected,
+            locked: self.storage().is_some_and(|storage| storage.locked.get()),
+            idle: shelf.idle,
             not_kept: self.storage().and_then(|storage| storage.not_kept()),
             damaged: self.damaged.borrow().clone(),
             heap_bytes: ledger.heap_bytes() as u64,
@@ -517,6 +634,10 @@ fn view(source: &Source) -> SourceView {
 
 fn not_understood() -> Problem {
     Problem::new("The page and its engine do not understand each other.", "Please reload the page.")
+}
+
+fn no_file() -> Problem {
+    Problem::new("No file was chosen.", "Choose the backup first; its name ends in “.regulars”.")
 }
 
 fn nobody() -> Problem {

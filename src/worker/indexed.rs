@@ -11,11 +11,12 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     DomException, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest,
-    IdbTransaction,
+    IdbTransaction, IdbVersionChangeEvent,
 };
 
-/// The version of the stores, not of what is in them.
-const VERSION: u32 = 1;
+/// The version of the stores, not of what is in them. They are laid out as in version 1; since version 2 there can be
+/// several workspaces, which a page of before would take for remains and sweep away.
+const VERSION: u32 = 2;
 
 /// Why the browser did not do it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,8 +77,10 @@ impl Database {
         let stores = stores.to_vec();
         let on_upgrade = {
             let request = request.clone();
-            Closure::once(move || {
-                if make {
+            Closure::once(move |event: IdbVersionChangeEvent| {
+                if event.old_version() > 0.0 {
+                    // The stores of an earlier version are as they should be.
+                } else if make {
                     make_stores(&request, &stores);
                 } else if let Some(transaction) = request.transaction() {
                     // Looking must not leave an empty database behind.

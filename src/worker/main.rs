@@ -5,15 +5,19 @@
 //!                               ├──▶ reading (a file, in slices)    one after the other
 //!                               │      └──▶ sheets (unpacked by a worker of its own)
 //!                               └──▶ storage (IndexedDB)            one after the other
+//!                                      └──▶ shelves (workspaces), backups, secret (WebCrypto)
 //! ```
 
 mod answers;
+mod backups;
 mod desk;
 mod indexed;
 mod pause;
 mod post;
 mod reading;
+mod secret;
 mod sheets;
+mod shelves;
 mod storage;
 mod turn;
 

@@ -3,7 +3,7 @@
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use regulars::protocol::{self, Reply, Request};
 use wasm_bindgen::prelude::*;
-use web_sys::{DedicatedWorkerGlobalScope, File};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, File};
 
 /// What the page sent.
 pub(crate) struct Message {
@@ -26,11 +26,23 @@ pub(crate) fn open(data: &JsValue) -> Option<Message> {
 
 /// Sends a reply. The bytes move to the page rather than being copied once more.
 pub(crate) fn reply(id: u32, reply: &Reply) {
+    send(id, reply, None);
+}
+
+/// Sends a reply with a file beside it.
+pub(crate) fn reply_with(id: u32, reply: &Reply, file: &Blob) {
+    send(id, reply, Some(file));
+}
+
+fn send(id: u32, reply: &Reply, file: Option<&Blob>) {
     let bytes = Uint8Array::from(protocol::encode(reply).as_slice());
     let message = Object::new();
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     // A fresh object takes every property, and plain bytes can always be sent.
     Reflect::set(&message, &"id".into(), &id.into()).ok();
     Reflect::set(&message, &"bytes".into(), &bytes).ok();
+    if let Some(file) = file {
+        Reflect::set(&message, &"file".into(), file).ok();
+    }
     scope.post_message_with_transfer(&message, &Array::of1(&bytes.buffer())).ok();
 }

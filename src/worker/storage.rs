@@ -1,18 +1,23 @@
 //! Where batches are kept between visits: the browser's database, or only this worker's memory when there is none.
 //!
-//! Two stores: `meta` holds the list of batches under the workspace's name, `pieces` their headers (number 0) and pieces
-//! under workspace, batch and number. Pieces are written first and the list last, together with the deletion of what it no
-//! longer names; so whatever happens in between, the list names whole batches only. What it does not name is swept away
-//! at the next start.
+//! Two stores: `meta` holds the register of workspaces, and for each of them the list of its batches and, where it is
+//! protected, its lock; `pieces` holds the batches' headers (number 0) and pieces under workspace, batch and number. Pieces are
+//! written first and the list last, together with the deletion of what it no longer names; so whatever happens in between,
+//! the list names whole batches only. In the same way a workspace that is written anew (protected, restored) stands under a
+//! fresh id until the register names it. What neither names is swept away at the next start.
+//!
+//! Of a protected workspace every record is closed with its data key before a transaction begins.
 //!
 //! What can't be written stays here in memory, outside the engine's own, and is tried again with the next change.
 
 use crate::indexed::{Change, Database, Trouble, below, bytes_into, key};
-use js_sys::{Array, Uint8Array};
+use crate::secret::{Refusal, Secret};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use regulars::import::Problem;
 use regulars::ledger::{Batch, Origin};
 use regulars::protocol::Damaged;
-use regulars::workspace::{self, Damage, Documents, Entry, List, Restorer};
+use regulars::workspace::lock::tied_to;
+use regulars::workspace::{self, Damage, Documents, Entry, List, Register, Restorer};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -20,21 +25,23 @@ use wasm_bindgen::prelude::*;
 
 /// The database's name.
 pub(crate) const DATABASE: &str = "regulars";
-/// The one workspace there is so far.
-const WORKSPACE: &str = "main";
-const META: &str = "meta";
-const PIECES: &str = "pieces";
+pub(crate) const META: &str = "meta";
+pub(crate) const PIECES: &str = "pieces";
 /// Pieces in one transaction, and in one reading.
-const AT_ONCE: u32 = 8;
+pub(crate) const AT_ONCE: u32 = 8;
+/// The record that lists the batches.
+pub(crate) const LIST: &str = "list";
+/// The record that says how a workspace is opened.
+const LOCK: &str = "lock";
 /// How long a deletion waits for other windows to let go of the database.
 const PATIENCE: i32 = 3_000;
 
 /// A batch as it is saved, copied out of the engine's memory.
 #[derive(Clone)]
 pub(crate) struct Copied {
-    origin: Origin,
-    header: Uint8Array,
-    pieces: Vec<Uint8Array>,
+    pub(crate) origin: Origin,
+    pub(crate) header: Uint8Array,
+    pub(crate) pieces: Vec<Uint8Array>,
 }
 
 impl Copied {
@@ -53,12 +60,19 @@ impl Copied {
 pub(crate) struct Storage {
     name: String,
     database: RefCell<Option<Rc<Database>>>,
-    list: RefCell<List>,
+    pub(crate) register: RefCell<Register>,
+    /// The id of the workspace that is open; empty until the register was read.
+    pub(crate) at: RefCell<String>,
+    /// What opens its records, where they are closed.
+    pub(crate) secret: RefCell<Option<Secret>>,
+    /// Whether it waits for its passphrase: nothing is known of it, and nothing can be kept in it.
+    pub(crate) locked: Cell<bool>,
+    pub(crate) list: RefCell<List>,
     /// What the owner decided and wrote, saved or not.
-    documents: RefCell<Documents>,
+    pub(crate) documents: RefCell<Documents>,
     /// What is loaded but not written, with the digest of what it stands in for.
-    unsaved: RefCell<Vec<(Copied, Option<u64>)>>,
-    may_write: Cell<bool>,
+    pub(crate) unsaved: RefCell<Vec<(Copied, Option<u64>)>>,
+    pub(crate) may_write: Cell<bool>,
     hindrance: RefCell<Option<Problem>>,
 }
 
@@ -69,6 +83,10 @@ impl Storage {
         let storage = Storage {
             name: name.to_owned(),
             database: RefCell::new(None),
+            register: RefCell::default(),
+            at: RefCell::default(),
+            secret: RefCell::new(None),
+            locked: Cell::new(false),
             list: RefCell::new(List::default()),
             documents: RefCell::default(),
             unsaved: RefCell::new(Vec::new()),
@@ -135,6 +153,7 @@ impl Storage {
     /// Keeps a batch, in place of the ones with the digest `instead`. When it can't be written it is kept in memory, and
     /// the problem says why.
     pub(crate) async fn save(&self, copied: Copied, instead: Option<u64>) -> Result<(), Problem> {
+        self.must_be_open()?;
         self.unsaved
             .borrow_mut()
             .retain(|(c, _)| c.origin.digest != copied.origin.digest && Some(c.origin.digest) != instead);
@@ -149,19 +168,21 @@ impl Storage {
 
     /// Keeps what the owner decided and wrote. When it can't be written it is kept in memory, and the problem says why.
     pub(crate) async fn keep(&self, documents: Documents) -> Result<(), Problem> {
+        self.must_be_open()?;
         *self.documents.borrow_mut() = documents;
         self.flush().await
     }
 
     /// Forgets the batches with this digest.
     pub(crate) async fn remove(&self, digest: u64) -> Result<(), Problem> {
+        self.must_be_open()?;
         self.unsaved.borrow_mut().retain(|(c, _)| c.origin.digest != digest);
         if self.list.borrow().entries.iter().any(|e| e.digest == digest) {
             if !self.may_write.get() {
                 return Err(elsewhere());
             }
             let next = self.list.borrow().without(Some(digest));
-            self.flip(next).await.map_err(|trouble| problem_of(&trouble))?;
+            self.flip(next).await?;
         }
         // There may be room now for what could not be written before; if not, that has been said already.
         self.flush().await.ok();
@@ -197,16 +218,30 @@ impl Storage {
     /// Forgets what it knows, after another window has deleted everything.
     pub(crate) fn forget(&self) {
         self.database.take();
-        self.list.take();
-        self.documents.take();
-        self.unsaved.take();
+        self.register.take();
+        Register::FIRST.clone_into(&mut self.at.borrow_mut());
+        self.clear();
         if self.may_write.get() {
             self.hindrance.take();
         }
     }
 
+    /// Forgets what is in the open workspace, its key with it.
+    pub(crate) fn clear(&self) {
+        self.secret.take();
+        self.locked.set(false);
+        self.list.take();
+        self.documents.take();
+        self.unsaved.take();
+    }
+
+    /// Whether it may be written into.
+    fn must_be_open(&self) -> Result<(), Problem> {
+        if self.locked.get() { Err(locked()) } else { Ok(()) }
+    }
+
     /// Writes what is not written yet.
-    async fn flush(&self) -> Result<(), Problem> {
+    pub(crate) async fn flush(&self) -> Result<(), Problem> {
         loop {
             let first = self.unsaved.borrow().first().cloned();
             let Some((copied, instead)) = first else {
@@ -219,8 +254,7 @@ impl Storage {
             if !self.may_write.get() {
                 return Err(self.not_kept().unwrap_or_else(elsewhere));
             }
-            if let Err(trouble) = self.write(&copied, instead).await {
-                let problem = problem_of(&trouble);
+            if let Err(problem) = self.write(&copied, instead).await {
                 *self.hindrance.borrow_mut() = Some(problem.clone());
                 return Err(problem);
             }
@@ -239,59 +273,146 @@ impl Storage {
             return Err(self.not_kept().unwrap_or_else(elsewhere));
         }
         let next = self.list.borrow().documenting(self.documents());
-        self.flip(next).await.map_err(|trouble| {
-            let problem = problem_of(&trouble);
+        let flipped = self.flip(next).await;
+        if let Err(problem) = &flipped {
             *self.hindrance.borrow_mut() = Some(problem.clone());
-            problem
-        })
+        }
+        flipped
     }
 
-    async fn write(&self, copied: &Copied, instead: Option<u64>) -> Result<(), Trouble> {
+    async fn write(&self, copied: &Copied, instead: Option<u64>) -> Result<(), Problem> {
         let next = self.list.borrow().with(&copied.origin, copied.pieces.len() as u32, instead);
         let Some(entry) = next.entries.last().cloned() else { return Ok(()) };
-        let database = self.connect().await?;
-        let name = entry.name();
-        let put = |(piece, n): (&Uint8Array, u32)| Change::Put(PIECES, place(&name, n), piece.into());
+        let database = self.connect().await.map_err(told)?;
+        let (at, name) = (self.at(), entry.name());
         let all: Vec<&Uint8Array> = std::iter::once(&copied.header).chain(&copied.pieces).collect();
         let mut number = 0;
         for group in all.chunks(AT_ONCE as usize) {
-            let changes: Vec<Change> = group.iter().copied().zip(number..).map(put).collect();
-            database.write(&changes).await?;
-            number += group.len() as u32;
+            let mut changes = Vec::new();
+            for piece in group {
+                let closed = self.closed_array(&name, number, piece).await.map_err(Refusal::problem)?;
+                changes.push(Change::Put(PIECES, place(&at, &name, number), closed.into()));
+                number += 1;
+            }
+            database.write(&changes).await.map_err(told)?;
         }
         self.flip(next).await
     }
 
     /// Makes this the list, and deletes what it no longer names: the one step that counts.
-    async fn flip(&self, next: List) -> Result<(), Trouble> {
-        let bytes = Uint8Array::from(next.to_bytes().as_slice());
-        let mut changes = vec![Change::Put(META, list_key(), bytes.into())];
+    async fn flip(&self, next: List) -> Result<(), Problem> {
+        let at = self.at();
+        if self.register.borrow().shelf(&at).is_none() {
+            return Err(gone());
+        }
+        let bytes = self.closed(LIST, 0, &next.to_bytes()).await.map_err(Refusal::problem)?;
+        let register = self.register.borrow().clone().changing(&at, |s| s.saved = Some(now()));
+        let mut changes = vec![Change::Put(META, list_key(&at), bytes.into()), register_change(&register)];
         changes.extend(
-            self.list.borrow().gone_in(&next).map(|entry| Change::Delete(PIECES, pieces_of(&entry.name()))),
+            self.list
+                .borrow()
+                .gone_in(&next)
+                .map(|entry| Change::Delete(PIECES, pieces_of(&at, &entry.name()))),
         );
-        let database = self.connect().await?;
-        database.write(&changes).await?;
+        let database = self.connect().await.map_err(told)?;
+        database.write(&changes).await.map_err(told)?;
         *self.list.borrow_mut() = next;
+        *self.register.borrow_mut() = register;
         Ok(())
     }
 
-    async fn read_list(&self) -> Result<(), Problem> {
-        let bytes = match self.existing().await {
-            Ok(None) => None,
-            Ok(Some(database)) => {
-                database.get(META, &list_key()).await.map_err(|trouble| problem_of(&trouble))?
+    /// Makes this the register, together with other changes: all or none.
+    pub(crate) async fn enter(&self, register: Register, changes: Vec<Change>) -> Result<(), Problem> {
+        if !self.may_write.get() {
+            return Err(self.not_kept().unwrap_or_else(elsewhere));
+        }
+        let all: Vec<Change> = std::iter::once(register_change(&register)).chain(changes).collect();
+        let database = self.connect().await.map_err(told)?;
+        database.write(&all).await.map_err(told)?;
+        *self.register.borrow_mut() = register;
+        Ok(())
+    }
+
+    /// The id of the open workspace.
+    pub(crate) fn at(&self) -> String {
+        self.at.borrow().clone()
+    }
+
+    /// A record of the open workspace as it is stored.
+    pub(crate) async fn closed(
+        &self,
+        record: &str,
+        number: u32,
+        bytes: &[u8],
+    ) -> Result<Uint8Array, Refusal> {
+        let (secret, at) = (self.secret.borrow().clone(), self.at());
+        Ok(match secret {
+            None => Uint8Array::from(bytes),
+            Some(secret) => {
+                Uint8Array::from(secret.close(&tied_to(&at, record, number), bytes).await?.as_slice())
             }
-            Err(trouble) => return Err(problem_of(&trouble)),
+        })
+    }
+
+    /// The same, of bytes that are outside the engine's memory and stay there where nothing is closed.
+    async fn closed_array(
+        &self,
+        record: &str,
+        number: u32,
+        bytes: &Uint8Array,
+    ) -> Result<Uint8Array, Refusal> {
+        if self.secret.borrow().is_none() {
+            return Ok(bytes.clone());
+        }
+        self.closed(record, number, &bytes.to_vec()).await
+    }
+
+    /// A stored record of the open workspace, into the buffer; false when it holds no bytes.
+    pub(crate) async fn opened(
+        &self,
+        record: &str,
+        number: u32,
+        value: &JsValue,
+        buffer: &mut Vec<u8>,
+    ) -> Result<bool, Refusal> {
+        if !bytes_into(value, buffer) {
+            return Ok(false);
+        }
+        let (secret, at) = (self.secret.borrow().clone(), self.at());
+        if let Some(secret) = secret {
+            *buffer = secret.open(&tied_to(&at, record, number), buffer).await?;
+        }
+        Ok(true)
+    }
+
+    pub(crate) async fn read_list(&self) -> Result<(), Problem> {
+        let database = self.existing().await.map_err(told)?;
+        self.read_register(database.as_deref()).await?;
+        let at = self.at();
+        let protected = self.register.borrow().shelf(&at).is_some_and(|s| s.protected);
+        self.locked.set(protected && self.secret.borrow().is_none());
+        if self.locked.get() {
+            self.list.take();
+            self.documents.take();
+            return Ok(());
+        }
+        let bytes = match &database {
+            None => None,
+            Some(database) => database.get(META, &list_key(&at)).await.map_err(told)?,
         };
         let mut buffer = Vec::new();
         let list = match bytes {
             None => List::default(),
             Some(bytes) => {
-                bytes_into(&bytes, &mut buffer);
-                match List::from_bytes(&buffer) {
+                let read = match self.opened(LIST, 0, &bytes, &mut buffer).await {
+                    Ok(_) => List::from_bytes(&buffer),
+                    Err(Refusal::NoCrypto) => return Err(Refusal::NoCrypto.problem()),
+                    Err(_) => Err(Damage::Start),
+                };
+                match read {
                     Ok(list) => list,
                     Err(damage @ Damage::Newer(_)) => return Err(damage.problem("list of files")),
-                    Err(_) => self.found_again().await.map_err(|trouble| problem_of(&trouble))?,
+                    Err(_) => self.found_again().await.map_err(told)?,
                 }
             }
         };
@@ -304,19 +425,51 @@ impl Storage {
         Ok(())
     }
 
+    /// Reads which workspaces there are. The one that is open here stays open as long as it is there; a database from before
+    /// there could be several holds one, the first.
+    async fn read_register(&self, database: Option<&Database>) -> Result<(), Problem> {
+        let bytes = match database {
+            None => None,
+            Some(database) => database.get(META, &register_key()).await.map_err(told)?,
+        };
+        let register = match (bytes, database) {
+            (Some(bytes), Some(database)) => {
+                let mut buffer = Vec::new();
+                bytes_into(&bytes, &mut buffer);
+                match Register::from_bytes(&buffer) {
+                    Ok(register) => register,
+                    Err(damage @ Damage::Newer(_)) => return Err(damage.problem("list of workspaces")),
+                    Err(_) => register_from(&database.keys(META).await.map_err(told)?),
+                }
+            }
+            _ => Register::default(),
+        };
+        let gone = register.shelf(&self.at()).is_none();
+        if gone && self.unsaved.borrow().is_empty() {
+            self.clear();
+            *self.at.borrow_mut() = register.opened().to_owned();
+        }
+        *self.register.borrow_mut() = register;
+        Ok(())
+    }
+
     /// The list made anew from the headers that are there, when the list itself is damaged.
     async fn found_again(&self) -> Result<List, Trouble> {
         let Some(database) = self.existing().await? else { return Ok(List::default()) };
+        let at = self.at();
         let mut pieces: BTreeMap<String, u32> = BTreeMap::new();
-        for (name, number) in database.keys(PIECES).await?.iter().filter_map(parts) {
+        let keys = database.keys(PIECES).await?;
+        for (_, name, number) in keys.iter().filter_map(parts).filter(|(workspace, ..)| *workspace == at) {
             let last = pieces.entry(name).or_default();
             *last = number.max(*last);
         }
         let mut list = List::default();
         let mut buffer = Vec::new();
         for (name, pieces) in pieces {
-            let Some(header) = database.get(PIECES, &place(&name, 0)).await? else { continue };
-            bytes_into(&header, &mut buffer);
+            let Some(header) = database.get(PIECES, &place(&at, &name, 0)).await? else { continue };
+            if self.opened(&name, 0, &header, &mut buffer).await != Ok(true) {
+                continue;
+            }
             let since = name.split_once('-').and_then(|(_, since)| u64::from_str_radix(since, 16).ok());
             if let (Ok(restorer), Some(since)) = (Restorer::begin(&buffer), since) {
                 let Origin { file, bytes, digest, .. } = restorer.origin().clone();
@@ -332,48 +485,66 @@ impl Storage {
         Ok(list)
     }
 
-    /// Deletes what the list does not name: the remains of imports that were cut off.
-    async fn sweep(&self) -> Result<(), Trouble> {
+    /// Deletes what neither register nor list names: the remains of imports and copies that were cut off.
+    pub(crate) async fn sweep(&self) -> Result<(), Trouble> {
         let Some(database) = self.existing().await? else { return Ok(()) };
+        let at = self.at();
         let known: BTreeSet<String> = self.list.borrow().entries.iter().map(Entry::name).collect();
-        let stray: BTreeSet<String> = database
+        let there = |id: &str| self.register.borrow().shelf(id).is_some();
+        // What a locked workspace names is not known.
+        let listed = |id: &str, name: &str| id != at || self.locked.get() || known.contains(name);
+        let pieces: BTreeSet<(String, String)> = database
             .keys(PIECES)
             .await?
             .iter()
             .filter_map(parts)
-            .map(|(name, _)| name)
-            .filter(|name| !known.contains(name))
+            .map(|(id, name, _)| (id, name))
+            .filter(|(id, name)| !there(id) || !listed(id, name))
             .collect();
-        if stray.is_empty() {
-            return Ok(());
-        }
-        let changes: Vec<Change> = stray.iter().map(|name| Change::Delete(PIECES, pieces_of(name))).collect();
-        database.write(&changes).await
+        let records = database.keys(META).await?;
+        let records = records.iter().filter(|key| record(key).is_some_and(|(id, _)| !there(&id)));
+        let changes: Vec<Change> = pieces
+            .iter()
+            .map(|(id, name)| Change::Delete(PIECES, pieces_of(id, name)))
+            .chain(records.map(|key| Change::Delete(META, key.clone())))
+            .collect();
+        if changes.is_empty() { Ok(()) } else { database.write(&changes).await }
     }
 
     async fn load_one(&self, entry: &Entry, buffer: &mut Vec<u8>) -> Result<Batch, Problem> {
-        let unreadable = |trouble: Trouble| problem_of(&trouble);
+        self.load_keeping(entry, buffer, &mut |_| {}).await
+    }
+
+    /// The batch of this entry; each of its parts, header first, goes to `keep` as it was saved, opened.
+    pub(crate) async fn load_keeping(
+        &self,
+        entry: &Entry,
+        buffer: &mut Vec<u8>,
+        keep: &mut impl FnMut(&[u8]),
+    ) -> Result<Batch, Problem> {
         let damaged = |damage: Damage| damage.problem(&entry.file);
-        let database =
-            self.existing().await.map_err(unreadable)?.ok_or(Trouble::Closed).map_err(unreadable)?;
-        let name = entry.name();
-        let header = database.get(PIECES, &place(&name, 0)).await.map_err(unreadable)?;
-        if !header.is_some_and(|header| bytes_into(&header, buffer)) {
+        let database = self.existing().await.and_then(|db| db.ok_or(Trouble::Closed)).map_err(told)?;
+        let (at, name) = (self.at(), entry.name());
+        let header = database.get(PIECES, &place(&at, &name, 0)).await.map_err(told)?;
+        let header = header.unwrap_or(JsValue::UNDEFINED);
+        if self.opened(&name, 0, &header, buffer).await != Ok(true) {
             return Err(damaged(Damage::Start));
         }
         let mut restorer = Restorer::begin(buffer).map_err(damaged)?;
+        keep(buffer);
         let mut next = 1;
         while next <= entry.pieces {
             let last = (next + AT_ONCE - 1).min(entry.pieces);
-            let range = web_sys::IdbKeyRange::bound(&place(&name, next), &place(&name, last))
+            let range = web_sys::IdbKeyRange::bound(&place(&at, &name, next), &place(&at, &name, last))
                 .map_or(JsValue::UNDEFINED, JsValue::from);
-            let pieces = database.get_all(PIECES, &range, AT_ONCE).await.map_err(unreadable)?;
+            let pieces = database.get_all(PIECES, &range, AT_ONCE).await.map_err(told)?;
             for number in next..=last {
-                let piece = pieces.get((number - next) as usize);
-                if !piece.is_some_and(|piece| bytes_into(piece, buffer)) {
+                let piece = pieces.get((number - next) as usize).cloned().unwrap_or(JsValue::UNDEFINED);
+                if self.opened(&name, number, &piece, buffer).await != Ok(true) {
                     return Err(damaged(Damage::Piece(number)));
                 }
                 restorer.feed(buffer).map_err(damaged)?;
+                keep(buffer);
             }
             next = last + 1;
         }
@@ -381,12 +552,12 @@ impl Storage {
     }
 
     /// The database if there is one.
-    async fn existing(&self) -> Result<Option<Rc<Database>>, Trouble> {
+    pub(crate) async fn existing(&self) -> Result<Option<Rc<Database>>, Trouble> {
         self.reach(false).await
     }
 
     /// The database, made if need be.
-    async fn connect(&self) -> Result<Rc<Database>, Trouble> {
+    pub(crate) async fn connect(&self) -> Result<Rc<Database>, Trouble> {
         self.reach(true).await?.ok_or(Trouble::Forbidden)
     }
 
@@ -415,25 +586,94 @@ fn restored(copied: &Copied, buffer: &mut Vec<u8>) -> Result<Batch, Damage> {
     restorer.finish()
 }
 
-fn list_key() -> JsValue {
-    key(&[WORKSPACE.into(), "list".into()])
+pub(crate) fn list_key(workspace: &str) -> JsValue {
+    key(&[workspace.into(), LIST.into()])
 }
 
-fn place(batch: &str, number: u32) -> JsValue {
-    key(&[WORKSPACE.into(), batch.into(), number.into()])
+pub(crate) fn lock_key(workspace: &str) -> JsValue {
+    key(&[workspace.into(), LOCK.into()])
 }
 
-fn pieces_of(batch: &str) -> JsValue {
-    below(&[WORKSPACE.into(), batch.into()])
+/// One part only: no workspace has such a key.
+fn register_key() -> JsValue {
+    key(&["workspaces".into()])
 }
 
-/// The batch and the number that a key of a piece names.
-fn parts(key: &JsValue) -> Option<(String, u32)> {
+fn register_change(register: &Register) -> Change {
+    Change::Put(META, register_key(), Uint8Array::from(register.to_bytes().as_slice()).into())
+}
+
+pub(crate) fn place(workspace: &str, batch: &str, number: u32) -> JsValue {
+    key(&[workspace.into(), batch.into(), number.into()])
+}
+
+fn pieces_of(workspace: &str, batch: &str) -> JsValue {
+    below(&[workspace.into(), batch.into()])
+}
+
+/// All that is stored of a workspace, to be deleted.
+pub(crate) fn all_of(workspace: &str) -> [Change; 3] {
+    [
+        Change::Delete(PIECES, below(&[workspace.into()])),
+        Change::Delete(META, list_key(workspace)),
+        Change::Delete(META, lock_key(workspace)),
+    ]
+}
+
+/// The workspace, the batch and the number that a key of a piece names.
+fn parts(key: &JsValue) -> Option<(String, String, u32)> {
     let parts = Array::from(key);
-    Some((parts.get(1).as_string()?, parts.get(2).as_f64()? as u32))
+    Some((parts.get(0).as_string()?, parts.get(1).as_string()?, parts.get(2).as_f64()? as u32))
 }
 
-fn elsewhere() -> Problem {
+/// The workspace and the record that a key of `meta` names; `None` for the register's own.
+fn record(key: &JsValue) -> Option<(String, String)> {
+    let parts = Array::from(key);
+    Some((parts.get(0).as_string()?, parts.get(1).as_string()?))
+}
+
+/// The register made anew from what is there, when it is damaged itself.
+fn register_from(keys: &[JsValue]) -> Register {
+    let records: Vec<(String, String)> = keys.iter().filter_map(record).collect();
+    let protected = |id: &String| records.iter().any(|(of, what)| of == id && what == LOCK);
+    let ids = records.iter().filter(|(_, what)| what == LIST).map(|(id, _)| (id.clone(), protected(id)));
+    Register::found_again(&ids.collect::<Vec<_>>())
+}
+
+/// Whether the browser has promised not to clear what this page keeps; `None` where it does not say.
+pub(crate) async fn is_lasting() -> Option<bool> {
+    let field = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok().filter(|f| !f.is_undefined());
+    let storage = field(&field(&js_sys::global(), "navigator")?, "storage")?;
+    let persisted: Function = field(&storage, "persisted")?.dyn_into().ok()?;
+    let asked: Promise = persisted.call0(&storage).ok()?.dyn_into().ok()?;
+    wasm_bindgen_futures::JsFuture::from(asked).await.ok()?.as_bool()
+}
+
+/// The browser's clock: milliseconds since 1970.
+pub(crate) fn now() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// What the owner should know of trouble with storing.
+pub(crate) fn told(trouble: Trouble) -> Problem {
+    problem_of(&trouble)
+}
+
+fn gone() -> Problem {
+    Problem::new(
+        "This workspace was deleted or protected in another window.",
+        "What you brought in since is not kept: save a backup under “Workspaces”, then reload the page.",
+    )
+}
+
+pub(crate) fn locked() -> Problem {
+    Problem::new(
+        "This workspace is locked.",
+        "Open it with its passphrase under “Workspaces”. Nothing was changed.",
+    )
+}
+
+pub(crate) fn elsewhere() -> Problem {
     Problem::new(
         "Regulars is open in another window, and that window keeps the data.",
         "Add files there, or close it: this window then takes over and keeps what you have brought in here.",

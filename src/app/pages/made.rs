@@ -278,11 +278,16 @@ impl Here {
     }
 
     fn act(self, act: Act) {
-        self.act_saying(act, String::new());
+        self.act_with(act, String::new(), None);
     }
 
     /// Does it, and says so once it is done.
-    fn act_saying(self, mut act: Act, done: String) {
+    fn act_saying(self, act: Act, done: String) {
+        self.act_with(act, done, None);
+    }
+
+    /// The same with a file along.
+    fn act_with(self, mut act: Act, done: String, file: Option<web_sys::File>) {
         if act.name == Act::PRINT {
             window().print().ok();
             return;
@@ -300,10 +305,13 @@ impl Here {
         let today = act.values.iter_mut().filter(|(name, value)| name == Act::TODAY && value.is_empty());
         today.for_each(|(_, value)| *value = format::today());
         spawn_local(async move {
-            match app.engine.act(app.choice.get_untracked(), room, act).await {
+            match app.engine.act(app.choice.get_untracked(), room, act, file).await {
                 Ok(Answer::File { name, bytes }) => {
                     crate::save::to_disk(&name, &bytes);
                     self.say((text().common.file_saved)(&name));
+                }
+                Ok(Answer::Handed { name, says }) => {
+                    self.say([(text().common.file_saved)(&name), says].join(" "));
                 }
                 Ok(Answer::Page(page)) => drop(self.again.try_set(Some(*page))),
                 Ok(Answer::Go(to)) => self.go(to),
@@ -774,11 +782,12 @@ fn form_of(form: Form, here: Here) -> AnyView {
     };
     let told = says_live(live, values.iter().map(|(_, value)| *value).collect(), act, here);
     let press = move |name: &str| here.act(act(name));
+    let handle = StoredValue::new_local(None::<web_sys::File>);
     let inputs: Vec<_> =
-        fields.into_iter().zip(&values).map(|(f, (_, value))| field(f, *value, press)).collect();
+        fields.into_iter().zip(&values).map(|(f, (_, value))| field(f, *value, handle, press)).collect();
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        here.act(act(&name));
+        here.act_with(act(&name), String::new(), handle.get_value());
     };
     let whole = NodeRef::<html::Form>::new();
     // A press that changed the form took the focus with it: whoever goes by the keyboard goes on from the form.
@@ -846,7 +855,7 @@ fn says_live(
             let (room, choice) = (address.room, app.choice.get_untracked());
             let act = act(&live);
             spawn_local(async move {
-                let said = app.engine.act(choice, room, act).await;
+                let said = app.engine.act(choice, room, act, None).await;
                 if let (Ok(Answer::Said(said)), true) = (said, latest.try_get_value() == Some(number)) {
                     told.try_set(said);
                 }
@@ -859,7 +868,12 @@ fn says_live(
     Some(view! { <div class="live" role="status" aria-live="polite">{says}</div> }.into_any())
 }
 
-fn field(of: Field, value: RwSignal<String>, press: impl Fn(&str) + Copy + 'static) -> AnyView {
+fn field(
+    of: Field,
+    value: RwSignal<String>,
+    handle: StoredValue<Option<web_sys::File>, LocalStorage>,
+    press: impl Fn(&str) + Copy + 'static,
+) -> AnyView {
     let Field { name, label, hint, kind, problem, .. } = of;
     let id = unique_id("field");
     match kind {
@@ -944,6 +958,15 @@ fn field(of: Field, value: RwSignal<String>, press: impl Fn(&str) + Copy + 'stat
             />
         }
         .into_any(),
+        FieldKind::Handle => view! {
+            <input
+                id=id.clone()
+                type="file"
+                aria-describedby=described
+                on:change:target=move |e| handle.set_value(e.target().files().and_then(|files| files.get(0)))
+            />
+        }
+        .into_any(),
         FieldKind::Long => view! {
             <textarea
                 id=id.clone()
@@ -959,6 +982,7 @@ fn field(of: Field, value: RwSignal<String>, press: impl Fn(&str) + Copy + 'stat
             let (of, mode) = match kind {
                 FieldKind::Date | FieldKind::Today => ("date", ""),
                 FieldKind::Number => ("text", "decimal"),
+                FieldKind::Secret => ("password", ""),
                 _ => ("text", ""),
             };
             view! {

@@ -178,7 +178,7 @@ fn plan_it(finding: &Finding) -> AnyView {
         let act = act.clone();
         let choice = app.choice.get_untracked();
         spawn_local(async move {
-            if app.engine.act(choice, Room::Plan, act).await.is_ok() {
+            if app.engine.act(choice, Room::Plan, act, None).await.is_ok() {
                 planned.try_set(true);
             }
         });

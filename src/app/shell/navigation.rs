@@ -14,6 +14,7 @@ pub(crate) fn Navigation() -> impl IntoView {
     let app = app();
     // Only a phone has the button; on a wide screen the stylesheet shows all of it.
     let open = RwSignal::new(false);
+    let name = move || app.workspace.with(|w| w.as_ref().map(|w| w.name.clone()));
     Effect::new(move |_| {
         app.route.track();
         open.set(false);
@@ -23,6 +24,16 @@ pub(crate) fn Navigation() -> impl IntoView {
             <a class="brand" href=Route::Start.href()>
                 {text().common.product}
             </a>
+            {move || {
+                name()
+                    .map(|name| {
+                        view! {
+                            <p class="workspace">
+                                <a href=made(Room::Workspaces).href()>{name}</a>
+                            </p>
+                        }
+                    })
+            }}
             <ul class="ways">
                 <Way to=Route::Overview name=t.overview />
                 <Way to=Route::Customers(Default::default()) name=t.customers />
@@ -46,12 +57,14 @@ pub(crate) fn Navigation() -> impl IntoView {
                     <p class="ground">{t.ground}</p>
                     <ul class="ways">
                         <Way to=Route::Files name=t.files />
+                        <Way to=made(Room::Workspaces) name=(t.made)(Room::Workspaces) />
                         <Way to=made(Room::Typed) name=(t.made)(Room::Typed) />
                         <Way to=made(Room::People) name=(t.made)(Room::People) />
                         <Way to=Route::Definitions(None) name=t.definitions />
                         <Way to=Route::Privacy name=t.privacy />
                     </ul>
                     <div class="foot">
+                        <Keeping />
                         <p class="lock">{t.stays}</p>
                         <ThemeSelect />
                     </div>
@@ -149,6 +162,32 @@ fn Ground(ground: &'static Rooms) -> impl IntoView {
             <summary>{(ground.name)(t)}</summary>
             <ul class="ways">{ways}</ul>
         </details>
+    }
+}
+
+/// What there is to do about the open workspace: a backup that is due, and the lock.
+#[component]
+fn Keeping() -> impl IntoView {
+    let app = app();
+    let t = &text().shell;
+    let due = move || app.workspace.with(|w| w.as_ref()?.without_backup);
+    let can_lock = move || app.workspace.with(|w| w.as_ref().is_some_and(|w| w.protected && !w.locked));
+    view! {
+        {move || {
+            due()
+                .map(|days| {
+                    view! {
+                        <p class="due">
+                            <a href=made(Room::Workspaces).href()>{(t.backup_due)(days)}</a>
+                        </p>
+                    }
+                })
+        }}
+        <Show when=can_lock>
+            <button type="button" class="btn quiet" on:click=move |_| app.engine.lock()>
+                {t.lock_now}
+            </button>
+        </Show>
     }
 }
 

@@ -70,6 +70,13 @@ impl Ground {
     }
 }
 
+impl Ground {
+    /// Whether nothing can be placed yet and the owner has said nothing: where one begins.
+    fn begins(&self) -> bool {
+        self.equity.is_open() || (self.own == EquityDrivers::default() && self.equity.order().is_empty())
+    }
+}
+
 fn name(place: usize) -> &'static str {
     SUBS.get(place).map_or("", |sub| sub.name)
 }
@@ -88,7 +95,11 @@ fn body(sight: Sight<'_>, address: &Address) -> Page {
     if let Some(place) = chosen {
         page.blocks.push(Block::Form(supposing(&ground, place)));
     }
-    if ground.equity.is_open() {
+    if ground.begins() {
+        if !ground.equity.is_open() {
+            page.blocks.push(Block::Heading("What your figures hint at already".into()));
+            page.blocks.push(Block::Table(sides(&ground)));
+        }
         page.blocks.extend(Pillar::ALL.map(|pillar| Block::Form(judging(&ground.own, pillar))));
         let shown = EquityDrivers::example();
         let equity =
@@ -132,7 +143,7 @@ fn body(sight: Sight<'_>, address: &Address) -> Page {
 }
 
 fn told(ground: &Ground) -> Page {
-    if ground.equity.is_open() {
+    if ground.begins() {
         return Page::new("What keeps your customers: the thing itself, your name, or the bond with you?").lede(
             "Ten drivers under three headings. Say of each how well it goes and how much it matters, from 0 to 10. Where customers were asked, their answers stand beside yours.",
         );
@@ -188,7 +199,11 @@ fn sides(ground: &Ground) -> Table {
         "How well each goes",
         &["Driver", "Of", "#Answers say", "#How many", "#You judge", "#Figures hint", "From what", "Counts"],
     );
-    for (place, (sub, stand)) in SUBS.iter().zip(&ground.equity.stands).enumerate() {
+    // At the beginning only what is known: ten empty rows say nothing.
+    let told = |stand: &Stand| !ground.begins() || stand.rating.is_some();
+    for (place, (sub, stand)) in
+        SUBS.iter().zip(&ground.equity.stands).enumerate().filter(|(_, (_, stand))| told(stand))
+    {
         let counts = match stand.rating {
             None => "nothing yet".to_owned(),
             Some((_, Rated::Answers(n))) => counted(n, "answer", "answers"),

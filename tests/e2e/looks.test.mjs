@@ -20,8 +20,10 @@ const PAGES = [
 
 /** Takes over the invented example of a page, where it has one, so that there is something to look at. */
 async function begin(app) {
-  const example = app.page.getByRole("button", { name: /^Begin with (an example|seven usual touchpoints)/ }).first();
+  const example = app.page.locator("button", { hasText: /^Begin with (an example|this example|seven usual touchpoints)/ }).first();
   if (await example.count()) {
+    const fold = app.page.locator("details.fold", { has: example });
+    if (await fold.count()) await fold.first().evaluate((fold) => (fold.open = true));
     await example.click();
     await app.settled();
   }

@@ -70,7 +70,8 @@ test("the first page tells one story, and puts what is found on the plan", withA
   const before = await give.innerText();
   assert.equal(await give.getAttribute("class"), "open");
   await give.getByRole("link").first().click();
-  await page.getByRole("button", { name: "Begin with an example" }).click();
+  await page.locator("summary", { hasText: "an invented example" }).click();
+  await page.getByRole("button", { name: "Begin with this example" }).click();
   const index = Number(await app.figure("value.symbiosis"));
   assert.ok(index > 0 && index < 100, `${index}`);
   await app.go("#/overview");

@@ -109,18 +109,21 @@ fn told(all: &Proactive, first: Option<&DueList>) -> Page {
 }
 
 fn left_out(list: &DueList, limits: &Limits) -> Sentence {
-    let mut said = Sentence::new()
-        .value(Value::Count(list.lately))
-        .words(format!(" left out because they were contacted within the last {} days; ", limits.between))
-        .value(Value::Count(list.never))
-        .words(" because they do not want to be.");
-    if list.gone > 0 {
-        said = said
-            .words(" ")
-            .value(Value::Count(list.gone))
-            .words(" more have been silent for over four of their usual gaps, and are most probably gone.");
+    let told = [
+        (list.lately, format!(" left out because they were contacted within the last {} days.", limits.between)),
+        (list.never, " left out because they do not want to be contacted.".to_owned()),
+        (
+            list.gone,
+            " left out because they have been silent for over four of their usual gaps, and are most probably gone."
+                .to_owned(),
+        ),
+    ];
+    let mut said = Sentence::new();
+    for (n, why) in told.into_iter().filter(|(n, _)| *n > 0) {
+        said = if said.is_empty() { said } else { said.words(" ") };
+        said = said.value(Value::Count(n)).words(why);
     }
-    said
+    if said.is_empty() { "Nobody was left out.".into() } else { said }
 }
 
 fn table(sight: Sight<'_>, all: &Proactive, list: &DueList) -> Table {

@@ -39,10 +39,11 @@ pub(crate) fn Overview() -> impl IntoView {
     let app = app();
     let t = &text().overview;
     tell_when_drawn();
+    let planned = Planned::default();
     move || match app.has_data() {
         Some(false) => view! { <EmptyState lede=t.empty_lede /> }.into_any(),
-        _ => answered(app.overview, t.waiting, |overview| match overview {
-            Some(overview) => whole(overview).into_any(),
+        _ => answered(app.overview, t.waiting, move |overview| match overview {
+            Some(overview) => whole(overview, planned).into_any(),
             None => view! { <Besides alone=true /> }.into_any(),
         })
         .into_any(),
@@ -74,7 +75,7 @@ fn tell_when_drawn() {
     });
 }
 
-fn whole(overview: &customers::Overview) -> impl IntoView + use<> {
+fn whole(overview: &customers::Overview, planned: Planned) -> impl IntoView + use<> {
     let t = &text().overview;
     let pick = |measures: &[Measure]| -> Vec<measure::Figure> {
         measures.iter().filter_map(|m| overview.figure(*m).cloned()).collect()
@@ -98,7 +99,7 @@ fn whole(overview: &customers::Overview) -> impl IntoView + use<> {
             <Months breakdown=overview.breakdown.clone() currency=overview.currency />
             <section class="matters">
                 <h2>{t.now}</h2>
-                {findings(&overview.findings)}
+                {findings(&overview.findings, planned)}
             </section>
             <div class="two even">
                 <Gaps breakdown=overview.breakdown.clone() />
@@ -119,7 +120,7 @@ fn whole(overview: &customers::Overview) -> impl IntoView + use<> {
     }
 }
 
-fn findings(findings: &[Finding]) -> AnyView {
+fn findings(findings: &[Finding], planned: Planned) -> AnyView {
     let t = &text().overview;
     if findings.is_empty() {
         return view! { <p class="say">{t.nothing_now}</p> }.into_any();
@@ -157,7 +158,7 @@ fn findings(findings: &[Finding]) -> AnyView {
                         <Sentence sentence=finding.next_step.clone() />
                         " "
                         <a href=to.href()>{link}</a>
-                        {plan_it(finding)}
+                        {plan_it(finding, planned)}
                     </p>
                 </li>
             }
@@ -166,27 +167,32 @@ fn findings(findings: &[Finding]) -> AnyView {
     view! { <ol class="now">{items}</ol> }.into_any()
 }
 
+/// What was put on the plan from this page, by what it is about: planning something makes the page anew.
+#[derive(Clone, Copy, Default)]
+struct Planned(RwSignal<Vec<String>>);
+
 /// Puts what is to be done on the plan, and then leads there.
-fn plan_it(finding: &Finding) -> AnyView {
+fn plan_it(finding: &Finding, Planned(planned): Planned) -> AnyView {
     let app = app();
     let t = &text().overview;
     let (what, aim) = (format::sentence(&finding.statement), format::sentence(&finding.next_step));
     let named = (t.plan_named)(&what);
-    let planned = RwSignal::new(false);
-    let act = Act::new(Act::PLAN).with("room", page::OVERVIEW).with("what", what).with("aim", aim);
+    let about = what.clone();
+    let is_planned = Memo::new(move |_| planned.with(|all| all.contains(&about)));
+    let act = Act::new(Act::PLAN).with("room", page::OVERVIEW).with("what", what.clone()).with("aim", aim);
     let plan = move |_| {
-        let act = act.clone();
+        let (act, what) = (act.clone(), what.clone());
         let choice = app.choice.get_untracked();
         spawn_local(async move {
             if app.engine.act(choice, Room::Plan, act, None).await.is_ok() {
-                planned.try_set(true);
+                planned.try_update(|all| all.push(what));
             }
         });
     };
     view! {
         " "
         <Show
-            when=move || planned.get()
+            when=move || is_planned.get()
             fallback=move || {
                 view! {
                     <button type="button" class="link" aria-label=named.clone() on:click=plan.clone()>

@@ -208,7 +208,7 @@ fn told(
     match chosen {
         None if ground.people > 0 => {
             let button = Button::new("Put it into the calendar", with(CHOOSE))
-                .named(format!("Put “{}” into the calendar", play.name));
+                .named(format!("Put it into the calendar: “{}”", play.name));
             blocks.push(Block::Buttons(vec![button]));
         }
         None => {}

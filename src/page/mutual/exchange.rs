@@ -325,7 +325,7 @@ fn offers(offered: &[(Item, String)]) -> Vec<Block> {
             known.into(),
             Cell::Button(Button {
                 look: Look::Link,
-                ..Button::new("Take it in", act).named(format!("Take in {}", item.name))
+                ..Button::new("Take it in", act).named(format!("Take it in: {}", item.name))
             }),
         ]);
     }

@@ -268,7 +268,7 @@ fn what_other_pages_know_is_taken_in_with_one_press() {
     let named: Vec<&str> = offered.iter().map(|b| b.named.as_str()).collect();
     assert!(named.contains(&"Take in Queue at noon") && named.contains(&"Take in Stamp card"), "{named:?}");
     let take = |documents: &Documents, name: &str| {
-        let button = offered.iter().find(|b| b.named == format!("Take in {name}")).unwrap();
+        let button = offered.iter().find(|b| b.named == format!("Take it in: {name}")).unwrap();
         kept(seen(ledger, documents, |sight| act(sight, Room::Mutual, &button.act)))
     };
     let two = take(&take(&documents, "Queue at noon"), "Money back");

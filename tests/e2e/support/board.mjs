@@ -27,7 +27,7 @@ export class Board {
   async holds(title, cards) {
     await this.page.waitForFunction(
       ([title, cards]) => {
-        const lane = [...document.querySelectorAll(".board .lane")].find((one) => one.querySelector("h3")?.textContent === title);
+        const lane = [...document.querySelectorAll(".board .lane")].find((one) => one.querySelector("h2, h3")?.textContent === title);
         const names = [...(lane?.querySelectorAll(".slip .handle") ?? [])].map((one) => one.getAttribute("aria-label").replace(/^Move: /, ""));
         return JSON.stringify(names) === JSON.stringify(cards);
       },

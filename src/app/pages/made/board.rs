@@ -120,6 +120,10 @@ pub(super) fn of(board: Board, here: Here) -> AnyView {
         .map(|lane| {
             let id = unique_id("lane");
             let labelled = id.clone();
+            let title = match here.within {
+                true => view! { <h3 id=id>{lane.title}</h3> }.into_any(),
+                false => view! { <h2 id=id>{lane.title}</h2> }.into_any(),
+            };
             let (end, falls) = (lane.key.clone(), lane.key.clone());
             let nexts = lane.cards.iter().skip(1).map(|c| c.key.clone()).chain([String::new()]);
             let cards: Vec<_> = lane
@@ -144,7 +148,7 @@ pub(super) fn of(board: Board, here: Here) -> AnyView {
                         hands.fall();
                     }
                 >
-                    <h3 id=id>{lane.title}</h3>
+                    {title}
                     {(!lane.says.is_empty()).then(|| view! { <p class="note">{lane.says}</p> })}
                     <ul>{cards}</ul>
                 </section>

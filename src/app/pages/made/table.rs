@@ -41,8 +41,11 @@ fn row_of(row: &Row, numbers: &[bool], exact: bool, here: Here) -> AnyView {
         .enumerate()
         .map(|(i, (cell, number))| {
             let content = cell_of(cell, exact, here);
+            // A row that goes on from the one above has no name.
+            let nameless =
+                matches!(cell, Cell::Empty) || matches!(cell, Cell::Words(words) if words.is_empty());
             match i {
-                0 => view! { <th scope="row" class:n=*number>{content}</th> }.into_any(),
+                0 if !nameless => view! { <th scope="row" class:n=*number>{content}</th> }.into_any(),
                 _ => view! { <td class:n=*number>{content}</td> }.into_any(),
             }
         })

@@ -15,6 +15,7 @@ mod figure;
 mod flows;
 mod ink;
 mod pen;
+mod picture;
 mod scale;
 mod spans;
 mod steps;

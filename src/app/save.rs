@@ -10,6 +10,7 @@ pub(crate) fn to_disk(name: &str, bytes: &[u8]) {
     let kind = match name.rsplit_once('.').map(|(_, ending)| ending) {
         Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         Some("csv") => "text/csv",
+        Some("svg") => "image/svg+xml",
         _ => "text/plain",
     };
     let options = BlobPropertyBag::new();

@@ -11,7 +11,7 @@ async function begin(page, firm) {
   const form = page.getByRole("form");
   await form.getByLabel("How much").focus();
   await page.keyboard.press("ArrowDown");
-  await form.getByLabel("Firm").fill(firm);
+  await form.getByLabel("Firm", { exact: true }).fill(firm);
   await page.keyboard.press("Enter");
   await page.getByText("Question 1 of 12").waitFor();
 }
@@ -101,7 +101,7 @@ test("the report prints what was chosen and nothing that can only be clicked", w
   await page.getByRole("heading", { level: 2, name: "The next steps" }).waitFor({ timeout: 60_000 });
   await page.getByText("What is in it, and whose name stands on it").first().click();
   const form = page.getByRole("form");
-  await form.getByLabel("Firm").fill("Tea house");
+  await form.getByLabel("Firm", { exact: true }).fill("Tea house");
   await form.getByLabel("Who leaves").selectOption("no");
   await form.getByRole("button", { name: "Keep it" }).click();
   await page.getByRole("heading", { level: 1, name: /^Tea house: / }).waitFor({ timeout: 60_000 });

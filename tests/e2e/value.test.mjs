@@ -2,6 +2,7 @@
 // first page as one story.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { App } from "./support/app.mjs";
 import { Board } from "./support/board.mjs";
@@ -77,6 +78,14 @@ test("the first page tells one story, and puts what is found on the plan", withA
   await app.go("#/overview");
   await app.overview();
   await page.waitForFunction((before) => [...document.querySelectorAll(".story > li")].some((li) => li.innerText.includes("give each other") && li.innerText !== before), before);
+
+  // A picture is taken along as it is seen, with nothing that needs this page.
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: /^Save the picture: Returning customers/ }).click()]);
+  assert.match(download.suggestedFilename(), /^returning-customers-bring-.*\.svg$/);
+  const picture = readFileSync(await download.path(), "utf8");
+  assert.match(picture, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+  assert.match(picture, /fill="rgb\(/);
+  assert.doesNotMatch(picture, /class=|<script|href/);
 
   // From a finding to the plan in one step, and to its board in another.
   const finding = page.locator("[data-finding]").first();

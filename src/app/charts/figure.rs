@@ -1,7 +1,7 @@
-use super::{Plot, Stop};
+use super::{Plot, Stop, picture};
 use crate::components::{DataTable, Table, unique_id};
 use crate::text::text;
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, html, prelude::*, svg};
 use wasm_bindgen::prelude::*;
 
 /// A chart on the page: title, marks, values by pointer and keyboard, and the table behind.
@@ -58,8 +58,16 @@ pub(crate) fn ChartFigure(
     };
     let title_id = unique_id("chart");
     let labelled = title_id.clone();
-    let picture = [title.as_str(), ". ", &description].concat();
+    let described = [title.as_str(), ". ", &description].concat();
     let keys = [title.as_str(), ". ", t.chart_keys].concat();
+    let marks = NodeRef::<svg::Svg>::new();
+    let named = [t.save_picture, ": ", &title].concat();
+    let file = picture::name(&title);
+    let save = move |_| {
+        if let Some(text) = marks.get_untracked().and_then(|chart| picture::file(&chart)) {
+            crate::save::to_disk(&file, text.as_bytes());
+        }
+    };
     let view_box = move || plot.with(|p| format!("0 0 {} {}", p.width, p.height));
     view! {
         <figure class="chart" aria-labelledby=labelled>
@@ -83,9 +91,10 @@ pub(crate) fn ChartFigure(
                 }
             >
                 <svg
+                    node_ref=marks
                     class="marks"
                     role="img"
-                    aria-label=picture
+                    aria-label=described
                     viewBox=view_box
                     inner_html=move || plot.with(|p| p.marks.clone())
                 ></svg>
@@ -113,6 +122,9 @@ pub(crate) fn ChartFigure(
                 <summary>{t.show_table}</summary>
                 <DataTable table />
             </details>
+            <button type="button" class="link take" aria-label=named on:click=save>
+                {t.save_picture}
+            </button>
         </figure>
     }
 }

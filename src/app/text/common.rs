@@ -23,6 +23,7 @@ words! {
         begins: &'static str = "Begins",
         ends: &'static str = "Ends",
         state: &'static str = "How far",
+        save_picture: &'static str = "Save the picture",
         show_table: &'static str = "Show as a table",
         /// For those who hear a chart: how to read its values.
         chart_keys: &'static str = "Chart. Use the left and right arrow keys to read the values.",

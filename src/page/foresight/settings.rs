@@ -174,7 +174,10 @@ pub(super) fn left_out(mut page: Page, sight: Sight<'_>) -> Page {
         Table::new("Accounts that are left out of the forecast", &["Account", "Changed your mind?"]);
     for name in &sight.settings().left_out {
         let button = Button { look: Look::Link, ..take_in(name) };
-        table.push(vec![words(name).into(), Cell::Button(button.named(format!("Take in {}", words(name))))]);
+        table.push(vec![
+            words(name).into(),
+            Cell::Button(button.named(format!("Take it in again: {}", words(name)))),
+        ]);
     }
     page.with(Block::Table(table))
 }

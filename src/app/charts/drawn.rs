@@ -1,7 +1,7 @@
 //! Pictures whose numbers come with a page: columns, lines, waterfalls, bars and points, in any unit.
 
 use super::backend::text_width;
-use super::flows::{Flows, flows};
+use super::flows::{Flows, cut, flows};
 use super::ink::Ink;
 use super::pen::{Drawn, Pen, Sheet, Side};
 use super::scale::{Scale, every, spread};
@@ -163,12 +163,14 @@ fn room_for(scale: Scale, unit: Unit) -> f64 {
 }
 
 /// Words below the columns, as many as fit.
-fn name_slots(pen: &mut Pen<'_>, labels: &[String], slot: f64, half: f64) -> Drawn {
+fn name_slots(pen: &mut Pen<'_>, labels: &[String], slot: f64, half: f64, width: u32) -> Drawn {
     let widest = labels.iter().map(|l| text_width(l)).fold(0.0, f64::max);
     let rhythm = every(slot, widest + 6.0, &[1, 2, 3, 4, 6, 12]);
     let bottom = pen.bottom();
     for (i, label) in labels.iter().enumerate().filter(|(i, _)| i.is_multiple_of(rhythm)) {
-        let x = pen.at(i as f64 + half, 0.0).0;
+        // The first and the last stay within the picture.
+        let own = text_width(label) / 2.0;
+        let x = pen.at(i as f64 + half, 0.0).0.min(f64::from(width) - own).max(own);
         pen.word(x, bottom + LINE, Side::Middle, Ink::Quiet, label)?;
     }
     Ok(())
@@ -227,7 +229,7 @@ fn columns(labels: &[String], series: &[Series], unit: Unit, width: u32) -> Plot
             }
             stops.push(stop(pen.at(left + 0.5, 0.0).0, label, readings));
         }
-        name_slots(pen, labels, slot, 0.5)?;
+        name_slots(pen, labels, slot, 0.5, width)?;
         if let (true, Some(last)) = (named, stacks.last()) {
             let right = pen.at(labels.len() as f64, 0.0).0 + AIR / 2.0;
             let wanted: Vec<f64> = last.iter().map(|(a, b)| pen.at(0.0, (a + b) / 2.0).1).collect();
@@ -246,13 +248,16 @@ fn lines(labels: &[String], series: &[Series], unit: Unit, width: u32) -> Plot {
     let (low, high) = ends(known().chain(wide()));
     let scale = Scale::covering(low, high, 4);
     let named = series.len() > 1;
-    let names = series.iter().map(|s| text_width(&s.name)).fold(0.0, f64::max);
+    let names = series.iter().map(|s| text_width(&s.name)).fold(0.0, f64::max) + AIR * 1.5;
+    // Names that would take the lines' room stand above them.
+    let beside = named && names <= f64::from(width) / 3.0;
+    let above = if named && !beside { series.len() as f64 * LINE } else { 0.0 };
     let sheet = Sheet {
         width,
-        height: height(width),
+        height: height(width) + above as u32,
         left: room_for(scale, unit),
-        right: if named { names + AIR * 1.5 } else { AIR * 2.0 },
-        top: AIR,
+        right: if beside { names } else { AIR * 2.0 },
+        top: AIR + above,
         bottom: LINE + AIR * 1.5,
     };
     let last = labels.len().saturating_sub(1).max(1) as f64;
@@ -290,7 +295,14 @@ fn lines(labels: &[String], series: &[Series], unit: Unit, width: u32) -> Plot {
                 ends_at.push((pen.at(i as f64, value), n, one.name.as_str()));
             }
         }
-        if named {
+        if named && !beside {
+            let left = pen.at(0.0, 0.0).0;
+            for (n, one) in series.iter().enumerate() {
+                let name = cut(&one.name, f64::from(width) - left);
+                pen.word(left, (n as f64 + 0.5) * LINE, Side::Right, ink(n), &name)?;
+            }
+        }
+        if beside {
             let wanted: Vec<f64> = ends_at.iter().map(|((_, y), ..)| *y).collect();
             let bottom = f64::from(sheet.height) - sheet.bottom - LINE / 2.0;
             for (((x, _), n, name), y) in ends_at.iter().zip(spread(&wanted, LINE, sheet.top, bottom)) {
@@ -298,7 +310,7 @@ fn lines(labels: &[String], series: &[Series], unit: Unit, width: u32) -> Plot {
             }
         }
         let slot = pen.at(1.0, 0.0).0 - pen.at(0.0, 0.0).0;
-        name_slots(pen, labels, slot, 0.0)?;
+        name_slots(pen, labels, slot, 0.0, width)?;
         let stops = labels.iter().zip(readings).enumerate();
         Ok(stops.map(|(i, (label, readings))| stop(pen.at(i as f64, 0.0).0, label, readings)).collect())
     })
@@ -386,7 +398,8 @@ fn horizontal(rows: &[RowOf<'_>], width: u32) -> Plot {
             let part = |pixels: f64| pixels / tall;
             let (bar_top, bar_end) = (top - part(LINE + 3.0), top - part(LINE + ROW - 9.0));
             let name_y = pen.at(0.0, top).1 + LINE / 2.0 + 1.0;
-            pen.word(pen.at(low, 0.0).0, name_y, Side::Right, Ink::Quiet, row.name)?;
+            let left = pen.at(low, 0.0).0;
+            pen.word(left, name_y, Side::Right, Ink::Quiet, &cut(row.name, f64::from(width) - left))?;
             let to = row.to.unwrap_or(row.from);
             if to != row.from {
                 pen.bar((row.from.min(to), bar_end), (row.from.max(to), bar_top), row.ink)?;
@@ -515,14 +528,21 @@ fn points(
             pen.line(*line, Ink::Base)?;
         }
         let mut stops = Vec::with_capacity(marks.len());
+        let mut taken: Vec<Spot> = Vec::with_capacity(marks.len() * 2);
+        for mark in marks {
+            let (at, y) = pen.at(mark.x, mark.y);
+            taken.push(Spot { left: at - AIR / 2.0, right: at + AIR / 2.0, y });
+        }
         for mark in marks {
             let ink = if mark.loud { Ink::Two } else { Ink::One };
             pen.dot((mark.x, mark.y), ink)?;
             let (at, y) = pen.at(mark.x, mark.y);
-            let right = at + AIR + text_width(&mark.name) <= f64::from(width);
             if marks.len() <= 16 || mark.loud {
-                let (side, at) = if right { (Side::Right, at + AIR) } else { (Side::Left, at - AIR) };
-                pen.word(at, y, side, Ink::Loud, &mark.name)?;
+                let name = cut(&mark.name, f64::from(width) - 2.0 * AIR);
+                if let Some(spot) = free(&taken, (at, y), text_width(&name), f64::from(width)) {
+                    pen.word(spot.left, spot.y, Side::Right, Ink::Loud, &name)?;
+                    taken.push(spot);
+                }
             }
             let readings = vec![
                 reading(ink, across, exact(mark.x, across_unit), None),
@@ -533,4 +553,25 @@ fn points(
         stops.sort_by(|a, b| a.x.total_cmp(&b.x));
         Ok(stops)
     })
+}
+
+/// A place that a word or a dot takes, in pixels: one line of text high, around `y`.
+struct Spot {
+    left: f64,
+    right: f64,
+    y: f64,
+}
+
+/// The nearest place beside a mark where its name meets no other name and no other mark. Where there is none, the name
+/// is left to the pointer and to the table: names upon each other could not be read.
+fn free(taken: &[Spot], (x, y): (f64, f64), room: f64, width: f64) -> Option<Spot> {
+    let rows = [0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0];
+    let places = rows.into_iter().flat_map(|row| {
+        let aside = if row == 0.0 { AIR } else { AIR / 2.0 };
+        [x + aside, x - aside - room].map(|left| Spot { left, right: left + room, y: y + row * (LINE - 2.0) })
+    });
+    let meets = |a: &Spot, b: &Spot| a.left < b.right && b.left < a.right && (a.y - b.y).abs() < LINE - 3.0;
+    places
+        .filter(|spot| spot.left >= 0.0 && spot.right <= width && spot.y >= LINE)
+        .find(|spot| !taken.iter().any(|other| meets(spot, other)))
 }

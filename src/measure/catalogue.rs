@@ -607,7 +607,7 @@ measures! {
     LongLead = { id: "value.long_lead", name: "Ahead at the end", definition: "By how much what pays late is ahead of what pays now at the end, both less their costs and discounted. Below nothing it is behind.",
         formula: "(gained − spent) of what pays late − (gained − spent) of what pays now", source: Some("Customer equity as the measure: Blattberg and Deighton (1996), Manage marketing by the customer equity test, Harvard Business Review 74(4)."), unit: Money, direction: Neutral, improve: "Look at the assumption that turns the ranking, and find out about it first." },
     /// Overtakes.
-    Overtakes = { id: "value.overtakes", name: "Overtakes after", definition: "The month from which what pays late is ahead of what pays now for good.",
+    Overtakes = { id: "value.overtakes", name: "Months until it overtakes", definition: "The month from which what pays late is ahead of what pays now for good.",
         formula: "first month from which the cumulated curve of the one stays above that of the other", source: None, unit: Months, direction: Down, improve: "Begin smaller and sooner: a shorter delay brings the month nearer." },
     /// Value, as a pillar.
     PillarValue = { id: "value.pillar_value", name: "Value", definition: "How well quality, price and convenience go, from 0 to 10, what matters more counting more.",

@@ -2,7 +2,8 @@
 //!
 //! `./dev test --only wasm` runs them in headless Chromium, in a worker as in the product.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used)]
+// The worker uses more of its modules than is tried here.
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, dead_code)]
 
 #[path = "../src/worker/backups.rs"]
 mod backups;

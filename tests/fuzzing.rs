@@ -179,6 +179,7 @@ fn broken_files_are_refused_or_read_and_cost_no_more_than_their_size() {
         .unwrap();
     pieces_of_any_bytes(&mut runner);
     a_bomb_costs_no_more_than_its_limits();
+    a_million_columns_are_read_or_refused();
 }
 
 fn pieces_of_any_bytes(runner: &mut TestRunner) {
@@ -221,6 +222,22 @@ fn pieces_of_any_bytes(runner: &mut TestRunner) {
             Ok(())
         })
         .unwrap();
+}
+
+/// A row of a million columns, named and unnamed.
+fn a_million_columns_are_read_or_refused() {
+    for name in ["", "Name "] {
+        let mut bytes = Vec::new();
+        for row in 0..3 {
+            for column in 0..1_000_000 {
+                let cell = if row == 0 { format!("{name}{column}") } else { String::new() };
+                bytes.extend_from_slice(cell.as_bytes());
+                bytes.push(b',');
+            }
+            bytes.push(b'\n');
+        }
+        within_bounds("a million columns", &bytes, || read("wide.csv", &bytes)).unwrap();
+    }
 }
 
 /// A few hundred bytes that say they are a trillion cells.

@@ -39,6 +39,8 @@ pub(crate) struct App {
     pub(crate) dragging: RwSignal<bool>,
     /// The figure whose definition is open, and what was clicked to open it.
     pub(crate) card: RwSignal<Option<(Figure, HtmlElement)>, LocalStorage>,
+    /// Findings of the first page that were put on the plan, by kind: planning something makes the page anew.
+    pub(crate) planned: RwSignal<Vec<String>>,
 }
 
 impl App {
@@ -65,6 +67,7 @@ impl App {
             incoming: RwSignal::new_local(Vec::new()),
             dragging: RwSignal::new(false),
             card: RwSignal::new_local(None),
+            planned: RwSignal::default(),
         };
         Effect::new(move |_| preferences::set_choice(&app.choice.get()));
         Effect::new(move |_| preferences::set_theme(app.theme.get()));

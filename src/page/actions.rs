@@ -85,10 +85,10 @@ pub(super) fn listed(sight: Sight<'_>, room: Room) -> Vec<Block> {
             blocks: vec![Block::Form(form(action)), Block::Buttons(vec![off(action)])],
         });
     }
-    let mut ends = undo(sight);
     if folds.is_empty() {
-        return ends;
+        return Vec::new();
     }
+    let mut ends = undo(sight);
     ends.push(Block::Links(vec![("Everything that is planned".into(), Address::new(Room::Plan))]));
     let head = [Block::Heading("What you are going to do".into()), Block::Table(table)];
     head.into_iter().chain(folds).chain(ends).collect()
@@ -247,7 +247,9 @@ pub(super) fn act(sight: Sight<'_>, room: Room, act: &Act, page: impl FnOnce() -
     }
     match act.name.as_str() {
         Act::PLAN => {
-            let aim = Reading::of(act).words("aim");
+            let of_finding = super::plan::of_finding(sight, act.get("finding"));
+            let (what, aim) =
+                of_finding.unwrap_or_else(|| (act.get("what").to_owned(), Reading::of(act).words("aim")));
             if aim.is_empty() {
                 return Some(Outcome::Nothing);
             }
@@ -257,7 +259,7 @@ pub(super) fn act(sight: Sight<'_>, room: Room, act: &Act, page: impl FnOnce() -
             };
             plan.add(Action {
                 aim,
-                from: From { room: room.to_owned(), what: act.get("what").to_owned() },
+                from: From { room: room.to_owned(), what },
                 driver: act.get("driver").to_owned(),
                 dimension: act.get("dimension").to_owned(),
                 ..Action::default()

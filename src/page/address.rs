@@ -28,7 +28,7 @@ rooms! {
     Measures = "figures",
     /// What is known besides orders; a part of the first page.
     Besides = "besides",
-    /// Five questions about customers, answered as one story; a part of the first page.
+    /// Six questions about customers, answered as one story; a part of the first page.
     Story = "story",
     /// Typing in by hand.
     Typed = "type-in",

@@ -536,10 +536,12 @@ impl Act {
     /// The name of the act that prints the page as it is; the app does it by itself.
     pub const PRINT: &'static str = "print";
     /// The name of the act that puts on the plan what stands under `aim`, because of `what`; on the page of the plan, with
-    /// the place it was thought of under `room`.
+    /// the place it was thought of under `room`, or the kind of a finding under `finding` in place of both.
     pub const PLAN: &'static str = "plan";
     /// The name of the act that fills the screen and goes to the page under [`Act::TO`]; the app does it by itself.
     pub const WHOLE_SCREEN: &'static str = "whole-screen";
+    /// The names of acts that fill an empty page with something to begin with; the app then shows it from its top.
+    pub const BEGINS: [&'static str; 2] = ["example", "usual"];
     /// Under this name stands the day on which the reader acts, as `2026-03-31`: the engine has no clock.
     pub const TODAY: &'static str = "today";
 

@@ -8,7 +8,7 @@ mod worth;
 #[cfg(test)]
 mod tests;
 
-use crate::findings::Severity;
+use crate::findings::{Finding, Severity};
 use crate::measure::{Sentence, Value};
 use crate::page::actions::{self, OVERVIEW, full, put, today, undo};
 use crate::page::csv::plain;
@@ -137,7 +137,7 @@ fn board(plan: &Actions, now: Option<Day>) -> Board {
     let lane = |state: State| {
         let says = match (state, plan.under_way(), plan.limit()) {
             (State::Idea, ..) => "Somebody should.".to_owned(),
-            (State::Planned, ..) => "It has somebody and a day.".to_owned(),
+            (State::Planned, ..) => "It is going to be done.".to_owned(),
             (State::Doing, n, limit) if n >= limit => format!("Full: {n} of {limit}."),
             (State::Doing, n, limit) => format!("{n} of {limit}."),
             (State::Done, ..) => "What came of it is measured.".to_owned(),
@@ -225,12 +225,25 @@ fn suggested(sight: Sight<'_>) -> Option<Block> {
     let overview = super::overview(sight)?;
     let mut table = Table::new("What your figures suggest", &["What is so", "What to do", "Plan"]);
     for finding in overview.all_findings.into_iter().filter(|f| f.severity != Severity::Good) {
-        let (what, aim) = (plain(&finding.statement), plain(&finding.next_step));
-        let plan = actions::plan_from(sight, OVERVIEW, what.trim(), aim.trim(), "", "");
+        let (what, aim) = words(&finding);
+        let plan = actions::plan_from(sight, OVERVIEW, &what, &aim, "", "");
         table.push(vec![Cell::Say(finding.statement), Cell::Say(finding.next_step), plan]);
     }
     (!table.rows.is_empty())
         .then(|| Block::Fold { title: "What your figures suggest".into(), blocks: vec![Block::Table(table)] })
+}
+
+fn words(finding: &Finding) -> (String, String) {
+    let of = |sentence: &Sentence| plain(sentence).trim().to_owned();
+    (of(&finding.statement), of(&finding.next_step))
+}
+
+/// What a finding of the first page is about, and what to do; `None` where there is none of this kind.
+pub(super) fn of_finding(sight: Sight<'_>, kind: &str) -> Option<(String, String)> {
+    if kind.is_empty() {
+        return None;
+    }
+    super::overview(sight)?.all_findings.iter().find(|finding| finding.kind == kind).map(words)
 }
 
 fn single(sight: Sight<'_>, action: &Action, now: Option<Day>) -> Page {
@@ -239,7 +252,7 @@ fn single(sight: Sight<'_>, action: &Action, now: Option<Day>) -> Page {
     page.lede = match (late, from(action)) {
         (true, _) => "It is late: do it, give it another day, or give it up.".into(),
         (_, from) if from.is_empty() => Sentence::new(),
-        (_, from) => format!("Thought of at: {from}.").into(),
+        (_, from) => format!("Thought of at: {}.", from.trim_end_matches('.')).into(),
     };
     page.blocks.extend(worth::one(sight, action));
     page.blocks.extend(came::one(sight, action));

@@ -208,7 +208,16 @@ fn told(
             let (ledger, documents) = (crate::ledger::Ledger::default(), Documents::default());
             let bare = Sight::new(&ledger, sight.choice, &documents);
             let nothing = article(page::page(bare, &Address::new(room)), rows);
-            (told.blocks != nothing).then_some(told)
+            // Pages that rest on what the owner writes say nothing by orders alone.
+            let by_itself = matches!(
+                room,
+                Room::Segments | Room::Voice | Room::Feedback | Room::Drivers | Room::Dimensions
+            );
+            let unwritten = || {
+                let bare = Sight { documents: &documents, ..sight };
+                article(page::page(bare, &Address::new(room)), rows)
+            };
+            (told.blocks != nothing && (by_itself || told.blocks != unwritten())).then_some(told)
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Five questions about customers, answered as one story: what the other rooms know, each in a sentence, with the way to
+//! Six questions about customers, answered as one story: what the other rooms know, each in a sentence, with the way to
 //! its proof and the way to act on it.
 
 use crate::measure::{Measure, Sentence, Value};
@@ -6,7 +6,7 @@ use crate::page::{self, Address, Block, Chapter, Page, Room, Sight};
 use crate::plan::{Actions, State};
 
 pub(super) fn page(sight: Sight<'_>) -> Page {
-    Page::new("Five questions, one story.")
+    Page::new("Six questions, one story.")
         .lede("What they are worth to you rests on what you are worth to them.")
         .with(Block::Chapters(vec![
             chapter(

@@ -297,6 +297,7 @@ impl Here {
         let app = app();
         self.acted.set_value(true);
         let room = self.address.get_untracked().room;
+        let begins = Act::BEGINS.contains(&act.name.as_str());
         let leave = act.get(Act::LEAVE).to_owned();
         let to: Option<Address> = act.get(Act::TO).parse().ok();
         let today = act.values.iter_mut().filter(|(name, value)| name == Act::TODAY && value.is_empty());
@@ -314,6 +315,9 @@ impl Here {
                 Ok(Answer::Go(to)) => self.go(to),
                 Ok(_) => {
                     self.say(done);
+                    if begins {
+                        window().scroll_to_with_x_and_y(0.0, 0.0);
+                    }
                     if let Some(to) = to {
                         return self.go(to);
                     }

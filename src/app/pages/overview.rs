@@ -39,7 +39,7 @@ pub(crate) fn Overview() -> impl IntoView {
     let app = app();
     let t = &text().overview;
     tell_when_drawn();
-    let planned = Planned::default();
+    let planned = app.planned;
     move || match app.has_data() {
         Some(false) => view! { <EmptyState lede=t.empty_lede /> }.into_any(),
         _ => answered(app.overview, t.waiting, move |overview| match overview {
@@ -75,7 +75,7 @@ fn tell_when_drawn() {
     });
 }
 
-fn whole(overview: &customers::Overview, planned: Planned) -> impl IntoView + use<> {
+fn whole(overview: &customers::Overview, planned: RwSignal<Vec<String>>) -> impl IntoView + use<> {
     let t = &text().overview;
     let pick = |measures: &[Measure]| -> Vec<measure::Figure> {
         measures.iter().filter_map(|m| overview.figure(*m).cloned()).collect()
@@ -120,7 +120,7 @@ fn whole(overview: &customers::Overview, planned: Planned) -> impl IntoView + us
     }
 }
 
-fn findings(findings: &[Finding], planned: Planned) -> AnyView {
+fn findings(findings: &[Finding], planned: RwSignal<Vec<String>>) -> AnyView {
     let t = &text().overview;
     if findings.is_empty() {
         return view! { <p class="say">{t.nothing_now}</p> }.into_any();
@@ -167,19 +167,15 @@ fn findings(findings: &[Finding], planned: Planned) -> AnyView {
     view! { <ol class="now">{items}</ol> }.into_any()
 }
 
-/// What was put on the plan from this page, by what it is about: planning something makes the page anew.
-#[derive(Clone, Copy, Default)]
-struct Planned(RwSignal<Vec<String>>);
-
 /// Puts what is to be done on the plan, and then leads there.
-fn plan_it(finding: &Finding, Planned(planned): Planned) -> AnyView {
+fn plan_it(finding: &Finding, planned: RwSignal<Vec<String>>) -> AnyView {
     let app = app();
     let t = &text().overview;
-    let (what, aim) = (format::sentence(&finding.statement), format::sentence(&finding.next_step));
-    let named = (t.plan_named)(&what);
+    let what = finding.kind.clone();
+    let named = (t.plan_named)(&format::sentence(&finding.statement));
     let about = what.clone();
     let is_planned = Memo::new(move |_| planned.with(|all| all.contains(&about)));
-    let act = Act::new(Act::PLAN).with("room", page::OVERVIEW).with("what", what.clone()).with("aim", aim);
+    let act = Act::new(Act::PLAN).with("room", page::OVERVIEW).with("finding", what.clone());
     let plan = move |_| {
         let (act, what) = (act.clone(), what.clone());
         let choice = app.choice.get_untracked();

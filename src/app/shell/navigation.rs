@@ -84,7 +84,15 @@ struct Rooms {
 const GROUNDS: [Rooms; 7] = [
     Rooms {
         name: |t| t.ahead,
-        rooms: &[Room::Worth, Room::Slipping, Room::Churn, Room::Acquisition, Room::Models, Room::Measures],
+        rooms: &[
+            Room::Worth,
+            Room::Slipping,
+            Room::Churn,
+            Room::Acquisition,
+            Room::Equity,
+            Room::Models,
+            Room::Measures,
+        ],
         within: &[],
     },
     Rooms {
@@ -118,12 +126,12 @@ const GROUNDS: [Rooms; 7] = [
     },
     Rooms {
         name: |t| t.mutual,
-        rooms: &[Room::Mutual, Room::Proactive, Room::Community, Room::Ecosystem],
+        rooms: &[Room::Mutual, Room::Proactive, Room::Community, Room::Ecosystem, Room::LongAndShort],
         within: &[],
     },
     Rooms {
         name: |t| t.automation,
-        rooms: &[Room::Equity, Room::LongAndShort, Room::Assessment, Room::Maturity, Room::Steps],
+        rooms: &[Room::Assessment, Room::Maturity, Room::Steps],
         within: &[Room::Compare, Room::Method],
     },
     Rooms {

@@ -30,8 +30,7 @@ words! {
 
         months_title: fn(Option<Share>, &str) -> String = |share, percent| match share.map(Share::value) {
             None => "Revenue by month".into(),
-            Some(s) if s >= 0.5 => format!("Returning customers bring {percent} of the revenue"),
-            Some(_) => format!("New customers carry the revenue: returning ones bring {percent}"),
+            Some(_) => format!("Returning customers bring {percent} of the revenue"),
         },
         months_say: fn(&str) -> String = |currency| format!("Net revenue by month, in {currency}"),
         months_say_plain: &'static str = "Net revenue by month",

@@ -18,7 +18,7 @@ words! {
         /// Above the pages about why customers come, and what they say.
         value: &'static str = "What they value",
         mutual: &'static str = "Give and take",
-        automation: &'static str = "Equity and automation",
+        automation: &'static str = "Automation",
         promise: &'static str = "Your promise",
         doing: &'static str = "What you do",
         ground: &'static str = "Ground",
@@ -74,7 +74,7 @@ words! {
             Room::Community => "Made together",
             Room::Ecosystem => "Ecosystem",
             Room::LongAndShort => "Long and short",
-            Room::Equity => "Equity drivers",
+            Room::Equity => "What keeps them",
             Room::Plan => "Plan",
             Room::Outlook => "What to expect",
             Room::Voice => "What they say",

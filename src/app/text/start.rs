@@ -48,8 +48,8 @@ words! {
             Platform { name: "WooCommerce", where_from: "Analytics → Orders → Download, or the plugin Advanced Order Export" },
             Platform { name: "Square", where_from: "Transactions → Export: transactions, or items detail" },
             Platform { name: "Stripe", where_from: "Payments → Export" },
-            Platform { name: "Everything else", where_from: "A till, another shop, a spreadsheet: saved as CSV, with commas, semicolons or tabs" },
+            Platform { name: "Everything else", where_from: "Many more shops, tills and books are recognised; any table with a date and an amount is read" },
         ],
-        not_yet: &'static str = "Excel workbooks (.xlsx) are not read yet: save the sheet as CSV first. You can drop several files at once; an order that is in two of them is counted once.",
+        not_yet: &'static str = "Files of spreadsheets (.xlsx, .ods) are read, too. You can drop several files at once; an order that is in two of them is counted once.",
     }
 }

@@ -17,11 +17,11 @@ pub(in crate::page) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let reach = Reach::of(sight, segment.people.as_slice());
     let n = reach.people.len() as u64;
     let title = match n {
-        0 => Sentence::from(format!("Nobody in “{}” may be written to.", segment.name)),
-        1 => Sentence::from(format!("One customer in “{}” may be written to.", segment.name)),
+        0 => Sentence::from(format!("Nobody in “{}” can be reached.", segment.name)),
+        1 => Sentence::from(format!("One customer in “{}” can be reached.", segment.name)),
         _ => Sentence::new()
             .value(Value::Count(n))
-            .words(format!(" customers in “{}” may be written to.", segment.name)),
+            .words(format!(" customers in “{}” can be reached.", segment.name)),
     };
     let mut page = Page::new(title).lede(segment.says.clone()).with(Block::Choices(vec![choice]));
     let mails: Vec<String> =

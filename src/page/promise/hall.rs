@@ -155,8 +155,13 @@ fn says(sight: Sight<'_>, room: Room, ground: &Ground, fit: &Fit<'_>) -> Option<
         Room::Coverage => {
             let claims = ground.proof.claims().len() as u64;
             let tests = ground.proof.entries().len() as u64;
-            let said = Sentence::new().value(Value::Count(claims)).words(" claimed, ");
-            (!ground.proof.is_empty()).then(|| said.value(Value::Count(tests)).words(" tested."))
+            let said = Sentence::new().value(Value::Count(claims)).words(if claims == 1 {
+                " claim, "
+            } else {
+                " claims, "
+            });
+            (!ground.proof.is_empty())
+                .then(|| said.value(Value::Count(tests)).words(if tests == 1 { " test." } else { " tests." }))
         }
         Room::Statement => ground.statement.as_ref().map(|one| one.text().into()),
         Room::Workflow => Some(workflow::told(ground).title),

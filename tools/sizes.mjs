@@ -12,7 +12,7 @@ import { filesIn } from "./finish-dist.mjs";
 
 /** In thousand bytes, gzipped. */
 const BUDGETS = { "first load": 330, worker: 250, spreadsheets: 100, "embed.js": 4.096, "widget frame": 140 };
-const CEILINGS = { ...BUDGETS, "first load": 590, worker: 1780, spreadsheets: 140 };
+const CEILINGS = { ...BUDGETS, "first load": 600, worker: 1790, spreadsheets: 140 };
 
 /** What has to arrive before the first useful picture: a page and what it names, but for manifest and launcher icons. */
 function firstLoad(dir, page = "index.html") {

@@ -173,7 +173,16 @@ fn card(action: &Action, now: Option<Day>) -> Card {
         let comma = if says.is_empty() { "" } else { ", " };
         says = says.words([comma, word].concat()).value(Value::Date(day));
     }
-    let tags = [from(action), action.driver.clone(), action.dimension.clone()];
+    // What is told in a sentence does not fit on a tag.
+    let (told, short): (Vec<String>, Vec<String>) =
+        [from(action), action.driver.clone(), action.dimension.clone()]
+            .into_iter()
+            .partition(|words| words.chars().count() > 32);
+    for words in told {
+        says = if says.is_empty() { says } else { says.words(". ") };
+        says = says.words(words);
+    }
+    let tags = short;
     let mut tags: Vec<String> = tags.into_iter().filter(|tag| !tag.is_empty()).collect();
     tags.dedup();
     Card {

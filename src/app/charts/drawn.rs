@@ -13,6 +13,8 @@ use crate::text::text;
 use regulars::page::{Bar, Drawing, Mark, Picture, Series, Span, Step, Unit};
 use regulars::quantity::{Amount, Money};
 
+/// Names beside what they belong to are bold, and some systems' letters are wide.
+const BOLD: f64 = 1.2;
 /// Room between a label and what it belongs to, in pixels.
 const AIR: f64 = 8.0;
 /// Room from one line of text to the next, in pixels.
@@ -201,7 +203,7 @@ fn columns(labels: &[String], series: &[Series], unit: Unit, width: u32) -> Plot
     let (low, high) = ends(stacks.iter().flatten().flat_map(|(a, b)| [*a, *b]));
     let scale = Scale::covering(low, high, 4);
     let named = series.len() > 1;
-    let names = series.iter().map(|s| text_width(&s.name)).fold(0.0, f64::max);
+    let names = series.iter().map(|s| text_width(&s.name)).fold(0.0, f64::max) * BOLD;
     let sheet = Sheet {
         width,
         height: height(width),
@@ -248,7 +250,7 @@ fn lines(labels: &[String], series: &[Series], unit: Unit, width: u32) -> Plot {
     let (low, high) = ends(known().chain(wide()));
     let scale = Scale::covering(low, high, 4);
     let named = series.len() > 1;
-    let names = series.iter().map(|s| text_width(&s.name)).fold(0.0, f64::max) + AIR * 1.5;
+    let names = series.iter().map(|s| text_width(&s.name)).fold(0.0, f64::max) * BOLD + AIR * 1.5;
     // Names that would take the lines' room stand above them.
     let beside = named && names <= f64::from(width) / 3.0;
     let above = if named && !beside { series.len() as f64 * LINE } else { 0.0 };
@@ -539,7 +541,7 @@ fn points(
             let (at, y) = pen.at(mark.x, mark.y);
             if marks.len() <= 16 || mark.loud {
                 let name = cut(&mark.name, f64::from(width) - 2.0 * AIR);
-                if let Some(spot) = free(&taken, (at, y), text_width(&name), f64::from(width)) {
+                if let Some(spot) = free(&taken, (at, y), text_width(&name) * BOLD, f64::from(width)) {
                     pen.word(spot.left, spot.y, Side::Right, Ink::Loud, &name)?;
                     taken.push(spot);
                 }

@@ -221,7 +221,10 @@ fn statement(sight: Sight<'_>, all: &Ecosystem) -> Vec<Sentence> {
     if let Some(revenue) = figure(Measure::NetRevenue) {
         profit = profit.words("Customers paid us ").figure(revenue).words(" in twelve months");
         if let Some(gross) = figure(Measure::GrossProfit) {
-            profit = profit.words("; ").figure(gross).words(" of it were left after the goods");
+            profit = profit
+                .words("; ")
+                .figure(gross)
+                .words(" of it were left after the goods (half is supposed where no costs are known)");
         }
         profit = profit.words(". ");
     }

@@ -266,7 +266,10 @@ fn what_other_pages_know_is_taken_in_with_one_press() {
     let page = seen(ledger, &documents, |sight| page(sight, &Address::new(Room::Mutual)));
     let offered: Vec<Button> = buttons(&page).into_iter().filter(|b| b.words == "Take it in").collect();
     let named: Vec<&str> = offered.iter().map(|b| b.named.as_str()).collect();
-    assert!(named.contains(&"Take it in: Queue at noon") && named.contains(&"Take it in: Stamp card"), "{named:?}");
+    assert!(
+        named.contains(&"Take it in: Queue at noon") && named.contains(&"Take it in: Stamp card"),
+        "{named:?}"
+    );
     let take = |documents: &Documents, name: &str| {
         let button = offered.iter().find(|b| b.named == format!("Take it in: {name}")).unwrap();
         kept(seen(ledger, documents, |sight| act(sight, Room::Mutual, &button.act)))

@@ -59,7 +59,7 @@ test("a list leaves only after it was said what is in it, with people hashed for
   const app = await new App(page, url).open();
   await app.read(made("orders.csv", people));
   const selling = await new Selling(app).open("export");
-  assert.match(await app.heading(), /2 customers in “All customers” may be written to/);
+  assert.match(await app.heading(), /2 customers in “All customers” can be reached/);
   const google = await selling.save("Save for Google Ads");
   assert.match(google.asked, /e-mail addresses, telephone numbers and names as hashes.*of 2 customers.*personal data/s);
   const lines = google.bytes.toString("utf8").trim().split("\r\n");

@@ -97,10 +97,10 @@ test("an account that bends the forecast is left out and taken in again", withAp
   await pages.go("#/worth");
   const before = await app.figure("equity.total");
   await page.getByRole("button", { name: /^Leave .* out of the forecast/ }).first().click();
-  await page.getByRole("button", { name: /^Take in/ }).first().waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: /^Take it in/ }).first().waitFor({ timeout: 60_000 });
   await pages.ready();
   assert.notEqual(await app.figure("equity.total"), before);
-  await page.getByRole("button", { name: /^Take in/ }).first().click();
+  await page.getByRole("button", { name: /^Take it in/ }).first().click();
   await page.getByRole("button", { name: /^Leave .* out of the forecast/ }).first().waitFor({ timeout: 60_000 });
   await pages.ready();
   assert.equal(await app.figure("equity.total"), before);

@@ -82,12 +82,14 @@ pub struct Sight<'a> {
     pub study: Option<&'a Result<Study, Unfit>>,
     /// Where what is known of each person is kept between pages; `None` where nothing is kept.
     pub shelf: Option<&'a Shelf>,
+    /// The first page, where it was made already from just this; `None` where it has to be made.
+    pub overview: Option<&'a Overview>,
 }
 
 impl<'a> Sight<'a> {
     /// What is loaded and written, nothing being foreseen.
     pub fn new(ledger: &'a Ledger, choice: &'a customers::Choice, documents: &'a Documents) -> Sight<'a> {
-        Sight { ledger, choice, documents, study: None, shelf: None }
+        Sight { ledger, choice, documents, study: None, shelf: None, overview: None }
     }
 
     /// With what prediction says.
@@ -100,6 +102,12 @@ impl<'a> Sight<'a> {
     #[must_use]
     pub fn keeping(self, shelf: &'a Shelf) -> Sight<'a> {
         Sight { shelf: Some(shelf), ..self }
+    }
+
+    /// With the first page, made from the same ledger, choice and documents.
+    #[must_use]
+    pub fn after(self, overview: Option<&'a Overview>) -> Sight<'a> {
+        Sight { overview, ..self }
     }
 
     /// What is known of each person, as of the last day of the data; `None` where nobody bought.
@@ -134,7 +142,10 @@ impl<'a> Sight<'a> {
 
 /// The first page, its findings resting on what the owner says of costs: there is one margin everywhere.
 pub fn overview(sight: Sight<'_>) -> Option<Overview> {
-    Overview::supposing(sight.ledger, sight.choice, &sight.settings().assumptions)
+    match sight.overview {
+        Some(known) => Some(known.clone()),
+        None => Overview::supposing(sight.ledger, sight.choice, &sight.settings().assumptions),
+    }
 }
 
 /// A day that was typed or chosen; `None` where it is none, or could be read in two ways.

@@ -214,7 +214,7 @@ fn told(
                 Room::Segments | Room::Voice | Room::Feedback | Room::Drivers | Room::Dimensions
             );
             let unwritten = || {
-                let bare = Sight { documents: &documents, ..sight };
+                let bare = Sight { documents: &documents, overview: None, ..sight };
                 article(page::page(bare, &Address::new(room)), rows)
             };
             (told.blocks != nothing && (by_itself || told.blocks != unwritten())).then_some(told)

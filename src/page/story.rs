@@ -98,6 +98,18 @@ mod tests {
     }
 
     #[test]
+    fn the_first_page_is_not_made_twice() {
+        let csv = crate::sample::orders_csv();
+        let ledger = Ledger::of([crate::import::read("sample.csv", csv.as_bytes(), None).unwrap().1]);
+        let (choice, documents) = (Choice::default(), Documents::default());
+        let sight = Sight::new(&ledger, &choice, &documents);
+        let mut known = page::overview(sight).unwrap();
+        assert_eq!(page(sight), page(sight.after(Some(&known))));
+        known.figures.clear();
+        assert_ne!(page(sight), page(sight.after(Some(&known))), "what is known is taken");
+    }
+
+    #[test]
     fn every_question_says_what_it_takes_until_something_is_known() {
         let all = chapters(&Documents::default());
         assert_eq!(all.len(), 6);

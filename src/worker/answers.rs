@@ -92,7 +92,8 @@ impl Answers {
             return Some(known.clone());
         }
         let shelf = self.shelf(choice);
-        let sight = Sight::new(ledger, choice, documents).keeping(&shelf);
+        let first = self.overviews.iter().find(|(of, _)| of == choice).and_then(|(_, known)| known.clone());
+        let sight = Sight::new(ledger, choice, documents).keeping(&shelf).after(first.as_deref());
         let page = if address.needs_study() {
             let asked = page::asked(sight, address);
             page::page(sight.foreseeing(self.study(choice, &asked)?), address)

@@ -16,6 +16,7 @@
 //! | [`customers`] | summaries, overview, groups, cohorts, concentration |
 //! | [`lifetime`] | what a customer will be worth: models, their fit and their back-test |
 //! | [`automation`] | how far automation has come, what is next, what stays human |
+//! | [`language`] | what is said, in the reader's language |
 //! | [`findings`] | figures into sentences |
 //! | `report` | all of it as JSON, with the feature `terminal` |
 //! | [`sample`] | the invented sample business |
@@ -32,6 +33,7 @@ pub mod automation;
 pub mod customers;
 pub mod findings;
 pub mod import;
+pub mod language;
 pub mod ledger;
 pub mod lifetime;
 pub mod measure;

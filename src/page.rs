@@ -45,6 +45,8 @@ mod story;
 mod strategy;
 mod together;
 mod typed;
+#[cfg(test)]
+mod untranslated;
 mod value;
 mod voice;
 mod what_if;

@@ -1,3 +1,4 @@
+use crate::language::{self, Piece};
 use crate::measure::{Figure, Value};
 use serde::{Deserialize, Serialize};
 
@@ -43,9 +44,90 @@ impl Sentence {
         self
     }
 
+    /// A text with its holes filled by words and figures; [`tell!`](crate::tell) writes it shorter. The text is said in the
+    /// reader's language, so it is given in English as a whole: other languages put figures in other places.
+    pub fn filled(english: &str, holes: &[(&str, Part)]) -> Sentence {
+        let mut sentence = Sentence::new();
+        let mut words = String::new();
+        for piece in language::pieces(language::said(english)) {
+            match piece {
+                Piece::Words(said) => words.push_str(said),
+                Piece::Hole(name) => match holes.iter().find(|(known, _)| *known == name) {
+                    Some((_, Part::Words(said))) => words.push_str(said),
+                    Some((_, part)) => {
+                        sentence
+                            .0
+                            .extend((!words.is_empty()).then(|| Part::Words(std::mem::take(&mut words))));
+                        sentence.0.push(part.clone());
+                    }
+                    None => {}
+                },
+            }
+        }
+        sentence.0.extend((!words.is_empty()).then_some(Part::Words(words)));
+        sentence
+    }
+
+    /// Another sentence behind it.
+    #[must_use]
+    pub fn then(mut self, next: impl Into<Sentence>) -> Sentence {
+        self.0.extend(next.into().0);
+        self
+    }
+
     /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+/// Tells a sentence in the reader's language, its holes filled with words, values and figures: whatever becomes a [`Part`].
+///
+/// ```
+/// use regulars::{measure::{Part, Sentence, Value}, tell};
+///
+/// let late = Value::Count(41);
+/// let sentence = tell!("{late} of your {whom} are overdue.", late, whom = "regulars");
+/// assert_eq!(sentence, Sentence::new().value(Value::Count(41)).words(" of your regulars are overdue."));
+/// ```
+#[macro_export]
+macro_rules! tell {
+    ($text:literal $(,)?) => { $crate::measure::Sentence::filled($text, &[]) };
+    ($text:literal, $($hole:ident $(= $value:expr)?),+ $(,)?) => {
+        $crate::measure::Sentence::filled(
+            $text,
+            &[$((stringify!($hole), $crate::measure::Part::from($crate::say!(@ $hole $(, $value)?)))),+],
+        )
+    };
+}
+
+impl From<&str> for Part {
+    fn from(words: &str) -> Part {
+        Part::Words(words.to_owned())
+    }
+}
+
+impl From<String> for Part {
+    fn from(words: String) -> Part {
+        Part::Words(words)
+    }
+}
+
+impl From<Value> for Part {
+    fn from(value: Value) -> Part {
+        Part::Value(value)
+    }
+}
+
+impl From<Figure> for Part {
+    fn from(figure: Figure) -> Part {
+        Part::Figure(figure)
+    }
+}
+
+impl From<&Figure> for Part {
+    fn from(figure: &Figure) -> Part {
+        Part::Figure(figure.clone())
     }
 }
 

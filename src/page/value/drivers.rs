@@ -9,6 +9,7 @@ use crate::page::{
 };
 use crate::quantity::Share;
 use crate::value::{Derived, Driver, Drivers, Judged, Quadrant, Repurchase, Side, Thresholds};
+use crate::{say, text};
 
 const JUDGE: &str = "judge";
 const PART: &str = "part";
@@ -22,8 +23,8 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let again = Repurchase::of(sight.ledger, sight.choice, &ground.drivers);
     let by_again = Derived::of(&again.heard);
     let ways = [
-        ("derived", "derived from the judgement of the whole", &derived),
-        ("again", "derived from who ordered again", &by_again),
+        ("derived", say!("derived from the judgement of the whole"), &derived),
+        ("again", say!("derived from who ordered again"), &by_again),
     ];
     let can = |derived: &Derived| !matches!(derived, Derived::TooFew { .. });
     let ways: Vec<(&str, &str, &Derived)> = ways.into_iter().filter(|(.., derived)| can(derived)).collect();
@@ -38,7 +39,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         let judged = shown.judged(&Default::default(), None);
         page.blocks.push(example(vec![
             Block::Picture(picture(&shown, &judged)),
-            Block::Say("The example says: guests find it hard to come by and too dear; opening an hour earlier comes first.".into()),
+            Block::Say(say!("The example says: guests find it hard to come by and too dear; opening an hour earlier comes first.").into()),
         ]));
     } else {
         let perceived = ground.perceived();
@@ -59,7 +60,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
             let ways = ways.iter().map(|(key, words, _)| ((*key).to_owned(), (*words).to_owned()));
             page.blocks.push(Block::Choices(vec![Choice {
                 name: "by".into(),
-                label: "What matters, as".into(),
+                label: say!("What matters, as").into(),
                 options: [said].into_iter().chain(ways).collect(),
                 chosen: chosen.map_or(String::new(), |(key, ..)| key.to_owned()),
             }]));
@@ -71,16 +72,16 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         page.blocks.extend(derived_blocks(&ground.drivers, &derived, &JUDGED));
         page.blocks.extend(came_again(&ground.drivers, &again, &by_again));
         page.blocks.push(Block::Fold {
-            title: "Change what matters, and how well it goes".into(),
+            title: say!("Change what matters, and how well it goes").into(),
             blocks: vec![Block::Form(judging(&ground.drivers))],
         });
     }
     page.blocks.push(Block::Fold {
-        title: "Drivers of your own, and how surveys name them".into(),
+        title: say!("Drivers of your own, and how surveys name them").into(),
         blocks: own(&ground),
     });
     page.blocks.push(Block::Fold {
-        title: "Move the lines that part the picture".into(),
+        title: say!("Move the lines that part the picture").into(),
         blocks: vec![Block::Form(parting(&ground))],
     });
     page.blocks.extend(more(&missing(&ground, &derived)));
@@ -90,8 +91,8 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
 /// The first thing to say.
 fn told(ground: &Ground) -> Page {
     if ground.is_open() {
-        return Page::new("What do your customers weigh when they choose you?").lede(
-            "Say of each how much it matters to them and how well you do it, from 0 to 10. Ten numbers are enough to see where to begin.",
+        return Page::new(say!("What do your customers weigh when they choose you?")).lede(
+            say!("Say of each how much it matters to them and how well you do it, from 0 to 10. Ten numbers are enough to see where to begin."),
         );
     }
     let named: Vec<(&Driver, Quadrant)> = ground
@@ -104,17 +105,17 @@ fn told(ground: &Ground) -> Page {
     let first = named.iter().filter(|(_, q)| *q == Quadrant::Concentrate).map(|(d, _)| d.name.as_str());
     let first: Vec<&str> = first.collect();
     match (named.is_empty(), first.as_slice()) {
-        (true, _) => Page::new("A few numbers are missing still.").lede(
-            "A driver finds its place once you have said both how much it matters and how well it goes.",
-        ),
-        (false, []) => Page::new("What matters most to your customers goes well.")
-            .lede("Keep it so, and look again when something changes."),
+        (true, _) => Page::new(say!("A few numbers are missing still.")).lede(say!(
+            "A driver finds its place once you have said both how much it matters and how well it goes."
+        )),
+        (false, []) => Page::new(say!("What matters most to your customers goes well."))
+            .lede(say!("Keep it so, and look again when something changes.")),
         (false, [one]) => {
-            Page::new(format!("Begin with “{one}”: it matters, and it goes less well than the rest."))
+            Page::new(say!("Begin with “{one}”: it matters, and it goes less well than the rest.", one))
         }
         (false, [one, rest @ ..]) => {
-            Page::new(format!("Begin with “{one}”: it matters, and it goes less well than the rest."))
-                .lede(format!("The same holds for {}.", rest.join(" and ")))
+            Page::new(say!("Begin with “{one}”: it matters, and it goes less well than the rest.", one))
+                .lede(say!("The same holds for {first}.", first = rest.join(" and ")))
         }
     }
 }
@@ -138,19 +139,19 @@ fn picture(drivers: &Drivers, judged: &[Judged]) -> Drawing {
         .collect();
     let loud = marks.iter().filter(|m| m.loud).count();
     let title = match loud {
-        0 => "Nothing that matters goes poorly".to_owned(),
-        1 => "One thing that matters goes poorly".to_owned(),
-        n => format!("{n} things that matter go poorly"),
+        0 => say!("Nothing that matters goes poorly").to_owned(),
+        1 => say!("One thing that matters goes poorly").to_owned(),
+        n => say!("{n} things that matter go poorly", n),
     };
     Drawing {
         title: title.into(),
-        say: "How much each driver matters, and how well it goes, from 0 to 10".into(),
-        description: "Each point is a driver. To the right it goes well, above it matters much. Top left: concentrate here. Top right: keep up the good work. Bottom left: low priority. Bottom right: possible overkill.".into(),
-        note: "Top left: concentrate here. Top right: keep up the good work. Bottom left: low priority. Bottom right: possible overkill (Martilla and James 1977).".into(),
+        say: say!("How much each driver matters, and how well it goes, from 0 to 10").into(),
+        description: say!("Each point is a driver. To the right it goes well, above it matters much. Top left: concentrate here. Top right: keep up the good work. Bottom left: low priority. Bottom right: possible overkill.").into(),
+        note: say!("Top left: concentrate here. Top right: keep up the good work. Bottom left: low priority. Bottom right: possible overkill (Martilla and James 1977).").into(),
         unit: Unit::Number(1),
         picture: Picture::Points {
-            across: "How well it goes".into(),
-            up: "How much it matters".into(),
+            across: say!("How well it goes").into(),
+            up: say!("How much it matters").into(),
             across_unit: Unit::Number(1),
             marks,
             lines: vec![
@@ -165,32 +166,41 @@ fn picture(drivers: &Drivers, judged: &[Judged]) -> Drawing {
 fn step(driver: &Driver, quadrant: Option<Quadrant>) -> String {
     let name = driver.name.to_lowercase();
     match (quadrant, driver.side) {
-        (None, _) => "Say how much it matters and how well it goes.".to_owned(),
+        (None, _) => say!("Say how much it matters and how well it goes.").to_owned(),
         (Some(Quadrant::Concentrate), _) if driver.is_price() => {
-            "Show what is in the price, or offer a smaller size, before you lower it.".to_owned()
+            say!("Show what is in the price, or offer a smaller size, before you lower it.").to_owned()
         }
         (Some(Quadrant::Concentrate), Side::Sacrifice) => {
-            format!("Go the customer’s way once yourself, and take away the worst of “{name}”.")
+            say!("Go the customer’s way once yourself, and take away the worst of “{name}”.", name)
         }
         (Some(Quadrant::Concentrate), Side::Benefit) => {
-            format!(
-                "Ask five customers what better {name} would be, and mend the first thing you hear twice."
+            say!(
+                "Ask five customers what better {name} would be, and mend the first thing you hear twice.",
+                name
             )
         }
         (Some(Quadrant::KeepUp), _) => {
-            format!("Keep it so: write down what makes {name} good, so that it stays when people change.")
+            say!("Keep it so: write down what makes {name} good, so that it stays when people change.", name)
         }
-        (Some(Quadrant::LowPriority), _) => "Leave it, unless it is cheap to mend.".to_owned(),
+        (Some(Quadrant::LowPriority), _) => say!("Leave it, unless it is cheap to mend.").to_owned(),
         (Some(Quadrant::Overkill), _) => {
-            "Ask whether some of the effort here would do more elsewhere.".to_owned()
+            say!("Ask whether some of the effort here would do more elsewhere.").to_owned()
         }
     }
 }
 
 fn table(sight: Sight<'_>, ground: &Ground) -> Table {
     let mut table = Table::new(
-        "What customers weigh",
-        &["Driver", "#Matters", "#Goes", "From", "Where it stands", "Next step", "Plan"],
+        say!("What customers weigh"),
+        &[
+            say!("Driver"),
+            say!("#Matters"),
+            say!("#Goes"),
+            say!("From"),
+            say!("Where it stands"),
+            say!("Next step"),
+            say!("Plan"),
+        ],
     );
     let mut rows: Vec<(&Driver, &Judged, Option<Quadrant>)> = ground
         .drivers
@@ -211,7 +221,7 @@ fn table(sight: Sight<'_>, ground: &Ground) -> Table {
             value(judged.importance),
             value(judged.performance),
             source(judged).into(),
-            quadrant.map_or("not known yet", Quadrant::name).into(),
+            quadrant.map_or(say!("not known yet"), Quadrant::name).into(),
             next.clone().into(),
             if planned {
                 actions::plan(sight, Room::Drivers, &driver.name, &next, &driver.name, "")
@@ -225,9 +235,9 @@ fn table(sight: Sight<'_>, ground: &Ground) -> Table {
 
 fn source(judged: &Judged) -> String {
     match judged.rated_by {
-        Some(1) => "1 answer".to_owned(),
-        Some(n) => format!("{n} answers"),
-        None if judged.performance.is_some() => "your judgement".to_owned(),
+        Some(1) => say!("1 answer").to_owned(),
+        Some(n) => say!("{n} answers", n),
+        None if judged.performance.is_some() => say!("your judgement").to_owned(),
         None => String::new(),
     }
 }
@@ -243,19 +253,19 @@ struct From {
 }
 
 const JUDGED: From = From {
-    title: "What matters, derived from answers",
-    goes_with: "How each driver goes with the overall judgement",
-    adds_to: "What each driver adds to the overall judgement",
-    that: "judge all drivers and the whole",
-    score: "the overall score",
+    title: text!("What matters, derived from answers"),
+    goes_with: text!("How each driver goes with the overall judgement"),
+    adds_to: text!("What each driver adds to the overall judgement"),
+    that: text!("judge all drivers and the whole"),
+    score: text!("the overall score"),
 };
 
 const AGAIN: From = From {
-    title: "What matters, derived from who ordered again",
-    goes_with: "How each driver goes with ordering again",
-    adds_to: "What each driver adds to ordering again",
-    that: "judge all drivers, and whose writer had time to come again",
-    score: "having ordered again, as 1 or 0",
+    title: text!("What matters, derived from who ordered again"),
+    goes_with: text!("How each driver goes with ordering again"),
+    adds_to: text!("What each driver adds to ordering again"),
+    that: text!("judge all drivers, and whose writer had time to come again"),
+    score: text!("having ordered again, as 1 or 0"),
 };
 
 /// What matters as it is told by who ordered again after answering.
@@ -263,15 +273,15 @@ fn came_again(drivers: &Drivers, again: &Repurchase, derived: &Derived) -> Vec<B
     let mut blocks = derived_blocks(drivers, derived, &AGAIN);
     if let Some(Block::Fold { blocks, .. }) = blocks.first_mut() {
         let rows = again.heard.rows.len() as u64;
-        let came = Sentence::from("Of ")
+        let came = Sentence::from(say!("Of "))
             .value(Value::Count(rows))
             .words(" customers ")
             .value(Value::share(again.again, rows, Unknown::NoAnswers))
-            .words(" ordered again within twice their usual gap after answering. The time of ")
+            .words(say!(" ordered again within twice their usual gap after answering. The time of "))
             .value(Value::Count(again.waiting))
-            .words(" more is not over; ")
+            .words(say!(" more is not over; "))
             .value(Value::Count(again.unknown))
-            .words(" answers have no known buyer.");
+            .words(say!(" answers have no known buyer."));
         blocks.insert(0, Block::Say(came));
     }
     blocks
@@ -286,21 +296,18 @@ fn derived_blocks(drivers: &Drivers, derived: &Derived, from: &From) -> Vec<Bloc
         Derived::Correlations { complete, need, .. } => (
             Table::new(
                 from.goes_with,
-                &["Driver", "#Goes with it", "Likely between", "#Answers"],
+                &[say!("Driver"), say!("#Goes with it"), say!("Likely between"), say!("#Answers")],
             ),
-            format!(
-                "There are {complete} answers that {}. From {need} on, drivers can be weighed against each other; until then each is looked at alone, so that two that go together may both look important.",
-                from.that
-            ),
-            format!("Pearson’s correlation of the driver with {}, with Fisher’s interval (1921). 1 would be in step, 0 not at all.", from.score),
+            say!("There are {complete} answers that {that}. From {need} on, drivers can be weighed against each other; until then each is looked at alone, so that two that go together may both look important.", complete, that = from.that, need),
+            say!("Pearson’s correlation of the driver with {score}, with Fisher’s interval (1921). 1 would be in step, 0 not at all.", score = from.score),
         ),
         Derived::Weights { n, .. } => (
             Table::new(
                 from.adds_to,
-                &["Driver", "#Part of what is explained", "Likely between"],
+                &[say!("Driver"), say!("#Part of what is explained"), say!("Likely between")],
             ),
-            format!("Weighed against each other, from {n} answers that {}.", from.that),
-            "Relative weights: Johnson (2000), Multivariate Behavioral Research 35(1). Their sum is R². Intervals: percentiles of a bootstrap of the answers, drawn from a fixed seed.".to_owned(),
+            say!("Weighed against each other, from {n} answers that {that}.", n, that = from.that),
+            say!("Relative weights: Johnson (2000), Multivariate Behavioral Research 35(1). Their sum is R². Intervals: percentiles of a bootstrap of the answers, drawn from a fixed seed.").to_owned(),
         ),
     };
     match derived {
@@ -325,7 +332,7 @@ fn derived_blocks(drivers: &Drivers, derived: &Derived, from: &From) -> Vec<Bloc
             Block::Say(says.into()),
             Block::Table(table),
             Block::Note(how.into()),
-            Block::Note("It tells what goes together, not what causes what. In the picture the most important driver stands at 10, the others in proportion.".into()),
+            Block::Note(say!("It tells what goes together, not what causes what. In the picture the most important driver stands at 10, the others in proportion.").into()),
         ],
     }]
 }
@@ -333,30 +340,31 @@ fn derived_blocks(drivers: &Drivers, derived: &Derived, from: &From) -> Vec<Bloc
 fn judging(drivers: &Drivers) -> Form {
     let mut fields = Vec::new();
     for driver in &drivers.list {
-        let goes = if driver.is_price() { "10: they find it fair" } else { "10: nobody does it better" };
+        let goes =
+            if driver.is_price() { say!("10: they find it fair") } else { say!("10: nobody does it better") };
         fields.push(
             rated(
                 &format!("i{}", driver.id),
-                &format!("{}: how much it matters", driver.name),
+                &say!("{name}: how much it matters", name = driver.name),
                 driver.importance,
             )
-            .hint("0: not at all. 10: they come for it."),
+            .hint(say!("0: not at all. 10: they come for it.")),
         );
         fields.push(
             rated(
                 &format!("p{}", driver.id),
-                &format!("{}: how well it goes", driver.name),
+                &say!("{name}: how well it goes", name = driver.name),
                 driver.performance,
             )
-            .hint(format!("0: badly. {goes}.")),
+            .hint(say!("0: badly. {goes}.", goes)),
         );
     }
     Form {
         name: JUDGE.into(),
-        title: "How much it matters, and how well it goes".into(),
-        says: "Judge as a customer would. Leave empty what you do not know.".into(),
+        title: say!("How much it matters, and how well it goes").into(),
+        says: say!("Judge as a customer would. Leave empty what you do not know.").into(),
         fields,
-        submit: "Keep it".into(),
+        submit: say!("Keep it").into(),
         ..Form::default()
     }
 }
@@ -364,68 +372,72 @@ fn judging(drivers: &Drivers) -> Form {
 fn parting(ground: &Ground) -> Form {
     let now = ground.thresholds();
     let hint = |set: bool, at: f64| {
-        if set { String::new() } else { format!("Empty: the mean of all, now {at:.1}.") }
+        if set {
+            String::new()
+        } else {
+            say!("Empty: the mean of all, now {at}.", at = format_args!("{at:.1}"))
+        }
     };
     Form {
         name: PART.into(),
-        title: "From where on".into(),
-        says: "Until you say otherwise, the lines lie at the mean of all drivers.".into(),
+        title: say!("From where on").into(),
+        says: say!("Until you say otherwise, the lines lie at the mean of all drivers.").into(),
         fields: vec![
-            rated("important", "It matters from", ground.drivers.important)
+            rated("important", say!("It matters from"), ground.drivers.important)
                 .hint(hint(now.set.0, now.important)),
-            rated("good", "It goes well from", ground.drivers.good).hint(hint(now.set.1, now.good)),
+            rated("good", say!("It goes well from"), ground.drivers.good).hint(hint(now.set.1, now.good)),
         ],
-        submit: "Move them".into(),
+        submit: say!("Move them").into(),
         ..Form::default()
     }
 }
 
 fn side_field(chosen: Side) -> Field {
     let options = [Side::Benefit, Side::Sacrifice].map(|s| (s.word().to_owned(), s.words().to_owned()));
-    Field::new("side", "Is it", FieldKind::OneOf(options.into())).value(chosen.word())
+    Field::new("side", say!("Is it"), FieldKind::OneOf(options.into())).value(chosen.word())
 }
 
 fn own(ground: &Ground) -> Vec<Block> {
     let mut blocks = vec![Block::Form(Form {
         name: ADD.into(),
-        title: "Another driver".into(),
+        title: say!("Another driver").into(),
         fields: vec![
-            Field::new("name", "What customers weigh", FieldKind::Words)
-                .hint("Such as: choice, atmosphere, being looked after."),
+            Field::new("name", say!("What customers weigh"), FieldKind::Words)
+                .hint(say!("Such as: choice, atmosphere, being looked after.")),
             side_field(Side::Benefit),
         ],
-        submit: "Add it".into(),
+        submit: say!("Add it").into(),
         ..Form::default()
     })];
     let add = |name: &String| {
         Button::new(
-            format!("Add “{name}”"),
+            say!("Add “{name}”", name),
             Act::new(ADD).with("name", name).with("side", Side::Benefit.word()),
         )
     };
     if !ground.heard.others.is_empty() {
-        blocks.push(Block::Say("Your surveys ask about these, too:".into()));
+        blocks.push(Block::Say(say!("Your surveys ask about these, too:").into()));
         blocks.push(Block::Buttons(ground.heard.others.iter().take(12).map(add).collect()));
     }
     for driver in &ground.drivers.list {
         let mut inner = vec![Block::Form(Form {
             name: ABOUT.into(),
-            title: format!("About “{}”", driver.name),
+            title: say!("About “{name}”", name = driver.name),
             fields: vec![
-                Field::new("name", "Name", FieldKind::Words).value(driver.name.clone()),
+                Field::new("name", say!("Name"), FieldKind::Words).value(driver.name.clone()),
                 side_field(driver.side),
-                Field::new("asked", "What surveys call it", FieldKind::Words)
-                    .hint("A word of the question, where that is not the name.")
+                Field::new("asked", say!("What surveys call it"), FieldKind::Words)
+                    .hint(say!("A word of the question, where that is not the name."))
                     .value(driver.asked.clone()),
                 hidden("id", driver.id.to_string()),
             ],
-            submit: "Keep it".into(),
+            submit: say!("Keep it").into(),
             ..Form::default()
         })];
         let act = Act::new(REMOVE).with("id", driver.id.to_string());
         let remove = Button {
             look: Look::Link,
-            ..Button::new("Remove this driver", act).named(format!("Remove {}", driver.name))
+            ..Button::new(say!("Remove this driver"), act).named(say!("Remove {name}", name = driver.name))
         };
         inner.push(Block::Buttons(vec![remove]));
         blocks.push(Block::Fold { title: driver.name.clone(), blocks: inner });
@@ -436,14 +448,14 @@ fn own(ground: &Ground) -> Vec<Block> {
 fn missing(ground: &Ground, derived: &Derived) -> Vec<&'static str> {
     let mut says = Vec::new();
     if ground.judged.iter().all(|j| j.rated_by.is_none()) {
-        says.push("A survey with a question for each driver (“How satisfied were you with our service?”): from ten answers on, customers are believed before your own judgement.");
+        says.push(say!("A survey with a question for each driver (“How satisfied were you with our service?”): from ten answers on, customers are believed before your own judgement."));
     }
     if ground.judged.iter().all(|j| j.weighed_by.is_none()) {
-        says.push("The same survey may ask how important each is; otherwise it is what you typed.");
+        says.push(say!("The same survey may ask how important each is; otherwise it is what you typed."));
     }
     match derived {
-        Derived::TooFew { .. } => says.push("With ten answers that judge a driver and the whole, it shows what goes together with it; with fifty, and ten for each driver, what each adds. What people say matters and what moves them often differ."),
-        Derived::Correlations { .. } => says.push("More answers that judge all drivers and the whole: from fifty on, and ten for each driver, they can be weighed against each other."),
+        Derived::TooFew { .. } => says.push(say!("With ten answers that judge a driver and the whole, it shows what goes together with it; with fifty, and ten for each driver, what each adds. What people say matters and what moves them often differ.")),
+        Derived::Correlations { .. } => says.push(say!("More answers that judge all drivers and the whole: from fifty on, and ten for each driver, they can be weighed against each other.")),
         Derived::Weights { .. } => {}
     }
     says
@@ -468,14 +480,17 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
             let side =
                 if act.get("side") == Side::Sacrifice.word() { Side::Sacrifice } else { Side::Benefit };
             if drivers.add(&read.words("name"), side).is_none() {
-                read.refuse("name", "Give it a name that no other driver has; twenty drivers are the most.");
+                read.refuse(
+                    "name",
+                    say!("Give it a name that no other driver has; twenty drivers are the most."),
+                );
             }
         }
         ABOUT => {
             let (name, asked) = (read.words("name"), read.words("asked"));
             let taken = drivers.list.iter().any(|d| d.id != id && d.name.eq_ignore_ascii_case(&name));
             if name.is_empty() || taken {
-                read.refuse("name", "Give it a name that no other driver has.");
+                read.refuse("name", say!("Give it a name that no other driver has."));
             } else if let Some(driver) = drivers.list.iter_mut().find(|d| d.id == id) {
                 driver.name = name;
                 driver.asked = asked;

@@ -1,0 +1,210 @@
+//! What is said, in the reader's language.
+//!
+//! Texts stand in the source in English, each inside [`say!`](crate::say); the same texts in another language are listed in
+//! `languages/`, one folder per language, one file per room. `node tools/languages.mjs update` keeps the lists up to
+//! date with the source, `check` fails on a text that is missing, unused, or has other holes than the English one.
+//!
+//! The language is the one thing that is ambient in the engine: it decides about words and nothing else, and each thread
+//! has its own. Nothing that is counted, saved or compared may depend on it.
+//!
+//! ```
+//! use regulars::{language::{self, Words}, say};
+//!
+//! let count = 3;
+//! assert_eq!(say!("{count} orders", count), "3 orders");
+//!
+//! // As `tools/languages.mjs` writes it: the sum of the English text, then the translation.
+//! let words = Words::parse("bed198d5\t{count} Bestellungen\n");
+//! let german = language::within(words, || say!("{count} orders", count));
+//! assert_eq!(german, "3 Bestellungen");
+//! ```
+
+use crate::order::Order;
+use std::cell::Cell;
+use std::fmt::{Display, Write};
+
+/// Says a text in the reader's language.
+///
+/// `say!("Save")` is a `&'static str`. With holes, `say!("{count} of {all}", count, all = list.len())` is a `String`: each
+/// hole is named, and filled with the value of that name or with what is given after `=`. A hole takes no format of its
+/// own; `n = format_args!("{n:.1}")` does that. `{{` stands for an opening brace, a closing one for itself.
+///
+/// One English text that means two things in another language is told apart by what stands behind `§`, which is never
+/// shown: `say!("Open§adjective")`.
+#[macro_export]
+macro_rules! say {
+    ($text:literal $(,)?) => { $crate::language::said($text) };
+    ($text:literal, $($hole:ident $(= $value:expr)?),+ $(,)?) => {
+        $crate::language::filled(
+            $text,
+            &[$((stringify!($hole), &$crate::say!(@ $hole $(, $value)?) as &dyn ::core::fmt::Display)),+],
+        )
+    };
+    (@ $hole:ident) => { $hole };
+    (@ $hole:ident, $value:expr) => { $value };
+}
+
+/// Marks a text in a table of constants, so that it is translated; whoever shows it passes it through [`said`].
+#[macro_export]
+macro_rules! text {
+    ($text:literal) => {
+        $text
+    };
+}
+
+/// The texts of one language other than English.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// By their sums, ascending.
+    texts: Vec<(u32, &'static str)>,
+    /// Instead of a language: every text between brackets, so that tests see what no list could translate.
+    #[cfg(test)]
+    bracketed: bool,
+}
+
+thread_local! {
+    static SPOKEN: Cell<Option<&'static Words>> = const { Cell::new(None) };
+}
+
+impl Words {
+    /// From lines of `sum <TAB> text`, as the build writes them; `\\n` within a text stands for a new line. Lines that are none
+    /// are passed over.
+    ///
+    /// The texts are kept until the program ends: a page or a worker reads one list in its life.
+    pub fn parse(list: &str) -> &'static Words {
+        let list: &'static str = Box::leak(Box::from(list));
+        let texts = list.lines().filter_map(|line| {
+            let (sum, text) = line.split_once('\t')?;
+            let text: &'static str =
+                if text.contains("\\n") { Box::leak(text.replace("\\n", "\n").into()) } else { text };
+            Some((u32::from_str_radix(sum, 16).ok()?, text))
+        });
+        let mut texts: Vec<_> = texts.collect();
+        texts.order_by_key(|(sum, _)| *sum);
+        Box::leak(Box::new(Words { texts, ..Words::default() }))
+    }
+
+    /// Every text between `⟦` and `⟧`.
+    #[cfg(test)]
+    pub(crate) fn bracketed() -> &'static Words {
+        Box::leak(Box::new(Words { bracketed: true, ..Words::default() }))
+    }
+
+    fn of(&self, english: &str) -> Option<&'static str> {
+        #[cfg(test)]
+        if self.bracketed {
+            let english = english.split('§').next().unwrap_or_default();
+            return Some(Box::leak(format!("⟦{english}⟧").into()));
+        }
+        let at = self.texts.binary_search_by_key(&sum(english), |(sum, _)| *sum).ok()?;
+        self.texts.get(at).map(|(_, text)| *text)
+    }
+}
+
+/// From now on this thread speaks this language; English with `None`.
+pub fn speak(words: Option<&'static Words>) {
+    SPOKEN.set(words);
+}
+
+/// What is said in between is said in this language.
+pub fn within<T>(words: &'static Words, said: impl FnOnce() -> T) -> T {
+    let before = SPOKEN.replace(Some(words));
+    let result = said();
+    SPOKEN.set(before);
+    result
+}
+
+/// A text in the reader's language; in English where it is not translated.
+pub fn said(english: &str) -> &str {
+    let text = SPOKEN.get().and_then(|words| words.of(english)).unwrap_or(english);
+    text.split('§').next().unwrap_or(text)
+}
+
+/// The same with its holes filled.
+pub fn filled(english: &str, holes: &[(&str, &dyn Display)]) -> String {
+    let mut text = String::with_capacity(english.len() + 16);
+    for piece in pieces(said(english)) {
+        match piece {
+            Piece::Words(words) => text.push_str(words),
+            Piece::Hole(name) => {
+                if let Some((_, value)) = holes.iter().find(|(known, _)| *known == name) {
+                    // Writing to a text can't fail; a value that says it does is cut off there.
+                    let _ = write!(text, "{value}");
+                }
+            }
+        }
+    }
+    text
+}
+
+/// A piece of a text with holes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Piece<'a> {
+    /// Words as they stand.
+    Words(&'a str),
+    /// A hole of this name.
+    Hole(&'a str),
+}
+
+/// The pieces of a text, in order.
+pub(crate) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if let Some(inside) = rest.strip_prefix('{') {
+            if inside.starts_with('{') {
+                rest = inside.get(1..)?;
+                return Some(Piece::Words("{"));
+            }
+            let (name, after) = inside.split_once('}')?;
+            rest = after;
+            return Some(Piece::Hole(name));
+        }
+        let (words, after) = rest.split_at(rest.find('{').unwrap_or(rest.len()));
+        rest = after;
+        (!words.is_empty()).then_some(Piece::Words(words))
+    })
+}
+
+/// FNV-1a: the build computes the same, and refuses two texts with one sum.
+fn sum(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_needs_no_list() {
+        let (n, name) = (3, "Ana");
+        assert_eq!(say!("Save"), "Save");
+        assert_eq!(say!("{name} ordered {n} times {{so far}", n, name), "Ana ordered 3 times {so far}");
+        assert_eq!(say!("Open§adjective"), "Open");
+        assert_eq!(say!("{n} open§a count", n = n + 1), "4 open");
+    }
+
+    #[test]
+    fn another_language_may_turn_a_sentence_round() {
+        let (part, whole) = (2, 5);
+        let list = format!(
+            "{:08x}\tVon {{whole}} sind {{part}} neu.\\nGut.\nnonsense\n",
+            sum("{part} of {whole} are new.")
+        );
+        let said = within(Words::parse(&list), || {
+            (say!("{part} of {whole} are new.", part, whole), say!("Not in the list"))
+        });
+        assert_eq!(said, ("Von 5 sind 2 neu.\nGut.".to_owned(), "Not in the list"));
+        assert_eq!(say!("{part} of {whole} are new.", part, whole), "2 of 5 are new.");
+    }
+
+    #[test]
+    fn what_was_filled_in_is_not_read_again() {
+        let name = "{n}";
+        assert_eq!(say!("{name}: {n}", name, n = 1), "{n}: 1");
+    }
+
+    #[test]
+    fn a_sum_is_the_one_the_build_computes() {
+        assert_eq!(sum("{count} orders"), 0xbed1_98d5);
+    }
+}

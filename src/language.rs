@@ -90,6 +90,27 @@ impl Words {
         Box::leak(Box::new(Words { bracketed: true, ..Words::default() }))
     }
 
+    /// The texts of a language as its lists in `languages/` hold them.
+    #[cfg(test)]
+    pub(crate) fn of_lists(language: &str) -> &'static Words {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("languages").join(language);
+        let mut compiled = String::new();
+        for file in std::fs::read_dir(folder).unwrap() {
+            let list = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            let mut english = None;
+            for line in list.lines() {
+                match (line.strip_prefix('='), english.take()) {
+                    (Some(other), Some(text)) if !other.trim().is_empty() => {
+                        compiled.push_str(&format!("{:08x}\t{}\n", sum(text), other.trim()));
+                    }
+                    (Some(_), _) => {}
+                    _ => english = Some(line),
+                }
+            }
+        }
+        Words::parse(&compiled)
+    }
+
     fn of(&self, english: &str) -> Option<&'static str> {
         #[cfg(test)]
         if self.bracketed {

@@ -1,9 +1,10 @@
 //! What the cohorts say.
 
-use super::words::{capital, month, number, plural, portion, quarter};
+use super::words::{capital, month, number, portion, quarter};
 use crate::customers::{Cohort, CohortMeasure, CohortSpan, Cohorts};
 use crate::measure::{Sentence, Value};
 use crate::quantity::{Amount, Month, Share};
+use crate::{say, tell};
 
 /// Fewer customers than this are counted out one by one, and no cohort of fewer is held against the others.
 const FEW: u64 = 10;
@@ -14,8 +15,8 @@ impl Cohorts {
     /// The sentence a shop owner would say about this measure. Its figures are those of [`Cohorts::heat`]'s average.
     pub fn headline(&self, measure: CohortMeasure) -> Sentence {
         match measure {
-            CohortMeasure::CameBack => Sentence::new().words(self.come_back()),
-            CohortMeasure::Revenue => Sentence::new().words(self.carried_by()),
+            CohortMeasure::CameBack => self.come_back().into(),
+            CohortMeasure::Revenue => self.carried_by().into(),
             CohortMeasure::Value => self.worth(),
         }
     }
@@ -23,11 +24,19 @@ impl Cohorts {
     /// Who is counted, and how the newest cohort stands against all of them.
     pub fn lede(&self, measure: CohortMeasure) -> Sentence {
         let all: u64 = self.cohorts.iter().map(|c| u64::from(c.size)).sum();
-        let lede = Sentence::new().value(Value::Count(all)).words(format!(
-            "{}, grouped by the {} of their first order.",
-            plural(all, " customer", " customers"),
-            self.stretch(),
-        ));
+        let count = Value::Count(all);
+        let lede = match all {
+            1 => tell!(
+                "{count} customer, grouped by the {stretch} of their first order.",
+                count,
+                stretch = self.stretch()
+            ),
+            _ => tell!(
+                "{count} customers, grouped by the {stretch} of their first order.",
+                count,
+                stretch = self.stretch()
+            ),
+        };
         let at = usize::from(measure == CohortMeasure::CameBack);
         let pool = self.finished(at);
         let newest = self.cohorts.iter().rev().find(|c| c.cells.get(at).is_some_and(|cell| !cell.unfinished));
@@ -38,34 +47,36 @@ impl Cohorts {
         let average = self.average_of(measure, pool);
         let value = self.value_of(measure, cell, newest);
         let (stretch, start) = (self.stretch(), self.name(newest.start));
-        match measure {
-            CohortMeasure::CameBack => lede
-                .words(" Of the ")
-                .value(Value::Count(newest.size.into()))
-                .words(format!(" who first came in {start}, "))
-                .value(value)
-                .words(format!(" bought again in the {stretch} after; over all cohorts it is "))
-                .value(average)
-                .words("."),
-            CohortMeasure::Revenue => lede
-                .words(format!(" Those who first came in {start} brought "))
-                .value(value)
-                .words(format!(" in that {stretch}; an average cohort brings "))
-                .value(average)
-                .words(" in its first."),
-            CohortMeasure::Value => lede
-                .words(format!(" Those who first came in {start} brought "))
-                .value(value)
-                .words(format!(" each in that {stretch}; over all cohorts it is "))
-                .value(average)
-                .words("."),
-        }
+        lede.followed_by(match measure {
+            CohortMeasure::CameBack => tell!(
+                "Of the {all} who first came in {start}, {share} bought again in the {stretch} after; over all cohorts it is {average}.",
+                all = Value::Count(newest.size.into()),
+                start,
+                share = value,
+                stretch,
+                average
+            ),
+            CohortMeasure::Revenue => tell!(
+                "Those who first came in {start} brought {value} in that {stretch}; an average cohort brings {average} in its first.",
+                start,
+                value,
+                stretch,
+                average
+            ),
+            CohortMeasure::Value => tell!(
+                "Those who first came in {start} brought {value} each in that {stretch}; over all cohorts it is {average}.",
+                start,
+                value,
+                stretch,
+                average
+            ),
+        })
     }
 
     fn stretch(&self) -> &'static str {
         match self.span {
-            CohortSpan::Month => "month",
-            CohortSpan::Quarter => "quarter",
+            CohortSpan::Month => say!("month§within a sentence"),
+            CohortSpan::Quarter => say!("quarter§within a sentence"),
         }
     }
 
@@ -80,8 +91,8 @@ impl Cohorts {
     /// The stretch to look ahead to, and how it is called when looking back from it.
     fn later(&self) -> (usize, &'static str) {
         match self.span {
-            CohortSpan::Month => (6, "half a year on"),
-            CohortSpan::Quarter => (4, "a year on"),
+            CohortSpan::Month => (6, say!("half a year on")),
+            CohortSpan::Quarter => (4, say!("a year on")),
         }
     }
 
@@ -89,35 +100,60 @@ impl Cohorts {
         let stretch = self.stretch();
         let next = self.finished(1);
         if next.cohorts == 0 {
-            return format!("It is too early to tell who comes back: no cohort’s second {stretch} is over.");
+            return say!(
+                "It is too early to tell who comes back: no cohort’s second {stretch} is over.",
+                stretch
+            );
         }
-        let who = plural(next.size, "customer", "customers");
         if next.customers == 0 {
             return match next.size {
-                1 => format!("Your one new customer did not buy again in the {stretch} after."),
-                n => format!("None of your {} new customers bought again in the {stretch} after.", number(n)),
+                1 => say!("Your one new customer did not buy again in the {stretch} after.", stretch),
+                n => say!(
+                    "None of your {all} new customers bought again in the {stretch} after.",
+                    all = number(n),
+                    stretch
+                ),
             };
         }
         if next.size < FEW {
-            return match next.size {
-                1 => format!("Your one new customer bought again in the {stretch} after."),
-                n => format!(
-                    "Of your {} new {who}, {} bought again in the {stretch} after.",
-                    number(n),
-                    if next.customers == n { "all".to_owned() } else { number(next.customers) }
+            let all = number(next.size);
+            return match (next.customers, next.size) {
+                (_, 1) => say!("Your one new customer bought again in the {stretch} after.", stretch),
+                (some, n) if some == n => {
+                    say!(
+                        "Of your {all} new customers, all bought again in the {stretch} after.",
+                        all,
+                        stretch
+                    )
+                }
+                (1, _) => say!(
+                    "Of your {all} new customers, one bought again in the {stretch} after.",
+                    all,
+                    stretch
+                ),
+                (some, _) => say!(
+                    "Of your {all} new customers, {some} bought again in the {stretch} after.",
+                    all,
+                    some = number(some),
+                    stretch
                 ),
             };
         }
         // In tens where that is near enough, else in hundreds.
-        let per = if next.customers * 5 >= next.size { 10 } else { 100 };
+        let (per, all) = if next.customers * 5 >= next.size {
+            (10, say!("ten§new customers"))
+        } else {
+            (100, say!("hundred§new customers"))
+        };
         let of = |part: u64, whole: u64| (part * per * 2 + whole) / (whole * 2);
         let first = match of(next.customers, next.size) {
-            0 => return format!("Hardly any new customer buys again in the next {stretch}."),
-            n => format!(
-                "Of every {} new customers, {} {} again in the next {stretch}",
-                if per == 10 { "ten" } else { "hundred" },
-                number(n),
-                plural(n, "buys", "buy"),
+            0 => return say!("Hardly any new customer buys again in the next {stretch}.", stretch),
+            1 => say!("Of every {all} new customers, one buys again in the next {stretch}", all, stretch),
+            n => say!(
+                "Of every {all} new customers, {some} buy again in the next {stretch}",
+                all,
+                some = number(n),
+                stretch
             ),
         };
         let (at, when) = self.later();
@@ -126,16 +162,20 @@ impl Cohorts {
             return format!("{first}.");
         }
         match of(later.customers, later.size) {
-            0 => format!("{first}; {when}, hardly any do."),
-            n if n == of(next.customers, next.size) => format!("{first}, and as many {when}."),
-            n => format!("{first}; {when}, {} {}.", number(n), plural(n, "does", "do")),
+            0 => say!("{first}; {when}, hardly any do.", first, when),
+            n if n == of(next.customers, next.size) => say!("{first}, and as many {when}.", first, when),
+            1 => say!("{first}; {when}, one does.", first, when),
+            n => say!("{first}; {when}, {some} do.", first, when, some = number(n)),
         }
     }
 
     /// Which part of the last finished stretch's revenue came from customers of earlier ones.
     fn carried_by(&self) -> String {
         let Some(last) = self.last_finished() else {
-            return format!("It is too early to tell: the first {} is not over.", self.stretch());
+            return say!(
+                "It is too early to tell: the first {stretch} is not over.",
+                stretch = self.stretch()
+            );
         };
         let (mut all, mut earlier) = (Amount::ZERO, Amount::ZERO);
         for cohort in self.cohorts.iter().filter(|c| c.start <= last) {
@@ -147,19 +187,21 @@ impl Cohorts {
         }
         let when = self.name(last);
         if all <= Amount::ZERO {
-            return format!("Customers brought nothing in {when}.");
+            return say!("Customers brought nothing in {when}.", when);
         }
         if earlier.is_zero() {
-            return format!("All that customers brought in {when} came from new ones.");
+            return say!("All that customers brought in {when} came from new ones.", when);
         }
-        match Share::new(earlier.to_f64() / all.to_f64()).map(portion) {
-            Some("all") => {
-                format!("All that customers brought in {when} came from those who had bought before.")
+        match Share::new(earlier.to_f64() / all.to_f64()) {
+            Some(Share::ALL) => {
+                say!("All that customers brought in {when} came from those who had bought before.", when)
             }
-            Some(part) => {
-                format!("{} of what customers brought in {when} came from those won before.", capital(part))
-            }
-            None => format!("Refunds outweigh what some customers brought in {when}."),
+            Some(share) => say!(
+                "{part} of what customers brought in {when} came from those won before.",
+                part = capital(portion(share)),
+                when
+            ),
+            None => say!("Refunds outweigh what some customers brought in {when}.", when),
         }
     }
 
@@ -168,25 +210,29 @@ impl Cohorts {
         let stretch = self.stretch();
         let first = self.finished(0);
         if first.cohorts == 0 {
-            return Sentence::new()
-                .words(format!("It is too early to tell: the first {stretch} is not over."));
+            return tell!("It is too early to tell: the first {stretch} is not over.", stretch);
         }
-        let sentence = Sentence::new()
-            .words("A new customer brings ")
-            .value(self.average_of(CohortMeasure::Value, first))
-            .words(format!(" in the first {stretch}"));
-        let (at, when) = match self.span {
-            CohortSpan::Month => (11, "twelfth"),
-            CohortSpan::Quarter => (3, "fourth"),
-        };
-        let year = self.finished(at);
+        let first = self.average_of(CohortMeasure::Value, first);
+        let year = self.finished(match self.span {
+            CohortSpan::Month => 11,
+            CohortSpan::Quarter => 3,
+        });
         if year.size < ENOUGH {
-            return sentence.words(".");
+            return tell!("A new customer brings {first} in the first {stretch}.", first, stretch);
         }
-        sentence
-            .words(" and ")
-            .value(self.average_of(CohortMeasure::Value, year))
-            .words(format!(" in all by the end of the {when}."))
+        let year = self.average_of(CohortMeasure::Value, year);
+        match self.span {
+            CohortSpan::Month => tell!(
+                "A new customer brings {first} in the first month and {year} in all by the end of the twelfth.",
+                first,
+                year
+            ),
+            CohortSpan::Quarter => tell!(
+                "A new customer brings {first} in the first quarter and {year} in all by the end of the fourth.",
+                first,
+                year
+            ),
+        }
     }
 
     /// The first month of the last stretch that is over.

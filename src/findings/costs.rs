@@ -1,8 +1,9 @@
 //! What winning customers costs, and what comes of letters.
 
 use super::{Facts, Finding, Place, Ranked, Severity};
-use crate::measure::{Measure, Sentence, Unknown, Value};
+use crate::measure::{Measure, Unknown, Value};
 use crate::quantity::Amount;
+use crate::tell;
 
 /// Fewer new customers than this say nothing about what one costs.
 const FEW: u64 = 10;
@@ -40,22 +41,25 @@ impl Facts<'_> {
             finding: Finding {
                 kind: "acquisition_cost_high".to_owned(),
                 severity: if ratio < 1.0 { Severity::Urgent } else { Severity::Soon },
-                statement: Sentence::new()
-                    .words("A new customer costs ")
-                    .figure(cost)
-                    .words(" and is worth about ")
-                    .figure(worth)
-                    .words(if ratio < 1.0 {
-                        ": each one loses money."
-                    } else {
-                        ": the cost is more than a third of it."
-                    }),
-                reason: Sentence::new()
-                    .figure(spent)
-                    .words(" for marketing and sales brought ")
-                    .value(Value::Count(new))
-                    .words(" new customers. The worth is a rule of thumb and rests on your margin."),
-                next_step: Sentence::new().words(
+                statement: if ratio < 1.0 {
+                    tell!(
+                        "A new customer costs {cost} and is worth about {worth}: each one loses money.",
+                        cost,
+                        worth
+                    )
+                } else {
+                    tell!(
+                        "A new customer costs {cost} and is worth about {worth}: the cost is more than a third of it.",
+                        cost,
+                        worth
+                    )
+                },
+                reason: tell!(
+                    "{spent} for marketing and sales brought {new} new customers. The worth is a rule of thumb and rests on your margin.",
+                    spent,
+                    new = Value::Count(new)
+                ),
+                next_step: tell!(
                     "Stop the dearest channel for a month and see who is missing; put the money into the second order of those you have.",
                 ),
                 place: Place::Files,
@@ -74,16 +78,17 @@ impl Facts<'_> {
             finding: Finding {
                 kind: "payback_long".to_owned(),
                 severity: Severity::Someday,
-                statement: Sentence::new()
-                    .words("A new customer takes ")
-                    .figure(months)
-                    .words(" months to earn back what winning them cost."),
-                reason: Sentence::new()
-                    .words("Winning one costs ")
-                    .figure(cost)
-                    .words(". Until it is earned back, growing takes money out of the till."),
-                next_step: Sentence::new()
-                    .words("Bring the second order forward: a reason to return within the first weeks."),
+                statement: tell!(
+                    "A new customer takes {months} months to earn back what winning them cost.",
+                    months
+                ),
+                reason: tell!(
+                    "Winning one costs {cost}. Until it is earned back, growing takes money out of the till.",
+                    cost
+                ),
+                next_step: tell!(
+                    "Bring the second order forward: a reason to return within the first weeks."
+                ),
                 place: Place::Cohorts,
             },
         })
@@ -105,14 +110,16 @@ impl Facts<'_> {
             finding: Finding {
                 kind: "channel_without_customers".to_owned(),
                 severity: Severity::Soon,
-                statement: Sentence::new()
-                    .value(Value::money(worst.spent, self.chosen.currency))
-                    .words(format!(" went to {}, and no new customer says they came from there.", worst.name)),
-                reason: Sentence::new()
-                    .words("Of the newcomers in the period ")
-                    .value(Value::Count(named))
-                    .words(" name another channel. Some may have seen it and come another way."),
-                next_step: Sentence::new().words(
+                statement: tell!(
+                    "{spent} went to {channel}, and no new customer says they came from there.",
+                    spent = Value::money(worst.spent, self.chosen.currency),
+                    channel = worst.name.as_str()
+                ),
+                reason: tell!(
+                    "Of the newcomers in the period {named} name another channel. Some may have seen it and come another way.",
+                    named = Value::Count(named)
+                ),
+                next_step: tell!(
                     "Ask the next twenty newcomers how they found you; if nobody names it, stop paying for it.",
                 ),
                 place: Place::Files,
@@ -132,17 +139,19 @@ impl Facts<'_> {
             finding: Finding {
                 kind: "channel_loses_money".to_owned(),
                 severity: Severity::Soon,
-                statement: Sentence::new()
-                    .words(format!("Customers won through {} leave ", channel.name))
-                    .figure(profit)
-                    .words(" so far: less than they cost."),
-                reason: Sentence::new()
-                    .value(Value::money(channel.spent, self.chosen.currency))
-                    .words(" was spent there in the period and brought ")
-                    .value(Value::Count(channel.new))
-                    .words(" new customers. They may still earn it back if they stay."),
-                next_step: Sentence::new()
-                    .words("See whether these customers come a second time before you spend there again."),
+                statement: tell!(
+                    "Customers won through {channel} leave {profit} so far: less than they cost.",
+                    channel = channel.name.as_str(),
+                    profit
+                ),
+                reason: tell!(
+                    "{spent} was spent there in the period and brought {new} new customers. They may still earn it back if they stay.",
+                    spent = Value::money(channel.spent, self.chosen.currency),
+                    new = Value::Count(channel.new)
+                ),
+                next_step: tell!(
+                    "See whether these customers come a second time before you spend there again."
+                ),
                 place: Place::Files,
             },
         })
@@ -157,16 +166,15 @@ impl Facts<'_> {
             finding: Finding {
                 kind: "costs_end_early".to_owned(),
                 severity: Severity::Someday,
-                statement: Sentence::new()
-                    .words("The last cost is from ")
-                    .value(Value::Date(last))
-                    .words(", the last order from ")
-                    .value(Value::Date(self.chosen.span.last()))
-                    .words("."),
-                reason: Sentence::new().words(
+                statement: tell!(
+                    "The last cost is from {cost}, the last order from {order}.",
+                    cost = Value::Date(last),
+                    order = Value::Date(self.chosen.span.last())
+                ),
+                reason: tell!(
                     "Customers won since then look as if they had cost nothing, and profit looks too high.",
                 ),
-                next_step: Sentence::new().words(
+                next_step: tell!(
                     "Add a fresh export of your advertising costs, or type in what was spent each month.",
                 ),
                 place: Place::Files,
@@ -187,17 +195,18 @@ impl Facts<'_> {
             finding: Finding {
                 kind: "opens_without_clicks".to_owned(),
                 severity: Severity::Someday,
-                statement: Sentence::new()
-                    .figure(opened)
-                    .words(" of your letters count as opened, but only ")
-                    .figure(clicked)
-                    .words(" of these were clicked."),
-                reason: Sentence::new()
-                    .words("It rests on ")
-                    .value(Value::Count(letters))
-                    .words(" letters. Many mail programs fetch pictures on their own, which counts as opening although nobody has read a word."),
-                next_step: Sentence::new()
-                    .words("Judge letters by clicks and orders, and put one clear thing to click in each."),
+                statement: tell!(
+                    "{opened} of your letters count as opened, but only {clicked} of these were clicked.",
+                    opened,
+                    clicked
+                ),
+                reason: tell!(
+                    "It rests on {letters} letters. Many mail programs fetch pictures on their own, which counts as opening although nobody has read a word.",
+                    letters = Value::Count(letters)
+                ),
+                next_step: tell!(
+                    "Judge letters by clicks and orders, and put one clear thing to click in each."
+                ),
                 place: Place::Files,
             },
         })
@@ -214,17 +223,16 @@ impl Facts<'_> {
             finding: Finding {
                 kind: "contacts_never_bought".to_owned(),
                 severity: Severity::Someday,
-                statement: Sentence::new()
-                    .value(Value::share(never, all, Unknown::NoContacts))
-                    .words(" of the people who agreed to your letters have never ordered."),
-                reason: Sentence::new()
-                    .words("That is ")
-                    .value(Value::Count(never))
-                    .words(" of ")
-                    .value(Value::Count(all))
-                    .words(". They know you already, which makes them cheaper to win than strangers."),
-                next_step: Sentence::new()
-                    .words("Write to them alone, with one good reason for a first order."),
+                statement: tell!(
+                    "{share} of the people who agreed to your letters have never ordered.",
+                    share = Value::share(never, all, Unknown::NoContacts)
+                ),
+                reason: tell!(
+                    "That is {never} of {all}. They know you already, which makes them cheaper to win than strangers.",
+                    never = Value::Count(never),
+                    all = Value::Count(all)
+                ),
+                next_step: tell!("Write to them alone, with one good reason for a first order."),
                 place: Place::Files,
             },
         })

@@ -1,11 +1,12 @@
 //! Who comes, who stays away.
 
-use super::words::{capital, number, plural};
+use super::words::{capital, number};
 use super::{Facts, Finding, Place, Ranked, Severity, Watch};
 use crate::customers::Group;
 use crate::measure::chance;
-use crate::measure::{Measure, Sentence, Value};
+use crate::measure::{Measure, Sentence, Unknown, Value};
 use crate::quantity::Amount;
+use crate::tell;
 
 impl Facts<'_> {
     pub(super) fn about_customers(&self) -> Vec<Ranked> {
@@ -34,20 +35,28 @@ impl Facts<'_> {
             finding: Finding {
                 kind: "overdue_regulars".to_owned(),
                 severity: if tenth { Severity::Urgent } else { Severity::Soon },
-                statement: Sentence::new()
-                    .words(format!(
-                        "{} {} overdue; {} brought ",
-                        capital(&number(*overdue)),
-                        plural(*overdue, "regular is", "regulars are"),
-                        plural(*overdue, "this one", "together they"),
-                    ))
-                    .figure(worth)
-                    .words(" in the past twelve months."),
-                reason: Sentence::new()
-                    .words("Each has been silent for more than twice their own usual time, and a week more than it. You have ")
-                    .figure(all)
-                    .words(plural(*regulars, " regular in all.", " regulars in all.")),
-                next_step: Sentence::new().words("Write to them yourself, those worth most first."),
+                statement: match *overdue {
+                    1 => tell!(
+                        "One regular is overdue; this one brought {worth} in the past twelve months.",
+                        worth
+                    ),
+                    n => tell!(
+                        "{number} regulars are overdue; together they brought {worth} in the past twelve months.",
+                        number = capital(&number(n)),
+                        worth
+                    ),
+                },
+                reason: match *regulars {
+                    1 => tell!(
+                        "Each has been silent for more than twice their own usual time, and a week more than it. You have {all} regular in all.",
+                        all
+                    ),
+                    _ => tell!(
+                        "Each has been silent for more than twice their own usual time, and a week more than it. You have {all} regulars in all.",
+                        all
+                    ),
+                },
+                next_step: tell!("Write to them yourself, those worth most first."),
                 place: Place::Customers(Some(Group::AtRisk)),
             },
         })
@@ -70,22 +79,20 @@ impl Facts<'_> {
             finding: Finding {
                 kind: "second_purchase_slipping".to_owned(),
                 severity: Severity::Soon,
-                statement: Sentence::new()
-                    .words("Fewer newcomers return: ")
-                    .figure(figure)
-                    .words(" were back within 90 days, after ")
-                    .value(Value::share(earlier.back, earlier.all, crate::measure::Unknown::TooShort))
-                    .words(" of those before them."),
-                reason: Sentence::new()
-                    .value(Value::Count(latest.all))
-                    .words(" newcomers are held against ")
-                    .value(Value::Count(earlier.all))
-                    .words(format!(
-                        " of the year before. By chance alone such a fall would happen {}.",
-                        chance.words()
-                    )),
-                next_step: Sentence::new()
-                    .words("Write to every newcomer within a week, and give the second visit a reason."),
+                statement: tell!(
+                    "Fewer newcomers return: {now} were back within 90 days, after {before} of those before them.",
+                    now = figure,
+                    before = Value::share(earlier.back, earlier.all, Unknown::TooShort)
+                ),
+                reason: tell!(
+                    "{latest} newcomers are held against {earlier} of the year before. By chance alone such a fall would happen {seldom}.",
+                    latest = Value::Count(latest.all),
+                    earlier = Value::Count(earlier.all),
+                    seldom = chance.words()
+                ),
+                next_step: tell!(
+                    "Write to every newcomer within a week, and give the second visit a reason."
+                ),
                 place: Place::Cohorts,
             },
         })
@@ -105,15 +112,12 @@ impl Facts<'_> {
             finding: Finding {
                 kind: "second_purchase_low".to_owned(),
                 severity: Severity::Soon,
-                statement: Sentence::new()
-                    .words("Few newcomers return: ")
-                    .figure(figure)
-                    .words(" were back within 90 days."),
-                reason: Sentence::new()
-                    .words("It rests on ")
-                    .value(Value::Count(newcomers.all))
-                    .words(" newcomers who have had 90 days. Who comes a second time comes a third far more easily."),
-                next_step: Sentence::new().words(
+                statement: tell!("Few newcomers return: {share} were back within 90 days.", share = figure),
+                reason: tell!(
+                    "It rests on {all} newcomers who have had 90 days. Who comes a second time comes a third far more easily.",
+                    all = Value::Count(newcomers.all)
+                ),
+                next_step: tell!(
                     "Write within the first week, and give the second visit a reason: refill, follow-up, small thanks.",
                 ),
                 place: Place::Cohorts,
@@ -136,30 +140,41 @@ impl Facts<'_> {
         let average = now.net().to_f64() / now.customers.max(1) as f64;
         let difference = now.new.abs_diff(then.new) as f64;
         let season = if now.period.days() < 300 && then.period == now.period.before() {
-            " Part of it may be the season: compare with the year before as well."
+            tell!("Part of it may be the season: compare with the year before as well.")
         } else {
-            ""
+            Sentence::new()
         };
+        let before = Value::Count(then.new);
         Some(Ranked {
             money: Amount::from_f64(difference * average).unwrap_or_default(),
             finding: Finding {
                 kind: if rising { "new_customers_rising" } else { "new_customers_falling" }.to_owned(),
                 severity: if rising { Severity::Good } else { Severity::Soon },
-                statement: Sentence::new()
-                    .words(if rising { "More new customers: " } else { "Fewer new customers: " })
-                    .figure(figure)
-                    .words(", after ")
-                    .value(Value::Count(then.new))
-                    .words(" in the period compared with."),
-                reason: Sentence::new().words(format!(
-                    "With a steady stream, chance alone would bring such a difference {}.{season}",
-                    chance.words()
-                )),
-                next_step: Sentence::new().words(if rising {
-                    "Find out where they come from, and see to it that they return."
+                statement: if rising {
+                    tell!(
+                        "More new customers: {now}, after {before} in the period compared with.",
+                        now = figure,
+                        before
+                    )
                 } else {
-                    "Ask regulars to bring someone along, and ask the next newcomers how they found you."
-                }),
+                    tell!(
+                        "Fewer new customers: {now}, after {before} in the period compared with.",
+                        now = figure,
+                        before
+                    )
+                },
+                reason: tell!(
+                    "With a steady stream, chance alone would bring such a difference {seldom}.",
+                    seldom = chance.words()
+                )
+                .followed_by(season),
+                next_step: if rising {
+                    tell!("Find out where they come from, and see to it that they return.")
+                } else {
+                    tell!(
+                        "Ask regulars to bring someone along, and ask the next newcomers how they found you."
+                    )
+                },
                 place: Place::Cohorts,
             },
         })
@@ -175,27 +190,36 @@ impl Facts<'_> {
             return None;
         }
         let up = change > 0.0;
+        let before = figure.previous.clone()?;
         let average = now.net().to_f64() / now.customers.max(1) as f64;
         Some(Ranked {
             money: Amount::from_f64(change.abs() * now.before as f64 * average).unwrap_or_default(),
             finding: Finding {
                 kind: if up { "retention_going_well" } else { "retention_falling" }.to_owned(),
                 severity: if up { Severity::Good } else { Severity::Soon },
-                statement: Sentence::new()
-                    .words(if up { "You keep more customers: " } else { "You keep fewer customers: " })
-                    .figure(figure)
-                    .words(" of those from the time before bought again, after ")
-                    .value(figure.previous.clone()?)
-                    .words("."),
-                reason: Sentence::new().words("It rests on ").value(Value::Count(now.before)).words(format!(
-                    " customers. By chance alone such a change would happen {}.",
-                    chance.words()
-                )),
-                next_step: Sentence::new().words(if up {
-                    "Keep doing what you changed, and thank the ones who stayed."
+                statement: if up {
+                    tell!(
+                        "You keep more customers: {now} of those from the time before bought again, after {before}.",
+                        now = figure,
+                        before
+                    )
                 } else {
-                    "Write to those who used to come and have not: start with the ones worth most."
-                }),
+                    tell!(
+                        "You keep fewer customers: {now} of those from the time before bought again, after {before}.",
+                        now = figure,
+                        before
+                    )
+                },
+                reason: tell!(
+                    "It rests on {all} customers. By chance alone such a change would happen {seldom}.",
+                    all = Value::Count(now.before),
+                    seldom = chance.words()
+                ),
+                next_step: if up {
+                    tell!("Keep doing what you changed, and thank the ones who stayed.")
+                } else {
+                    tell!("Write to those who used to come and have not: start with the ones worth most.")
+                },
                 place: if up { Place::Cohorts } else { Place::Groups },
             },
         })

@@ -1,8 +1,9 @@
 //! What the data cannot say.
 
 use super::{Facts, Finding, Place, Ranked, Severity};
-use crate::measure::{Measure, Sentence, Value};
+use crate::measure::{Measure, Value};
 use crate::quantity::{Amount, Day};
+use crate::tell;
 
 impl Facts<'_> {
     pub(super) fn about_data(&self) -> Vec<Ranked> {
@@ -23,12 +24,13 @@ impl Facts<'_> {
             finding: Finding {
                 kind: "many_anonymous_orders".to_owned(),
                 severity: if half { Severity::Soon } else { Severity::Someday },
-                statement: Sentence::new().figure(anonymous).words(" of ").figure(orders).words(" orders carry no name."),
-                reason: Sentence::new().words(
+                statement: tell!("{anonymous} of {orders} orders carry no name.", anonymous, orders),
+                reason: tell!(
                     "They count as revenue, but nobody can say whether the people behind them come back: every figure about customers leaves them out.",
                 ),
-                next_step: Sentence::new()
-                    .words("Ask for an e-mail at the till, or hand out a stamp card that knows who it belongs to."),
+                next_step: tell!(
+                    "Ask for an e-mail at the till, or hand out a stamp card that knows who it belongs to."
+                ),
                 place: Place::Files,
             },
         })
@@ -40,12 +42,11 @@ impl Facts<'_> {
         if days >= 183 || self.counts.now.orders == 0 {
             return None;
         }
-        let statement = Sentence::new().words("The data cover only ");
-        let statement = if days < 14 {
-            let word = if days == 1 { " day." } else { " days." };
-            statement.value(Value::Count(days as u64)).words(word)
-        } else {
-            statement.value(Value::Count(days as u64 / 7)).words(" weeks.")
+        let count = Value::Count(if days < 14 { days as u64 } else { days as u64 / 7 });
+        let statement = match days {
+            1 => tell!("The data cover only {count} day.", count),
+            2..14 => tell!("The data cover only {count} days.", count),
+            _ => tell!("The data cover only {count} weeks.", count),
         };
         Some(Ranked {
             money: Amount::ZERO,
@@ -53,10 +54,12 @@ impl Facts<'_> {
                 kind: "data_short".to_owned(),
                 severity: Severity::Someday,
                 statement,
-                reason: Sentence::new().words(
+                reason: tell!(
                     "Who comes back shows only over time, and before that old customers look new. A year or two makes every figure here surer.",
                 ),
-                next_step: Sentence::new().words("Export a longer time from your shop and add the file; nothing is counted twice."),
+                next_step: tell!(
+                    "Export a longer time from your shop and add the file; nothing is counted twice."
+                ),
                 place: Place::Files,
             },
         })
@@ -71,24 +74,21 @@ pub fn data_old(last_order: Day, today: Day) -> Option<Finding> {
     if age <= 31 {
         return None;
     }
-    let statement =
-        Sentence::new().words("The last order is from ").value(Value::Date(last_order)).words(", ");
+    let day = Value::Date(last_order);
     let statement = if age < 62 {
-        statement.value(Value::Count(age as u64)).words(" days ago.")
+        tell!("The last order is from {day}, {days} days ago.", day, days = Value::Count(age as u64))
     } else {
-        statement
-            .words("about ")
-            .value(Value::Count((f64::from(age) / 30.4).round() as u64))
-            .words(" months ago.")
+        let months = Value::Count((f64::from(age) / 30.4).round() as u64);
+        tell!("The last order is from {day}, about {months} months ago.", day, months)
     };
     Some(Finding {
         kind: "data_old".to_owned(),
         severity: if age > 92 { Severity::Urgent } else { Severity::Soon },
         statement,
-        reason: Sentence::new()
-            .words("Everything here is told as of that day. Whoever looks overdue may have been back since."),
-        next_step: Sentence::new()
-            .words("Add a fresh export; orders that are known already are not counted again."),
+        reason: tell!(
+            "Everything here is told as of that day. Whoever looks overdue may have been back since."
+        ),
+        next_step: tell!("Add a fresh export; orders that are known already are not counted again."),
         place: Place::Files,
     })
 }

@@ -1,44 +1,46 @@
 //! What the grid of groups says.
 
-use super::words::{capital, number, plural, portion};
+use super::words::{capital, number, portion};
 use crate::customers::{Group, GroupSummary, Rfm};
 use crate::measure::{Sentence, Value};
 use crate::quantity::Amount;
+use crate::{say, tell};
 
 impl Rfm {
     /// The sentence a shop owner would say: what the best bring, and how many good ones are slipping away.
     pub fn headline(&self) -> Sentence {
         let slipping = match self.slipping() {
-            (0, _) => String::new(),
-            (1, _) => " One good customer is slipping away.".to_owned(),
-            (n, _) => format!(" {} good customers are slipping away.", capital(&number(n))),
+            (0, _) => Sentence::new(),
+            (1, _) => tell!("One good customer is slipping away."),
+            (n, _) => tell!("{number} good customers are slipping away.", number = capital(&number(n))),
         };
-        Sentence::new().words(format!("{}{slipping}", self.champions()))
+        Sentence::from(self.champions()).followed_by(slipping)
     }
 
     /// What is behind the headline: who is counted, and what the ones slipping away have brought.
     pub fn lede(&self) -> Sentence {
-        let all = u64::from(self.customers);
-        let lede = Sentence::new()
-            .value(Value::Count(all))
-            .words(plural(
+        let (all, day) = (Value::Count(self.customers.into()), Value::Date(self.as_of));
+        let lede = match self.customers {
+            1 => tell!(
+                "{all} customer is grouped by how lately and how often they have bought, as of {day}.",
                 all,
-                " customer is grouped by how lately and how often they have bought, as of ",
-                " customers are grouped by how lately and how often they have bought, as of ",
-            ))
-            .value(Value::Date(self.as_of))
-            .words(".");
+                day
+            ),
+            _ => tell!(
+                "{all} customers are grouped by how lately and how often they have bought, as of {day}.",
+                all,
+                day
+            ),
+        };
         let (slipping, brought) = self.slipping();
         if slipping == 0 || brought <= Amount::ZERO {
             return lede;
         }
-        lede.words(plural(
-            slipping,
-            " The one slipping away used to buy often and has brought ",
-            " Those slipping away used to buy often and have brought ",
-        ))
-        .value(Value::money(brought, self.currency))
-        .words(" so far.")
+        let brought = Value::money(brought, self.currency);
+        lede.followed_by(match slipping {
+            1 => tell!("The one slipping away used to buy often and has brought {brought} so far.", brought),
+            _ => tell!("Those slipping away used to buy often and have brought {brought} so far.", brought),
+        })
     }
 
     fn champions(&self) -> String {
@@ -46,20 +48,16 @@ impl Rfm {
             return String::new();
         };
         if customers == 0 {
-            return "Nobody buys both lately and often enough to be a champion.".to_owned();
+            return say!("Nobody buys both lately and often enough to be a champion.").to_owned();
         }
-        let who = format!(
-            "{} {}",
-            capital(&number(customers.into())),
-            plural(customers.into(), "champion", "champions")
-        );
-        match self.share(net) {
-            Some(share) => format!(
-                "{who} {} {} of what your customers spend.",
-                plural(customers.into(), "brings", "bring"),
-                portion(share)
-            ),
-            None => format!("{who} {} lately and often.", plural(customers.into(), "buys", "buy")),
+        let number = capital(&number(customers.into()));
+        match (customers, self.share(net).map(portion)) {
+            (1, Some(part)) => say!("One champion brings {part} of what your customers spend.", part),
+            (1, None) => say!("One champion buys lately and often.").to_owned(),
+            (_, Some(part)) => {
+                say!("{number} champions bring {part} of what your customers spend.", number, part)
+            }
+            (_, None) => say!("{number} champions buy lately and often.", number),
         }
     }
 

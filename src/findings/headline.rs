@@ -1,6 +1,7 @@
-use super::words::{capital, fraction, number, plural};
+use super::words::{capital, come_back_of_many, number};
 use super::{Facts, Watch};
 use crate::measure::{Measure, Sentence, Value};
+use crate::{say, tell};
 
 impl Facts<'_> {
     /// The sentence a shop owner would say: who comes back, and which regulars do not.
@@ -8,83 +9,96 @@ impl Facts<'_> {
         let now = &self.counts.now;
         if now.orders == 0 {
             let chosen_all = self.chosen.period == self.chosen.span;
-            return Sentence::new().words(if chosen_all {
-                "None of these orders counts as paid."
+            return if chosen_all {
+                tell!("None of these orders counts as paid.")
             } else {
-                "Nobody ordered in this period."
-            });
+                tell!("Nobody ordered in this period.")
+            };
         }
         if now.customers == 0 {
-            return Sentence::new().words(match now.orders {
-                1 => "Your one order does not say who bought.".to_owned(),
-                2 => "Neither of your two orders says who bought.".to_owned(),
-                n => format!("None of your {} orders says who bought.", number(n)),
-            });
+            return match now.orders {
+                1 => tell!("Your one order does not say who bought."),
+                2 => tell!("Neither of your two orders says who bought."),
+                n => tell!("None of your {number} orders says who bought.", number = number(n)),
+            };
         }
-        let back = come_back(now.repeaters, now.customers);
-        let overdue = overdue(self.watch);
-        let between = if overdue.is_empty() { "" } else { " " };
-        Sentence::new().words(format!("{back}{between}{overdue}"))
+        let words = [come_back(now.repeaters, now.customers), overdue(self.watch)];
+        let said: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
+        said.join(" ").into()
     }
 
     /// The figures behind the headline.
     pub(crate) fn lede(&self) -> Sentence {
         let now = &self.counts.now;
         let period = self.chosen.period;
-        let mut lede = Sentence::new()
-            .words("Between ")
-            .value(Value::Date(period.first()))
-            .words(" and ")
-            .value(Value::Date(period.last()))
-            .words(" ");
-        if period.first() == period.last() {
-            lede = Sentence::new().words("On ").value(Value::Date(period.first())).words(" ");
-        }
+        let (first, last) = (Value::Date(period.first()), Value::Date(period.last()));
+        let lede = if first == last {
+            tell!("On {day}§before a clause", day = first)
+        } else {
+            tell!("Between {first} and {last}§before a clause", first, last)
+        };
         let (Some(orders), Some(net)) = (self.figure(Measure::Orders), self.figure(Measure::NetRevenue))
         else {
             return lede;
         };
         if now.orders == 0 {
-            return lede.words("no order counts.");
+            return lede.followed_by(say!("no order counts.§after a date"));
         }
-        let order_word = plural(now.orders, " order", " orders");
-        let after = if now.refunds.is_zero() { "" } else { " after refunds" };
+        let worth = if now.refunds.is_zero() {
+            tell!(", worth {net}.", net)
+        } else {
+            tell!(", worth {net} after refunds.", net)
+        };
         let Some(customers) = self.figure(Measure::Customers).filter(|_| now.customers > 0) else {
-            return lede
-                .words(plural(now.orders, "there was ", "there were "))
-                .figure(orders)
-                .words(format!("{order_word}, worth "))
-                .figure(net)
-                .words(format!("{after}. Who bought is not in the data."));
+            let were = match now.orders {
+                1 => tell!("there was {orders} order§after a date", orders),
+                _ => tell!("there were {orders} orders§after a date", orders),
+            };
+            return lede.followed_by(were).then(worth).followed_by(say!("Who bought is not in the data."));
         };
-        lede = lede.figure(customers).words(plural(now.customers, " customer placed ", " customers placed "));
-        lede = match now.orders - now.anonymous {
-            named if now.anonymous > 0 => lede
-                .value(Value::Count(named))
-                .words(plural(named, " order", " orders"))
-                .words("; with those without a name there were ")
-                .figure(orders)
-                .words(format!("{order_word}, worth ")),
-            _ => lede.figure(orders).words(format!("{order_word}, worth ")),
+        let named = now.orders - now.anonymous;
+        let told = Value::Count(named);
+        let placed = match (now.customers, named) {
+            (1, 1) if now.anonymous == 0 => {
+                tell!("{customers} customer placed {orders} order§after a date", customers, orders)
+            }
+            (1, _) if now.anonymous == 0 => {
+                tell!("{customers} customer placed {orders} orders§after a date", customers, orders)
+            }
+            _ if now.anonymous == 0 => {
+                tell!("{customers} customers placed {orders} orders§after a date", customers, orders)
+            }
+            (1, 1) => tell!(
+                "{customers} customer placed {named} order; with those without a name there were {orders} orders§after a date",
+                customers,
+                named = told,
+                orders
+            ),
+            (1, _) => tell!(
+                "{customers} customer placed {named} orders; with those without a name there were {orders} orders§after a date",
+                customers,
+                named = told,
+                orders
+            ),
+            _ => tell!(
+                "{customers} customers placed {named} orders; with those without a name there were {orders} orders§after a date",
+                customers,
+                named = told,
+                orders
+            ),
         };
-        lede = lede.figure(net).words(format!("{after}."));
+        let mut lede = lede.followed_by(placed).then(worth);
         if let (Some(repeat), true) =
             (self.figure(Measure::RepeatRate), now.customers > 1 && now.repeaters > 0)
         {
             lede = lede
-                .words(" ")
-                .figure(repeat)
-                .words(" of these customers had bought at least twice by then.");
+                .followed_by(tell!("{repeat} of these customers had bought at least twice by then.", repeat));
         }
         if let (Some(worth), true) = (self.figure(Measure::OverdueValue), self.watch.overdue > 0) {
-            lede = lede
-                .words(plural(
-                    self.watch.overdue,
-                    " The overdue regular brought ",
-                    " The overdue regulars brought ",
-                ))
-                .figure(worth)
-                .words(" in the past twelve months.");
+            lede = lede.followed_by(match self.watch.overdue {
+                1 => tell!("The overdue regular brought {worth} in the past twelve months.", worth),
+                _ => tell!("The overdue regulars brought {worth} in the past twelve months.", worth),
+            });
         }
         lede
     }
@@ -95,28 +109,32 @@ const FEW: u64 = 10;
 
 fn come_back(repeaters: u64, customers: u64) -> String {
     match (repeaters, customers) {
-        (0, 1) => "Your one customer has bought once.".to_owned(),
-        (_, 1) => "Your one customer has come back.".to_owned(),
-        (0, n) => format!("None of your {} customers has come back yet.", number(n)),
-        (2, 2) => "Both of your customers have come back.".to_owned(),
-        (all, n) if all == n => format!("All of your {} customers have come back.", number(n)),
-        (1, n) if n < FEW => format!("One of your {} customers has come back.", number(n)),
+        (0, 1) => say!("Your one customer has bought once.").to_owned(),
+        (_, 1) => say!("Your one customer has come back.").to_owned(),
+        (0, n) => say!("None of your {all} customers has come back yet.", all = number(n)),
+        (2, 2) => say!("Both of your customers have come back.").to_owned(),
+        (all, n) if all == n => say!("All of your {all} customers have come back.", all = number(n)),
+        (1, n) if n < FEW => say!("One of your {all} customers has come back.", all = number(n)),
         (some, n) if n < FEW => {
-            format!("{} of your {} customers have come back.", capital(&number(some)), number(n))
+            say!(
+                "{some} of your {all} customers have come back.",
+                some = capital(&number(some)),
+                all = number(n)
+            )
         }
-        (some, n) => format!("{} of your customers come back.", capital(fraction(some, n))),
+        (some, n) => come_back_of_many(some, n).to_owned(),
     }
 }
 
 fn overdue(watch: &Watch) -> String {
     match (watch.overdue, watch.regulars) {
         (_, 0) => String::new(),
-        (0, 1) => "Your one regular is on time.".to_owned(),
-        (0, n) if n < FEW => format!("All of your {} regulars are on time.", number(n)),
-        (0, _) => "No regular is overdue.".to_owned(),
-        (1, 1) => "Your one regular is overdue.".to_owned(),
-        (1, _) => "One regular is overdue.".to_owned(),
-        (n, _) => format!("{} regulars are overdue.", capital(&number(n))),
+        (0, 1) => say!("Your one regular is on time.").to_owned(),
+        (0, n) if n < FEW => say!("All of your {all} regulars are on time.", all = number(n)),
+        (0, _) => say!("No regular is overdue.").to_owned(),
+        (1, 1) => say!("Your one regular is overdue.").to_owned(),
+        (1, _) => say!("One regular is overdue.").to_owned(),
+        (n, _) => say!("{late} regulars are overdue.", late = capital(&number(n))),
     }
 }
 

@@ -3,8 +3,9 @@
 use super::{Facts, Finding, Place, Ranked, Severity};
 use crate::customers::Count;
 use crate::measure::chance::{self, Sample};
-use crate::measure::{Measure, Sentence, Unknown, Value};
+use crate::measure::{Measure, Unknown, Value};
 use crate::quantity::{Amount, Share};
+use crate::tell;
 
 impl Facts<'_> {
     pub(super) fn about_revenue(&self) -> Vec<Ranked> {
@@ -37,19 +38,20 @@ impl Facts<'_> {
             finding: Finding {
                 kind: "refunds_rising".to_owned(),
                 severity: if part > 0.1 { Severity::Urgent } else { Severity::Soon },
-                statement: Sentence::new()
-                    .words("Refunds are rising: ")
-                    .figure(rate)
-                    .words(" of what was charged went back, after ")
-                    .value(rate.previous.clone()?)
-                    .words(" in the period compared with."),
-                reason: Sentence::new()
-                    .value(Value::Count(now.refunded))
-                    .words(" refunds stand against ")
-                    .value(Value::Count(then.refunded))
-                    .words(format!(". By chance alone such a rise would happen {}.", chance.words())),
-                next_step: Sentence::new()
-                    .words("Look at the goods and the month they come from, and ask five of these customers what was wrong."),
+                statement: tell!(
+                    "Refunds are rising: {now} of what was charged went back, after {before} in the period compared with.",
+                    now = rate,
+                    before = rate.previous.clone()?
+                ),
+                reason: tell!(
+                    "{now} refunds stand against {before}. By chance alone such a rise would happen {seldom}.",
+                    now = Value::Count(now.refunded),
+                    before = Value::Count(then.refunded),
+                    seldom = chance.words()
+                ),
+                next_step: tell!(
+                    "Look at the goods and the month they come from, and ask five of these customers what was wrong."
+                ),
                 place: Place::Customers(None),
             },
         })
@@ -75,21 +77,19 @@ impl Facts<'_> {
             finding: Finding {
                 kind: "refunds_rising_in_category".to_owned(),
                 severity: Severity::Soon,
-                statement: Sentence::new()
-                    .words(format!("Refunds are rising where {} is bought: ", category.name))
-                    .value(told(category.now))
-                    .words(" of these orders were refunded, after ")
-                    .value(told(category.then))
-                    .words(" in the period compared with."),
-                reason: Sentence::new()
-                    .value(Value::Count(category.now.0))
-                    .words(" of ")
-                    .value(Value::Count(category.now.1))
-                    .words(format!(
-                        " orders, in part or in full. With as many categories as you have, chance alone would bring such a rise {}.",
-                        chance.words()
-                    )),
-                next_step: Sentence::new().words(
+                statement: tell!(
+                    "Refunds are rising where {category} is bought: {now} of these orders were refunded, after {before} in the period compared with.",
+                    category = category.name.as_str(),
+                    now = told(category.now),
+                    before = told(category.then)
+                ),
+                reason: tell!(
+                    "{refunded} of {orders} orders, in part or in full. With as many categories as you have, chance alone would bring such a rise {seldom}.",
+                    refunded = Value::Count(category.now.0),
+                    orders = Value::Count(category.now.1),
+                    seldom = chance.words()
+                ),
+                next_step: tell!(
                     "Look at these goods first: what is said in the returns, and what changed in supply or description.",
                 ),
                 place: Place::Files,
@@ -107,27 +107,37 @@ impl Facts<'_> {
             return None;
         }
         let up = change > 0.0;
-        let moved = figure.value.number()? - figure.previous.as_ref()?.number()?;
+        let before = figure.previous.clone()?;
+        let moved = figure.value.number()? - before.number()?;
         Some(Ranked {
             money: Amount::from_f64(moved.abs() * now.orders as f64).unwrap_or_default(),
             finding: Finding {
                 kind: if up { "average_order_rising" } else { "average_order_falling" }.to_owned(),
                 severity: if up { Severity::Good } else { Severity::Soon },
-                statement: Sentence::new()
-                    .words(if up { "Orders are getting larger: " } else { "Orders are getting smaller: " })
-                    .figure(figure)
-                    .words(" on average, after ")
-                    .value(figure.previous.clone()?)
-                    .words("."),
-                reason: Sentence::new().words(format!(
-                    "Orders differ a good deal from one to the next; by chance alone their average would move this far {}.",
-                    chance.words()
-                )),
-                next_step: Sentence::new().words(if up {
-                    "See what people add to their orders, and put it where more of them find it."
+                statement: if up {
+                    tell!(
+                        "Orders are getting larger: {now} on average, after {before}.",
+                        now = figure,
+                        before
+                    )
                 } else {
-                    "Offer what goes with the order: a bundle, a larger size, free delivery from a round sum."
-                }),
+                    tell!(
+                        "Orders are getting smaller: {now} on average, after {before}.",
+                        now = figure,
+                        before
+                    )
+                },
+                reason: tell!(
+                    "Orders differ a good deal from one to the next; by chance alone their average would move this far {seldom}.",
+                    seldom = chance.words()
+                ),
+                next_step: if up {
+                    tell!("See what people add to their orders, and put it where more of them find it.")
+                } else {
+                    tell!(
+                        "Offer what goes with the order: a bundle, a larger size, free delivery from a round sum."
+                    )
+                },
                 place: Place::Customers(None),
             },
         })
@@ -146,13 +156,14 @@ impl Facts<'_> {
             finding: Finding {
                 kind: "one_customer_dominates".to_owned(),
                 severity: if share >= 0.33 { Severity::Urgent } else { Severity::Soon },
-                statement: Sentence::new().words("One customer brings ").figure(figure).words(" of your revenue."),
-                reason: Sentence::new()
-                    .words("That is ")
-                    .value(Value::money(net, self.chosen.currency))
-                    .words(" in this period. If this customer leaves, it is gone at once."),
-                next_step: Sentence::new()
-                    .words("Know why they buy from you, speak with them before something goes wrong, and win others of that size."),
+                statement: tell!("One customer brings {share} of your revenue.", share = figure),
+                reason: tell!(
+                    "That is {net} in this period. If this customer leaves, it is gone at once.",
+                    net = Value::money(net, self.chosen.currency)
+                ),
+                next_step: tell!(
+                    "Know why they buy from you, speak with them before something goes wrong, and win others of that size."
+                ),
                 place: Place::Customers(None),
             },
         })
@@ -173,17 +184,13 @@ impl Facts<'_> {
             finding: Finding {
                 kind: "concentration_high".to_owned(),
                 severity: Severity::Someday,
-                statement: Sentence::new()
-                    .words("A fifth of your customers brings ")
-                    .figure(figure)
-                    .words(" of your revenue."),
-                reason: Sentence::new()
-                    .words("It hangs on ")
-                    .value(Value::Count(customers))
-                    .words(" people; the others together bring ")
-                    .value(Share::new(1.0 - share).map(Value::Share)?)
-                    .words("."),
-                next_step: Sentence::new().words(
+                statement: tell!("A fifth of your customers brings {share} of your revenue.", share = figure),
+                reason: tell!(
+                    "It hangs on {customers} people; the others together bring {rest}.",
+                    customers = Value::Count(customers),
+                    rest = Share::new(1.0 - share).map(Value::Share)?
+                ),
+                next_step: tell!(
                     "Know these customers by name, and give the next ones a reason to come more often.",
                 ),
                 place: Place::Groups,

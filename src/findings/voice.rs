@@ -1,9 +1,10 @@
 //! What customers say of the business.
 
-use super::words::{capital, number, plural};
+use super::words::{capital, number};
 use super::{Facts, Finding, Place, Ranked, Severity};
-use crate::measure::{Measure, Sentence, Unknown, Value};
+use crate::measure::{Measure, Unknown, Value};
 use crate::quantity::Amount;
+use crate::tell;
 use crate::voice::trend::Step;
 
 /// With fewer answers satisfaction that looks the same may have changed a good deal.
@@ -26,29 +27,35 @@ impl Facts<'_> {
     fn satisfaction_low_at_touchpoint(&self) -> Option<Ranked> {
         let low = self.evidence.heard.as_ref()?.low.as_ref()?;
         let share = |(top, n): (u64, u64)| Value::share(top, n, Unknown::NoAnswers);
-        let [first, second, third] = low.here;
-        let span = match low.step {
-            Step::Month => "months",
-            Step::Quarter => "quarters",
-        };
+        let [first, second, third] = low.here.map(share);
+        let place = low.name.as_str();
         Some(Ranked {
             money: Amount::ZERO,
             finding: Finding {
                 kind: "satisfaction_low_at_touchpoint".to_owned(),
                 severity: Severity::Soon,
-                statement: Sentence::new()
-                    .words(format!("Few are satisfied at “{}”, for three {span} running: ", low.name))
-                    .value(share(first))
-                    .words(", ")
-                    .value(share(second))
-                    .words(" and ")
-                    .value(share(third))
-                    .words("."),
-                reason: Sentence::new().words("Everywhere else ").value(share(low.elsewhere)).words(format!(
-                    " were satisfied in that time, so it is this place and not the whole. By chance alone one place would be so far apart {}.",
-                    low.chance.words()
-                )),
-                next_step: Sentence::new().words(
+                statement: match low.step {
+                    Step::Month => tell!(
+                        "Few are satisfied at “{place}”, for three months running: {first}, {second} and {third}.",
+                        place,
+                        first,
+                        second,
+                        third
+                    ),
+                    Step::Quarter => tell!(
+                        "Few are satisfied at “{place}”, for three quarters running: {first}, {second} and {third}.",
+                        place,
+                        first,
+                        second,
+                        third
+                    ),
+                },
+                reason: tell!(
+                    "Everywhere else {share} were satisfied in that time, so it is this place and not the whole. By chance alone one place would be so far apart {seldom}.",
+                    share = share(low.elsewhere),
+                    seldom = low.chance.words()
+                ),
+                next_step: tell!(
                     "Ask those who work there what they lack, training or tools, and read what customers wrote about it.",
                 ),
                 place: Place::Measure(Measure::CsatShare),
@@ -75,21 +82,18 @@ impl Facts<'_> {
             finding: Finding {
                 kind: "nps_falling_while_csat_holds".to_owned(),
                 severity: Severity::Soon,
-                statement: Sentence::new()
-                    .words("Fewer would recommend you, though they are as satisfied as before: the score is ")
-                    .figure(score)
-                    .words(", after ")
-                    .value(Value::Number(then.score()))
-                    .words("."),
-                reason: Sentence::new()
-                    .figure(share)
-                    .words(" are satisfied, after ")
-                    .value(Value::Share(satisfied_before))
-                    .words(format!(
-                        ". By chance alone the score would move this far {}. What is done on the spot holds; what lies around it does not.",
-                        chance.words()
-                    )),
-                next_step: Sentence::new().words(
+                statement: tell!(
+                    "Fewer would recommend you, though they are as satisfied as before: the score is {now}, after {before}.",
+                    now = score,
+                    before = Value::Number(then.score())
+                ),
+                reason: tell!(
+                    "{now} are satisfied, after {before}. By chance alone the score would move this far {seldom}. What is done on the spot holds; what lies around it does not.",
+                    now = share,
+                    before = Value::Share(satisfied_before),
+                    seldom = chance.words()
+                ),
+                next_step: tell!(
                     "Look wider than service: at your name, your prices and what others offer. Ask five who gave a low score what has changed.",
                 ),
                 place: Place::Measure(Measure::NpsScore),
@@ -114,27 +118,32 @@ impl Facts<'_> {
         let n = unhappy().count() as u64;
         let worth: Amount = unhappy().map(|(_, net)| *net).sum();
         let much = worth.to_f64() >= 0.05 * total.to_f64();
+        let brought = Value::money(worth, self.chosen.currency);
         (n > 0).then(|| Ranked {
             money: worth,
             finding: Finding {
                 kind: "good_customers_unhappy".to_owned(),
                 severity: if much { Severity::Urgent } else { Severity::Soon },
-                statement: Sentence::new()
-                    .words(format!(
-                        "{} of your best customers {} unhappy; {} brought ",
-                        capital(&number(n)),
-                        plural(n, "is", "are"),
-                        plural(n, "this one", "together they"),
-                    ))
-                    .value(Value::money(worth, self.chosen.currency))
-                    .words(" in this period."),
-                reason: Sentence::new().words(plural(
-                    n,
-                    "They are among the fifth who bring most, and when last asked, within the past year, they were not satisfied or would not recommend you.",
-                    "All are among the fifth who bring most, and when last asked, within the past year, they were not satisfied or would not recommend you.",
-                )),
-                next_step: Sentence::new()
-                    .words("Call each of them yourself this week, ask what went wrong, and say what you will do about it."),
+                statement: match n {
+                    1 => tell!(
+                        "One of your best customers is unhappy; this one brought {brought} in this period.",
+                        brought
+                    ),
+                    n => tell!(
+                        "{number} of your best customers are unhappy; together they brought {brought} in this period.",
+                        number = capital(&number(n)),
+                        brought
+                    ),
+                },
+                reason: match n {
+                    1 => tell!(
+                        "They are among the fifth who bring most, and when last asked, within the past year, they were not satisfied or would not recommend you."
+                    ),
+                    _ => tell!(
+                        "All are among the fifth who bring most, and when last asked, within the past year, they were not satisfied or would not recommend you."
+                    ),
+                },
+                next_step: tell!("Call each of them yourself this week, ask what went wrong, and say what you will do about it."),
                 place: Place::Customers(None),
             },
         })

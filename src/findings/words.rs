@@ -1,39 +1,52 @@
 //! Numbers as words.
 
+use crate::language::said;
 use crate::quantity::{Month, Quarter, Share};
+use crate::{say, text};
 
-/// A whole number below a hundred in words, a larger one in digits: `forty-one`, `141`.
+/// A whole number below a hundred in words, a larger one in digits: `forty-one`, `141`. As it stands before what is
+/// counted: languages that bend `one` by what it counts need a sentence of their own for it.
 pub(super) fn number(n: u64) -> String {
     const SMALL: [&str; 20] = [
-        "no",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
+        text!("no§so many"),
+        text!("one§so many"),
+        text!("two"),
+        text!("three"),
+        text!("four"),
+        text!("five"),
+        text!("six"),
+        text!("seven"),
+        text!("eight"),
+        text!("nine"),
+        text!("ten"),
+        text!("eleven"),
+        text!("twelve"),
+        text!("thirteen"),
+        text!("fourteen"),
+        text!("fifteen"),
+        text!("sixteen"),
+        text!("seventeen"),
+        text!("eighteen"),
+        text!("nineteen"),
     ];
-    const TENS: [&str; 10] =
-        ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    const TENS: [&str; 10] = [
+        "",
+        "",
+        text!("twenty"),
+        text!("thirty"),
+        text!("forty"),
+        text!("fifty"),
+        text!("sixty"),
+        text!("seventy"),
+        text!("eighty"),
+        text!("ninety"),
+    ];
     if let Some(word) = SMALL.get(n as usize) {
-        return (*word).to_owned();
+        return said(word).to_owned();
     }
     match (TENS.get((n / 10) as usize), SMALL.get((n % 10) as usize)) {
-        (Some(tens), Some(_)) if n.is_multiple_of(10) => (*tens).to_owned(),
-        (Some(tens), Some(ones)) => format!("{tens}-{ones}"),
+        (Some(tens), Some(_)) if n.is_multiple_of(10) => said(tens).to_owned(),
+        (Some(tens), Some(ones)) => say!("{tens}-{ones}", tens = said(tens), ones = said(ones)),
         _ => grouped(n),
     }
 }
@@ -57,56 +70,54 @@ pub(super) fn capital(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// How many out of how many, as one says it: `four in ten`, `a third`, `nearly all`.
-pub(super) fn fraction(part: u64, whole: u64) -> &'static str {
-    let share = part as f64 / whole as f64;
-    const SAID: [(f64, &str); 14] = [
-        (0.03, "hardly any"),
-        (0.075, "one in twenty"),
-        (0.15, "one in ten"),
-        (0.225, "one in five"),
-        (0.28, "a quarter"),
-        (0.315, "three in ten"),
-        (0.36, "a third"),
-        (0.45, "four in ten"),
-        (0.55, "about half"),
-        (0.64, "six in ten"),
-        (0.69, "two thirds"),
-        (0.73, "seven in ten"),
-        (0.775, "three quarters"),
-        (0.85, "eight in ten"),
+/// How many of so many customers come back, as one says it: `Four in ten of your customers come back.` Whole sentences,
+/// because the fraction decides about the verb.
+pub(super) fn come_back_of_many(some: u64, all: u64) -> &'static str {
+    let share = some as f64 / all as f64;
+    const SAID: [(f64, &str); 15] = [
+        (0.03, text!("Hardly any of your customers come back.")),
+        (0.075, text!("One in twenty of your customers come back.")),
+        (0.15, text!("One in ten of your customers come back.")),
+        (0.225, text!("One in five of your customers come back.")),
+        (0.28, text!("A quarter of your customers come back.")),
+        (0.315, text!("Three in ten of your customers come back.")),
+        (0.36, text!("A third of your customers come back.")),
+        (0.45, text!("Four in ten of your customers come back.")),
+        (0.55, text!("About half of your customers come back.")),
+        (0.64, text!("Six in ten of your customers come back.")),
+        (0.69, text!("Two thirds of your customers come back.")),
+        (0.73, text!("Seven in ten of your customers come back.")),
+        (0.775, text!("Three quarters of your customers come back.")),
+        (0.85, text!("Eight in ten of your customers come back.")),
+        (0.95, text!("Nine in ten of your customers come back.")),
     ];
-    let beyond = if share < 0.95 { "nine in ten" } else { "nearly all" };
-    SAID.iter().find(|(below, _)| share < *below).map_or(beyond, |(_, said)| said)
+    let beyond = text!("Nearly all of your customers come back.");
+    said(SAID.iter().find(|(below, _)| share < *below).map_or(beyond, |(_, sentence)| sentence))
 }
 
-/// `1 order`, `3 orders`: the noun alone.
-pub(super) fn plural<'a>(n: u64, one: &'a str, many: &'a str) -> &'a str {
-    if n == 1 { one } else { many }
-}
-
-/// A part of a sum, as one says it: `a third`, `two fifths`, `nearly all`.
+/// A part of a sum, as one says it of what somebody brings: `a third`, `two fifths`, `nearly all`.
 pub(super) fn portion(share: Share) -> &'static str {
     const SAID: [(f64, &str); 14] = [
-        (0.03, "hardly any"),
-        (0.075, "a twentieth"),
-        (0.15, "a tenth"),
-        (0.225, "a fifth"),
-        (0.29, "a quarter"),
-        (0.365, "a third"),
-        (0.45, "two fifths"),
-        (0.55, "about half"),
-        (0.635, "three fifths"),
-        (0.705, "two thirds"),
-        (0.775, "three quarters"),
-        (0.85, "four fifths"),
-        (0.95, "nine tenths"),
-        (1.0, "nearly all"),
+        (0.03, text!("hardly any§part of a sum")),
+        (0.075, text!("a twentieth§part of a sum")),
+        (0.15, text!("a tenth§part of a sum")),
+        (0.225, text!("a fifth§part of a sum")),
+        (0.29, text!("a quarter§part of a sum")),
+        (0.365, text!("a third§part of a sum")),
+        (0.45, text!("two fifths§part of a sum")),
+        (0.55, text!("about half§part of a sum")),
+        (0.635, text!("three fifths§part of a sum")),
+        (0.705, text!("two thirds§part of a sum")),
+        (0.775, text!("three quarters§part of a sum")),
+        (0.85, text!("four fifths§part of a sum")),
+        (0.95, text!("nine tenths§part of a sum")),
+        (1.0, text!("nearly all§part of a sum")),
     ];
-    match share {
-        Share::ALL => "all",
-        _ => SAID.iter().find(|(up_to, _)| share.value() <= *up_to).map_or("all", |(_, said)| said),
-    }
+    let all = text!("all§part of a sum");
+    said(match share {
+        Share::ALL => all,
+        _ => SAID.iter().find(|(up_to, _)| share.value() <= *up_to).map_or(all, |(_, part)| part),
+    })
 }
 
 /// `September 2026`.
@@ -114,16 +125,21 @@ pub(super) fn month(month: Month) -> String {
     format!("{} {}", month.name(), month.year())
 }
 
-/// `the third quarter of 2026`.
+/// `the third quarter of 2026`, as it stands after `in`.
 pub(super) fn quarter(quarter: Quarter) -> String {
-    const NAMES: [&str; 4] = ["first", "second", "third", "fourth"];
-    let name = NAMES.get(quarter.number() as usize - 1).copied().unwrap_or_default();
-    format!("the {name} quarter of {}", quarter.year())
+    let year = quarter.year();
+    match quarter.number() {
+        1 => say!("the first quarter of {year}§after in", year),
+        2 => say!("the second quarter of {year}§after in", year),
+        3 => say!("the third quarter of {year}§after in", year),
+        _ => say!("the fourth quarter of {year}§after in", year),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::{self, Words};
 
     #[test]
     fn numbers_are_said() {
@@ -141,54 +157,113 @@ mod tests {
     }
 
     #[test]
-    fn a_fraction_in_words_is_never_further_off_than_a_twentieth() {
-        let value = |said| match said {
-            "hardly any" => 0.0,
-            "one in twenty" => 0.05,
-            "one in ten" => 0.1,
-            "one in five" => 0.2,
-            "a quarter" => 0.25,
-            "three in ten" => 0.3,
-            "a third" => 1.0 / 3.0,
-            "four in ten" => 0.4,
-            "about half" => 0.5,
-            "six in ten" => 0.6,
-            "two thirds" => 2.0 / 3.0,
-            "seven in ten" => 0.7,
-            "three quarters" => 0.75,
-            "eight in ten" => 0.8,
-            "nine in ten" => 0.9,
-            "nearly all" => 1.0,
-            other => panic!("{other}"),
-        };
-        for part in 0..=1000 {
-            assert!((value(fraction(part, 1000)) - part as f64 / 1000.0).abs() <= 0.0501, "{part}");
+    fn numbers_are_said_in_german() {
+        const SMALL: [&str; 20] = [
+            "keine",
+            "ein",
+            "zwei",
+            "drei",
+            "vier",
+            "fünf",
+            "sechs",
+            "sieben",
+            "acht",
+            "neun",
+            "zehn",
+            "elf",
+            "zwölf",
+            "dreizehn",
+            "vierzehn",
+            "fünfzehn",
+            "sechzehn",
+            "siebzehn",
+            "achtzehn",
+            "neunzehn",
+        ];
+        const TENS: [&str; 8] =
+            ["zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"];
+        let german = Words::of_lists("de");
+        let said = |n| language::within(german, || number(n));
+        for n in 0..100_usize {
+            let expected = match (SMALL.get(n), n % 10) {
+                (Some(small), _) => (*small).to_owned(),
+                (None, 0) => TENS[n / 10 - 2].to_owned(),
+                (None, ones) => format!("{}und{}", SMALL[ones], TENS[n / 10 - 2]),
+            };
+            assert_eq!(said(n as u64), expected);
         }
-        assert_eq!(fraction(431, 1000), "four in ten");
+        assert_eq!(
+            [21, 41, 77, 99].map(said),
+            ["einundzwanzig", "einundvierzig", "siebenundsiebzig", "neunundneunzig"]
+        );
+        assert_eq!(said(100), "100");
     }
+
+    /// Fractions by what stands for them, in English and in German, before those who come back.
+    const COME_BACK: [(f64, &str, &str); 16] = [
+        (0.0, "Hardly any of", "Kaum jemand kommt ein zweites Mal."),
+        (0.05, "One in twenty of", "Einer von zwanzig Kunden kommt"),
+        (0.1, "One in ten of", "Einer von zehn Kunden kommt"),
+        (0.2, "One in five of", "Einer von fünf Kunden kommt"),
+        (0.25, "A quarter of", "Ein Viertel Ihrer Kunden kommt"),
+        (0.3, "Three in ten of", "Drei von zehn Kunden kommen"),
+        (1.0 / 3.0, "A third of", "Ein Drittel Ihrer Kunden kommt"),
+        (0.4, "Four in ten of", "Vier von zehn Kunden kommen"),
+        (0.5, "About half of", "Etwa die Hälfte Ihrer Kunden kommt"),
+        (0.6, "Six in ten of", "Sechs von zehn Kunden kommen"),
+        (2.0 / 3.0, "Two thirds of", "Zwei Drittel Ihrer Kunden kommen"),
+        (0.7, "Seven in ten of", "Sieben von zehn Kunden kommen"),
+        (0.75, "Three quarters of", "Drei Viertel Ihrer Kunden kommen"),
+        (0.8, "Eight in ten of", "Acht von zehn Kunden kommen"),
+        (0.9, "Nine in ten of", "Neun von zehn Kunden kommen"),
+        (1.0, "Nearly all of", "Fast alle Ihre Kunden kommen"),
+    ];
+
+    #[test]
+    fn a_fraction_in_words_is_never_further_off_than_a_twentieth() {
+        let german = Words::of_lists("de");
+        for part in 0..=1000 {
+            let english = come_back_of_many(part, 1000);
+            let other = language::within(german, || come_back_of_many(part, 1000));
+            let (value, ..) = COME_BACK
+                .into_iter()
+                .find(|(_, one, two)| english.starts_with(one) && other.starts_with(two))
+                .unwrap_or_else(|| panic!("{english} / {other}"));
+            assert!((value - part as f64 / 1000.0).abs() <= 0.0501, "{part}: {english} / {other}");
+        }
+        assert_eq!(come_back_of_many(431, 1000), "Four in ten of your customers come back.");
+    }
+
+    /// Parts of a sum in English and in German.
+    const PORTIONS: [(f64, &str, &str); 15] = [
+        (0.0, "hardly any", "kaum etwas"),
+        (0.05, "a twentieth", "ein Zwanzigstel"),
+        (0.1, "a tenth", "ein Zehntel"),
+        (0.2, "a fifth", "ein Fünftel"),
+        (0.25, "a quarter", "ein Viertel"),
+        (1.0 / 3.0, "a third", "ein Drittel"),
+        (0.4, "two fifths", "zwei Fünftel"),
+        (0.5, "about half", "etwa die Hälfte"),
+        (0.6, "three fifths", "drei Fünftel"),
+        (2.0 / 3.0, "two thirds", "zwei Drittel"),
+        (0.75, "three quarters", "drei Viertel"),
+        (0.8, "four fifths", "vier Fünftel"),
+        (0.9, "nine tenths", "neun Zehntel"),
+        (1.0, "nearly all", "fast alles"),
+        (1.0, "all", "alles"),
+    ];
 
     #[test]
     fn a_portion_is_near_what_it_says() {
-        let value = |said| match said {
-            "hardly any" => 0.0,
-            "a twentieth" => 0.05,
-            "a tenth" => 0.1,
-            "a fifth" => 0.2,
-            "a quarter" => 0.25,
-            "a third" => 1.0 / 3.0,
-            "two fifths" => 0.4,
-            "about half" => 0.5,
-            "three fifths" => 0.6,
-            "two thirds" => 2.0 / 3.0,
-            "three quarters" => 0.75,
-            "four fifths" => 0.8,
-            "nine tenths" => 0.9,
-            "nearly all" | "all" => 1.0,
-            other => panic!("{other}"),
-        };
+        let german = Words::of_lists("de");
         for part in 0..=1000 {
             let share = Share::of(part, 1000).unwrap();
-            assert!((value(portion(share)) - share.value()).abs() <= 0.0501, "{part}");
+            let said = (portion(share), language::within(german, || portion(share)));
+            let (value, ..) = PORTIONS
+                .into_iter()
+                .find(|(_, english, other)| said == (*english, *other))
+                .unwrap_or_else(|| panic!("{said:?}"));
+            assert!((value - share.value()).abs() <= 0.0501, "{part}: {said:?}");
         }
         assert_eq!(portion(Share::ALL), "all");
     }
@@ -199,5 +274,10 @@ mod tests {
         assert_eq!(month(march), "March 2026");
         assert_eq!(month(march.plus(9)), "December 2026");
         assert_eq!(quarter(march.quarter()), "the first quarter of 2026");
+        assert_eq!(quarter(march.plus(9).quarter()), "the fourth quarter of 2026");
+        let german = language::within(Words::of_lists("de"), || {
+            (month(march), march.short_name(), quarter(march.plus(6).quarter()))
+        });
+        assert_eq!(german, ("März 2026".to_owned(), "Mär", "dritten Quartal 2026".to_owned()));
     }
 }

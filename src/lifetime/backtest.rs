@@ -7,6 +7,7 @@ use super::model::{Model, ModelKind, PurchaseModel};
 use super::pace::Pace;
 use super::units::Weeks;
 use crate::quantity::Day;
+use crate::say;
 use serde::{Deserialize, Serialize};
 
 /// A model, fitted up to the calibration's end and held against what came after.
@@ -194,34 +195,35 @@ impl Backtest {
     pub fn words(&self) -> String {
         let Some(best) = self.best() else { return String::new() };
         let off = |error: Option<f64>| match error {
-            Some(e) if e.abs() < 0.005 => "exactly right".to_owned(),
-            Some(e) => {
-                format!("{:.0} % too {}", e.abs() * 100.0, if e < 0.0 { "few" } else { "many" })
-            }
-            None => "though none came".to_owned(),
+            Some(e) if e.abs() < 0.005 => say!("exactly right").to_owned(),
+            Some(e) if e < 0.0 => say!("{percent} % too few", percent = format_args!("{:.0}", -e * 100.0)),
+            Some(e) => say!("{percent} % too many", percent = format_args!("{:.0}", e * 100.0)),
+            None => say!("though none came").to_owned(),
         };
         let weeks = self.weeks.value().round();
-        let story = format!(
-            "The last {weeks:.0} weeks were held back and foreseen from what came before: {:.0} orders were foreseen, {} came ({}).",
-            best.predicted_orders,
-            self.actual_orders,
-            off(best.error)
+        let story = say!(
+            "The last {weeks} weeks were held back and foreseen from what came before: {foreseen} orders were foreseen, {came} came ({off}).",
+            weeks,
+            foreseen = format_args!("{:.0}", best.predicted_orders),
+            came = self.actual_orders,
+            off = off(best.error)
         );
-        let naive = format!(
-            "Expecting as many as in the {weeks:.0} weeks before would have said {:.0} ({}).",
-            self.naive.predicted_orders,
-            off(self.naive.error)
+        let naive = say!(
+            "Expecting as many as in the {weeks} weeks before would have said {foreseen} ({off}).",
+            weeks,
+            foreseen = format_args!("{:.0}", self.naive.predicted_orders),
+            off = off(self.naive.error)
         );
         let verdict = match self.verdict {
-            Verdict::TrustTotals => "Trust it for totals, not for single customers.",
+            Verdict::TrustTotals => say!("Trust it for totals, not for single customers."),
             Verdict::RoughTotals => {
-                "Take its totals as a rough guide, and do not count on it for single customers."
+                say!("Take its totals as a rough guide, and do not count on it for single customers.")
             }
-            Verdict::DoNotTrust => "Do not plan with it: your customers do not behave as it assumes.",
+            Verdict::DoNotTrust => say!("Do not plan with it: your customers do not behave as it assumes."),
             Verdict::NaiveIsBetter => {
-                "It does no better than expecting the same as before, so plan with that."
+                say!("It does no better than expecting the same as before, so plan with that.")
             }
-            Verdict::TooFewToTell => "So few orders came that this says little either way.",
+            Verdict::TooFewToTell => say!("So few orders came that this says little either way."),
         };
         format!("{story} {naive} {verdict}")
     }

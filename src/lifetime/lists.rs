@@ -5,6 +5,7 @@ use super::study::Study;
 use crate::measure::{Sentence, Value};
 use crate::order::Order as _;
 use crate::quantity::{Amount, Currency, Day, Share};
+use crate::tell;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
@@ -166,49 +167,79 @@ impl Listed {
     /// Why they are on the list, in words for people.
     #[must_use]
     pub fn reason(&self, kind: ListKind, currency: Currency) -> Sentence {
-        let days = |sentence: Sentence, days: f64| sentence.value(Value::Days(days.round()));
-        let came = Sentence::new().words("Came on ").value(Value::Count(self.days.into())).words(" days");
-        let rhythm = match self.own_gap {
-            Some(gap) => days(came.words(", usually every "), gap),
-            None => came,
-        };
+        let span = |days: f64| Value::Days(days.round());
+        let (days, silent) = (Value::Count(self.days.into()), span(f64::from(self.silent)));
         match kind {
-            ListKind::Slipping => days(rhythm.words("; silent for "), f64::from(self.silent))
-                .words(". The chance that they are still a customer is ")
-                .value(Value::Share(self.alive))
-                .words("."),
+            ListKind::Slipping => {
+                let alive = Value::Share(self.alive);
+                match self.own_gap.map(span) {
+                    Some(gap) => tell!(
+                        "Came on {days} days, usually every {gap}; silent for {silent}. The chance that they are still a customer is {alive}.",
+                        days,
+                        gap,
+                        silent,
+                        alive
+                    ),
+                    None => tell!(
+                        "Came on {days} days; silent for {silent}. The chance that they are still a customer is {alive}.",
+                        days,
+                        silent,
+                        alive
+                    ),
+                }
+            }
             ListKind::Overdue => {
-                let due = days(rhythm.words("; by that rhythm "), self.overdue.unwrap_or_default());
-                due.words(" overdue.")
+                let overdue = span(self.overdue.unwrap_or_default());
+                match self.own_gap.map(span) {
+                    Some(gap) => tell!(
+                        "Came on {days} days, usually every {gap}; by that rhythm {overdue} overdue.",
+                        days,
+                        gap,
+                        overdue
+                    ),
+                    None => tell!("Came on {days} days; by that rhythm {overdue} overdue.", days, overdue),
+                }
             }
             ListKind::Promising => {
-                let bought = match self.days {
-                    1 => Sentence::from("Bought for the first time"),
-                    n => Sentence::new()
-                        .words("Has already bought on ")
-                        .value(Value::Count(n.into()))
-                        .words(" days, the last time"),
+                let bought = match (self.days, self.silent) {
+                    (1, 0) => tell!("Bought for the first time on the last day of your data."),
+                    (1, _) => {
+                        tell!("Bought for the first time {silent} before the last day of your data.", silent)
+                    }
+                    (_, 0) => {
+                        tell!(
+                            "Has already bought on {days} days, the last time on the last day of your data.",
+                            days
+                        )
+                    }
+                    _ => tell!(
+                        "Has already bought on {days} days, the last time {silent} before the last day of your data.",
+                        days,
+                        silent
+                    ),
                 };
-                let ago = match self.silent {
-                    0 => bought.words(" on the last day of your data"),
-                    n => days(bought.words(" "), f64::from(n)).words(" before the last day of your data"),
-                };
-                match self.twice {
-                    Some(chance) => ago
-                        .words(". The chance of two orders more is ")
-                        .value(Value::Share(chance))
-                        .words("."),
-                    None => ago.words("."),
+                match self.twice.map(Value::Share) {
+                    Some(chance) => {
+                        bought.followed_by(tell!("The chance of two orders more is {chance}.", chance))
+                    }
+                    None => bought,
                 }
             }
             ListKind::FullPrice => {
-                let on_time =
-                    days(rhythm.words("; last seen "), f64::from(self.silent)).words(" ago, so in time.");
+                let on_time = match self.own_gap.map(span) {
+                    Some(gap) => tell!(
+                        "Came on {days} days, usually every {gap}; last seen {silent} ago, so in time.",
+                        days,
+                        gap,
+                        silent
+                    ),
+                    None => tell!("Came on {days} days; last seen {silent} ago, so in time.", days, silent),
+                };
                 match self.worth {
-                    Some(worth) => on_time
-                        .words(" Worth about ")
-                        .value(Value::money(worth, currency))
-                        .words(" without a discount."),
+                    Some(worth) => on_time.followed_by(tell!(
+                        "Worth about {worth} without a discount.",
+                        worth = Value::money(worth, currency)
+                    )),
                     None => on_time,
                 }
             }

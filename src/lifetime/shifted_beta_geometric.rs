@@ -1,6 +1,7 @@
 use super::ascent::{Ended, Matrix, climb};
 use super::special::{ln_beta, ln_gamma_ratio};
 use crate::quantity::RatePerYear;
+use crate::say;
 use serde::{Deserialize, Serialize};
 
 /// Shifted beta geometric: at each renewal a subscriber leaves with a probability of their own.
@@ -45,13 +46,19 @@ impl NoRenewalFit {
     pub fn words(self) -> &'static str {
         match self {
             NoRenewalFit::NotACurve => {
-                "These figures are no survival curve: it needs at least two renewals, and never rises. Check the figures."
+                say!(
+                    "These figures are no survival curve: it needs at least two renewals, and never rises. Check the figures."
+                )
             }
             NoRenewalFit::NobodyLeaves => {
-                "Nobody has left yet, so how many will can’t be known. Come back after the next renewals."
+                say!(
+                    "Nobody has left yet, so how many will can’t be known. Come back after the next renewals."
+                )
             }
             NoRenewalFit::NoDifferences => {
-                "Customers leave at the same rate at every renewal, or all at once, so how they differ can’t be known. Use the plain renewal rate."
+                say!(
+                    "Customers leave at the same rate at every renewal, or all at once, so how they differ can’t be known. Use the plain renewal rate."
+                )
             }
         }
     }

@@ -7,6 +7,7 @@ use super::model::{Model, ModelKind};
 use super::special::ln_beta;
 use super::units::Weeks;
 use crate::quantity::Share;
+use crate::say;
 
 impl Model {
     /// How probable it is that a customer who is alive after this history is still alive t weeks later.
@@ -62,9 +63,9 @@ impl ModelKind {
     #[must_use]
     pub fn leaves_when(self) -> &'static str {
         match self {
-            ModelKind::BgNbd => "after any purchase but the first",
-            ModelKind::MbgNbd => "after any purchase",
-            ModelKind::ParetoNbd => "at any time",
+            ModelKind::BgNbd => say!("after any purchase but the first"),
+            ModelKind::MbgNbd => say!("after any purchase"),
+            ModelKind::ParetoNbd => say!("at any time"),
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::customers::Choice;
 use crate::ledger::Ledger;
 use crate::quantity::RatePerYear;
 use crate::quantity::{Amount, Currency, Day, Money, Share};
+use crate::say;
 use serde::{Deserialize, Serialize};
 
 /// What is asked, with the answers that hold until the owner gives others.
@@ -85,9 +86,9 @@ impl NoBacktest {
     #[must_use]
     pub fn words(&self) -> String {
         match self {
-            NoBacktest::TooShort => "The orders cover too little time to hold some back and try the forecast on them. It has not been tested.".to_owned(),
-            NoBacktest::NothingHeldBack => "No orders are left after the chosen day to try the forecast on. Choose an earlier day.".to_owned(),
-            NoBacktest::Unfit(why) => format!("The forecast could not be tried out on the first part of the data. {}", why.words()),
+            NoBacktest::TooShort => say!("The orders cover too little time to hold some back and try the forecast on them. It has not been tested.").to_owned(),
+            NoBacktest::NothingHeldBack => say!("No orders are left after the chosen day to try the forecast on. Choose an earlier day.").to_owned(),
+            NoBacktest::Unfit(why) => say!("The forecast could not be tried out on the first part of the data. {why}", why = why.words()),
         }
     }
 }

@@ -3,8 +3,10 @@
 use super::base::{CustomerBase, Observed};
 use super::fit::FEW_REPEATERS;
 use crate::customers::twice_median;
+use crate::language::said;
 use crate::order::Order as _;
 use crate::quantity::Month;
+use crate::say;
 use serde::{Deserialize, Serialize};
 
 /// Something the owner should know before believing a forecast.
@@ -66,51 +68,60 @@ impl Warning {
     /// What is so, why it matters and what to do, in words for people.
     #[must_use]
     pub fn words(&self) -> String {
+        let whole = |number: f64| format!("{number:.0}");
         match self {
-            Warning::FewReturn { returned } => format!(
-                "Only {returned} customers have come back so far. That does not settle a forecast, so it leans on what shops are usually like. Look again in a few months."
+            Warning::FewReturn { returned } => say!(
+                "Only {returned} customers have come back so far. That does not settle a forecast, so it leans on what shops are usually like. Look again in a few months.",
+                returned
             ),
-            Warning::UnderAYear { days } => format!(
-                "The orders cover {days} days, less than a year, so seasons can’t be seen. Load older exports if you have them."
+            Warning::UnderAYear { days } => say!(
+                "The orders cover {days} days, less than a year, so seasons can’t be seen. Load older exports if you have them.",
+                days
             ),
-            Warning::Whale { repeats, others, with, without, .. } => {
-                let effect = if *with > 0.0 {
-                    format!(" With it {with:.0} orders are foreseen for all the others, without it {without:.0}.")
-                } else {
-                    String::new()
-                };
-                format!(
-                    "One account came back on {repeats} days, where others do so on {others:.0}. It bends the forecast for everybody.{effect} If it is a test account, a reseller or the till itself, leave it out."
-                )
-            }
-            Warning::YearlyBuyers { share } => format!(
-                "{:.0} % of all gaps between purchases are about a year long. Such customers look lost long before they return, so the forecast is too low for them. Watch the date of their last order instead.",
-                share * 100.0
+            Warning::Whale { repeats, others, with, without, .. } if *with > 0.0 => say!(
+                "One account came back on {repeats} days, where others do so on {others}. It bends the forecast for everybody. With it {with} orders are foreseen for all the others, without it {without}. If it is a test account, a reseller or the till itself, leave it out.",
+                repeats,
+                others = whole(*others),
+                with = whole(*with),
+                without = whole(*without)
             ),
-            Warning::Seasons { months: [a, b], share } => format!(
-                "{} and {} bring {:.0} % of the year’s purchases, every year. The forecast knows no seasons: trust it for whole years, not for single months.",
-                month(*a),
-                month(*b),
-                share * 100.0
+            Warning::Whale { repeats, others, .. } => say!(
+                "One account came back on {repeats} days, where others do so on {others}. It bends the forecast for everybody. If it is a test account, a reseller or the till itself, leave it out.",
+                repeats,
+                others = whole(*others)
             ),
-            Warning::RegularRhythm { .. } => {
+            Warning::YearlyBuyers { share } => say!(
+                "{percent} % of all gaps between purchases are about a year long. Such customers look lost long before they return, so the forecast is too low for them. Watch the date of their last order instead.",
+                percent = whole(share * 100.0)
+            ),
+            Warning::Seasons { months: [a, b], share } => say!(
+                "{first} and {second} bring {percent} % of the year’s purchases, every year. The forecast knows no seasons: trust it for whole years, not for single months.",
+                first = month(*a),
+                second = month(*b),
+                percent = whole(share * 100.0)
+            ),
+            Warning::RegularRhythm { .. } => say!(
                 "Your customers buy at quite regular intervals, more so than the models assume. Someone overdue by their own rhythm is more likely lost than the figures say: go by the days overdue."
-                    .to_owned()
-            }
-            Warning::SpendFollowsFrequency { correlation } => format!(
-                "Customers who come more often spend {} each time. The forecast of spend takes the two for unrelated, so frequent customers are valued too {}.",
-                if *correlation > 0.0 { "more" } else { "less" },
-                if *correlation > 0.0 { "low" } else { "high" }
-            ),
-            Warning::WithoutSpend { customers } => format!(
-                "{customers} customers came back but brought nothing after refunds. They are left out of the forecast of spend."
+            )
+            .to_owned(),
+            Warning::SpendFollowsFrequency { correlation } if *correlation > 0.0 => say!(
+                "Customers who come more often spend more each time. The forecast of spend takes the two for unrelated, so frequent customers are valued too low."
+            )
+            .to_owned(),
+            Warning::SpendFollowsFrequency { .. } => say!(
+                "Customers who come more often spend less each time. The forecast of spend takes the two for unrelated, so frequent customers are valued too high."
+            )
+            .to_owned(),
+            Warning::WithoutSpend { customers } => say!(
+                "{customers} customers came back but brought nothing after refunds. They are left out of the forecast of spend.",
+                customers
             ),
         }
     }
 }
 
 fn month(number: u32) -> &'static str {
-    Month::NAMES.get(number.saturating_sub(1) as usize).copied().unwrap_or_default()
+    said(Month::NAMES.get(number.saturating_sub(1) as usize).copied().unwrap_or_default())
 }
 
 /// Everything that is doubtful about the base, seen as of its last day. Whales come without their effect.

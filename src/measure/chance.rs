@@ -1,5 +1,7 @@
 //! Telling a change from chance.
 
+use crate::say;
+
 /// How often chance alone makes two samples differ at least this much, if both come from the same source: from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub(crate) struct Chance(pub(crate) f64);
@@ -14,11 +16,11 @@ impl Chance {
     pub(crate) fn words(self) -> String {
         let times = (1.0 / self.0).round();
         if times >= 1000.0 {
-            "less than once in a thousand times".to_owned()
+            say!("less than once in a thousand times").to_owned()
         } else if times >= 100.0 {
-            format!("about once in {} times", (times / 10.0).round() * 10.0)
+            say!("about once in {times} times", times = (times / 10.0).round() * 10.0)
         } else {
-            format!("about once in {times} times")
+            say!("about once in {times} times", times)
         }
     }
 }

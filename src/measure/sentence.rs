@@ -75,6 +75,13 @@ impl Sentence {
         self
     }
 
+    /// Another sentence behind it, after a space.
+    #[must_use]
+    pub fn followed_by(self, next: impl Into<Sentence>) -> Sentence {
+        let next = next.into();
+        if self.is_empty() || next.is_empty() { self.then(next) } else { self.words(" ").then(next) }
+    }
+
     /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

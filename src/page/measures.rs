@@ -162,7 +162,7 @@ fn name(period: Period, span: CohortSpan) -> String {
 }
 
 fn short(month: Month) -> String {
-    format!("{} {}", month.name().get(..3).unwrap_or_default(), month.year())
+    format!("{} {}", month.short_name(), month.year())
 }
 
 fn trend(sight: Sight<'_>, address: &Address) -> Page {

@@ -1,3 +1,5 @@
+use crate::language::said;
+use crate::text;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::{Add, Sub};
@@ -143,22 +145,40 @@ impl Month {
     }
     /// The names of the months in plain English, January first.
     pub const NAMES: [&'static str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
+        text!("January"),
+        text!("February"),
+        text!("March"),
+        text!("April"),
+        text!("May"),
+        text!("June"),
+        text!("July"),
+        text!("August"),
+        text!("September"),
+        text!("October"),
+        text!("November"),
+        text!("December"),
     ];
-    /// Its name in plain English, without the year: `September`.
+    /// Its name in the reader's language, without the year: `September`.
     pub fn name(self) -> &'static str {
-        Month::NAMES.get(self.0.rem_euclid(12) as usize).copied().unwrap_or_default()
+        said(Month::NAMES.get(self.0.rem_euclid(12) as usize).copied().unwrap_or_default())
+    }
+    /// Its name in three or four letters, in the reader's language: `Sep`.
+    pub fn short_name(self) -> &'static str {
+        const NAMES: [&str; 12] = [
+            text!("Jan"),
+            text!("Feb"),
+            text!("Mar"),
+            text!("Apr"),
+            text!("May§short"),
+            text!("Jun"),
+            text!("Jul"),
+            text!("Aug"),
+            text!("Sep"),
+            text!("Oct"),
+            text!("Nov"),
+            text!("Dec"),
+        ];
+        said(NAMES.get(self.0.rem_euclid(12) as usize).copied().unwrap_or_default())
     }
     /// The first day.
     pub fn first(self) -> Day {

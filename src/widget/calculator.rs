@@ -74,20 +74,20 @@ const fn field(name: &'static str, label: &'static str, hint: &'static str, firs
 }
 
 // Looked up when the product is built: a program that shows eight definitions need not carry all of them.
-const WORTH: Entry = Measure::RuleOfThumbValue.entry();
-const WORTH_UP_FRONT: Entry = Measure::RuleOfThumbUpFront.entry();
-const SCORE: Entry = Measure::NpsScore.entry();
-const MARGIN: Entry = Measure::NpsMargin.entry();
-const PAYBACK: Entry = Measure::PaybackMonths.entry();
+const WORTH: Entry = Measure::RuleOfThumbValue.english();
+const WORTH_UP_FRONT: Entry = Measure::RuleOfThumbUpFront.english();
+const SCORE: Entry = Measure::NpsScore.english();
+const MARGIN: Entry = Measure::NpsMargin.english();
+const PAYBACK: Entry = Measure::PaybackMonths.english();
 /// Of firms that know who their customers are; the catalogue tells of shops, where buying again is what staying means.
 const RETENTION: Entry = Entry {
     definition: "Of the customers you had at the start, the part that is still there at the end. New ones don’t count.",
     formula: "(customers at the end − new ones) ÷ customers at the start",
-    ..Measure::RetentionRate.entry()
+    ..Measure::RetentionRate.english()
 };
 const CHURN: Entry = Entry {
     definition: "Of the customers you had at the start, the part that has left by the end.",
-    ..Measure::ChurnRate.entry()
+    ..Measure::ChurnRate.english()
 };
 
 impl Calculator {
@@ -295,6 +295,7 @@ impl Read<'_> {
     }
 
     fn told(&self, of: Entry, value: Value) -> Told {
+        let of = of.said();
         let number = |n: f64, decimals, exact| self.language.number(n, decimals, exact);
         let shown = match &value {
             Value::Money(money) if money.currency == Currency::UNKNOWN => {

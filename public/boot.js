@@ -1,8 +1,16 @@
-// Starts the app, and says in words why it does not start where it does not.
+// Starts the app, in the reader's language, and says in words why it does not start where it does not.
 
 const script = document.querySelector("script[data-app]");
 const loading = document.getElementById("loading");
 const state = document.getElementById("loading-state");
+
+const german = language() === "de";
+// The list of texts arrives beside the app. Should it not, an empty one tells so, and the app speaks English.
+const words = german ? fetched(document.querySelector('meta[name="regulars-words-de"]')?.content).then((r) => r.text()).catch(() => "") : undefined;
+if (german) {
+  document.documentElement.lang = "de";
+  for (const element of document.querySelectorAll("[data-de]")) element.textContent = element.dataset.de;
+}
 
 // A module of one function that uses one SIMD instruction: valid exactly where SIMD is understood.
 const SIMD = Uint8Array.of(
@@ -11,24 +19,68 @@ const SIMD = Uint8Array.of(
 
 try {
   if (typeof WebAssembly !== "object") {
-    throw new Error("WebAssembly is switched off in this browser, perhaps by a policy or a protection mode. Allow it for this page and reload.");
+    throw new Error(
+      said(
+        "WebAssembly is switched off in this browser, perhaps by a policy or a protection mode. Allow it for this page and reload.",
+        "WebAssembly ist in diesem Browser abgeschaltet, vielleicht durch eine Richtlinie oder einen Schutzmodus. Erlauben Sie es für diese Seite und laden Sie neu.",
+      ),
+    );
   }
   if (!WebAssembly.validate(SIMD)) {
-    throw new Error("This browser is too old. Regulars needs Chrome or Edge 91, Firefox 89, Safari 16.4, or newer.");
+    throw new Error(
+      said(
+        "This browser is too old. Regulars needs Chrome or Edge 91, Firefox 89, Safari 16.4, or newer.",
+        "Dieser Browser ist zu alt. Regulars braucht Chrome oder Edge 91, Firefox 89, Safari 16.4 oder neuer.",
+      ),
+    );
   }
   const app = await import(new URL(script.dataset.app, document.baseURI)).catch(notLoaded);
-  const wasm = await fetch(new URL(script.dataset.wasm, document.baseURI)).then((r) => (r.ok ? r : Promise.reject(r.status))).catch(notLoaded);
+  const wasm = await fetched(script.dataset.wasm).catch(notLoaded);
+  globalThis.regularsWords = await words;
   await app.default({ module_or_path: wasm });
   loading.remove();
 } catch (error) {
   // By name: the classes themselves may be missing.
   state.textContent = ["RuntimeError", "CompileError", "LinkError"].includes(error.name)
-    ? "Regulars could not start in this browser. Your data is untouched. Reload the page; if that does not help, try a newer browser."
+    ? said(
+        "Regulars could not start in this browser. Your data is untouched. Reload the page; if that does not help, try a newer browser.",
+        "Regulars konnte in diesem Browser nicht starten. Ihre Daten sind unberührt. Laden Sie die Seite neu; hilft das nicht, nehmen Sie einen neueren Browser.",
+      )
     : error.message;
   state.dataset.failed = "";
   throw error;
 }
 
 function notLoaded(cause) {
-  throw new Error("A part of Regulars did not arrive. Check the connection and reload.", { cause });
+  throw new Error(
+    said(
+      "A part of Regulars did not arrive. Check the connection and reload.",
+      "Ein Teil von Regulars ist nicht angekommen. Prüfen Sie die Verbindung und laden Sie neu.",
+    ),
+    { cause },
+  );
+}
+
+function said(english, inGerman) {
+  return german ? inGerman : english;
+}
+
+async function fetched(file) {
+  const answer = await fetch(new URL(file, document.baseURI));
+  return answer.ok ? answer : Promise.reject(answer.status);
+}
+
+// What the address asks for, else what was chosen in the app, else the first of the browser's languages that there is.
+function language() {
+  const asked = new URLSearchParams(location.search).get("lang") ?? chosen();
+  return [asked, ...navigator.languages].map((tag) => tag?.slice(0, 2)).find((tag) => tag === "de" || tag === "en");
+}
+
+// The frame in other people's pages, which names no build, looks at nothing that is kept.
+function chosen() {
+  try {
+    return document.querySelector('meta[name="regulars-build"]') && JSON.parse(localStorage.getItem("regulars.language"));
+  } catch {
+    return null; // nothing may be kept here
+  }
 }

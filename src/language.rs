@@ -55,6 +55,8 @@ macro_rules! text {
 /// The texts of one language other than English.
 #[derive(Debug, Default)]
 pub struct Words {
+    /// As they were read.
+    list: &'static str,
     /// By their sums, ascending.
     texts: Vec<(u32, &'static str)>,
     /// Instead of a language: every text between brackets, so that tests see what no list could translate.
@@ -81,7 +83,7 @@ impl Words {
         });
         let mut texts: Vec<_> = texts.collect();
         texts.order_by_key(|(sum, _)| *sum);
-        Box::leak(Box::new(Words { texts, ..Words::default() }))
+        Box::leak(Box::new(Words { list, texts, ..Words::default() }))
     }
 
     /// Every text between `⟦` and `⟧`.
@@ -125,6 +127,11 @@ impl Words {
 /// From now on this thread speaks this language; English with `None`.
 pub fn speak(words: Option<&'static Words>) {
     SPOKEN.set(words);
+}
+
+/// The list that this thread speaks from, for another thread to be handed; `None` in English.
+pub fn list() -> Option<&'static str> {
+    SPOKEN.get().map(|words| words.list)
 }
 
 /// What is said in between is said in this language.

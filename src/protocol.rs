@@ -14,11 +14,13 @@ use crate::quantity::Day;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// Raised whenever a message changes its shape; page and worker must agree.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// What the page wants.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
+    /// Speak the language of this list ([`crate::language`]). It comes first of all, if it comes at all, and is not answered.
+    Speak(String),
     /// Load what is saved. Answer: [`Answer::Workspace`].
     Open,
     /// Look at the file beside this message. Answer: [`Answer::Inspection`].

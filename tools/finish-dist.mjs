@@ -3,14 +3,16 @@
 // 1. The workers' files get names by content (trunk names only the page's so). A page kept by a browser
 //    or a proxy can then never meet the worker of another version, nor that one another reader of spreadsheets.
 // 2. The page learns its build and the worker's name, and gets the content policy.
-// 3. embed.html and widget.html, which stand in other people's pages and show how, get their program, style sheets and
+// 3. The texts of other languages (languages/) become lists, named by content, one for the app and one for the frame.
+// 4. embed.html and widget.html, which stand in other people's pages and show how, get their program, style sheets and
 //    policies.
-// 4. The service worker gets the list of all files of the app with their hashes.
+// 5. The service worker gets the list of all files of the app with their hashes.
 // Same input, same bytes: nothing here knows the time or the machine.
 
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { compiled, languages } from "./languages.mjs";
 
 // No inline script, no inline style, no other origin: the browser itself keeps the promise that nothing leaves.
 export const POLICY = [
@@ -49,7 +51,10 @@ export const SHOW_POLICY = [
 ].join("; ");
 
 /** What is for other people's pages: not part of the copy that the app keeps for working offline. */
-export const isForOthers = (url) => /^(embed\.(js|html)|(embed|widget)-[0-9a-f]+\.css|widget\.(html|js)|frame-[0-9a-f]+(_bg\.wasm|\.js))$/.test(url);
+export const isForOthers = (url) => /^(embed\.(js|html)|(embed|widget)-[0-9a-f]+\.css|words-widget-[a-z]+-[0-9a-f]+\.txt|widget\.(html|js)|frame-[0-9a-f]+(_bg\.wasm|\.js))$/.test(url);
+
+/** What the frame says: its own rooms, and those whose words it shows. */
+const FRAME_ROOMS = ["widget", "embed", "automation", "measure"];
 
 const sha256 = (data, encoding) => createHash("sha256").update(data).digest(encoding);
 
@@ -109,6 +114,17 @@ function finishPage(path, tags) {
 
 const policy = (text) => `<meta http-equiv="Content-Security-Policy" content="${text}">`;
 
+/** Writes the list of each language, and gives the tags that name them to a page. */
+function writeWords(dir, kind, rooms = null) {
+  const tags = languages().map((language) => {
+    const list = compiled(language, undefined, rooms);
+    const name = `words-${kind}${language}-${sha256(list, "hex").slice(0, 16)}.txt`;
+    writeFileSync(join(dir, name), list);
+    return [`regulars-words-${language}`, `<meta name="regulars-words-${language}" content="./${name}">`];
+  });
+  return Object.fromEntries(tags);
+}
+
 /** The style sheets that trunk made, by name; those of the other pages are taken out of the app's. */
 function styleSheets(page) {
   let html = readFileSync(page, "utf8");
@@ -135,6 +151,7 @@ function finishOthers(dir, sheets) {
   finishPage(join(dir, "embed.html"), {
     policy: policy(FRAME_POLICY),
     styles: sheets("tokens", "base", "components", "made", "loading", "print", "embed"),
+    ...writeWords(dir, "widget-", FRAME_ROOMS),
     program: `<script type="module" src="./boot.js" data-app="${frame}.js" data-wasm="${frame}_bg.wasm"></script>`,
   });
   finishPage(join(dir, "widget.html"), {
@@ -148,6 +165,7 @@ export function finish(dir) {
   const serviceWorker = join(dir, "service-worker.js");
   const worker = nameWorkersByContent(dir);
   finishOthers(dir, styleSheets(page));
+  finishPage(page, writeWords(dir, ""));
 
   // The build's name stands for every file, the unfinished page and service worker included.
   const build = sha256(filesIn(dir).map((url) => `${url} ${sha256(readFileSync(join(dir, url)), "hex")}\n`).join(""), "hex").slice(0, 12);
@@ -178,6 +196,8 @@ if (process.env.TRUNK_STAGING_DIR) {
   } else {
     // While developing there is no offline copy that could stand in the way of a change.
     rmSync(join(process.env.TRUNK_STAGING_DIR, "service-worker.js"), { force: true });
-    finishOthers(process.env.TRUNK_STAGING_DIR, styleSheets(join(process.env.TRUNK_STAGING_DIR, "index.html")));
+    const page = join(process.env.TRUNK_STAGING_DIR, "index.html");
+    finishOthers(process.env.TRUNK_STAGING_DIR, styleSheets(page));
+    finishPage(page, writeWords(process.env.TRUNK_STAGING_DIR, ""));
   }
 }

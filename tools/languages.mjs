@@ -41,8 +41,8 @@ export function roomOf(path) {
   return (parts[0] === "page" || parts[0] === "value" ? parts.slice(0, 2) : parts.slice(0, 1)).join("-");
 }
 
-/** Room → its texts, each text once. */
-export function textsOf(root = ROOT) {
+/** Room → its texts; a text that several rooms say only in the first of them, or in each. */
+export function textsOf(root = ROOT, inEach = false) {
   const rooms = new Map();
   const seen = new Set();
   const files = readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })
@@ -52,9 +52,9 @@ export function textsOf(root = ROOT) {
   for (const file of files) {
     if (file === "src/language.rs") continue;
     for (const text of textsIn(readFileSync(join(root, file), "utf8"))) {
-      if (seen.has(text)) continue;
-      seen.add(text);
       const room = roomOf(file);
+      if (seen.has(inEach ? `${room} ${text}` : text)) continue;
+      seen.add(inEach ? `${room} ${text}` : text);
       rooms.set(room, [...(rooms.get(room) ?? []), text]);
     }
   }
@@ -121,7 +121,7 @@ export function faults(language, root = ROOT) {
 
 /** As the program reads it: `sum TAB text`, ascending; only these rooms, or all. */
 export function compiled(language, root = ROOT, rooms = null) {
-  const wanted = rooms && new Set([...textsOf(root)].filter(([room]) => rooms.includes(room)).flatMap(([, texts]) => texts));
+  const wanted = rooms && new Set([...textsOf(root, true)].filter(([room]) => rooms.includes(room)).flatMap(([, texts]) => texts));
   return [...translated(language, root)]
     .filter(([english, other]) => other && (!wanted || wanted.has(english)))
     .map(([english, other]) => `${sum(english)}\t${inLine(other)}\n`)

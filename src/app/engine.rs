@@ -13,6 +13,7 @@ use regulars::customers::{
 use regulars::import::{Inspection, Plan, Problem};
 use regulars::page::{Act, Address, Page, Room};
 use regulars::protocol::{self, Answer, Imported, Reply, Request, Workspace};
+use regulars::{language, say};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -273,8 +274,13 @@ impl Engine {
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        let running =
-            Running { worker, ready: false, queue: Vec::new(), _on_message: on_message, _on_error: on_error };
+        let running = Running {
+            worker,
+            ready: false,
+            queue: first_words(),
+            _on_message: on_message,
+            _on_error: on_error,
+        };
         *line.running.borrow_mut() = Some(running);
         Ok(())
     }
@@ -320,7 +326,13 @@ impl Engine {
     /// Takes from an answer what concerns every page.
     fn learn(self, answer: &Answer) {
         match answer {
-            Answer::Workspace(workspace) => self.learn_workspace(workspace),
+            Answer::Workspace(workspace) => {
+                self.learn_workspace(workspace);
+                // The worker answers once it is stored; where that failed it has said so.
+                if self.version.get_untracked() > 0 && self.saved.get_untracked().is_none() {
+                    self.saved.set(Some(Ok(())));
+                }
+            }
             Answer::Imported(imported) => {
                 let before = self.version.get_untracked();
                 self.learn_workspace(&imported.workspace);
@@ -497,6 +509,12 @@ impl Slot {
     }
 }
 
+/// What a worker has to hear before anything else: the language to answer in.
+fn first_words() -> Vec<JsValue> {
+    let list = language::list().map(|list| Request::Speak(list.to_owned()));
+    list.map(|speak| envelope(0, &protocol::encode(&speak), None)).into_iter().collect()
+}
+
 fn imported(answer: Answer) -> Option<Imported> {
     if let Answer::Imported(imported) = answer { Some(imported) } else { None }
 }
@@ -556,32 +574,36 @@ fn ask_to_persist() {
 
 fn not_locked() -> Problem {
     Problem::new(
-        "The workspace was not locked, because not everything in it could be saved.",
-        "Save a backup under “Workspaces”, then close this window.",
+        say!("The workspace was not locked, because not everything in it could be saved."),
+        say!("Save a backup under “Workspaces”, then close this window."),
     )
 }
 
 fn given_up() -> Problem {
-    Problem::new("This was cancelled.", "Ask again when you like; nothing has changed.")
+    Problem::new(say!("This was cancelled."), say!("Ask again when you like; nothing has changed."))
 }
 
 fn another_version() -> Problem {
     Problem::new(
-        "This page has been updated while it was open.",
-        "Please reload it; what you have saved stays as it is.",
+        say!("This page has been updated while it was open."),
+        say!("Please reload it; what you have saved stays as it is."),
     )
 }
 
 fn stopped() -> Problem {
     Problem::new(
-        "The part of the page that counts stopped unexpectedly and was started again.",
-        "What was saved is safe. Please try again; if a file makes it stop each time, the file may be too large for this device.",
+        say!("The part of the page that counts stopped unexpectedly and was started again."),
+        say!(
+            "What was saved is safe. Please try again; if a file makes it stop each time, the file may be too large for this device."
+        ),
     )
 }
 
 fn cannot_start() -> Problem {
     Problem::new(
-        "The part of the page that counts could not be started.",
-        "Please reload the page. If that does not help, check that the browser is up to date and not set to block scripts.",
+        say!("The part of the page that counts could not be started."),
+        say!(
+            "Please reload the page. If that does not help, check that the browser is up to date and not set to block scripts."
+        ),
     )
 }

@@ -1,10 +1,11 @@
 //! Numbers, money, dates and lengths of time as people read them.
 //!
 //! The browser's `Intl` writes them, in the language of the page and by the customs of the reader's country. Where it
-//! can't (an unknown language tag) and outside a browser, the plain English of [`plain`] stands in.
+//! can't (an unknown language tag) and outside a browser, [`plain`] stands in.
 //!
 //! Text for people only: machines read [`Value::machine`].
 
+use crate::language::{self, Language};
 use crate::text::text;
 use regulars::measure::{Figure, Interval, Part, Sentence, Unit, Value};
 use regulars::quantity::{Amount, Currency, Day, Money, Month, Period};
@@ -206,13 +207,32 @@ pub(crate) fn today() -> String {
 }
 
 fn written(form: Form, value: f64) -> String {
-    intl::written(form, value).unwrap_or_else(|| plain::written(form, value))
+    intl::written(form, value).unwrap_or_else(|| match language::spoken() {
+        Language::English => plain::english(form, value),
+        Language::German => plain::german(form, value),
+    })
+}
+
+/// The language of the page by the customs of a reader with this browser. English is written everywhere; German where it
+/// is spoken, and elsewhere as in Germany.
+#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
+fn with_customs(spoken: Language, browser: &str, country: impl FnOnce() -> Option<String>) -> String {
+    let tag = spoken.tag();
+    if browser.split('-').next() == Some(tag) {
+        return browser.to_owned();
+    }
+    let country = country().filter(|c| match spoken {
+        Language::English => true,
+        Language::German => ["AT", "BE", "CH", "IT", "LI", "LU"].contains(&c.as_str()),
+    });
+    country.map_or_else(|| tag.to_owned(), |country| [tag, "-", &country].concat())
 }
 
 /// The browser's own writers, prepared once for each form.
 #[cfg(target_arch = "wasm32")]
 mod intl {
     use super::Form;
+    use crate::language::spoken;
     use js_sys::{Array, Function, Object, Reflect};
     use regulars::quantity::Currency;
     use std::cell::RefCell;
@@ -290,11 +310,7 @@ mod intl {
             return known;
         }
         let own = web_sys::window().and_then(|w| w.navigator().language()).unwrap_or_default();
-        let language = if own.starts_with("en") {
-            own
-        } else {
-            country(&own).map_or("en".into(), |c| format!("en-{c}"))
-        };
+        let language = super::with_customs(spoken(), &own, || country(&own));
         LANGUAGE.set(Some(language.clone()));
         language
     }
@@ -315,12 +331,12 @@ mod intl {
     }
 }
 
-/// Plain English, without the browser.
+/// Plain English and German, without the browser.
 mod plain {
     use super::Form;
     use regulars::quantity::{Currency, Day, Month};
 
-    pub(super) fn written(form: Form, value: f64) -> String {
+    pub(super) fn english(form: Form, value: f64) -> String {
         let (year, month, day) = Day::from_epoch(value as i32).civil();
         let full = Month::NAMES.get(month as usize - 1).copied().unwrap_or_default();
         let short = full.get(..3).unwrap_or_default();
@@ -344,6 +360,60 @@ mod plain {
             Form::ShortMonth => short.into(),
         }
     }
+
+    pub(super) fn german(form: Form, value: f64) -> String {
+        let (year, month, day) = Day::from_epoch(value as i32).civil();
+        let full = MONTHS.get(month as usize - 1).copied().unwrap_or_default();
+        let short: String = full.chars().take(3).collect();
+        // The English number with its signs exchanged.
+        let turned = |text: String| -> String {
+            let exchanged = text.chars().map(|c| match c {
+                ',' => '.',
+                '.' => ',',
+                other => other,
+            });
+            exchanged.collect()
+        };
+        let in_currency = |number: String, currency: Currency| match currency.code() {
+            "XXX" => number,
+            "EUR" => format!("{number}\u{a0}€"),
+            "USD" => format!("{number}\u{a0}$"),
+            "GBP" => format!("{number}\u{a0}£"),
+            code => format!("{number}\u{a0}{code}"),
+        };
+        match form {
+            Form::Decimal(digits) => turned(grouped(value, digits, false)),
+            Form::Percent(digits) => format!("{}\u{a0}%", turned(grouped(value * 100.0, digits, false))),
+            Form::Money(currency, digits) => in_currency(turned(grouped(value, digits, true)), currency),
+            Form::ShortMoney(currency) => {
+                let (scaled, unit) = match value.abs() {
+                    1e9.. => (value / 1e9, "\u{a0}Mrd."),
+                    1e6.. => (value / 1e6, "\u{a0}Mio."),
+                    _ => (value, ""),
+                };
+                in_currency(turned(grouped(scaled, 1, false)) + unit, currency)
+            }
+            Form::Day => format!("{day}. {short} {year}"),
+            Form::Month => format!("{short} {year}"),
+            Form::FullMonth => format!("{full} {year}"),
+            Form::ShortMonth => short,
+        }
+    }
+
+    const MONTHS: [&str; 12] = [
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ];
 
     fn signed(value: f64, currency: Currency, size: String) -> String {
         let sign = if value < 0.0 { "-" } else { "" };
@@ -400,6 +470,31 @@ mod tests {
         assert_eq!(percent(0.3839), "38.4%");
         assert_eq!(percent(1.0), "100%");
         assert_eq!(whole_percent(0.3839), "38%");
+    }
+
+    #[test]
+    fn german_without_the_browser() {
+        let eur = |digits| Form::Money(Currency::EUR, digits);
+        assert_eq!(plain::german(eur(2), 1234.56), "1.234,56\u{a0}€");
+        assert_eq!(plain::german(eur(2), -0.05), "-0,05\u{a0}€");
+        assert_eq!(plain::german(Form::ShortMoney(Currency::USD), 2_500_000.0), "2,5\u{a0}Mio.\u{a0}$");
+        assert_eq!(plain::german(Form::Percent(1), 0.3839), "38,4\u{a0}%");
+        let epoch = f64::from(d("2024-03-05").epoch());
+        assert_eq!(plain::german(Form::Day, epoch), "5. Mär 2024");
+        assert_eq!(plain::german(Form::FullMonth, epoch), "März 2024");
+    }
+
+    #[test]
+    fn numbers_follow_the_language_of_the_page_and_the_customs_of_the_country() {
+        let of = |spoken, browser: &str| {
+            with_customs(spoken, browser, || browser.split('-').nth(1).map(str::to_owned))
+        };
+        assert_eq!(of(Language::German, "de-CH"), "de-CH");
+        assert_eq!(of(Language::German, "fr-CH"), "de-CH");
+        assert_eq!(of(Language::German, "en-US"), "de");
+        assert_eq!(of(Language::English, "en-GB"), "en-GB");
+        assert_eq!(of(Language::English, "de-DE"), "en-DE");
+        assert_eq!(of(Language::English, ""), "en");
     }
 
     #[test]

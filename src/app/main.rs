@@ -7,6 +7,7 @@ mod charts;
 mod components;
 mod engine;
 mod format;
+mod language;
 mod pages;
 mod period;
 mod preferences;
@@ -24,6 +25,7 @@ fn main() {
         web_sys::console::error_1(&panic.to_string().into());
         own_up();
     }));
+    language::settle();
     mount_to_body(shell::Shell);
 }
 

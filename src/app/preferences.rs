@@ -1,8 +1,9 @@
-//! The small things the page remembers between visits: how it looks, what was chosen, where the owner was, and how files
+//! The small things the page remembers between visits: its language, how it looks, what was chosen, where the owner was, and how files
 //! with a known header are to be read. Nothing about any customer is among them.
 //!
 //! Where the browser keeps nothing (private windows, storage blocked), everything reads as never chosen.
 
+use crate::language::Language;
 use gloo_storage::{LocalStorage, Storage as _};
 use regulars::customers::Choice;
 use regulars::import::Plan;
@@ -10,6 +11,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// Every key begins with this, so that all of them are found again and others' are left alone.
 const PREFIX: &str = "regulars.";
+/// `public/boot.js` reads it, too.
+const LANGUAGE: &str = "regulars.language";
 const THEME: &str = "regulars.theme";
 const CHOICE: &str = "regulars.choice";
 const PLACE: &str = "regulars.place";
@@ -27,6 +30,16 @@ pub(crate) enum Theme {
     Light,
     /// Light on dark.
     Dark,
+}
+
+/// The language that was chosen; `None` where the browser's counts.
+pub(crate) fn language() -> Option<Language> {
+    read(LANGUAGE)
+}
+
+/// Remembers the language.
+pub(crate) fn set_language(language: Language) {
+    write(LANGUAGE, &language);
 }
 
 /// How the page looks.

@@ -2,6 +2,7 @@
 
 mod bar;
 mod drop;
+pub(crate) mod languages;
 mod lock;
 mod navigation;
 mod notices;
@@ -47,6 +48,7 @@ pub(crate) fn Shell() -> impl IntoView {
     });
     Effect::new(move |_| show_theme(app.theme.get()));
     drop::listen(app);
+    languages::keep(app);
     lock::keep(app);
     // The address after `#` belongs to the router, so an ordinary link to #main would lead astray.
     let skip = move |event: ev::MouseEvent| {

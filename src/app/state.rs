@@ -1,6 +1,7 @@
 //! What the whole app knows: one [`App`] in context, reached with [`app`].
 
 use crate::engine::Engine;
+use crate::language::Language;
 use crate::pages::Desk;
 use crate::preferences::{self, Theme};
 use crate::router::{self, Route};
@@ -30,6 +31,8 @@ pub(crate) struct App {
     pub(crate) overview: Asked<Option<Box<Overview>>>,
     /// Light, dark, or as the system has it.
     pub(crate) theme: RwSignal<Theme>,
+    /// The language to go over to as soon as nothing is lost by it.
+    pub(crate) turning: RwSignal<Option<Language>>,
     /// Where files are taken in and read.
     pub(crate) desk: Desk,
     /// Files chosen or dropped and not yet taken up: whoever lets the owner choose files calls [`App::receive`] (or uses
@@ -63,6 +66,7 @@ impl App {
             workspace: engine.workspace,
             overview,
             theme: RwSignal::new(preferences::theme()),
+            turning: RwSignal::new(None),
             desk: Desk::new(engine, route),
             incoming: RwSignal::new_local(Vec::new()),
             dragging: RwSignal::new(false),

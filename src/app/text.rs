@@ -1,19 +1,23 @@
-//! Every word on screen, in one place per language.
+//! Every word on screen that the app says itself, in one place.
 //!
-//! Each page has a file in `text/` that lists what the page says (a struct) and says it in English (`EN`). Another
-//! language is another value of the same structs, so the compiler tells what is still untranslated. Sentences with
-//! numbers in them are functions: word order and plural belong to the language, not to the page.
+//! Each page has a file in `text/` that lists what the page says (a struct) and says it, in the reader's language
+//! ([`regulars::language`]). Sentences with numbers in them are functions: word order and plural belong to the language,
+//! not to the page.
 //!
 //! Numbers, money and dates arrive as text already ([`crate::format`]).
 
-/// Declares what a page says and says it in English.
+use std::sync::OnceLock;
+
+/// Declares what a page says, and says it in the language that is spoken then.
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident : $kind:ty = $english:expr),* $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident : $kind:ty = $said:expr),* $(,)? }) => {
         $(#[$doc])*
         pub(crate) struct $name { $($(#[$field_doc])* pub(crate) $field: $kind),* }
         impl $name {
-            /// In English.
-            pub(super) const EN: $name = $name { $($field: $english),* };
+            /// In the reader's language.
+            pub(super) fn said() -> $name {
+                $name { $($field: $said),* }
+            }
         }
     };
 }
@@ -62,23 +66,28 @@ pub(crate) struct Text {
     pub(crate) privacy: privacy::Privacy,
 }
 
-static EN: Text = Text {
-    common: common::Common::EN,
-    shell: shell::Shell::EN,
-    start: start::Start::EN,
-    import: import::Import::EN,
-    overview: overview::Overview::EN,
-    customers: customers::Customers::EN,
-    customer: customer::Customer::EN,
-    groups: groups::Groups::EN,
-    cohorts: cohorts::Cohorts::EN,
-    files: files::Files::EN,
-    definitions: definitions::Definitions::EN,
-    made: made::Made::EN,
-    privacy: privacy::Privacy::EN,
-};
+impl Text {
+    fn said() -> Text {
+        Text {
+            common: common::Common::said(),
+            shell: shell::Shell::said(),
+            start: start::Start::said(),
+            import: import::Import::said(),
+            overview: overview::Overview::said(),
+            customers: customers::Customers::said(),
+            customer: customer::Customer::said(),
+            groups: groups::Groups::said(),
+            cohorts: cohorts::Cohorts::said(),
+            files: files::Files::said(),
+            definitions: definitions::Definitions::said(),
+            made: made::Made::said(),
+            privacy: privacy::Privacy::said(),
+        }
+    }
+}
 
-/// All that the app says, in the language of the page.
+/// All that the app says, in the language that was spoken when this was called first: it stays that of the page.
 pub(crate) fn text() -> &'static Text {
-    &EN
+    static TEXT: OnceLock<Text> = OnceLock::new();
+    TEXT.get_or_init(Text::said)
 }

@@ -1,11 +1,13 @@
 //! The reader of spreadsheets: a worker of the worker's own, started for one file and ended with it.
 //!
 //! So nobody who opens CSV files loads it, a file that is made to fill the memory fills none but its own, and all memory
-//! is given back. It says `ready`, hears a file, and answers with the sheets' texts or a problem.
+//! is given back. It says `ready`, hears a language perhaps and a file, and answers with the sheets' texts or a problem.
 
 use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 use regulars::import::Problem;
 use regulars::import::spreadsheet::{Limits, Sheet, refuse_too_large, sheets};
+use regulars::language::{Words, speak};
+use regulars::say;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageEvent};
@@ -17,6 +19,9 @@ fn main() {
         say(&JsValue::NULL);
     }));
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Some(list) = event.data().as_string() {
+            return speak(Some(Words::parse(&list)));
+        }
         let Ok(file) = event.data().dyn_into::<File>() else { return };
         spawn_local(async move {
             match read(&file).await {
@@ -36,8 +41,8 @@ async fn read(file: &File) -> Result<Vec<Sheet>, Problem> {
     refuse_too_large(&file.name(), file.size() as u64, &limits)?;
     let unreadable = |_| {
         Problem::new(
-            format!("“{}” can’t be read.", file.name()),
-            "It may have been moved, changed or deleted since you chose it. Choose it again.",
+            say!("“{name}” can’t be read.", name = file.name()),
+            say!("It may have been moved, changed or deleted since you chose it. Choose it again."),
         )
     };
     let arrived = JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;

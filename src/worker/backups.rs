@@ -10,6 +10,7 @@ use crate::storage::{AT_ONCE, PIECES, Storage, elsewhere, locked, now, place, to
 use js_sys::{Array, Uint8Array};
 use regulars::import::Problem;
 use regulars::page::workspaces::Keeping;
+use regulars::say;
 use regulars::workspace::backup::{Contents, HEAD, Harm, Place, Unpacking, file_name};
 use regulars::workspace::{Entry, IDLE, List, Shelf};
 use wasm_bindgen::prelude::*;
@@ -183,8 +184,8 @@ impl Storage {
 async fn bytes(file: &File, from: u64, to: u64) -> Result<Vec<u8>, Problem> {
     let unreadable = |_: JsValue| {
         Problem::new(
-            format!("“{}” can’t be read.", file.name()),
-            "It may have been moved, changed or deleted since you chose it. Choose it again.",
+            say!("“{name}” can’t be read.", name = file.name()),
+            say!("It may have been moved, changed or deleted since you chose it. Choose it again."),
         )
     };
     let slice = file.slice_with_f64_and_f64(from as f64, to as f64).map_err(unreadable)?;
@@ -194,14 +195,14 @@ async fn bytes(file: &File, from: u64, to: u64) -> Result<Vec<u8>, Problem> {
 
 fn asks(file: &str) -> Problem {
     Problem::new(
-        format!("“{file}” is protected."),
-        "Choose it once more and type the passphrase it was saved with.",
+        say!("“{file}” is protected.", file),
+        say!("Choose it once more and type the passphrase it was saved with."),
     )
 }
 
 fn too_large() -> Problem {
     Problem::new(
-        "The browser could not put the workspace into one file.",
-        "Close other windows and try again. Nothing was changed.",
+        say!("The browser could not put the workspace into one file."),
+        say!("Close other windows and try again. Nothing was changed."),
     )
 }

@@ -17,6 +17,7 @@ use regulars::page::workspaces::{self, Keeping, Wish};
 use regulars::page::{self, Act, Address, Outcome, Room, Sight};
 use regulars::protocol::{Answer, Damaged, Imported, Reply, Request, SourceView, Workspace};
 use regulars::sample;
+use regulars::say;
 use regulars::workspace::Documents;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -72,14 +73,15 @@ enum Errand {
 }
 
 impl Desk {
-    /// Sets up the desk and begins to load what is saved.
+    /// Sets up the desk. What is saved is loaded with the first request: by then it is known in which language to say what
+    /// is wrong with it.
     pub(crate) fn set_up() -> Rc<Desk> {
         let desk = Rc::new(Desk {
             ledger: RefCell::default(),
             answers: RefCell::default(),
             damaged: RefCell::default(),
             storage: RefCell::default(),
-            errands: RefCell::default(),
+            errands: RefCell::new([Errand::Begin].into()),
             busy: Cell::new(false),
             at_hand: Cell::new(None),
             given_up: Cell::new(false),
@@ -100,7 +102,6 @@ impl Desk {
             // It listens as long as the worker lives.
             others.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
         }
-        desk.later(Errand::Begin);
         desk
     }
 
@@ -171,7 +172,8 @@ impl Desk {
             Request::SampleFile => {
                 Answer::File { name: sample::FILE_NAME.into(), bytes: sample::orders_csv().into_bytes() }
             }
-            Request::Inspect
+            Request::Speak(_)
+            | Request::Inspect
             | Request::InspectAs(_)
             | Request::Import(_)
             | Request::ImportInstead(..)
@@ -466,7 +468,10 @@ impl Desk {
                     let says = match made.left_out.as_slice() {
                         [] => String::new(),
                         files => {
-                            format!("Not in it, because they can’t be read any more: {}.", files.join(", "))
+                            say!(
+                                "Not in it, because they can’t be read any more: {files}.",
+                                files = files.join(", ")
+                            )
                         }
                     };
                     self.written.set(self.written.get() + 1);
@@ -633,16 +638,19 @@ fn view(source: &Source) -> SourceView {
 }
 
 fn not_understood() -> Problem {
-    Problem::new("The page and its engine do not understand each other.", "Please reload the page.")
+    Problem::new(
+        say!("The page and its engine do not understand each other."),
+        say!("Please reload the page."),
+    )
 }
 
 fn no_file() -> Problem {
-    Problem::new("No file was chosen.", "Choose the backup first; its name ends in “.regulars”.")
+    Problem::new(say!("No file was chosen."), say!("Choose the backup first; its name ends in “.regulars”."))
 }
 
 fn nobody() -> Problem {
     Problem::new(
-        "There is nobody to put into the file.",
-        "Bring in a file whose orders name their customers, or choose another currency.",
+        say!("There is nobody to put into the file."),
+        say!("Bring in a file whose orders name their customers, or choose another currency."),
     )
 }

@@ -5,6 +5,7 @@
 //! would end the transaction behind our back.)
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use regulars::say;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -101,7 +102,7 @@ impl Database {
         let db: IdbDatabase = request
             .result()
             .and_then(|db| db.dyn_into())
-            .map_err(|_| Trouble::Other("no database came of opening one".into()))?;
+            .map_err(|_| Trouble::Other(say!("no database came of opening one").into()))?;
         let open = Rc::new(Cell::new(true));
         let on_close = {
             let (db, open) = (db.clone(), Rc::clone(&open));
@@ -164,7 +165,7 @@ impl Database {
         match ended.await {
             Ok(_) => Ok(()),
             Err(_) => Err(transaction.error().map_or_else(
-                || Trouble::Other("the browser gave up writing".into()),
+                || Trouble::Other(say!("the browser gave up writing").into()),
                 |error| Trouble::of(&error),
             )),
         }

@@ -23,7 +23,9 @@ mod turn;
 
 use desk::Desk;
 use regulars::import::Problem;
-use regulars::protocol::{Reply, VERSION};
+use regulars::language::{Words, speak};
+use regulars::protocol::{Reply, Request, VERSION};
+use regulars::say;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -34,8 +36,10 @@ fn main() {
     }));
     let desk = Desk::set_up();
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some(message) = post::open(&event.data()) {
-            desk.receive(message);
+        let Some(message) = post::open(&event.data()) else { return };
+        match message.request {
+            Some(Request::Speak(list)) => speak(Some(Words::parse(&list))),
+            _ => desk.receive(message),
         }
     });
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
@@ -46,7 +50,9 @@ fn main() {
 
 fn stopped() -> Problem {
     Problem::new(
-        "The part of the page that counts met a mistake of its own and was started again.",
-        "What was saved is safe. Please try once more; if the same file makes it stop again, leave that file out.",
+        say!("The part of the page that counts met a mistake of its own and was started again."),
+        say!(
+            "What was saved is safe. Please try once more; if the same file makes it stop again, leave that file out."
+        ),
     )
 }

@@ -6,6 +6,7 @@ use js_sys::{ArrayBuffer, Promise, Uint8Array};
 use regulars::import::spreadsheet::is_packed;
 use regulars::import::{self, Import, Inspection, Interruption, Plan, Problem};
 use regulars::ledger::Batch;
+use regulars::say;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
@@ -72,8 +73,8 @@ async fn read_text(file: &File, plan: Plan, waiting: &impl Waiting) -> Result<Ba
         }
     }
     Err(Stopped::Failed(Problem::new(
-        format!("“{}” contradicts itself: each way to read it is refuted further down.", file.name()),
-        "Say how dates and amounts are written in it, and try again.",
+        say!("“{name}” contradicts itself: each way to read it is refuted further down.", name = file.name()),
+        say!("Say how dates and amounts are written in it, and try again."),
     )))
 }
 
@@ -148,8 +149,8 @@ pub(crate) async fn bytes_of(coming: Promise, file: &File) -> Result<Vec<u8>, Pr
 
 pub(crate) fn unreadable(file: &File) -> Problem {
     Problem::new(
-        format!("“{}” can’t be read.", file.name()),
-        "It may have been moved, changed or deleted since you chose it. Choose it again.",
+        say!("“{name}” can’t be read.", name = file.name()),
+        say!("It may have been moved, changed or deleted since you chose it. Choose it again."),
     )
 }
 

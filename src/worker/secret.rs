@@ -4,6 +4,7 @@
 
 use js_sys::{Array, Function, JsString, Object, Reflect, Uint8Array};
 use regulars::import::Problem;
+use regulars::say;
 use regulars::workspace::lock::{self, KEY, Lock, NONCE, ROUNDS, SALT};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -31,16 +32,18 @@ impl Refusal {
     pub(crate) fn problem(self) -> Problem {
         match self {
             Refusal::WrongPassphrase => Problem::new(
-                "This is not the passphrase.",
-                "Nothing was changed. Look at upper and lower case and at the keyboard’s language, and type it once more.",
+                say!("This is not the passphrase."),
+                say!(
+                    "Nothing was changed. Look at upper and lower case and at the keyboard’s language, and type it once more."
+                ),
             ),
             Refusal::Altered => Problem::new(
-                "What is kept under the passphrase was altered or mixed up.",
-                "Nothing was changed. Bring back a backup of this workspace.",
+                say!("What is kept under the passphrase was altered or mixed up."),
+                say!("Nothing was changed. Bring back a backup of this workspace."),
             ),
             Refusal::NoCrypto => Problem::new(
-                "This browser offers no encryption to this page.",
-                "Open the page from an address that begins with https, in a browser of today.",
+                say!("This browser offers no encryption to this page."),
+                say!("Open the page from an address that begins with https, in a browser of today."),
             ),
         }
     }

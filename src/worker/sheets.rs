@@ -4,6 +4,7 @@ use crate::reading::{bytes_of, unreadable};
 use js_sys::{Array, Promise, Reflect};
 use regulars::import::spreadsheet::{Choice, Offer, choose};
 use regulars::import::{HEAD, Problem};
+use regulars::{language, say};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -121,6 +122,9 @@ fn answer(worker: &Worker, file: &File) -> Promise {
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             // What is sent before it listens would be lost: it says when it does.
             if event.data().as_string().as_deref() == Some("ready") {
+                if let Some(list) = language::list() {
+                    to.post_message(&list.into()).ok();
+                }
                 to.post_message(&file).ok();
             } else {
                 resolve.call1(&JsValue::UNDEFINED, &event.data()).ok();
@@ -148,10 +152,10 @@ fn field(of: &JsValue, name: &str) -> JsValue {
 
 fn stopped(file: &File) -> Problem {
     Problem::new(
-        format!(
-            "“{}” could not be unpacked: the part of the page that reads spreadsheets stopped.",
-            file.name()
+        say!(
+            "“{name}” could not be unpacked: the part of the page that reads spreadsheets stopped.",
+            name = file.name()
         ),
-        "Try once more. If it stops again, open the file in a spreadsheet program and save it as CSV.",
+        say!("Try once more. If it stops again, open the file in a spreadsheet program and save it as CSV."),
     )
 }

@@ -11,6 +11,7 @@ use crate::storage::{
 use js_sys::Uint8Array;
 use regulars::import::Problem;
 use regulars::page::workspaces::Keeping;
+use regulars::say;
 use regulars::workspace::lock::tied_to;
 use regulars::workspace::{Damage, List, Lock, Shelf};
 use wasm_bindgen::JsValue;
@@ -129,7 +130,7 @@ impl Storage {
 
     /// How the open workspace is opened.
     pub(crate) async fn lock_record(&self) -> Result<Lock, Problem> {
-        let altered = |damage: Damage| damage.problem("lock of this workspace");
+        let altered = |damage: Damage| damage.problem(say!("lock of this workspace"));
         let database = self.existing().await.map_err(told)?.ok_or_else(|| altered(Damage::Start))?;
         let bytes = database.get(META, &lock_key(&self.at())).await.map_err(told)?;
         let mut buffer = Vec::new();

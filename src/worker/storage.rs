@@ -16,6 +16,7 @@ use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use regulars::import::Problem;
 use regulars::ledger::{Batch, Origin};
 use regulars::protocol::Damaged;
+use regulars::say;
 use regulars::workspace::lock::tied_to;
 use regulars::workspace::{self, Damage, Documents, Entry, List, Register, Restorer};
 use std::cell::{Cell, RefCell};
@@ -411,7 +412,7 @@ impl Storage {
                 };
                 match read {
                     Ok(list) => list,
-                    Err(damage @ Damage::Newer(_)) => return Err(damage.problem("list of files")),
+                    Err(damage @ Damage::Newer(_)) => return Err(damage.problem(say!("list of files"))),
                     Err(_) => self.found_again().await.map_err(told)?,
                 }
             }
@@ -438,7 +439,7 @@ impl Storage {
                 bytes_into(&bytes, &mut buffer);
                 match Register::from_bytes(&buffer) {
                     Ok(register) => register,
-                    Err(damage @ Damage::Newer(_)) => return Err(damage.problem("list of workspaces")),
+                    Err(damage @ Damage::Newer(_)) => return Err(damage.problem(say!("list of workspaces"))),
                     Err(_) => register_from(&database.keys(META).await.map_err(told)?),
                 }
             }
@@ -661,22 +662,26 @@ pub(crate) fn told(trouble: Trouble) -> Problem {
 
 fn gone() -> Problem {
     Problem::new(
-        "This workspace was deleted or protected in another window.",
-        "What you brought in since is not kept: save a backup under “Workspaces”, then reload the page.",
+        say!("This workspace was deleted or protected in another window."),
+        say!(
+            "What you brought in since is not kept: save a backup under “Workspaces”, then reload the page."
+        ),
     )
 }
 
 pub(crate) fn locked() -> Problem {
     Problem::new(
-        "This workspace is locked.",
-        "Open it with its passphrase under “Workspaces”. Nothing was changed.",
+        say!("This workspace is locked."),
+        say!("Open it with its passphrase under “Workspaces”. Nothing was changed."),
     )
 }
 
 pub(crate) fn elsewhere() -> Problem {
     Problem::new(
-        "Regulars is open in another window, and that window keeps the data.",
-        "Add files there, or close it: this window then takes over and keeps what you have brought in here.",
+        say!("Regulars is open in another window, and that window keeps the data."),
+        say!(
+            "Add files there, or close it: this window then takes over and keeps what you have brought in here."
+        ),
     )
 }
 
@@ -684,24 +689,34 @@ pub(crate) fn elsewhere() -> Problem {
 pub(crate) fn problem_of(trouble: &Trouble) -> Problem {
     match trouble {
         Trouble::Forbidden => Problem::new(
-            "This browser does not let the page keep anything on this machine.",
-            "You can work as usual, but the data are gone when you close the page. To keep them, leave the private window, or allow this page to store data on this machine.",
+            say!("This browser does not let the page keep anything on this machine."),
+            say!(
+                "You can work as usual, but the data are gone when you close the page. To keep them, leave the private window, or allow this page to store data on this machine."
+            ),
         ),
         Trouble::Newer => Problem::new(
-            "What is stored here was written by a later version of this page.",
-            "Reload the page to get that version. Until then nothing is changed, and nothing new is kept.",
+            say!("What is stored here was written by a later version of this page."),
+            say!(
+                "Reload the page to get that version. Until then nothing is changed, and nothing new is kept."
+            ),
         ),
         Trouble::Full => Problem::new(
-            "There is no room left on this machine to keep the data.",
-            "You can work on until you close the page. To keep the data, free some disk space or take out files, then bring this one in again.",
+            say!("There is no room left on this machine to keep the data."),
+            say!(
+                "You can work on until you close the page. To keep the data, free some disk space or take out files, then bring this one in again."
+            ),
         ),
         Trouble::Closed => Problem::new(
-            "The connection to the stored data was closed, because another window deleted them or runs a later version.",
-            "Reload the page.",
+            say!(
+                "The connection to the stored data was closed, because another window deleted them or runs a later version."
+            ),
+            say!("Reload the page."),
         ),
         Trouble::Other(words) => Problem::new(
-            format!("The browser could not store the data: {words}."),
-            "You can work on until you close the page. Reload it and bring the file in again to keep the data.",
+            say!("The browser could not store the data: {words}.", words),
+            say!(
+                "You can work on until you close the page. Reload it and bring the file in again to keep the data."
+            ),
         ),
     }
 }

@@ -1,6 +1,7 @@
 use crate::components::{DropZone, SampleButton};
 use crate::format;
 use crate::router::Route;
+use crate::shell::languages::OtherLanguages;
 use crate::state::app;
 use crate::text::text;
 use leptos::prelude::*;
@@ -11,6 +12,7 @@ pub(crate) fn Start() -> impl IntoView {
     let t = &text().start;
     view! {
         <div class="start">
+            <OtherLanguages />
             <h1>{t.title}</h1>
             <p class="lede">{t.lede}</p>
             <WayBack />

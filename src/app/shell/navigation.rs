@@ -1,3 +1,4 @@
+use super::languages::LanguageSelect;
 use crate::components::Select;
 use crate::preferences::Theme;
 use crate::router::Route;
@@ -66,6 +67,7 @@ pub(crate) fn Navigation() -> impl IntoView {
                     <div class="foot">
                         <Keeping />
                         <p class="lock">{t.stays}</p>
+                        <LanguageSelect />
                         <ThemeSelect />
                     </div>
             </div>

@@ -1,3 +1,4 @@
+use super::languages::LanguageNotices;
 use crate::components::{Notice, ProblemNotice};
 use crate::state::app;
 use crate::text::text;
@@ -24,6 +25,7 @@ pub(super) fn Notices() -> impl IntoView {
     let not_kept = move || app.workspace.with(|w| w.as_ref()?.not_kept.clone());
     view! {
         <div class="notices">
+            <LanguageNotices />
             {move || {
                 update
                     .get()

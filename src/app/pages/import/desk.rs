@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use regulars::import::{Inspection, Kind, Plan, Problem, Question};
 use regulars::protocol::{Imported, Outcome};
+use regulars::say;
 use std::collections::VecDeque;
 use web_sys::File;
 
@@ -194,7 +195,7 @@ impl Desk {
         let file = self.open_case.with_untracked(|case| case.as_ref().map(|case| case.file.clone()));
         match file {
             Some(file) => self.engine.inspect_as(&file, plan).await,
-            None => Err(Problem::new("The file was put away.", "Choose it again.")),
+            None => Err(Problem::new(say!("The file was put away."), say!("Choose it again."))),
         }
     }
 

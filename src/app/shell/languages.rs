@@ -1,0 +1,94 @@
+//! The choice of the language. The page is opened anew in it, because every word of it changes, but not before all
+//! that was brought in is kept.
+
+use crate::components::{Notice, Select};
+use crate::language::{self, Language};
+use crate::state::{App, app};
+use crate::text::text;
+use leptos::prelude::*;
+
+/// Goes over to the language that was chosen once nothing is lost by it.
+pub(super) fn keep(app: App) {
+    Effect::new(move |_| {
+        let Some(language) = app.turning.get() else { return };
+        let saving = app.engine.version.get() > 0 && app.engine.saved.with(Option::is_none);
+        if !saving && !app.desk.busy() && !would_lose(app) {
+            language::turn_to(language);
+        }
+    });
+}
+
+/// Whether something is loaded that is not kept.
+fn would_lose(app: App) -> bool {
+    app.workspace.with(|w| w.as_ref().is_some_and(|w| w.not_kept.is_some() && !w.sources.is_empty()))
+        || app.engine.saved.with(|saved| matches!(saved, Some(Err(_))))
+}
+
+/// The languages, each by its own name.
+#[component]
+pub(super) fn LanguageSelect() -> impl IntoView {
+    let app = app();
+    let options = Language::ALL.map(|l| (l.tag().to_owned(), l.name().to_owned()));
+    let value = move || app.turning.get().unwrap_or_else(language::spoken).tag().to_owned();
+    let choose = move |tag: String| {
+        let chosen = Language::ALL.into_iter().find(|l| l.tag() == tag);
+        app.turning.set(chosen.filter(|l| *l != language::spoken()));
+    };
+    view! {
+        <Select
+            label=text().shell.language
+            options=Signal::stored(options.to_vec())
+            value=Signal::derive(value)
+            on_change=choose
+        />
+    }
+}
+
+/// The way to the other languages, for the first page: on a phone the list stands behind "More".
+#[component]
+pub(crate) fn OtherLanguages() -> impl IntoView {
+    let app = app();
+    let others = Language::ALL.into_iter().filter(|l| *l != language::spoken());
+    let others = others.map(|other| {
+        view! {
+            <button type="button" class="link" lang=other.tag() on:click=move |_| app.turning.set(Some(other))>
+                {other.name()}
+            </button>
+        }
+    });
+    view! { <p class="languages">{others.collect_view()}</p> }
+}
+
+/// What there is to say about it: that something would be lost, or that the texts did not arrive.
+#[component]
+pub(super) fn LanguageNotices() -> impl IntoView {
+    let app = app();
+    let t = &text().shell;
+    let loses = move || app.turning.get().filter(|_| would_lose(app));
+    view! {
+        {language::is_missing().then(|| view! { <Notice><p>{t.language_missing}</p></Notice> })}
+        {move || {
+            loses()
+                .map(|wanted| {
+                    view! {
+                        <Notice>
+                            <p>
+                                {t.language_waits} " "
+                                <button
+                                    type="button"
+                                    class="link"
+                                    on:click=move |_| language::turn_to(wanted)
+                                >
+                                    {t.language_now}
+                                </button>
+                                " "
+                                <button type="button" class="link" on:click=move |_| app.turning.set(None)>
+                                    {t.language_stay}
+                                </button>
+                            </p>
+                        </Notice>
+                    }
+                })
+        }}
+    }
+}

@@ -148,6 +148,15 @@ pub fn said(english: &str) -> &str {
     text.split('§').next().unwrap_or(text)
 }
 
+/// A name as it stands inside a sentence: English begins it with a small letter there, other languages leave it as it is.
+pub fn inside(name: &str) -> String {
+    let mut letters = name.chars();
+    match letters.next().filter(|_| SPOKEN.get().is_none()) {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => name.to_owned(),
+    }
+}
+
 /// The same with its holes filled.
 pub fn filled(english: &str, holes: &[(&str, &dyn Display)]) -> String {
     let mut text = String::with_capacity(english.len() + 16);
@@ -222,6 +231,8 @@ mod tests {
             (say!("{part} of {whole} are new.", part, whole), say!("Not in the list"))
         });
         assert_eq!(said, ("Von 5 sind 2 neu.\nGut.".to_owned(), "Not in the list"));
+        assert_eq!(within(Words::parse(""), || inside("Neue Kunden")), "Neue Kunden");
+        assert_eq!(inside("New customers of Ana"), "new customers of Ana");
         assert_eq!(say!("{part} of {whole} are new.", part, whole), "2 of 5 are new.");
     }
 

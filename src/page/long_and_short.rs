@@ -1,7 +1,7 @@
 //! What pays late against what pays now.
 
 use crate::automation::{Assessments, Origin};
-use crate::measure::{Figure, Measure, Sentence, Value};
+use crate::measure::{Figure, Measure, Value};
 use crate::page::mutual::{EXAMPLE, example, more, number, ways};
 use crate::page::paper::{self, Reading, hidden};
 use crate::page::{
@@ -12,6 +12,7 @@ use crate::plan::long_and_short::{
     Counted, EFFECT, FIRM, Footing, Investment, Known, Lever, LongAndShort, Of, Run, Swayed,
 };
 use crate::quantity::{Amount, Currency};
+use crate::{language, say, tell};
 
 const FIRM_FORM: &str = "firm";
 const KEEP: &str = "keep";
@@ -33,9 +34,9 @@ impl Ground {
 
     fn name(&self, of: Of) -> &str {
         let (name, usual) = match of {
-            Of::Late => (self.both.late.name.as_str(), "What pays late"),
-            Of::Now => (self.both.now.name.as_str(), "What pays now"),
-            Of::Firm => ("", "Your firm"),
+            Of::Late => (self.both.late.name.as_str(), say!("What pays late")),
+            Of::Now => (self.both.now.name.as_str(), say!("What pays now")),
+            Of::Firm => ("", say!("Your firm")),
         };
         if name.is_empty() { usual } else { name }
     }
@@ -59,9 +60,20 @@ fn unit(currency: Currency) -> Unit {
     if currency == Currency::UNKNOWN { Unit::Number(0) } else { Unit::Money(currency) }
 }
 
-/// `1 month`, `14 months`.
+/// `1 month`, `14 months`, as what it takes to pay back.
 fn months(n: u16) -> String {
-    super::mutual::counted(n.into(), "month", "months")
+    match n {
+        1 => say!("1 month§paid back after").to_owned(),
+        n => say!("{n} months§paid back after", n),
+    }
+}
+
+/// `after 1 month`, `after 14 months`.
+fn after(n: u16) -> String {
+    match n {
+        1 => say!("after 1 month").to_owned(),
+        n => say!("after {n} months", n),
+    }
 }
 
 pub(super) fn page(sight: Sight<'_>, _: &Address) -> Page {
@@ -76,15 +88,15 @@ fn body(sight: Sight<'_>) -> Page {
     let open = ground.both.late.is_open() && ground.both.now.is_open();
     let footing = ground.known.footing();
     let mut page = match footing.filter(|_| !open) {
-        None => Page::new("What pays late, and what pays now: which brings more?").lede(
-            "Set something that pays late, such as looking after customers better, beside something that pays now, such as a discount. Both are counted in what customers bring, month by month.",
+        None => Page::new(say!("What pays late, and what pays now: which brings more?")).lede(
+            say!("Set something that pays late, such as looking after customers better, beside something that pays now, such as a discount. Both are counted in what customers bring, month by month."),
         ),
         Some(firm) => told(&ground, &firm),
     };
     if let Some(firm) = footing.filter(|_| !open) {
         shown(&mut page, sight, &ground, &firm);
     } else if !open {
-        page.blocks.push(Block::Note("Say below how many customers there are, how often they order and what an order brings; or open a file of orders.".into()));
+        page.blocks.push(Block::Note(say!("Say below how many customers there are, how often they order and what an order brings; or open a file of orders.").into()));
     }
     let late = Block::Form(effects(&ground, Of::Late));
     let now = Block::Form(effects(&ground, Of::Now));
@@ -92,12 +104,14 @@ fn body(sight: Sight<'_>) -> Page {
     if open || footing.is_none() {
         page.blocks.extend([late, now, firm]);
     } else {
-        for (title, form) in [("What pays late", late), ("What pays now", now), ("Your firm", firm)] {
-            page.blocks.push(Block::Fold { title: format!("{title}: change it"), blocks: vec![form] });
+        for (title, form) in
+            [(say!("What pays late"), late), (say!("What pays now"), now), (say!("Your firm"), firm)]
+        {
+            page.blocks.push(Block::Fold { title: say!("{title}: change it", title), blocks: vec![form] });
         }
     }
     page.blocks.push(Block::Fold {
-        title: "How far ahead, and how far off".into(),
+        title: say!("How far ahead, and how far off").into(),
         blocks: vec![Block::Form(looking(&ground.both))],
     });
     if open {
@@ -112,14 +126,14 @@ fn body(sight: Sight<'_>) -> Page {
         if let Some(firm) = ground.known.footing() {
             page.blocks.push(example(vec![
                 Block::Picture(curves(&ground, &firm)),
-                Block::Say("The example says: the discount is ahead at first; the calls overtake it and go on bringing more.".into()),
+                Block::Say(say!("The example says: the discount is ahead at first; the calls overtake it and go on bringing more.").into()),
             ]));
         }
     }
-    page.blocks.push(Block::Fold { title: "How it is worked out".into(), blocks: method() });
+    page.blocks.push(Block::Fold { title: say!("How it is worked out").into(), blocks: method() });
     page.blocks.extend(more(&[
-        "Take the effects from something you tried: an experiment, a play with half of the customers left out, a former discount.",
-        "Where an assumption turns the ranking, find out about that one first.",
+        say!("Take the effects from something you tried: an experiment, a play with half of the customers left out, a former discount."),
+        say!("Where an assumption turns the ranking, find out about that one first."),
     ]));
     page
 }
@@ -131,22 +145,31 @@ fn told(ground: &Ground, firm: &Footing) -> Page {
     let (first, second, ahead) =
         if lead > 0.0 { (Of::Late, Of::Now, lead) } else { (Of::Now, Of::Late, -lead) };
     let title = if ahead < 0.5 {
-        Sentence::from(format!("Both come to the same over {}.", months(horizon)))
+        say!("Both come to the same over {horizon} months.", horizon).into()
     } else {
-        Sentence::from(format!("“{}” brings ", ground.name(first)))
-            .value(about(currency, ahead))
-            .words(format!(" more than “{}” over {}.", ground.name(second), months(horizon)))
+        tell!(
+            "“{first}” brings {more} more than “{second}” over {horizon} months.",
+            first = ground.name(first),
+            more = about(currency, ahead),
+            second = ground.name(second),
+            horizon = horizon.to_string()
+        )
     };
     let lede = match (ground.both.overtakes(firm), late.net().max(now.net()) < 0.0) {
-        (_, true) => "Neither brings back what it costs within that time. Look further ahead, or do neither."
-            .to_owned(),
-        (Some(0), _) => "It is ahead from the start.".to_owned(),
-        (Some(month), _) => {
-            format!("What pays now is ahead at first; what pays late overtakes it after {}.", months(month))
+        (_, true) => {
+            say!("Neither brings back what it costs within that time. Look further ahead, or do neither.")
+                .to_owned()
         }
-        (None, _) => format!(
-            "What pays late does not overtake within {}. Look further ahead before you decide.",
-            months(horizon)
+        (Some(0), _) => say!("It is ahead from the start.").to_owned(),
+        (Some(month), _) => {
+            say!(
+                "What pays now is ahead at first; what pays late overtakes it {after}.",
+                after = after(month)
+            )
+        }
+        (None, _) => say!(
+            "What pays late does not overtake within {horizon} months. Look further ahead before you decide.",
+            horizon
         ),
     };
     Page::new(title).lede(lede)
@@ -166,33 +189,38 @@ fn shown(page: &mut Page, sight: Sight<'_>, ground: &Ground, firm: &Footing) {
     page.blocks.push(Block::Table(table(sight, ground, firm)));
     let swayed = ground.both.sensitivity(firm);
     if !swayed.is_empty() {
-        page.blocks.push(Block::Heading("What it hangs on".into()));
+        page.blocks.push(Block::Heading(say!("What it hangs on").into()));
         page.blocks.push(Block::Picture(tornado(ground, &swayed, lead)));
         page.blocks.push(Block::Table(turning(ground, &swayed)));
         page.blocks.push(Block::Note(
-            format!("Each assumption by itself, {} % lower and higher, all others as they are. Change that by “How far ahead, and how far off”.", ground.both.percent()).into(),
+            say!("Each assumption by itself, {percent} % lower and higher, all others as they are. Change that by “How far ahead, and how far off”.", percent = ground.both.percent()).into(),
         ));
     }
-    page.blocks.push(Block::Heading("What is known of your firm".into()));
+    page.blocks.push(Block::Heading(say!("What is known of your firm").into()));
     page.blocks.push(Block::Table(footing(ground)));
 }
 
 fn curves(ground: &Ground, firm: &Footing) -> Drawing {
     let (late, now) = ground.both.runs(firm);
     let title = match ground.both.overtakes(firm) {
-        Some(0) => "What pays late is ahead from the start".to_owned(),
-        Some(month) => format!("What pays late overtakes after {}", months(month)),
-        None => "What pays now stays ahead".to_owned(),
+        Some(0) => say!("What pays late is ahead from the start").to_owned(),
+        Some(month) => say!("What pays late overtakes {after}", after = after(month)),
+        None => say!("What pays now stays ahead").to_owned(),
     };
     let end = |run: &Run| match run.pays_from {
-        Some(month) => format!("pays back after {}", months(month)),
-        None => "does not pay back within that time".to_owned(),
+        Some(month) => say!("pays back {after}", after = after(month)),
+        None => say!("does not pay back within that time").to_owned(),
     };
-    let description =
-        format!("{} {}; {} {}.", ground.name(Of::Late), end(&late), ground.name(Of::Now), end(&now));
+    let description = say!(
+        "{late} {late_pays}; {now} {now_pays}.",
+        late = ground.name(Of::Late),
+        late_pays = end(&late),
+        now = ground.name(Of::Now),
+        now_pays = end(&now)
+    );
     Drawing {
         title: title.into(),
-        say: "Gained less spent since the start, month by month, discounted".into(),
+        say: say!("Gained less spent since the start, month by month, discounted").into(),
         description: description.into(),
         note: String::new(),
         unit: unit(ground.known.currency),
@@ -209,8 +237,15 @@ fn curves(ground: &Ground, firm: &Footing) -> Drawing {
 fn table(sight: Sight<'_>, ground: &Ground, firm: &Footing) -> Table {
     let (late, now) = ground.both.runs(firm);
     let mut table = Table::new(
-        "Side by side",
-        &["Investment", "#Customers bring more", "#Costs", "#Remains", "Paid back after", "Plan"],
+        say!("Side by side"),
+        &[
+            say!("Investment"),
+            say!("#Customers bring more"),
+            say!("#Costs"),
+            say!("#Remains"),
+            say!("Paid back after"),
+            say!("Plan"),
+        ],
     );
     for (of, run) in [(Of::Late, late), (Of::Now, now)] {
         let money = |value: f64| Cell::from(about(ground.known.currency, value));
@@ -220,9 +255,9 @@ fn table(sight: Sight<'_>, ground: &Ground, firm: &Footing) -> Table {
             money(run.gained),
             money(run.spent),
             money(run.net()),
-            run.pays_from.map_or("not within that time".to_owned(), months).into(),
+            run.pays_from.map_or(say!("not within that time").to_owned(), months).into(),
             if run.net() > 0.0 {
-                actions::plan(sight, Room::LongAndShort, name, &format!("Do it: {name}"), "", "")
+                actions::plan(sight, Room::LongAndShort, name, &say!("Do it: {name}", name), "", "")
             } else {
                 Cell::Empty
             },
@@ -246,7 +281,7 @@ fn tidy(value: f64) -> f64 {
 
 fn named(ground: &Ground, swayed: &Swayed) -> String {
     let lever = swayed.lever().map_or("", |lever| lever.name);
-    format!("{}: {}", ground.name(swayed.of), lever.to_lowercase())
+    format!("{}: {}", ground.name(swayed.of), language::inside(language::said(lever)))
 }
 
 fn tornado(ground: &Ground, swayed: &[Swayed], lead: f64) -> Drawing {
@@ -258,15 +293,15 @@ fn tornado(ground: &Ground, swayed: &[Swayed], lead: f64) -> Drawing {
     });
     let turns = swayed.iter().filter(|one| one.turns).count();
     let title = match turns {
-        0 => "No single assumption turns the ranking".to_owned(),
-        1 => "One assumption alone turns the ranking".to_owned(),
-        n => format!("Each of {n} assumptions alone turns the ranking"),
+        0 => say!("No single assumption turns the ranking").to_owned(),
+        1 => say!("One assumption alone turns the ranking").to_owned(),
+        n => say!("Each of {n} assumptions alone turns the ranking", n),
     };
     Drawing {
         title: title.into(),
-        say: "By how much what pays late is ahead, when one assumption is lower and higher".into(),
-        description: "One bar for each assumption, the widest first. Where a bar reaches beyond nothing, the other investment brings more.".into(),
-        note: if swayed.len() > DRAWN { format!("The {DRAWN} that matter most are drawn; the table holds all.") } else { String::new() },
+        say: say!("By how much what pays late is ahead, when one assumption is lower and higher").into(),
+        description: say!("One bar for each assumption, the widest first. Where a bar reaches beyond nothing, the other investment brings more.").into(),
+        note: if swayed.len() > DRAWN { say!("The {n} that matter most are drawn; the table holds all.", n = DRAWN) } else { String::new() },
         unit: unit(ground.known.currency),
         picture: Picture::Bars(bars.collect()),
     }
@@ -274,15 +309,23 @@ fn tornado(ground: &Ground, swayed: &[Swayed], lead: f64) -> Drawing {
 
 fn turning(ground: &Ground, swayed: &[Swayed]) -> Table {
     let mut table = Table::new(
-        "What turns the ranking",
-        &["Assumption", "#As it is", "Tried between", "Lead between", "#Turns at"],
+        say!("What turns the ranking"),
+        &[
+            say!("Assumption"),
+            say!("#As it is"),
+            say!("Tried between"),
+            say!("Lead between"),
+            say!("#Turns at"),
+        ],
     );
     for one in swayed {
         let Some(lever) = one.lever() else { continue };
         let money = |value: f64| about(ground.known.currency, value);
         let (low, high) = (one.tried.0.min(one.tried.1), one.tried.0.max(one.tried.1));
         let between = match lever.counted {
-            Counted::Share => Cell::Words(format!("{} and {} %", tidy(low * 100.0), tidy(high * 100.0))),
+            Counted::Share => {
+                Cell::Words(say!("{low} and {high} %", low = tidy(low * 100.0), high = tidy(high * 100.0)))
+            }
             _ => Cell::Between(value(ground, lever, low), value(ground, lever, high)),
         };
         table.push(vec![
@@ -290,19 +333,19 @@ fn turning(ground: &Ground, swayed: &[Swayed]) -> Table {
             value(ground, lever, one.value).into(),
             between,
             Cell::Between(money(one.lead.0.min(one.lead.1)), money(one.lead.0.max(one.lead.1))),
-            one.turning.map_or("nowhere near".into(), |at| value(ground, lever, at).into()),
+            one.turning.map_or(say!("nowhere near").into(), |at| value(ground, lever, at).into()),
         ]);
     }
     table
 }
 
 fn footing(ground: &Ground) -> Table {
-    let mut table = Table::new("Your firm", &["What", "#Value", "Known from"]);
+    let mut table = Table::new(say!("Your firm"), &[say!("What"), say!("#Value§number"), say!("Known from")]);
     for (lever, known) in FIRM.iter().zip(ground.known.values) {
         table.push(vec![
-            lever.name.into(),
+            language::said(lever.name).into(),
             known.map_or(Cell::Empty, |(at, _)| value(ground, lever, at).into()),
-            known.map_or("not known", |(_, origin): (f64, Origin)| origin.words()).into(),
+            known.map_or(say!("not known"), |(_, origin): (f64, Origin)| origin.words()).into(),
         ]);
     }
     table
@@ -312,7 +355,9 @@ fn footing(ground: &Ground) -> Table {
 fn field(lever: &Lever, at: Option<f64>) -> Field {
     let scale = if lever.counted == Counted::Share { 100.0 } else { 1.0 };
     let value = at.map_or(String::new(), |at| ((at * scale * 1e4).round() / 1e4).to_string());
-    Field::new(lever.word, lever.name, FieldKind::Number).hint(lever.hint).value(value)
+    Field::new(lever.word, language::said(lever.name), FieldKind::Number)
+        .hint(language::said(lever.hint))
+        .value(value)
 }
 
 /// What stands in it.
@@ -323,24 +368,24 @@ fn read_lever(read: &mut Reading<'_>, lever: &Lever) -> Option<f64> {
 
 fn effects(ground: &Ground, of: Of) -> Form {
     let (investment, word, title) = match of {
-        Of::Now => (&ground.both.now, "now", "What pays now"),
-        _ => (&ground.both.late, "late", "What pays late"),
+        Of::Now => (&ground.both.now, "now", say!("What pays now")),
+        _ => (&ground.both.late, "late", say!("What pays late")),
     };
     let hint = match of {
-        Of::Now => "A discount, an advertisement, a prize.",
-        _ => "Looking after customers, better goods, research, training, fairer buying.",
+        Of::Now => say!("A discount, an advertisement, a prize."),
+        _ => say!("Looking after customers, better goods, research, training, fairer buying."),
     };
     let mut fields =
-        vec![Field::new("name", "Name", FieldKind::Words).hint(hint).value(investment.name.clone())];
+        vec![Field::new("name", say!("Name"), FieldKind::Words).hint(hint).value(investment.name.clone())];
     let values = investment.values();
     fields.extend(EFFECT.iter().zip(values).map(|(lever, at)| field(lever, (at != 0.0).then_some(at))));
     fields.push(hidden("of", word));
     Form {
         name: KEEP.into(),
         title: title.into(),
-        says: "Leave empty what it does not change.".into(),
+        says: say!("Leave empty what it does not change.").into(),
         fields,
-        submit: "Keep it".into(),
+        submit: say!("Keep it").into(),
         ..Form::default()
     }
 }
@@ -354,17 +399,26 @@ fn of_firm(ground: &Ground) -> Form {
                     Counted::Share => format!("{} %", tidy(at * 100.0)),
                     _ => tidy(at).to_string(),
                 };
-                field.hint(format!("{} Empty: {shown}, {}.", lever.hint, origin.words()).trim().to_owned())
+                field.hint(
+                    say!(
+                        "{hint} Empty: {shown}, {origin}.",
+                        hint = language::said(lever.hint),
+                        shown,
+                        origin = origin.words()
+                    )
+                    .trim()
+                    .to_owned(),
+                )
             }
             None => field,
         }
     });
     Form {
         name: FIRM_FORM.into(),
-        title: "Your firm".into(),
-        says: "What you type here counts in place of what is known from your data.".into(),
+        title: say!("Your firm").into(),
+        says: say!("What you type here counts in place of what is known from your data.").into(),
         fields: fields.collect(),
-        submit: "Keep it".into(),
+        submit: say!("Keep it").into(),
         ..Form::default()
     }
 }
@@ -372,26 +426,26 @@ fn of_firm(ground: &Ground) -> Form {
 fn looking(both: &LongAndShort) -> Form {
     Form {
         name: LOOK.into(),
-        title: "How far ahead, and how far off".into(),
+        title: say!("How far ahead, and how far off").into(),
         fields: vec![
-            Field::new("months", "Months to look ahead", FieldKind::Number)
-                .hint("From 3 to 120.")
+            Field::new("months", say!("Months to look ahead"), FieldKind::Number)
+                .hint(say!("From 3 to 120."))
                 .value(both.months().to_string()),
-            Field::new("percent", "How far an assumption may be off, in per cent", FieldKind::Number)
-                .hint("From 1 to 90.")
+            Field::new("percent", say!("How far an assumption may be off, in per cent"), FieldKind::Number)
+                .hint(say!("From 1 to 90."))
                 .value(both.percent().to_string()),
         ],
-        submit: "Keep it".into(),
+        submit: say!("Keep it").into(),
         ..Form::default()
     }
 }
 
 fn method() -> Vec<Block> {
     vec![
-        Block::Say("Without either, as many customers come as go. Each month’s trade is done by those who are there at its beginning: customers × orders a month × what an order brings × what is left of it.".into()),
-        Block::Say("An effect is there after its delay, for as long as it lasts: more customers stay, they buy more often, more is left of an order, others are brought along. What they bring more, less what it costs, is discounted to today and added up.".into()),
-        Block::Say("What customers are worth beyond the months you look at is left out: what pays late is judged with care.".into()),
-        Block::Note("Customer equity as the measure of both: Blattberg and Deighton (1996), Manage marketing by the customer equity test, Harvard Business Review 74(4); Rust, Lemon and Zeithaml (2004), Return on marketing, Journal of Marketing 68(1). The monthly model is this product’s own.".into()),
+        Block::Say(say!("Without either, as many customers come as go. Each month’s trade is done by those who are there at its beginning: customers × orders a month × what an order brings × what is left of it.").into()),
+        Block::Say(say!("An effect is there after its delay, for as long as it lasts: more customers stay, they buy more often, more is left of an order, others are brought along. What they bring more, less what it costs, is discounted to today and added up.").into()),
+        Block::Say(say!("What customers are worth beyond the months you look at is left out: what pays late is judged with care.").into()),
+        Block::Note(say!("Customer equity as the measure of both: Blattberg and Deighton (1996), Manage marketing by the customer equity test, Harvard Business Review 74(4); Rust, Lemon and Zeithaml (2004), Return on marketing, Journal of Marketing 68(1). The monthly model is this product’s own.").into()),
     ]
 }
 

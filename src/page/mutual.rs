@@ -10,6 +10,7 @@ use crate::measure::{Figure, Measure, Sentence, Value};
 pub(super) use crate::page::paper::more;
 use crate::page::paper::{self, Reading};
 use crate::page::{Act, Address, Block, Button, Field, FieldKind, Outcome, Page, Room, Sight};
+use crate::say;
 use crate::value::mutual::{Community, Ecosystem, Gain, GiveAndTake};
 
 /// The act that takes an invented example for one's own, to change it.
@@ -59,13 +60,13 @@ pub(super) fn in_short(sight: Sight<'_>) -> Option<Sentence> {
 /// Ways to the other rooms of this hall.
 pub(super) fn ways(here: Room) -> Vec<(String, Address)> {
     let all = [
-        (Room::Mutual, "Give and take"),
-        (Room::Proactive, "Whom to serve before they ask"),
-        (Room::Community, "What is made together"),
-        (Room::Ecosystem, "Who else takes part"),
-        (Room::Loyalty, "Loyalty programmes, tried on your orders"),
-        (Room::LongAndShort, "What pays late against what pays now"),
-        (Room::Equity, "What keeps customers"),
+        (Room::Mutual, say!("Give and take")),
+        (Room::Proactive, say!("Whom to serve before they ask")),
+        (Room::Community, say!("What is made together")),
+        (Room::Ecosystem, say!("Who else takes part")),
+        (Room::Loyalty, say!("Loyalty programmes, tried on your orders")),
+        (Room::LongAndShort, say!("What pays late against what pays now")),
+        (Room::Equity, say!("What keeps customers")),
     ];
     let others = all.into_iter().filter(|(room, _)| *room != here);
     others.map(|(room, words)| (words.to_owned(), Address::new(room))).collect()
@@ -73,7 +74,7 @@ pub(super) fn ways(here: Room) -> Vec<(String, Address)> {
 
 /// A fold with an invented example, and the button that takes it over.
 pub(super) fn example(mut blocks: Vec<Block>) -> Block {
-    blocks.push(Block::Buttons(vec![Button::new("Begin with this example", Act::new(EXAMPLE))]));
+    blocks.push(Block::Buttons(vec![Button::new(say!("Begin with this example"), Act::new(EXAMPLE))]));
     paper::example(blocks)
 }
 

@@ -15,6 +15,7 @@ use crate::quantity::{Day, Period};
 use crate::value::Rivals;
 use crate::value::promise::{Canvas, Grounds, Proof, Workflow};
 use crate::value::statement::{Statement, Statements};
+use crate::{language, text};
 
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let mut page = match address.room {
@@ -34,13 +35,13 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
 
 /// The rooms of this hall, and what each is called.
 const WAYS: [(Room, &str); 7] = [
-    (Room::Promise, "Your promise, in short"),
-    (Room::Canvas, "What they need, and what you give"),
-    (Room::Statement, "The promise in words"),
-    (Room::Coverage, "What you claim, and what shows it"),
-    (Room::Workflow, "Seven steps"),
-    (Room::Curves, "Beside what others offer"),
-    (Room::Strategy, "Whether it fits your firm"),
+    (Room::Promise, text!("Your promise, in short")),
+    (Room::Canvas, text!("What they need, and what you give")),
+    (Room::Statement, text!("The promise in words")),
+    (Room::Coverage, text!("What you claim, and what shows it")),
+    (Room::Workflow, text!("Seven steps")),
+    (Room::Curves, text!("Beside what others offer")),
+    (Room::Strategy, text!("Whether it fits your firm")),
 ];
 
 /// What is known of the promise, in a sentence; `None` where nothing is.
@@ -51,7 +52,7 @@ pub(super) fn in_short(sight: Sight<'_>) -> Option<Sentence> {
 /// Ways to the other rooms of this hall.
 pub(super) fn ways(here: Room) -> Vec<(String, Address)> {
     let others = WAYS.into_iter().filter(|(room, _)| *room != here);
-    others.map(|(room, words)| (words.to_owned(), Address::new(room))).collect()
+    others.map(|(room, words)| (language::said(words).to_owned(), Address::new(room))).collect()
 }
 
 /// What an act in one of these rooms comes to.

@@ -17,6 +17,7 @@ use crate::value::statement::{
     Ground, PATTERNS, Parts, Pattern, Pitfall, Statement, Statements, Version, check,
 };
 use crate::value::{Drivers, Heard, Rivals};
+use crate::{language, say, text};
 
 const ADD: &str = "add";
 const PARTS: &str = "parts";
@@ -38,9 +39,10 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         None => empty(sight),
         Some(one) => shown(sight, &all, one, address),
     };
-    page.blocks.push(Block::Fold { title: "Check any text".into(), blocks: vec![Block::Form(any_text())] });
+    page.blocks
+        .push(Block::Fold { title: say!("Check any text").into(), blocks: vec![Block::Form(any_text())] });
     page.blocks.push(Block::Fold {
-        title: "How the check works, and how often it is right".into(),
+        title: say!("How the check works, and how often it is right").into(),
         blocks: told::method(),
     });
     page.blocks.extend(actions::listed(sight, Room::Statement));
@@ -51,14 +53,14 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
 fn empty(sight: Sight<'_>) -> Page {
     let example = Statements::example();
     let text = example.all().first().map(Statement::text).unwrap_or_default();
-    let mut page = Page::new("Why should somebody come to you? Say it in two sentences.").lede(
-        "You type seven short parts: for whom, what they need, what you are, what they get, what else they could do, what you do differently, how one can see it. They become a statement, in several patterns, and you are told what weakens it while you type.",
+    let mut page = Page::new(say!("Why should somebody come to you? Say it in two sentences.")).lede(
+        say!("You type seven short parts: for whom, what they need, what you are, what they get, what else they could do, what you do differently, how one can see it. They become a statement, in several patterns, and you are told what weakens it while you type."),
     );
     page.blocks.push(Block::Form(adding(sight, 1)));
-    page.blocks.push(Block::Buttons(vec![Button::new("Begin with an example", Act::new(EXAMPLE))]));
+    page.blocks.push(Block::Buttons(vec![Button::new(say!("Begin with an example"), Act::new(EXAMPLE))]));
     page.with(paper::example(vec![
         Block::Say(text.into()),
-        Block::Say("It names whom it is for and what they would do otherwise, promises one thing, and says how that was counted.".into()),
+        Block::Say(say!("It names whom it is for and what they would do otherwise, promises one thing, and says how that was counted.").into()),
     ]))
 }
 
@@ -85,7 +87,7 @@ fn ground(sight: Sight<'_>, parts: &Parts, segment: Option<&str>) -> Ground {
     let held = |entry: &&Entry| entry.verdict() == Verdict::Holds && entry.share().is_some();
     let proof = match tests(&log, segment.unwrap_or_default()).find(held) {
         Some(Entry { agreed: Some(agreed), asked, tested, .. }) if parts.proof.trim().is_empty() => {
-            format!("{agreed} of {asked}: {tested}")
+            say!("{agreed} of {asked}: {tested}", agreed, asked, tested)
         }
         _ => parts.proof.clone(),
     };
@@ -122,7 +124,7 @@ fn shown(sight: Sight<'_>, all: &Statements, one: &Statement, address: &Address)
         let key = |id: u32| if id == first { String::new() } else { id.to_string() };
         page.blocks.push(Block::Choices(vec![Choice {
             name: WHICH.into(),
-            label: "To whom".into(),
+            label: say!("To whom").into(),
             options: all.all().iter().map(|one| (key(one.id), one.segment.clone())).collect(),
             chosen: key(one.id),
         }]));
@@ -132,7 +134,8 @@ fn shown(sight: Sight<'_>, all: &Statements, one: &Statement, address: &Address)
         page.blocks.extend(told::checked(&text, &found));
         if found.has(Pitfall::Unvalidated) {
             let to = Address::new(Room::Coverage);
-            page.blocks.push(Block::Links(vec![("Write down what you tested with customers".into(), to)]));
+            page.blocks
+                .push(Block::Links(vec![(say!("Write down what you tested with customers").into(), to)]));
         }
         page.blocks.push(told::planned(sight, one, &found));
     }
@@ -140,28 +143,29 @@ fn shown(sight: Sight<'_>, all: &Statements, one: &Statement, address: &Address)
     if one.own.is_empty() {
         page.blocks.push(parts);
     } else {
-        page.blocks.push(Block::Fold { title: "The parts, and other patterns".into(), blocks: vec![parts] });
+        page.blocks
+            .push(Block::Fold { title: say!("The parts, and other patterns").into(), blocks: vec![parts] });
     }
     if written {
         page.blocks.push(Block::Form(keeping(one, &text)));
-        page.blocks.push(Block::Heading("The same in other patterns".into()));
+        page.blocks.push(Block::Heading(say!("The same in other patterns").into()));
         page.blocks.push(Block::Table(told::patterns(&one.parts, &one.pattern)));
     }
     page.blocks.extend(kept::versions(one, &ground, address));
     page.blocks.extend(kept::review(sight, one));
     if all.all().len() > 1 {
-        page.blocks.push(Block::Heading("All your statements".into()));
+        page.blocks.push(Block::Heading(say!("All your statements").into()));
         page.blocks.push(Block::Table(kept::all(sight, all)));
     }
     let act = Act::new(REMOVE).with("id", one.id.to_string()).with(Act::LEAVE, WHICH);
     page.blocks.push(Block::Fold {
-        title: "One for another segment, or without this one".into(),
+        title: say!("One for another segment, or without this one").into(),
         blocks: vec![
             Block::Form(adding(sight, all.next_id())),
             Block::Buttons(vec![
-                Button::new("Delete this statement", act)
-                    .named(format!("Delete the statement for {}", one.segment))
-                    .confirm("You can undo this on the same page."),
+                Button::new(say!("Delete this statement"), act)
+                    .named(say!("Delete the statement for {segment}", segment = one.segment))
+                    .confirm(say!("You can undo this on the same page.")),
             ]),
         ],
     });
@@ -177,31 +181,35 @@ fn adding(sight: Sight<'_>, next: u32) -> Form {
     let mut fields = Vec::new();
     if !known.is_empty() {
         let options = known.iter().map(|name| (name.as_str(), name.as_str()));
-        fields.push(paper::one_of("known", "One of your segments", options, ""));
+        fields.push(paper::one_of("known", say!("One of your segments"), options, ""));
     }
     fields.push(
-        Field::new("segment", "Or in your own words", FieldKind::Words)
-            .hint("Lunch on working days; new parents; people who moved here."),
+        Field::new("segment", say!("Or in your own words"), FieldKind::Words)
+            .hint(say!("Lunch on working days; new parents; people who moved here.")),
     );
     fields.push(hidden(Act::TO, to.to_string()));
     Form {
         name: ADD.into(),
-        title: "A statement for one kind of customer".into(),
+        title: say!("A statement for one kind of customer").into(),
         fields,
-        submit: "Begin".into(),
+        submit: say!("Begin").into(),
         ..Form::default()
     }
 }
 
 /// What is asked for each part: its name, its question, an example.
 const ASKED: [(&str, &str, &str); 7] = [
-    ("target", "For …", "people who work near the station"),
-    ("need", "who …", "have twenty minutes for lunch"),
-    ("offer", "we are …", "the soup bar"),
-    ("benefit", "that …", "serves a hot meal in two minutes"),
-    ("rival", "Unlike …", "the supermarket, or whatever they would do without you"),
-    ("difference", "we …", "cook every soup the same morning"),
-    ("proof", "One can see it from this:", "Of 120 guests in March, 111 had their soup within two minutes"),
+    ("target", text!("For …"), text!("people who work near the station")),
+    ("need", text!("who …"), text!("have twenty minutes for lunch")),
+    ("offer", text!("we are …"), text!("the soup bar")),
+    ("benefit", text!("that …"), text!("serves a hot meal in two minutes")),
+    ("rival", text!("Unlike …"), text!("the supermarket, or whatever they would do without you")),
+    ("difference", text!("we …"), text!("cook every soup the same morning")),
+    (
+        "proof",
+        text!("One can see it from this:"),
+        text!("Of 120 guests in March, 111 had their soup within two minutes"),
+    ),
 ];
 
 /// What the owner has typed elsewhere and could say here: on the canvas of the same segment, and of rivals.
@@ -220,26 +228,30 @@ fn known(sight: Sight<'_>, segment: &str, part: &str) -> String {
         }
         _ => None,
     };
-    said.map_or(String::new(), |words| format!(" You wrote elsewhere: “{words}”."))
+    said.map_or(String::new(), |words| say!("You wrote elsewhere: “{words}”.", words))
 }
 
 fn parts_form(sight: Sight<'_>, one: &Statement) -> Form {
-    let mut fields = vec![Field::new("segment", "Segment", FieldKind::Words).value(one.segment.clone())];
+    let mut fields =
+        vec![Field::new("segment", say!("Segment"), FieldKind::Words).value(one.segment.clone())];
     fields.extend(ASKED.iter().map(|(name, label, hint)| {
-        let hint = format!("{}.{}", hint.trim_end_matches(['.', '?']), known(sight, &one.segment, name));
-        Field::new(name, label, FieldKind::Words).hint(hint).value(one.parts.get(name))
+        let hint = format!("{}. {}", language::said(hint), known(sight, &one.segment, name));
+        Field::new(name, language::said(label), FieldKind::Words)
+            .hint(hint.trim_end())
+            .value(one.parts.get(name))
     }));
-    let patterns = PATTERNS.iter().map(|p| (p.key.to_owned(), p.name.to_owned())).collect();
+    let patterns = PATTERNS.iter().map(|p| (p.key.to_owned(), language::said(p.name).to_owned())).collect();
     fields.push(
-        Field::new("pattern", "Pattern", FieldKind::OneOf(patterns)).value(Pattern::of(&one.pattern).key),
+        Field::new("pattern", say!("Pattern"), FieldKind::OneOf(patterns))
+            .value(Pattern::of(&one.pattern).key),
     );
     fields.push(hidden("id", one.id.to_string()));
     Form {
         name: PARTS.into(),
-        title: "The parts".into(),
-        says: "Each may stay empty. Write as you would go on after the words before the field.".into(),
+        title: say!("The parts").into(),
+        says: say!("Each may stay empty. Write as you would go on after the words before the field.").into(),
         fields,
-        submit: "Keep the parts".into(),
+        submit: say!("Keep the parts").into(),
         live: TRY.into(),
         ..Form::default()
     }
@@ -248,15 +260,15 @@ fn parts_form(sight: Sight<'_>, one: &Statement) -> Form {
 fn keeping(one: &Statement, text: &str) -> Form {
     Form {
         name: KEEP.into(),
-        title: "Keep it as a version".into(),
-        says: "Change the words as you like: what you type here stands in place of the pattern. Emptied, the pattern comes back.".into(),
+        title: say!("Keep it as a version").into(),
+        says: say!("Change the words as you like: what you type here stands in place of the pattern. Emptied, the pattern comes back.").into(),
         fields: vec![
-            Field::new("text", "The statement", FieldKind::Long).value(text),
-            Field::new(Act::TODAY, "On", FieldKind::Today),
-            Field::new("note", "Why, or for what", FieldKind::Words).hint("Such as: for the new window. May be left empty."),
+            Field::new("text", say!("The statement"), FieldKind::Long).value(text),
+            Field::new(Act::TODAY, say!("On§day"), FieldKind::Today),
+            Field::new("note", say!("Why, or for what"), FieldKind::Words).hint(say!("Such as: for the new window. May be left empty.")),
             hidden("id", one.id.to_string()),
         ],
-        submit: "Keep this version".into(),
+        submit: say!("Keep this version").into(),
         live: READ.into(),
         ..Form::default()
     }
@@ -265,9 +277,10 @@ fn keeping(one: &Statement, text: &str) -> Form {
 fn any_text() -> Form {
     Form {
         name: CHECK.into(),
-        title: "Check any text".into(),
-        says: "A leaflet, the first lines of your website, what a rival writes. Nothing is kept.".into(),
-        fields: vec![Field::new("text", "The text", FieldKind::Long)],
+        title: say!("Check any text").into(),
+        says: say!("A leaflet, the first lines of your website, what a rival writes. Nothing is kept.")
+            .into(),
+        fields: vec![Field::new("text", say!("The text"), FieldKind::Long)],
         live: CHECK.into(),
         ..Form::default()
     }
@@ -317,14 +330,14 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
             if all.add(&segment).is_none() {
                 read.refuse(
                     "segment",
-                    "Give a name that no other statement has; forty statements are the most.",
+                    say!("Give a name that no other statement has; forty statements are the most."),
                 );
             }
         }
         PARTS => {
             let segment = read.words("segment");
             if segment.is_empty() || all.is_taken(&segment, id) {
-                read.refuse("segment", "Give a name that no other statement has.");
+                read.refuse("segment", say!("Give a name that no other statement has."));
             }
             let Some(one) = all.get_mut(id) else { return Outcome::Nothing };
             let parts = typed();
@@ -344,8 +357,8 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
             let text = one.text();
             match day {
                 Some(day) if !text.is_empty() => one.keep(Version { day, text, note }),
-                Some(_) => read.refuse("text", "Write the statement first."),
-                None if read.wrong.is_empty() => read.refuse(Act::TODAY, "Say on which day."),
+                Some(_) => read.refuse("text", say!("Write the statement first.")),
+                None if read.wrong.is_empty() => read.refuse(Act::TODAY, say!("Say on which day.")),
                 None => {}
             }
         }

@@ -13,6 +13,7 @@ use crate::page::{
     Act, Address, Bar, Block, Button, Cell, Choice, Drawing, Outcome, Page, Picture, Room, Sight, Table, Unit,
 };
 use crate::quantity::Share;
+use crate::{language, say, tell, text};
 
 /// So many pairs, sets and offers are shown; files hold all.
 const SHOWN: usize = 40;
@@ -21,10 +22,10 @@ const SAVE_PAIRS: &str = "save-pairs";
 const SAVE_NEXT: &str = "save-next";
 
 const VIEWS: [(&str, &str); 4] = [
-    ("", "Bought together"),
-    ("bundles", "Bundles"),
-    ("next", "What to offer next"),
-    ("first", "First purchases"),
+    ("", text!("Bought together")),
+    ("bundles", text!("Bundles")),
+    ("next", text!("What to offer next")),
+    ("first", text!("First purchases")),
 ];
 
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
@@ -33,8 +34,11 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     }
     let view = Choice {
         name: "view".into(),
-        label: "Show".into(),
-        options: VIEWS.iter().map(|(key, name)| ((*key).to_owned(), (*name).to_owned())).collect(),
+        label: say!("Show").into(),
+        options: VIEWS
+            .iter()
+            .map(|(key, name)| ((*key).to_owned(), language::said(name).to_owned()))
+            .collect(),
         chosen: address.get("view").to_owned(),
     };
     match address.get("view") {
@@ -46,9 +50,9 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
 }
 
 fn nothing() -> Page {
-    Page::new("Your files do not say what was bought.")
-        .lede("An export with a line for each item (most shops offer one) tells which goods go together, what to offer whom next, and which first purchase makes regulars.")
-        .with(Block::Links(vec![("Type in, or open another file".into(), Address::new(Room::Typed))]))
+    Page::new(say!("Your files do not say what was bought."))
+        .lede(say!("An export with a line for each item (most shops offer one) tells which goods go together, what to offer whom next, and which first purchase makes regulars."))
+        .with(Block::Links(vec![(say!("Type in, or open another file").into(), Address::new(Room::Typed))]))
 }
 
 fn name(sight: Sight<'_>, good: u32) -> String {
@@ -65,37 +69,52 @@ fn pairs(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
     let of = if address.get("of") == "customer" { BasketOf::Customer } else { BasketOf::Order };
     let basket = Choice {
         name: "of".into(),
-        label: "Together".into(),
-        options: vec![(String::new(), "in one order".into()), ("customer".into(), "by one customer".into())],
+        label: say!("Together§bought").into(),
+        options: vec![
+            (String::new(), say!("in one order").into()),
+            ("customer".into(), say!("by one customer").into()),
+        ],
         chosen: address.get("of").to_owned(),
     };
     let choices = Block::Choices(vec![view, basket]);
     let Some(together) = Together::of(sight.ledger, sight.choice, of) else {
-        return Page::new("Nothing with a name was bought in this time.")
-            .lede("Choose a longer time, or another currency.")
+        return Page::new(say!("Nothing with a name was bought in this time."))
+            .lede(say!("Choose a longer time, or another currency."))
             .with(choices);
     };
-    let (one, many) = match of {
-        BasketOf::Order => ("order", "orders"),
-        BasketOf::Customer => ("customer", "customers"),
-    };
+
     let Some(top) = together.pairs.first() else {
-        return Page::new("No two goods are bought together more often than by chance.")
-            .lede(format!("{} {many} were looked at. Where each holds a single good, or there are few, nothing can be told.", together.baskets))
+        return Page::new(say!("No two goods are bought together more often than by chance."))
+            .lede(match of {
+                BasketOf::Order => say!("{n} orders were looked at. Where each holds a single good, or there are few, nothing can be told.", n = together.baskets),
+                BasketOf::Customer => say!("{n} customers were looked at. Where each holds a single good, or there are few, nothing can be told.", n = together.baskets),
+            })
             .with(choices);
     };
-    let title = Sentence::new()
-        .words(format!(
-            "Who buys “{}” often takes “{}” as well: together in ",
-            name(sight, top.first),
-            name(sight, top.second)
-        ))
-        .value(Value::Count(top.both.into()))
-        .words(format!(" {many}."));
+    let (first, second) = (name(sight, top.first), name(sight, top.second));
+    let both = Value::Count(top.both.into());
+    let title = match of {
+        BasketOf::Order => {
+            tell!(
+                "Who buys “{first}” often takes “{second}” as well: together in {both} orders.",
+                first,
+                second,
+                both
+            )
+        }
+        BasketOf::Customer => {
+            tell!(
+                "Who buys “{first}” often takes “{second}” as well: together in {both} customers.",
+                first,
+                second,
+                both
+            )
+        }
+    };
     let pairs =
         figure(Measure::PairsTogether, Value::Count(together.pairs.len() as u64), together.baskets.into());
     let mut page = Page::new(title)
-        .lede("These go together more often than chance explains. Put them side by side, and ask for the second when the first is sold.")
+        .lede(say!("These go together more often than chance explains. Put them side by side, and ask for the second when the first is sold."))
         .with(choices)
         .with(Block::Figures(vec![
             pairs,
@@ -104,14 +123,21 @@ fn pairs(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
             figure(Measure::Confidence, share(top.confidence()), top.with_first.into()),
             figure(Measure::Lift, lifted(top), together.baskets.into()).within(top.lift().map(|(_, b)| b)),
         ]))
-        .with(Block::Picture(lifts(sight, &together, one)));
+        .with(Block::Picture(lifts(sight, &together, of)));
     page.blocks.push(Block::Buttons(vec![Button::new(
-        "Save all pairs as a file",
+        say!("Save all pairs as a file"),
         Act::new(SAVE_PAIRS).with("of", address.get("of")),
     )]));
     let mut table = Table::new(
-        "Pairs bought together",
-        &["Pair", "#Together", "#Of all", "#Takes the second, too", "#Times chance", "#Between"],
+        say!("Pairs bought together"),
+        &[
+            say!("Pair"),
+            say!("#Together§bought"),
+            say!("#Of all"),
+            say!("#Takes the second, too"),
+            say!("#Times chance"),
+            say!("#Between"),
+        ],
     );
     for pair in together.pairs.iter().take(SHOWN) {
         let between = pair.lift().map_or(Cell::Empty, |(_, bounds)| bounds_of(bounds));
@@ -126,19 +152,22 @@ fn pairs(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
     }
     page.blocks.push(Block::Table(table));
     if together.pairs.len() > SHOWN {
-        page.blocks
-            .push(Block::Note(format!("The {SHOWN} most frequent are shown; the file holds all.").into()));
+        page.blocks.push(Block::Note(
+            say!("The {n} most frequent are shown; the file holds all.", n = SHOWN).into(),
+        ));
     }
     if !together.sets.is_empty() {
-        page.blocks.push(Block::Heading("Three and four at once".into()));
+        page.blocks.push(Block::Heading(say!("Three and four at once").into()));
         page.blocks.push(Block::Table(sets(sight, &together.sets)));
     }
-    page.with(how(&together, many))
+    page.with(how(&together, of))
 }
 
 fn sets(sight: Sight<'_>, sets: &[GoodsSet]) -> Table {
-    let mut table =
-        Table::new("Larger sets bought together", &["Set", "#Together", "#Times what any two parts explain"]);
+    let mut table = Table::new(
+        say!("Larger sets bought together"),
+        &[say!("Set§goods"), say!("#Together§bought"), say!("#Times what any two parts explain")],
+    );
     for set in sets.iter().take(SETS) {
         table.push(vec![
             names(sight, &set.goods).into(),
@@ -149,7 +178,7 @@ fn sets(sight: Sight<'_>, sets: &[GoodsSet]) -> Table {
     table
 }
 
-fn lifts(sight: Sight<'_>, together: &Together, one: &str) -> Drawing {
+fn lifts(sight: Sight<'_>, together: &Together, of: BasketOf) -> Drawing {
     let mut strongest: Vec<&Pair> = together.pairs.iter().collect();
     let low = |pair: &Pair| pair.lift().map_or(0.0, |(_, bounds)| bounds.low);
     strongest.sort_by(|a, b| low(b).total_cmp(&low(a)));
@@ -167,37 +196,50 @@ fn lifts(sight: Sight<'_>, together: &Together, one: &str) -> Drawing {
         })
         .collect();
     Drawing {
-        title: "The strongest ties".into(),
-        say: format!("How many times more often in one {one} than by chance"),
-        description: Sentence::from(format!(
-            "Bars for the {} pairs whose tie is surest, with the bounds of chance.",
-            bars.len()
+        title: say!("The strongest ties").into(),
+        say: match of {
+            BasketOf::Order => say!("How many times more often in one order than by chance").into(),
+            BasketOf::Customer => say!("How many times more often in one customer than by chance").into(),
+        },
+        description: Sentence::from(say!(
+            "Bars for the {n} pairs whose tie is surest, with the bounds of chance.",
+            n = bars.len()
         )),
-        note: "One is chance. The thin line says between which bounds the true value lies.".into(),
+        note: say!("One is chance. The thin line says between which bounds the true value lies.").into(),
         unit: Unit::Number(1),
         picture: Picture::Bars(bars),
     }
 }
 
-fn how(together: &Together, many: &str) -> Block {
-    let tested = Sentence::new()
-        .words("Looked at: ")
-        .value(Value::Count(together.baskets.into()))
-        .words(format!(" {many}, "))
-        .value(Value::Count(together.looked_at.into()))
-        .words(" of ")
-        .value(Value::Count(together.goods.into()))
-        .words(" goods (the most frequent, at most 1,000), ")
-        .value(Value::Count(together.tested))
-        .words(" pairs. Listed is what ")
-        .value(Value::Count(5))
-        .words(format!(" {many} or more hold, sets what "))
-        .value(Value::Count(together.least.into()))
-        .words(" or more hold.");
+fn how(together: &Together, of: BasketOf) -> Block {
+    let count = |n: u64| Value::Count(n);
+    let (baskets, looked, goods) =
+        (count(together.baskets.into()), count(together.looked_at.into()), count(together.goods.into()));
+    let (pairs, few, least) = (count(together.tested), count(5), count(together.least.into()));
+    let tested = match of {
+        BasketOf::Order => tell!(
+            "Looked at: {baskets} orders, {looked} of {goods} goods (the most frequent, at most 1,000), {pairs} pairs. Listed is what {few} orders or more hold, sets what {least} or more hold.",
+            baskets,
+            looked,
+            goods,
+            pairs,
+            few,
+            least
+        ),
+        BasketOf::Customer => tell!(
+            "Looked at: {baskets} customers, {looked} of {goods} goods (the most frequent, at most 1,000), {pairs} pairs. Listed is what {few} customers or more hold, sets what {least} or more hold.",
+            baskets,
+            looked,
+            goods,
+            pairs,
+            few,
+            least
+        ),
+    };
     let mut blocks = vec![Block::Note(tested)];
     blocks.extend(explained(&[Measure::PairsTogether, Measure::Support, Measure::Confidence, Measure::Lift]));
-    blocks.push(Block::Note("A set of three or four is listed where even the two parts of it that explain most of it do not explain it: the weakest of all ways to part it is tested (Webb 2010, Self-sufficient itemsets, ACM Transactions on Knowledge Discovery from Data 4(1)), at the same false-discovery rate over all sets that the goods could form.".into()));
-    Block::Fold { title: "How this is told".into(), blocks }
+    blocks.push(Block::Note(say!("A set of three or four is listed where even the two parts of it that explain most of it do not explain it: the weakest of all ways to part it is tested (Webb 2010, Self-sufficient itemsets, ACM Transactions on Knowledge Discovery from Data 4(1)), at the same false-discovery rate over all sets that the goods could form.").into()));
+    Block::Fold { title: say!("How this is told").into(), blocks }
 }
 
 // ------------------------------------------------------------------------------------------------ bundles
@@ -211,26 +253,28 @@ fn offers(sight: Sight<'_>, view: Choice) -> Page {
         BasketOf::Order,
     ));
     let Some((assortment, together)) = found else {
-        return Page::new("Nothing with a name was bought in this time.")
-            .lede("Choose a longer time, or another currency.")
+        return Page::new(say!("Nothing with a name was bought in this time."))
+            .lede(say!("Choose a longer time, or another currency."))
             .with(choices);
     };
     let bundles = bundles(sight.ledger, sight.choice, &assortment, &together);
     let Some(best) = bundles.first() else {
-        return Page::new("No bundle suggests itself.")
-            .lede("Only goods that are bought together more often than by chance are put together here.")
+        return Page::new(say!("No bundle suggests itself."))
+            .lede(say!(
+                "Only goods that are bought together more often than by chance are put together here."
+            ))
             .with(choices);
     };
     let money = |amount| Value::money(amount, assortment.currency);
     let mut page = Page::new(
-        Sentence::new()
-            .words(format!("Offer “{}” as one: bought together ", names(sight, &best.goods)))
-            .value(Value::Count(best.together.into()))
-            .words(" times already, and ")
-            .value(Value::Count(best.some.into()))
-            .words(" orders held only a part of it."),
+                tell!(
+            "Offer “{bundle}” as one: bought together {times} times already, and {part} orders held only a part of it.",
+            bundle = names(sight, &best.goods),
+            times = Value::Count(best.together.into()),
+            part = Value::Count(best.some.into())
+        ),
     )
-    .lede("A bundle saves people the thinking. It need not be cheaper: try first without a discount.")
+    .lede(say!("A bundle saves people the thinking. It need not be cheaper: try first without a discount."))
     .with(choices);
     let figures = [
         Figure::new(Measure::BundleRevenue, money(best.touched)).over(assortment.period),
@@ -238,8 +282,16 @@ fn offers(sight: Sight<'_>, view: Choice) -> Page {
     ];
     page.blocks.push(Block::Figures(figures.into()));
     let mut table = Table::new(
-        "Bundles that suggest themselves",
-        &["Bundle", "#Together", "#A part only", "#Price", "#Left of it", "#Revenue it touches", "Try it"],
+        say!("Bundles that suggest themselves"),
+        &[
+            say!("Bundle§goods"),
+            say!("#Together§bought"),
+            say!("#A part only"),
+            say!("#Price"),
+            say!("#Left of it"),
+            say!("#Revenue it touches"),
+            say!("Try it"),
+        ],
     );
     for (at, bundle) in bundles.iter().enumerate() {
         table.push(vec![
@@ -250,7 +302,7 @@ fn offers(sight: Sight<'_>, view: Choice) -> Page {
             maybe(bundle.margin()).into(),
             money(bundle.touched).into(),
             Cell::Link(
-                "With a discount".into(),
+                say!("With a discount").into(),
                 Address::new(Room::WhatIf).with("view", "bundles").with("bundle", at.to_string()),
             ),
         ]);
@@ -258,10 +310,10 @@ fn offers(sight: Sight<'_>, view: Choice) -> Page {
     page.blocks.push(Block::Table(table));
     if bundles.iter().any(|bundle| bundle.by_margin) {
         page.blocks
-            .push(Block::Note("Where your files do not say what goods cost, your margin does.".into()));
+            .push(Block::Note(say!("Where your files do not say what goods cost, your margin does.").into()));
     }
     page.with(Block::Fold {
-        title: "How this is told".into(),
+        title: say!("How this is told").into(),
         blocks: explained(&[Measure::Together, Measure::BundleMargin, Measure::BundleRevenue]),
     })
 }
@@ -283,19 +335,19 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
             push_row(
                 &mut csv,
                 [
-                    "First",
-                    "Second",
-                    "Together",
-                    "With the first",
-                    "With the second",
-                    "In all",
-                    "Support",
-                    "Second of first",
-                    "First of second",
-                    "Lift",
-                    "Lift from",
-                    "Lift to",
-                    "Chance",
+                    say!("First§good"),
+                    say!("Second§good"),
+                    say!("Together§bought"),
+                    say!("With the first"),
+                    say!("With the second"),
+                    say!("In all"),
+                    say!("Support§measure"),
+                    say!("Second of first"),
+                    say!("First of second"),
+                    say!("Lift"),
+                    say!("Lift from"),
+                    say!("Lift to"),
+                    say!("Chance§p-value"),
                 ],
             );
             for pair in &together.pairs {
@@ -327,7 +379,17 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
                 return Outcome::Nothing;
             };
             let mut csv = file();
-            push_row(&mut csv, ["Customer", "E-mail", "Customer number", "Offer", "Why", "Likelihood"]);
+            push_row(
+                &mut csv,
+                [
+                    say!("Customer"),
+                    say!("E-mail"),
+                    say!("Customer number"),
+                    say!("Offer§noun"),
+                    say!("Why"),
+                    say!("Likelihood"),
+                ],
+            );
             let asked: std::collections::BTreeSet<_> = sight.documents.get::<crate::plan::ContactLog>().never;
             let never = sight.ledger.going_by(&asked);
             for offer in segment.people.iter().filter_map(|person| next.for_person(person)) {

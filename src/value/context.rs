@@ -4,6 +4,7 @@
 //! product's own convention: a fifth more or less, a factor that can be changed. Cultures are averages over millions of
 //! people; the ones in your shop may be different, so that nothing is shifted unless it is chosen.
 
+use crate::text;
 use crate::value::Dimension;
 use serde::{Deserialize, Serialize};
 
@@ -49,39 +50,48 @@ pub struct Question {
 pub const QUESTIONS: [Question; 6] = [
     Question {
         name: "sector",
-        asks: "Your trade",
+        asks: text!("Your trade"),
         answers: &[
-            ("technology", "Technology"),
-            ("services", "Services"),
-            ("manufacturing", "Manufacturing, for other firms"),
-            ("retail", "Retail"),
-            ("health", "Health"),
+            ("technology", text!("Technology")),
+            ("services", text!("Services")),
+            ("manufacturing", text!("Manufacturing, for other firms")),
+            ("retail", text!("Retail")),
+            ("health", text!("Health§trade")),
         ],
     },
     Question {
         name: "people",
-        asks: "Your customers decide",
-        answers: &[("individual", "For themselves"), ("collective", "With family and group in mind")],
+        asks: text!("Your customers decide"),
+        answers: &[
+            ("individual", text!("For themselves")),
+            ("collective", text!("With family and group in mind")),
+        ],
     },
     Question {
         name: "power",
-        asks: "Rank and standing",
-        answers: &[("flat", "Matter little to them"), ("steep", "Matter much to them")],
+        asks: text!("Rank and standing"),
+        answers: &[("flat", text!("Matter little to them")), ("steep", text!("Matter much to them"))],
     },
     Question {
         name: "uncertainty",
-        asks: "The unknown",
-        answers: &[("open", "Attracts them"), ("avoid", "Makes them careful")],
+        asks: text!("The unknown"),
+        answers: &[("open", text!("Attracts them")), ("avoid", text!("Makes them careful"))],
     },
     Question {
         name: "drive",
-        asks: "What counts more",
-        answers: &[("achievement", "Success and being the best"), ("care", "Care and getting on well")],
+        asks: text!("What counts more"),
+        answers: &[
+            ("achievement", text!("Success and being the best")),
+            ("care", text!("Care and getting on well")),
+        ],
     },
     Question {
         name: "time",
-        asks: "They look",
-        answers: &[("long", "Far ahead: thrift, patience"), ("short", "At today: tradition, quick results")],
+        asks: text!("They look§ahead"),
+        answers: &[
+            ("long", text!("Far ahead: thrift, patience")),
+            ("short", text!("At today: tradition, quick results")),
+        ],
     },
 ];
 
@@ -90,7 +100,7 @@ const fn at(question: usize, word: &'static str) -> Choice {
 }
 
 macro_rules! shifts {
-    ($($key:literal, $question:literal $word:literal, $dimension:ident $factor:literal, $why:literal, $source:ident;)+) => {
+    ($($key:literal, $question:literal $word:literal, $dimension:ident $factor:literal, $why:expr, $source:ident;)+) => {
         /// Every shift there is.
         pub const SHIFTS: &[Shift] = &[$(Shift {
             key: $key, by: at($question, $word), dimension: Dimension::$dimension, factor: $factor, why: $why, source: $source,
@@ -111,29 +121,29 @@ const FURRER: &str = "Furrer, Liu and Sudharshan (2000), The relationships betwe
 const HOFSTEDE: &str = "Hofstede, Hofstede and Minkov (2010), Cultures and Organizations, third edition.";
 
 shifts! {
-    "technology.new", 0 "technology", Epistemic 1.2, "What is new is a reason to try it.", SHETH;
-    "technology.use", 0 "technology", Functional 1.2, "It is bought for what it does.", SHETH;
-    "services.feeling", 0 "services", Emotional 1.2, "People judge a service by how they were treated, since there is little else to see.", BERRY;
-    "manufacturing.use", 0 "manufacturing", Functional 1.2, "Firms stay with suppliers for support, knowledge and punctual delivery.", ULAGA;
-    "manufacturing.price", 0 "manufacturing", Economic 0.8, "Among suppliers that come into question, cost sets them apart least.", ULAGA;
-    "retail.feeling", 0 "retail", Emotional 1.2, "In shops, pleasure explains what people do beside quality and price.", SWEENEY;
-    "retail.price", 0 "retail", Economic 1.2, "Price for what one gets stands beside every other reason.", SWEENEY;
-    "health.use", 0 "health", Functional 1.2, "Much is at stake, and patients can hardly judge it: they look for competence.", BENDAPUDI;
-    "health.feeling", 0 "health", Emotional 1.2, "Patients come ill, worried and unwilling; how they are met counts double.", BENDAPUDI;
-    "individual.new", 1 "individual", Epistemic 1.2, "Who decides alone tries new things sooner.", STEENKAMP;
-    "individual.feeling", 1 "individual", Emotional 1.2, "Who decides alone expects to be looked after as a person.", DONTHU;
-    "collective.social", 1 "collective", Social 1.2, "What is bought speaks for the family and the group, too.", WONG;
-    "flat.use", 2 "flat", Functional 1.2, "Where rank matters little, customers expect prompt and dependable service as a matter of course.", DONTHU;
-    "steep.social", 2 "steep", Social 1.2, "Goods and treatment show where one stands.", WONG;
-    "open.new", 3 "open", Epistemic 1.2, "New things are tried gladly.", STEENKAMP;
-    "avoid.new", 3 "avoid", Epistemic 0.8, "New things are tried late.", STEENKAMP;
-    "avoid.use", 3 "avoid", Functional 1.2, "What can be relied on, and seen beforehand, takes away worry.", FURRER;
-    "achievement.new", 4 "achievement", Epistemic 1.2, "Where success counts, new things are tried sooner.", STEENKAMP;
-    "achievement.social", 4 "achievement", Social 1.2, "What is bought may show success.", HOFSTEDE;
-    "care.feeling", 4 "care", Emotional 1.2, "Getting on with each other counts more than showing success.", HOFSTEDE;
-    "long.price", 5 "long", Economic 1.2, "Thrift is a virtue, and a purchase has to last.", HOFSTEDE;
-    "short.use", 5 "short", Functional 1.2, "Who looks at today expects more of service at once.", DONTHU;
-    "short.occasion", 5 "short", Conditional 1.2, "Customs and feast days decide what is bought.", HOFSTEDE;
+    "technology.new", 0 "technology", Epistemic 1.2, text!("What is new is a reason to try it."), SHETH;
+    "technology.use", 0 "technology", Functional 1.2, text!("It is bought for what it does."), SHETH;
+    "services.feeling", 0 "services", Emotional 1.2, text!("People judge a service by how they were treated, since there is little else to see."), BERRY;
+    "manufacturing.use", 0 "manufacturing", Functional 1.2, text!("Firms stay with suppliers for support, knowledge and punctual delivery."), ULAGA;
+    "manufacturing.price", 0 "manufacturing", Economic 0.8, text!("Among suppliers that come into question, cost sets them apart least."), ULAGA;
+    "retail.feeling", 0 "retail", Emotional 1.2, text!("In shops, pleasure explains what people do beside quality and price."), SWEENEY;
+    "retail.price", 0 "retail", Economic 1.2, text!("Price for what one gets stands beside every other reason."), SWEENEY;
+    "health.use", 0 "health", Functional 1.2, text!("Much is at stake, and patients can hardly judge it: they look for competence."), BENDAPUDI;
+    "health.feeling", 0 "health", Emotional 1.2, text!("Patients come ill, worried and unwilling; how they are met counts double."), BENDAPUDI;
+    "individual.new", 1 "individual", Epistemic 1.2, text!("Who decides alone tries new things sooner."), STEENKAMP;
+    "individual.feeling", 1 "individual", Emotional 1.2, text!("Who decides alone expects to be looked after as a person."), DONTHU;
+    "collective.social", 1 "collective", Social 1.2, text!("What is bought speaks for the family and the group, too."), WONG;
+    "flat.use", 2 "flat", Functional 1.2, text!("Where rank matters little, customers expect prompt and dependable service as a matter of course."), DONTHU;
+    "steep.social", 2 "steep", Social 1.2, text!("Goods and treatment show where one stands."), WONG;
+    "open.new", 3 "open", Epistemic 1.2, text!("New things are tried gladly."), STEENKAMP;
+    "avoid.new", 3 "avoid", Epistemic 0.8, text!("New things are tried late."), STEENKAMP;
+    "avoid.use", 3 "avoid", Functional 1.2, text!("What can be relied on, and seen beforehand, takes away worry."), FURRER;
+    "achievement.new", 4 "achievement", Epistemic 1.2, text!("Where success counts, new things are tried sooner."), STEENKAMP;
+    "achievement.social", 4 "achievement", Social 1.2, text!("What is bought may show success."), HOFSTEDE;
+    "care.feeling", 4 "care", Emotional 1.2, text!("Getting on with each other counts more than showing success."), HOFSTEDE;
+    "long.price", 5 "long", Economic 1.2, text!("Thrift is a virtue, and a purchase has to last."), HOFSTEDE;
+    "short.use", 5 "short", Functional 1.2, text!("Who looks at today expects more of service at once."), DONTHU;
+    "short.occasion", 5 "short", Conditional 1.2, text!("Customs and feast days decide what is bought."), HOFSTEDE;
 }
 
 /// What was chosen; nothing is shifted where nothing was.

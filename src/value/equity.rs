@@ -20,6 +20,7 @@ pub use subs::{Pillar, SUBS, Sub};
 use crate::customers::Choice;
 use crate::ledger::{Instrument, Ledger};
 use crate::order::Order as _;
+use crate::say;
 use crate::value::rating::weighted;
 use crate::value::{Derived, Drivers, Heard, Rating, Repurchase, Slope, slopes};
 use crate::workspace::Paper;
@@ -83,7 +84,7 @@ impl EquityDrivers {
         for (own, (judged, matters)) in all.all.iter_mut().zip(said) {
             own.judged = Some(Rating::tenths(judged));
             own.matters = Some(Rating::tenths(matters));
-            own.why = "Invented".into();
+            own.why = say!("Invented").into();
         }
         if let Some(own) = all.all.get_mut(7) {
             (own.effect, own.cost) = (Some(0.01), Some(600.0));

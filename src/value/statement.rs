@@ -24,6 +24,7 @@ pub use quality::{FOUND, Found};
 pub use readability::{LONG, Readability};
 
 use crate::quantity::Day;
+use crate::say;
 use crate::workspace::Paper;
 use serde::{Deserialize, Serialize};
 
@@ -215,16 +216,16 @@ impl Statements {
     /// An invented promise of the invented café of the sample business.
     pub fn example() -> Statements {
         let mut all = Statements::default();
-        let id = all.add("Lunch on working days (invented)");
+        let id = all.add(say!("Lunch on working days (invented)"));
         if let Some(one) = id.and_then(|id| all.get_mut(id)) {
             one.parts = Parts {
-                target: "people who work near the station".into(),
-                need: "have twenty minutes for lunch".into(),
-                offer: "the soup bar".into(),
-                benefit: "serves a hot meal in two minutes".into(),
-                rival: "the supermarket".into(),
-                difference: "cook every soup the same morning".into(),
-                proof: "Of 120 guests in March, 111 had their soup within two minutes".into(),
+                target: say!("people who work near the station").into(),
+                need: say!("have twenty minutes for lunch").into(),
+                offer: say!("the soup bar").into(),
+                benefit: say!("serves a hot meal in two minutes").into(),
+                rival: say!("the supermarket").into(),
+                difference: say!("cook every soup the same morning").into(),
+                proof: say!("Of 120 guests in March, 111 had their soup within two minutes").into(),
             };
         }
         all

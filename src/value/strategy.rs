@@ -21,6 +21,7 @@ pub mod watch;
 
 pub use curves::{Canvas, Curves, Factor, Lever, Line, Move};
 
+use crate::language::said;
 use crate::workspace::Paper;
 use audit::Measured;
 use chain::Activity;
@@ -82,17 +83,17 @@ impl Strategy {
             all.audit.push(Measured {
                 id,
                 kind: *kind,
-                words: (*words).into(),
+                words: said(words).into(),
                 fit: *fit,
-                why: (*why).into(),
+                why: said(why).into(),
             });
         }
         for (name, answers) in resources::EXAMPLE {
             let id = all.number();
-            all.resources.push(Resource { id, name: (*name).into(), answers: *answers });
+            all.resources.push(Resource { id, name: said(name).into(), answers: *answers });
         }
         for (key, done, adds, cost) in chain::EXAMPLE {
-            let activity = Activity { done: (*done).into(), adds: Some(*adds), cost: Some(*cost) };
+            let activity = Activity { done: said(done).into(), adds: Some(*adds), cost: Some(*cost) };
             all.chain.insert((*key).into(), activity);
         }
         all.scenarios = Scenarios::example(all.number());
@@ -100,10 +101,10 @@ impl Strategy {
             let id = all.number();
             all.watch.push(Signal {
                 id,
-                what: (*what).into(),
-                seen: (*seen).into(),
-                threshold: (*threshold).into(),
-                then: (*then).into(),
+                what: said(what).into(),
+                seen: said(seen).into(),
+                threshold: said(threshold).into(),
+                then: said(then).into(),
                 ..Signal::default()
             });
         }
@@ -113,7 +114,7 @@ impl Strategy {
 
 /// An enum whose values have a key and words.
 macro_rules! worded {
-    ($(#[$doc:meta])* $name:ident { $($(#[$one:meta])* $value:ident = $key:literal, $words:literal;)+ }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$one:meta])* $value:ident = $key:literal, $words:expr;)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $name { $($(#[$one])* $value),+ }

@@ -1,6 +1,6 @@
 //! What is made together with customers: a portfolio by effort and gain on both sides.
 
-use super::{EXAMPLE, counted, example, gain, gain_field, more, number};
+use super::{EXAMPLE, example, gain, gain_field, more, number};
 use crate::measure::{Figure, Measure, Sentence, Value};
 use crate::page::paper::{self, Reading, hidden, rated};
 use crate::page::{
@@ -8,6 +8,7 @@ use crate::page::{
     Page, Picture, Room, Series, Sight, Table, Unit, actions,
 };
 use crate::value::mutual::{Community, Count, Index, Initiative, Kind, Phase, Verdict, mean};
+use crate::{say, tell};
 
 const ADD: &str = "add";
 const KEEP: &str = "keep";
@@ -21,12 +22,14 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let mut page = told(&all);
     if all.all.is_empty() {
         page.blocks.push(Block::Form(adding()));
-        page.blocks
-            .push(Block::Fold { title: "How others begin".into(), blocks: vec![Block::Table(beginnings())] });
+        page.blocks.push(Block::Fold {
+            title: say!("How others begin").into(),
+            blocks: vec![Block::Table(beginnings())],
+        });
         let shown = Community::example();
         page.blocks.push(example(vec![
             Block::Picture(picture(&shown)),
-            Block::Say("The example says: fewer come to the workshop; and showing guests’ recipes takes little and gives both something.".into()),
+            Block::Say(say!("The example says: fewer come to the workshop; and showing guests’ recipes takes little and gives both something.").into()),
         ]));
         return page;
     }
@@ -35,50 +38,50 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         page.blocks.push(Block::Form(counting(one)));
         page.blocks.extend(counts(one));
         let act = Act::new(REMOVE).with("id", one.id.to_string()).with(Act::LEAVE, "row");
-        page.blocks.push(Block::Buttons(vec![Button::new("Remove this one", act)]));
+        page.blocks.push(Block::Buttons(vec![Button::new(say!("Remove this one"), act)]));
     }
     page.blocks.push(Block::Figures(figures(sight, &all)));
     if all.all.iter().any(|one| one.joint().is_some() && one.effort.is_some()) {
         page.blocks.push(Block::Picture(picture(&all)));
     }
     page.blocks.push(Block::Board(board(&all)));
-    page.blocks.push(Block::Note("Pull an initiative to where it stands, or use its handle and the arrow keys. Press its name to say more about it, and to count who came.".into()));
+    page.blocks.push(Block::Note(say!("Pull an initiative to where it stands, or use its handle and the arrow keys. Press its name to say more about it, and to count who came.").into()));
     page.blocks.push(Block::Table(table(sight, &all)));
     page.blocks.push(Block::Fold {
-        title: "Add an initiative".into(),
+        title: say!("Add an initiative").into(),
         blocks: vec![Block::Form(adding()), Block::Table(beginnings())],
     });
     let mut says = Vec::new();
     if all.all.iter().all(|one| one.counts.is_empty()) {
-        says.push(
-            "Count who came, each time: whether it grows is the only honest judge of what is made together.",
-        );
+        says.push(say!(
+            "Count who came, each time: whether it grows is the only honest judge of what is made together."
+        ));
     }
-    says.push(
-        "Ask those who took part what they got from it: what they gain is your supposition until then.",
-    );
+    says.push(say!(
+        "Ask those who took part what they got from it: what they gain is your supposition until then."
+    ));
     page.blocks.extend(more(&says));
     page
 }
 
 fn told(all: &Community) -> Page {
     if all.all.is_empty() {
-        return Page::new("What could you make together with your customers?").lede(
-            "A table of five regulars, a first try of something new, an evening on which something is made. Write down what you do or think of, what it takes and what each side gains.",
+        return Page::new(say!("What could you make together with your customers?")).lede(
+            say!("A table of five regulars, a first try of something new, an evening on which something is made. Write down what you do or think of, what it takes and what each side gains."),
         );
     }
     match all.next() {
         Some((one, verdict)) => Page::new(match verdict {
-            Verdict::AskWhy => format!("Fewer come to “{}” than before.", one.name),
-            _ => format!("Next: “{}”.", one.name),
+            Verdict::AskWhy => say!("Fewer come to “{name}” than before.", name = one.name),
+            _ => say!("Next: “{name}”.", name = one.name),
         })
         .lede(verdict.words()),
         None if all.all.iter().all(|one| one.verdict() == Verdict::Say) => {
-            Page::new("It is not said yet what they take and give.")
-                .lede("Press a name below and say what it takes, and what each side gains.")
+            Page::new(say!("It is not said yet what they take and give."))
+                .lede(say!("Press a name below and say what it takes, and what each side gains."))
         }
-        None => Page::new("Nothing new is waiting to be begun.")
-            .lede("Keep the rhythm of what runs, and ask those who come what else they would like."),
+        None => Page::new(say!("Nothing new is waiting to be begun."))
+            .lede(say!("Keep the rhythm of what runs, and ask those who come what else they would like.")),
     }
 }
 
@@ -108,19 +111,19 @@ fn picture(all: &Community) -> Drawing {
         .collect();
     let loud = marks.iter().filter(|mark| mark.loud).count();
     let title = match loud {
-        0 => "Nothing easy is left to begin".to_owned(),
-        1 => "One gives both sides much for little".to_owned(),
-        n => format!("{n} give both sides much for little"),
+        0 => say!("Nothing easy is left to begin").to_owned(),
+        1 => say!("One gives both sides much for little").to_owned(),
+        n => say!("{n} give both sides much for little", n),
     };
     Drawing {
         title: title.into(),
-        say: "What each takes, from 0 to 10, and what both sides gain together, from 0 to 100".into(),
-        description: "Each point is an initiative. To the right it takes more, above both sides gain more. Top left: begin here. Top right: try a small part first. Below the line somebody gains nothing.".into(),
-        note: "Top left: begin here. Top right: try a small part first. Below the line: change it, or let it go.".into(),
+        say: say!("What each takes, from 0 to 10, and what both sides gain together, from 0 to 100").into(),
+        description: say!("Each point is an initiative. To the right it takes more, above both sides gain more. Top left: begin here. Top right: try a small part first. Below the line somebody gains nothing.").into(),
+        note: say!("Top left: begin here. Top right: try a small part first. Below the line: change it, or let it go.").into(),
         unit: Unit::Number(0),
         picture: Picture::Points {
-            across: "What it takes".into(),
-            up: "What both gain together".into(),
+            across: say!("What it takes").into(),
+            up: say!("What both gain together").into(),
             across_unit: Unit::Number(1),
             marks,
             lines: vec![[(0.0, Index::EVEN), (10.0, Index::EVEN)], [(5.0, 0.0), (5.0, 100.0)]],
@@ -141,10 +144,11 @@ fn board(all: &Community) -> Board {
                 key: one.id.to_string(),
                 title: one.name.clone(),
                 says: one.counts.last().map_or(Sentence::new(), |count| {
-                    Sentence::new()
-                        .value(Value::Count(count.people.into()))
-                        .words(" came on ")
-                        .value(Value::Date(count.day))
+                    tell!(
+                        "{people} came on {day}",
+                        people = Value::Count(count.people.into()),
+                        day = Value::Date(count.day)
+                    )
                 }),
                 tags: vec![one.kind.name().into()],
                 to: Some(at(one)),
@@ -152,7 +156,7 @@ fn board(all: &Community) -> Board {
             })
             .collect(),
     });
-    Board { name: MOVE.into(), title: "How far each has come".into(), columns: columns.into() }
+    Board { name: MOVE.into(), title: say!("How far each has come").into(), columns: columns.into() }
 }
 
 fn at(one: &Initiative) -> Address {
@@ -161,18 +165,18 @@ fn at(one: &Initiative) -> Address {
 
 fn table(sight: Sight<'_>, all: &Community) -> Table {
     let mut table = Table::new(
-        "What is made together",
+        say!("What is made together"),
         &[
-            "What",
-            "Kind",
-            "#Takes",
-            "#They gain",
-            "#You gain",
-            "#Together",
-            "#Came last",
-            "#Beside before",
-            "What to do",
-            "Plan",
+            say!("What"),
+            say!("Kind"),
+            say!("#Takes"),
+            say!("#They gain"),
+            say!("#You gain"),
+            say!("#Together"),
+            say!("#Came last"),
+            say!("#Beside before"),
+            say!("What to do"),
+            say!("Plan"),
         ],
     );
     for one in &all.all {
@@ -201,7 +205,7 @@ fn table(sight: Sight<'_>, all: &Community) -> Table {
 }
 
 fn beginnings() -> Table {
-    let mut table = Table::new("How to begin small", &["Kind", "A first step"]);
+    let mut table = Table::new(say!("How to begin small"), &[say!("Kind"), say!("A first step")]);
     for kind in Kind::ALL {
         table.push(vec![kind.name().into(), kind.begin().into()]);
     }
@@ -210,15 +214,15 @@ fn beginnings() -> Table {
 
 fn kind_field(chosen: Kind) -> Field {
     let options = Kind::ALL.map(|kind| (kind.word().to_owned(), kind.name().to_owned()));
-    Field::new("kind", "What kind of thing", FieldKind::OneOf(options.into())).value(chosen.word())
+    Field::new("kind", say!("What kind of thing"), FieldKind::OneOf(options.into())).value(chosen.word())
 }
 
 fn adding() -> Form {
     Form {
         name: ADD.into(),
-        title: "Something made together".into(),
-        fields: vec![Field::new("name", "Name", FieldKind::Words), kind_field(Kind::default())],
-        submit: "Add it".into(),
+        title: say!("Something made together").into(),
+        fields: vec![Field::new("name", say!("Name"), FieldKind::Words), kind_field(Kind::default())],
+        submit: say!("Add it").into(),
         ..Form::default()
     }
 }
@@ -229,20 +233,20 @@ fn form(one: &Initiative) -> Form {
         name: KEEP.into(),
         title: one.name.clone(),
         fields: vec![
-            Field::new("name", "Name", FieldKind::Words).value(one.name.clone()),
+            Field::new("name", say!("Name"), FieldKind::Words).value(one.name.clone()),
             kind_field(one.kind),
-            Field::new("phase", "How far it has come", FieldKind::OneOf(phases.into()))
+            Field::new("phase", say!("How far it has come"), FieldKind::OneOf(phases.into()))
                 .value(one.phase.word()),
-            rated("effort", "What it takes", one.effort)
-                .hint("Hours and money. 0: nothing. 10: all you can spare."),
-            gain_field("customer", "What customers gain", one.customer).hint("From −5 to 5."),
-            gain_field("firm", "What you gain", one.firm)
-                .hint("From −5 to 5: sales, ideas, being spoken of, joy of the team."),
-            Field::new("note", "What came of it, or why", FieldKind::Long).value(one.note.clone()),
+            rated("effort", say!("What it takes"), one.effort)
+                .hint(say!("Hours and money. 0: nothing. 10: all you can spare.")),
+            gain_field("customer", say!("What customers gain"), one.customer).hint(say!("From −5 to 5.")),
+            gain_field("firm", say!("What you gain"), one.firm)
+                .hint(say!("From −5 to 5: sales, ideas, being spoken of, joy of the team.")),
+            Field::new("note", say!("What came of it, or why"), FieldKind::Long).value(one.note.clone()),
             hidden("id", one.id.to_string()),
             hidden("row", one.id.to_string()),
         ],
-        submit: "Keep it".into(),
+        submit: say!("Keep it").into(),
         ..Form::default()
     }
 }
@@ -250,15 +254,15 @@ fn form(one: &Initiative) -> Form {
 fn counting(one: &Initiative) -> Form {
     Form {
         name: COUNT.into(),
-        title: "Who came".into(),
-        says: "The same day typed again replaces what was counted.".into(),
+        title: say!("Who came").into(),
+        says: say!("The same day typed again replaces what was counted.").into(),
         fields: vec![
-            Field::new("day", "Date", FieldKind::Today),
-            Field::new("people", "How many took part", FieldKind::Number),
+            Field::new("day", say!("Date"), FieldKind::Today),
+            Field::new("people", say!("How many took part"), FieldKind::Number),
             hidden("id", one.id.to_string()),
             hidden("row", one.id.to_string()),
         ],
-        submit: "Note it".into(),
+        submit: say!("Note it").into(),
         ..Form::default()
     }
 }
@@ -267,7 +271,7 @@ fn counts(one: &Initiative) -> Vec<Block> {
     if one.counts.is_empty() {
         return Vec::new();
     }
-    let mut table = Table::new("Who came", &["Day", "#How many", "Wrong?"]);
+    let mut table = Table::new(say!("Who came"), &[say!("Day"), say!("#How many"), say!("Wrong?")]);
     for count in one.counts.iter().rev() {
         let act = Act::new(FORGET)
             .with("id", one.id.to_string())
@@ -276,26 +280,26 @@ fn counts(one: &Initiative) -> Vec<Block> {
         table.push(vec![
             Value::Date(count.day).into(),
             Value::Count(count.people.into()).into(),
-            Cell::Button(Button::new("Remove", act).named(format!("Remove {}", count.day))),
+            Cell::Button(Button::new(say!("Remove"), act).named(say!("Remove {day}", day = count.day))),
         ]);
     }
     let mut blocks = Vec::new();
     if one.counts.len() > 1 {
         let title = match one.trend() {
-            Some(trend) if trend < 0.9 => "Fewer came than before",
-            Some(trend) if trend > 1.1 => "More came than before",
-            _ => "As many came as before",
+            Some(trend) if trend < 0.9 => say!("Fewer came than before"),
+            Some(trend) if trend > 1.1 => say!("More came than before"),
+            _ => say!("As many came as before"),
         };
         blocks.push(Block::Picture(Drawing {
             title: title.into(),
-            say: "How many took part".into(),
-            description: Sentence::from(counted(one.counts.len() as u64, "date", "dates")),
+            say: say!("How many took part").into(),
+            description: Sentence::from(say!("{n} dates", n = one.counts.len())),
             note: String::new(),
             unit: Unit::Count,
             picture: Picture::Columns {
                 labels: one.counts.iter().map(|count| count.day.to_string()).collect(),
                 series: vec![Series::known(
-                    "Took part",
+                    say!("Took part"),
                     one.counts.iter().map(|count| f64::from(count.people)),
                 )],
             },
@@ -313,7 +317,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
         EXAMPLE if all.all.is_empty() => all = Community::example(),
         ADD => {
             if all.add(&read.words("name"), Kind::of(act.get("kind")).unwrap_or_default()).is_none() {
-                read.refuse("name", "Give a name that nothing else here has; forty are the most.");
+                read.refuse("name", say!("Give a name that nothing else here has; forty are the most."));
             }
         }
         MOVE => {
@@ -328,7 +332,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
         KEEP => {
             let name = read.words("name");
             if name.is_empty() || all.all.iter().any(|o| o.id != id && o.name.eq_ignore_ascii_case(&name)) {
-                read.refuse("name", "Give a name that nothing else here has.");
+                read.refuse("name", say!("Give a name that nothing else here has."));
             }
             let (effort, customer, firm) =
                 (read.rating("effort"), gain(&mut read, "customer"), gain(&mut read, "firm"));
@@ -342,16 +346,16 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
         COUNT => {
             let (day, people) = (read.day("day"), read.count("people"));
             if day.is_none() && read.wrong.is_empty() {
-                read.refuse("day", "Say the date.");
+                read.refuse("day", say!("Say the date."));
             }
             if people.is_none() && read.wrong.is_empty() {
-                read.refuse("people", "Say how many came.");
+                read.refuse("people", say!("Say how many came."));
             }
             let Some(one) = all.get_mut(id) else { return Outcome::Nothing };
             if let (Some(day), Some(people)) = (day, people)
                 && !one.count(Count { day, people: u32::try_from(people).unwrap_or(u32::MAX) })
             {
-                read.refuse("day", "Two hundred dates are kept at most. Remove one first.");
+                read.refuse("day", say!("Two hundred dates are kept at most. Remove one first."));
             }
         }
         FORGET => {

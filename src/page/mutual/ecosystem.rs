@@ -10,6 +10,7 @@ use crate::page::{
     Room, Sight, Table, Unit, actions,
 };
 use crate::value::mutual::{Ecosystem, PRINCIPLES, Party, Role};
+use crate::{language, say, tell};
 
 const KEEP: &str = "keep";
 const HOLD: &str = "hold";
@@ -35,28 +36,30 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     if all.parties().any(|(_, party)| party.worry().is_some()) {
         page.blocks.push(Block::Picture(picture(&all)));
     }
-    page.blocks.push(Block::Heading("Who gives what, and gets what".into()));
+    page.blocks.push(Block::Heading(say!("Who gives what, and gets what").into()));
     page.blocks.push(Block::Table(table(sight, &all)));
-    page.blocks.push(Block::Note("Press a name to say what they give and get.".into()));
-    page.blocks.push(Block::Heading("Five principles".into()));
+    page.blocks.push(Block::Note(say!("Press a name to say what they give and get.").into()));
+    page.blocks.push(Block::Heading(say!("Five principles").into()));
     page.blocks.push(Block::Table(principles(sight, &all)));
     let hold = Block::Form(holding(&all));
     page.blocks.push(if all.principled().is_none() {
         hold
     } else {
-        Block::Fold { title: "Change how far the principles hold".into(), blocks: vec![hold] }
+        Block::Fold { title: say!("Change how far the principles hold").into(), blocks: vec![hold] }
     });
-    page.blocks.push(Block::Heading("People, planet, profit".into()));
+    page.blocks.push(Block::Heading(say!("People, planet, profit").into()));
     let statement = statement(sight, &all);
     page.blocks.push(Block::List(statement.clone()));
     let text: Vec<String> = statement.iter().map(plain).collect();
-    page.blocks
-        .push(Block::Copy(Copied { label: "The statement".into(), what: Passage::Text(text.join("\n")) }));
-    page.blocks.push(Block::Note("Three accounts instead of one: Elkington (1997), Cannibals with Forks. The figures are those of the last twelve months of your orders; what you do not say is not said.".into()));
+    page.blocks.push(Block::Copy(Copied {
+        label: say!("The statement").into(),
+        what: Passage::Text(text.join("\n")),
+    }));
+    page.blocks.push(Block::Note(say!("Three accounts instead of one: Elkington (1997), Cannibals with Forks. The figures are those of the last twelve months of your orders; what you do not say is not said.").into()));
     let state = Block::Form(stating(&all));
     let said = !all.people.is_empty() || !all.planet.is_empty() || !all.profit.is_empty();
     page.blocks.push(if said {
-        Block::Fold { title: "Change the statement".into(), blocks: vec![state] }
+        Block::Fold { title: say!("Change the statement").into(), blocks: vec![state] }
     } else {
         state
     });
@@ -64,14 +67,14 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         let shown = Ecosystem::example();
         page.blocks.push(example(vec![
             Block::Picture(picture(&shown)),
-            Block::Say("The example says: nature gives much and gets little, and the staff are worn; these two come first.".into()),
+            Block::Say(say!("The example says: nature gives much and gets little, and the staff are worn; these two come first.").into()),
         ]));
     }
-    let mut says = vec![
-        "Ask each party the same four questions you answered here. Where their answer differs from yours, theirs counts.",
-    ];
+    let mut says = vec![say!(
+        "Ask each party the same four questions you answered here. Where their answer differs from yours, theirs counts."
+    )];
     if sight.ledger.people() == 0 {
-        says.push("Open a file of orders: the statement then tells how many customers come back, and what is earned.");
+        says.push(say!("Open a file of orders: the statement then tells how many customers come back, and what is earned."));
     }
     page.blocks.extend(more(&says));
     page
@@ -79,19 +82,19 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
 
 fn told(all: &Ecosystem) -> Page {
     if all.is_open() {
-        return Page::new("Who else do you and your customers hang on?").lede(
-            "Staff, suppliers, partners, the neighbourhood and nature give something and get something. Say how much, how far you hang on each, and how well they are.",
+        return Page::new(say!("Who else do you and your customers hang on?")).lede(
+            say!("Staff, suppliers, partners, the neighbourhood and nature give something and get something. Say how much, how far you hang on each, and how well they are."),
         );
     }
     match all.weakest() {
         Some((role, _)) => {
-            Page::new(format!("Look after this first: {}.", role.name().to_lowercase())).lede(role.step())
+            Page::new(say!("Look after this first: {party}.", party = language::inside(role.name())))
+                .lede(role.step())
         }
-        None if all.health().is_none() => Page::new("It is not said yet how well they all are.")
-            .lede("Press a name below and fill in what you know."),
-        None => {
-            Page::new("Nobody on whom much hangs is unwell.").lede("Look again in half a year, and ask them.")
-        }
+        None if all.health().is_none() => Page::new(say!("It is not said yet how well they all are."))
+            .lede(say!("Press a name below and fill in what you know.")),
+        None => Page::new(say!("Nobody on whom much hangs is unwell."))
+            .lede(say!("Look again in half a year, and ask them.")),
     }
 }
 
@@ -105,11 +108,12 @@ fn picture(all: &Ecosystem) -> Drawing {
     });
     Drawing {
         title: match weakest {
-            Some(role) => format!("Most to worry about: {}", role.name().to_lowercase()).into(),
-            None => "Little to worry about".into(),
+            Some(role) => say!("Most to worry about: {party}", party = language::inside(role.name())).into(),
+            None => say!("Little to worry about").into(),
         },
-        say: "How much hangs on each × how far from well it is, from 0 to 10".into(),
-        description: "A bar for each party; the longer, the more hangs on somebody who is not well.".into(),
+        say: say!("How much hangs on each × how far from well it is, from 0 to 10").into(),
+        description: say!("A bar for each party; the longer, the more hangs on somebody who is not well.")
+            .into(),
         note: String::new(),
         unit: Unit::Number(1),
         picture: Picture::Bars(bars.collect()),
@@ -118,27 +122,27 @@ fn picture(all: &Ecosystem) -> Drawing {
 
 fn table(sight: Sight<'_>, all: &Ecosystem) -> Table {
     let mut table = Table::new(
-        "Six parties",
+        say!("Six parties"),
         &[
-            "Who",
-            "Gives",
-            "Gets",
-            "#Gives",
-            "#Gets",
-            "#You hang on it",
-            "#Is well",
-            "Says",
-            "Next step",
-            "Plan",
+            say!("Who"),
+            say!("Gives"),
+            say!("Gets"),
+            say!("#Gives"),
+            say!("#Gets"),
+            say!("#You hang on it"),
+            say!("#Is well"),
+            say!("Says§ecosystem"),
+            say!("Next step"),
+            say!("Plan"),
         ],
     );
     for (role, party) in all.parties() {
         let value = |v: Option<f64>| v.map_or(Cell::Empty, |v| Value::Number(v).into());
         let of = |rating: Option<crate::value::Rating>| value(rating.map(|r| r.value()));
         let uneven = match party.balance() {
-            Some(b) if b <= -2.0 => "gives more than it gets",
-            Some(b) if b >= 2.0 => "gets more than it gives",
-            Some(_) => "about even",
+            Some(b) if b <= -2.0 => say!("gives more than it gets"),
+            Some(b) if b >= 2.0 => say!("gets more than it gives"),
+            Some(_) => say!("about even"),
             None => "",
         };
         let needs = party.worry().is_some_and(|w| w >= 2.5) || party.balance().is_some_and(|b| b <= -2.0);
@@ -165,23 +169,35 @@ fn table(sight: Sight<'_>, all: &Ecosystem) -> Table {
 
 fn principles(sight: Sight<'_>, all: &Ecosystem) -> Table {
     let mut table = Table::new(
-        "Five principles",
-        &["Principle", "What is true today", "#Level of 3", "Next step", "Plan"],
+        say!("Five principles"),
+        &[
+            say!("Principle"),
+            say!("What is true today"),
+            say!("#Level of 3"),
+            say!("Next step"),
+            say!("Plan"),
+        ],
     );
     for (at, principle) in PRINCIPLES.iter().enumerate() {
         let level = all.level(at);
         let today = level
             .and_then(|level| principle.levels.get(usize::from(level)))
-            .copied()
-            .unwrap_or("not said yet");
+            .map_or(say!("not said yet"), |level| language::said(level));
         let needs = level.is_some_and(|level| level < 3);
         table.push(vec![
-            principle.name.into(),
+            language::said(principle.name).into(),
             today.into(),
             level.map_or(Cell::Empty, |level| Value::Count(level.into()).into()),
-            if needs { principle.step.into() } else { Cell::Empty },
+            if needs { language::said(principle.step).into() } else { Cell::Empty },
             if needs {
-                actions::plan(sight, Room::Ecosystem, principle.name, principle.step, "", "")
+                actions::plan(
+                    sight,
+                    Room::Ecosystem,
+                    language::said(principle.name),
+                    language::said(principle.step),
+                    "",
+                    "",
+                )
             } else {
                 Cell::Empty
             },
@@ -195,42 +211,53 @@ fn statement(sight: Sight<'_>, all: &Ecosystem) -> Vec<Sentence> {
     let sheet =
         Sheet::of(sight.ledger, &Choice { period: None, ..*sight.choice }, &sight.settings().assumptions);
     let figure = |measure: Measure| sheet.figure(measure).filter(|f| f.value.number().is_some());
-    let own = |sentence: Sentence, words: &str| match words {
-        "" => sentence,
-        words => sentence.words(format!("{words} ")),
+    let own = |title: &'static str, words: &str| {
+        let words = Some(words).filter(|words| !words.is_empty());
+        std::iter::once(title.into()).chain(words.map(Sentence::from)).collect::<Vec<Sentence>>()
     };
-    let party = |sentence: Sentence, role: Role| match all.party(role).map(|p| p.gets.trim()) {
-        Some("") | None => sentence,
-        Some(gets) => {
-            sentence.words(format!("{} get from us: {}. ", role.name(), gets.trim_end_matches('.')))
-        }
+    let party = |role: Role| {
+        let gets = all.party(role)?.gets.trim();
+        let gets = gets.trim_end_matches('.');
+        (!gets.is_empty()).then(|| say!("{party} get from us: {gets}.", party = role.name(), gets).into())
     };
-    let mut people = own(Sentence::from("People. "), &all.people);
-    for role in [Role::Customers, Role::Staff, Role::Suppliers, Role::Partners, Role::Community] {
-        people = party(people, role);
+    let mut people = own(say!("People.§statement"), &all.people);
+    people.extend(
+        [Role::Customers, Role::Staff, Role::Suppliers, Role::Partners, Role::Community]
+            .into_iter()
+            .filter_map(party),
+    );
+    if let Some(customers) = figure(Measure::Customers) {
+        let kept = sheet.figure(Measure::RetentionRate).filter(|f| f.value.number().is_some());
+        people.push(match kept {
+            Some(kept) => tell!(
+                "{customers} customers bought from us in twelve months; of those of the year before, {kept} came again.",
+                customers,
+                kept
+            ),
+            None => tell!("{customers} customers bought from us in twelve months.", customers),
+        });
     }
-    if let Some(figure) = figure(Measure::Customers) {
-        people = people.figure(figure).words(" customers bought from us in twelve months");
-        if let Some(kept) = sheet.figure(Measure::RetentionRate).filter(|f| f.value.number().is_some()) {
-            people = people.words("; of those of the year before, ").figure(kept).words(" came again");
-        }
-        people = people.words(". ");
-    }
-    let planet = party(own(Sentence::from("Planet. "), &all.planet), Role::Environment);
-    let mut profit = own(Sentence::from("Profit. "), &all.profit);
+    let mut planet = own(say!("Planet.§statement"), &all.planet);
+    planet.extend(party(Role::Environment));
+    let mut profit = own(say!("Profit.§statement"), &all.profit);
     if let Some(revenue) = figure(Measure::NetRevenue) {
-        profit = profit.words("Customers paid us ").figure(revenue).words(" in twelve months");
-        if let Some(gross) = figure(Measure::GrossProfit) {
-            profit = profit
-                .words("; ")
-                .figure(gross)
-                .words(" of it were left after the goods (half is supposed where no costs are known)");
-        }
-        profit = profit.words(". ");
+        profit.push(match figure(Measure::GrossProfit) {
+            Some(left) => tell!(
+                "Customers paid us {revenue} in twelve months; {left} of it were left after the goods (half is supposed where no costs are known).",
+                revenue,
+                left
+            ),
+            None => tell!("Customers paid us {revenue} in twelve months.", revenue),
+        });
     }
     [people, planet, profit]
         .into_iter()
-        .map(|line| if line.0.len() == 1 { line.words("Nothing is said yet.") } else { line })
+        .map(|mut line| {
+            if line.len() == 1 {
+                line.push(say!("Nothing is said yet.").into());
+            }
+            line.into_iter().fold(Sentence::new(), Sentence::followed_by)
+        })
         .collect()
 }
 
@@ -240,18 +267,19 @@ fn form(role: Role, party: &Party) -> Form {
         name: KEEP.into(),
         title: role.name().into(),
         fields: vec![
-            long("gives", "What they give you", &party.gives),
-            long("gets", "What they get from you", &party.gets),
-            rated("given", "How much they give", party.given).hint("0: nothing. 10: you live by it."),
-            rated("got", "How much they get", party.got).hint("0: nothing. 10: they live by it."),
-            rated("dependency", "How much you hang on them", party.dependency)
-                .hint("0: you would not notice. 10: you would have to close."),
-            rated("health", "How well they are, and the bond with them", party.health)
-                .hint("0: worn out, or at odds with you. 10: strong, and glad of you."),
+            long("gives", say!("What they give you"), &party.gives),
+            long("gets", say!("What they get from you"), &party.gets),
+            rated("given", say!("How much they give"), party.given)
+                .hint(say!("0: nothing. 10: you live by it.")),
+            rated("got", say!("How much they get"), party.got).hint(say!("0: nothing. 10: they live by it.")),
+            rated("dependency", say!("How much you hang on them"), party.dependency)
+                .hint(say!("0: you would not notice. 10: you would have to close.")),
+            rated("health", say!("How well they are, and the bond with them"), party.health)
+                .hint(say!("0: worn out, or at odds with you. 10: strong, and glad of you.")),
             hidden("role", role.word()),
             hidden("row", role.word()),
         ],
-        submit: "Keep it".into(),
+        submit: say!("Keep it").into(),
         ..Form::default()
     }
 }
@@ -259,15 +287,20 @@ fn form(role: Role, party: &Party) -> Form {
 fn holding(all: &Ecosystem) -> Form {
     let fields = PRINCIPLES.iter().enumerate().map(|(at, principle)| {
         let chosen = all.level(at).map_or(String::new(), |level| level.to_string());
-        let levels = ["0", "1", "2", "3"].into_iter().zip(principle.levels);
-        paper::one_of(principle.word, &format!("{}: {}", principle.name, principle.asks), levels, &chosen)
+        let levels = ["0", "1", "2", "3"].into_iter().zip(principle.levels.map(language::said));
+        paper::one_of(
+            principle.word,
+            &format!("{}: {}", language::said(principle.name), language::said(principle.asks)),
+            levels,
+            &chosen,
+        )
     });
     Form {
         name: HOLD.into(),
-        title: "How far the principles hold".into(),
-        says: "Choose the sentence that is true today, not the one you would like.".into(),
+        title: say!("How far the principles hold").into(),
+        says: say!("Choose the sentence that is true today, not the one you would like.").into(),
         fields: fields.collect(),
-        submit: "Keep it".into(),
+        submit: say!("Keep it").into(),
         ..Form::default()
     }
 }
@@ -278,18 +311,23 @@ fn stating(all: &Ecosystem) -> Form {
     };
     Form {
         name: STATE.into(),
-        title: "In your own words".into(),
+        title: say!("In your own words").into(),
         fields: vec![
-            long("people", "People", "What you do for those who buy, work and live around you.", &all.people),
+            long(
+                "people",
+                say!("People"),
+                say!("What you do for those who buy, work and live around you."),
+                &all.people,
+            ),
             long(
                 "planet",
-                "Planet",
-                "What you do less of, or better, for nature; with a figure if you have one.",
+                say!("Planet"),
+                say!("What you do less of, or better, for nature; with a figure if you have one."),
                 &all.planet,
             ),
-            long("profit", "Profit", "What is earned, and what for.", &all.profit),
+            long("profit", say!("Profit"), say!("What is earned, and what for."), &all.profit),
         ],
-        submit: "Keep it".into(),
+        submit: say!("Keep it").into(),
         ..Form::default()
     }
 }

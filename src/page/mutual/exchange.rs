@@ -1,6 +1,6 @@
 //! The ledger of give and take: what each side gains from every offer, programme and touchpoint.
 
-use super::{EXAMPLE, counted, example, gain, gain_field, more, number};
+use super::{EXAMPLE, example, gain, gain_field, more, number};
 use crate::customers::margin_in_effect;
 use crate::measure::{Figure, Measure, Sentence, Value};
 use crate::page::paper::{self, Reading, hidden, rated};
@@ -13,6 +13,7 @@ use crate::plan::{ContactLog, Play, Plays};
 use crate::quantity::Currency;
 use crate::value::mutual::{Field as Lies, Gain, GiveAndTake, Item, Sort, Standing, TERMS};
 use crate::value::{FELT, Journey, Rating};
+use crate::{language, say};
 
 const ADD: &str = "add";
 const KEEP: &str = "keep";
@@ -31,14 +32,14 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         let shown = GiveAndTake::example();
         page.blocks.push(example(vec![
             Block::Picture(picture(&shown)),
-            Block::Say("The example says: nobody gains from the fee for paying by card; and the stamp card gives to people who come anyway.".into()),
+            Block::Say(say!("The example says: nobody gains from the fee for paying by card; and the stamp card gives to people who come anyway.").into()),
         ]));
         return page;
     }
     if let Some(item) = address.get("row").parse().ok().and_then(|id| ledger.get(id)) {
         page.blocks.push(Block::Form(form(item)));
         let act = Act::new(REMOVE).with("id", item.id.to_string()).with(Act::LEAVE, "row");
-        page.blocks.push(Block::Buttons(vec![Button::new("Remove this one", act)]));
+        page.blocks.push(Block::Buttons(vec![Button::new(say!("Remove this one"), act)]));
     }
     if let (Some(index), Some((customer, firm))) = (ledger.index(), ledger.gains()) {
         let before = ledger.history.last().map(|memory| Value::Number(memory.index));
@@ -54,16 +55,19 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         page.blocks.push(Block::Picture(picture(&ledger)));
     }
     page.blocks.push(Block::Table(table(sight, &ledger)));
-    page.blocks.push(Block::Fold { title: "Add something".into(), blocks: vec![Block::Form(adding())] });
+    page.blocks
+        .push(Block::Fold { title: say!("Add something").into(), blocks: vec![Block::Form(adding())] });
     page.blocks.extend(offers(&offered));
     page.blocks.extend(history(&ledger));
-    page.blocks.push(Block::Fold { title: "How the index is made".into(), blocks: method() });
+    page.blocks.push(Block::Fold { title: say!("How the index is made").into(), blocks: method() });
     let mut says = Vec::new();
     if ledger.all.iter().any(|item| item.customer_evidence.is_empty()) {
-        says.push("Ask five customers what they gain from each: what only you think they gain is a guess.");
+        says.push(say!(
+            "Ask five customers what they gain from each: what only you think they gain is a guess."
+        ));
     }
     if ledger.all.iter().any(|item| item.firm_evidence.is_empty()) {
-        says.push("Write down from which figure you know what you gain; the loyalty page works it out for programmes.");
+        says.push(say!("Write down from which figure you know what you gain; the loyalty page works it out for programmes."));
     }
     page.blocks.extend(more(&says));
     page
@@ -79,21 +83,21 @@ fn lowest(ledger: &GiveAndTake) -> Option<(&Item, Standing)> {
 
 fn told(ledger: &GiveAndTake) -> Page {
     match lowest(ledger) {
-        None if ledger.all.is_empty() => Page::new("What do you and your customers gain from each other?").lede(
-            "Write down what you offer, run and do for customers. Say for each what they gain and what you gain, from −5 to 5. You see what carries both, and what one side pays for alone.",
+        None if ledger.all.is_empty() => Page::new(say!("What do you and your customers gain from each other?")).lede(
+            say!("Write down what you offer, run and do for customers. Say for each what they gain and what you gain, from −5 to 5. You see what carries both, and what one side pays for alone."),
         ),
-        None => Page::new("It is not said yet what each side gains.")
-            .lede("Press a name below and say what customers gain from it, and what you gain."),
+        None => Page::new(say!("It is not said yet what each side gains."))
+            .lede(say!("Press a name below and say what customers gain from it, and what you gain.")),
         Some((item, standing)) if standing.field == Lies::Mutual => {
-            Page::new("Both sides gain from everything you wrote down.")
-                .lede(format!("The smallest gain lies in “{}”.", item.name))
+            Page::new(say!("Both sides gain from everything you wrote down."))
+                .lede(say!("The smallest gain lies in “{name}”.", name = item.name))
         }
         Some((item, standing)) => {
-            Page::new(format!("“{}”: {}.", item.name, match standing.field {
-                Lies::ForCustomers => "customers gain, you do not",
-                Lies::ForFirm => "you gain, customers do not",
-                _ => "neither side gains",
-            }))
+            Page::new(match standing.field {
+                Lies::ForCustomers => say!("“{name}”: customers gain, you do not.", name = item.name),
+                Lies::ForFirm => say!("“{name}”: you gain, customers do not.", name = item.name),
+                _ => say!("“{name}”: neither side gains.", name = item.name),
+            })
             .lede(standing.field.step())
         }
     }
@@ -118,14 +122,14 @@ fn picture(ledger: &GiveAndTake) -> Drawing {
     let (both, all) = (marks.iter().filter(|mark| !mark.loud).count(), marks.len());
     let most = f64::from(Gain::MOST);
     Drawing {
-        title: format!("Both sides gain from {both} of {all}").into(),
-        say: "What customers gain, and what you gain, from −5 to 5".into(),
-        description: "Each point is something you offer or do. To the right customers gain, above you gain. Top right: both gain. Bottom right: customers gain, you do not. Top left: you gain, customers do not. Bottom left: neither gains.".into(),
-        note: "Top right: both gain. Bottom right: customers gain, you do not. Top left: you gain, customers do not. Bottom left: neither gains.".into(),
+        title: say!("Both sides gain from {both} of {all}", both, all).into(),
+        say: say!("What customers gain, and what you gain, from −5 to 5").into(),
+        description: say!("Each point is something you offer or do. To the right customers gain, above you gain. Top right: both gain. Bottom right: customers gain, you do not. Top left: you gain, customers do not. Bottom left: neither gains.").into(),
+        note: say!("Top right: both gain. Bottom right: customers gain, you do not. Top left: you gain, customers do not. Bottom left: neither gains.").into(),
         unit: Unit::Number(1),
         picture: Picture::Points {
-            across: "What customers gain".into(),
-            up: "What you gain".into(),
+            across: say!("What customers gain").into(),
+            up: say!("What you gain").into(),
             across_unit: Unit::Number(1),
             marks,
             lines: vec![[(-most, 0.0), (most, 0.0)], [(0.0, -most), (0.0, most)]],
@@ -134,18 +138,27 @@ fn picture(ledger: &GiveAndTake) -> Drawing {
 }
 
 fn evidence(item: &Item) -> Cell {
-    let side = |who: &str, words: &str| {
-        let words = if words.is_empty() { "your judgement" } else { words };
-        format!("{who}: {words}. ")
+    let side = |words: &str| match words.trim_end_matches('.') {
+        "" => say!("your judgement").to_owned(),
+        words => words.to_owned(),
     };
-    let said = side("They", item.customer_evidence.trim_end_matches('.'));
-    Cell::Words((said + &side("You", item.firm_evidence.trim_end_matches('.'))).trim_end().to_owned())
+    let (theirs, yours) = (side(&item.customer_evidence), side(&item.firm_evidence));
+    Cell::Words(say!("They: {theirs}. You: {yours}.", theirs, yours))
 }
 
 fn table(sight: Sight<'_>, ledger: &GiveAndTake) -> Table {
     let mut table = Table::new(
-        "Give and take",
-        &["What", "#They gain", "#You gain", "#Index", "Who gains", "Known from", "Next step", "Plan"],
+        say!("Give and take"),
+        &[
+            say!("What"),
+            say!("#They gain"),
+            say!("#You gain"),
+            say!("#Index"),
+            say!("Who gains"),
+            say!("Known from"),
+            say!("Next step"),
+            say!("Plan"),
+        ],
     );
     let mut rows: Vec<(&Item, Option<Standing>)> =
         ledger.all.iter().map(|item| (item, item.standing())).collect();
@@ -157,14 +170,14 @@ fn table(sight: Sight<'_>, ledger: &GiveAndTake) -> Table {
     for (item, standing) in rows {
         let value =
             |of: fn(&Standing) -> f64| standing.as_ref().map_or(Cell::Empty, |s| Value::Number(of(s)).into());
-        let next = standing.map_or("Say what each side gains.", |s| s.field.step());
+        let next = standing.map_or(say!("Say what each side gains."), |s| s.field.step());
         let planned = standing.is_some_and(|s| s.field != Lies::Mutual);
         table.push(vec![
             Cell::Link(item.name.clone(), Address::new(Room::Mutual).with("row", item.id.to_string())),
             value(|s| s.customer),
             value(|s| s.firm),
             value(|s| s.index.value()),
-            standing.map_or("not said yet", |s| s.field.name()).into(),
+            standing.map_or(say!("not said yet"), |s| s.field.name()).into(),
             evidence(item),
             next.into(),
             if planned { actions::plan(sight, Room::Mutual, &item.name, next, "", "") } else { Cell::Empty },
@@ -175,49 +188,49 @@ fn table(sight: Sight<'_>, ledger: &GiveAndTake) -> Table {
 
 fn sort_field(chosen: Sort) -> Field {
     let options = Sort::ALL.map(|sort| (sort.word().to_owned(), sort.words().to_owned()));
-    Field::new("sort", "What kind of thing", FieldKind::OneOf(options.into())).value(chosen.word())
+    Field::new("sort", say!("What kind of thing"), FieldKind::OneOf(options.into())).value(chosen.word())
 }
 
 fn adding() -> Form {
     Form {
         name: ADD.into(),
-        title: "Something you offer or do for customers".into(),
+        title: say!("Something you offer or do for customers").into(),
         fields: vec![
-            Field::new("name", "Name", FieldKind::Words)
-                .hint("Such as: delivery, stamp card, answering the telephone."),
+            Field::new("name", say!("Name"), FieldKind::Words)
+                .hint(say!("Such as: delivery, stamp card, answering the telephone.")),
             sort_field(Sort::Offer),
         ],
-        submit: "Add it".into(),
+        submit: say!("Add it").into(),
         ..Form::default()
     }
 }
 
 fn form(item: &Item) -> Form {
     let mut fields = vec![
-        Field::new("name", "Name", FieldKind::Words).value(item.name.clone()),
+        Field::new("name", say!("Name"), FieldKind::Words).value(item.name.clone()),
         sort_field(item.sort),
-        rated("reach", "How many of your customers it touches", Some(item.reach))
-            .hint("0: nobody. 10: everybody. By this it counts in the whole."),
+        rated("reach", say!("How many of your customers it touches"), Some(item.reach))
+            .hint(say!("0: nobody. 10: everybody. By this it counts in the whole.")),
     ];
-    for (side, of, who) in [("c", &item.customer, "They gain"), ("f", &item.firm, "You gain")] {
+    for (side, of, who) in [("c", &item.customer, say!("They gain")), ("f", &item.firm, say!("You gain"))] {
         for (((word, name, theirs, ours), gain), at) in TERMS.iter().zip(of).zip(0..) {
-            let hint = if side == "c" { theirs } else { ours };
+            let hint = language::said(if side == "c" { theirs } else { ours });
             let hint = if at == 0 {
-                format!("{hint}. −5: it costs dearly. 5: as much as there is.")
+                say!("{hint}. −5: it costs dearly. 5: as much as there is.", hint)
             } else {
                 format!("{hint}.")
             };
-            let label = format!("{who}: {}", name.to_lowercase());
+            let label = format!("{who}: {}", language::inside(language::said(name)));
             fields.push(gain_field(&format!("{side}-{word}"), &label, *gain).hint(hint));
         }
         let (name, words, label) = if side == "c" {
-            ("c-known", &item.customer_evidence, "From what you know what they gain")
+            ("c-known", &item.customer_evidence, say!("From what you know what they gain"))
         } else {
-            ("f-known", &item.firm_evidence, "From what you know what you gain")
+            ("f-known", &item.firm_evidence, say!("From what you know what you gain"))
         };
         fields.push(
             Field::new(name, label, FieldKind::Long)
-                .hint("A figure, an answer, something seen. Empty: it is your judgement.")
+                .hint(say!("A figure, an answer, something seen. Empty: it is your judgement."))
                 .value(words.clone()),
         );
     }
@@ -226,9 +239,9 @@ fn form(item: &Item) -> Form {
     Form {
         name: KEEP.into(),
         title: item.name.clone(),
-        says: "Leave empty what does not come into it: only what you say counts.".into(),
+        says: say!("Leave empty what does not come into it: only what you say counts.").into(),
         fields,
-        submit: "Keep it".into(),
+        submit: say!("Keep it").into(),
         ..Form::default()
     }
 }
@@ -240,25 +253,24 @@ fn suggestions(sight: Sight<'_>, ledger: &GiveAndTake) -> Vec<(Item, String)> {
     for point in journey.all() {
         let felt = point.feeling().map(|felt| Gain::from((f64::from(felt) * 2.5).round() as i8));
         let words = FELT.iter().find(|(of, _)| Some(*of) == point.feeling()).map(|(_, words)| *words);
-        let mut known = words
-            .map_or(String::new(), |words| format!("Your journey says they feel: {}", words.to_lowercase()));
-        if let Some(csat) = point.measured(sight.ledger.records()).csat {
-            known += &format!(
-                "; satisfied: {:.0} % of {} answers",
-                100.0 * csat.share().map_or(0.0, crate::quantity::Share::value),
-                csat.n
-            );
-        }
+        let feel = words.map(|words| {
+            say!("Your journey says they feel: {felt}", felt = language::inside(language::said(words)))
+        });
+        let satisfied = point.measured(sight.ledger.records()).csat.map(|csat| {
+            let share = 100.0 * csat.share().map_or(0.0, crate::quantity::Share::value);
+            say!("satisfied: {share} % of {n} answers", share = format_args!("{share:.0}"), n = csat.n)
+        });
+        let known: Vec<String> = feel.into_iter().chain(satisfied).collect();
         all.push((
             Item {
                 name: point.name.clone(),
                 sort: Sort::Touchpoint,
                 customer: [None, None, felt, None],
-                customer_evidence: known,
+                customer_evidence: known.join("; "),
                 from: format!("journey {}", point.id),
                 ..Item::default()
             },
-            "Your journey".to_owned(),
+            say!("Your journey").to_owned(),
         ));
     }
     if sight.ledger.people() > 0 {
@@ -271,7 +283,7 @@ fn suggestions(sight: Sight<'_>, ledger: &GiveAndTake) -> Vec<(Item, String)> {
                     from: format!("loyalty {at}"),
                     ..Item::default()
                 },
-                "The loyalty programme tried on your orders".to_owned(),
+                say!("The loyalty programme tried on your orders").to_owned(),
             ));
         }
     }
@@ -280,17 +292,18 @@ fn suggestions(sight: Sight<'_>, ledger: &GiveAndTake) -> Vec<(Item, String)> {
         let made = log.contacts.iter().filter(|contact| contact.play == play.key).count() as u64;
         let known = match made {
             0 => String::new(),
-            n => format!("{} noted so far", counted(n, "contact", "contacts")),
+            1 => say!("1 contact noted so far").to_owned(),
+            n => say!("{n} contacts noted so far", n),
         };
         all.push((
             Item {
-                name: play.name.to_owned(),
+                name: language::said(play.name).to_owned(),
                 sort: Sort::Touchpoint,
                 firm_evidence: known,
                 from: format!("play {}", play.key),
                 ..Item::default()
             },
-            "A play in your calendar".to_owned(),
+            say!("A play in your calendar").to_owned(),
         ));
     }
     let mut seen: Vec<String> =
@@ -307,15 +320,17 @@ fn offers(offered: &[(Item, String)]) -> Vec<Block> {
     if offered.is_empty() {
         return Vec::new();
     }
-    let mut table =
-        Table::new("What your other pages know", &["What", "From", "What is known", "Take it in"]);
+    let mut table = Table::new(
+        say!("What your other pages know"),
+        &[say!("What"), say!("From§source"), say!("What is known"), say!("Take it in")],
+    );
     for (item, whence) in offered {
         let act = Act::new(TAKE).with("from", &item.from);
         let known = match (item.customer_evidence.is_empty(), item.firm_evidence.is_empty()) {
             (false, _) => item.customer_evidence.clone(),
             (true, false) => item.firm_evidence.clone(),
             (true, true) if item.sort == Sort::Programme => {
-                "What it would have given and cost is worked out when you take it in.".into()
+                say!("What it would have given and cost is worked out when you take it in.").into()
             }
             (true, true) => String::new(),
         };
@@ -325,11 +340,11 @@ fn offers(offered: &[(Item, String)]) -> Vec<Block> {
             known.into(),
             Cell::Button(Button {
                 look: Look::Link,
-                ..Button::new("Take it in", act).named(format!("Take it in: {}", item.name))
+                ..Button::new(say!("Take it in"), act).named(say!("Take it in: {name}", name = item.name))
             }),
         ]);
     }
-    vec![Block::Heading("From your other pages".into()), Block::Table(table)]
+    vec![Block::Heading(say!("From your other pages").into()), Block::Table(table)]
 }
 
 /// What trying a programme on past orders has shown, as evidence for both sides.
@@ -342,32 +357,53 @@ fn tried(sight: Sight<'_>, item: &mut Item, design: &Design, designs: &Designs) 
         currency => format!("{:.0} {}", amount.to_f64(), currency),
     };
     let (from, to) = (run.period.first(), run.period.last());
-    item.customer_evidence = format!(
-        "On orders from {from} to {to} it would have given {} to {}",
-        money(run.whole.earned),
-        counted(run.whole.earners.into(), "customer", "customers"),
-    );
-    item.firm_evidence = format!("It would have cost {}", money(run.whole.cost));
-    if let Some(regulars) = run.to_regulars {
-        item.firm_evidence +=
-            &format!(", {:.0} % of it for regulars, who come as it is", 100.0 * regulars.value());
-    }
-    item.firm_evidence += &match run.whole.break_even {
-        Some(more) => format!("; it pays if customers buy {:.1} % more", 100.0 * more),
-        None => "; it does not pay even if they buy twice as much".to_owned(),
+    let given = money(run.whole.earned);
+    item.customer_evidence = match run.whole.earners {
+        1 => say!("On orders from {from} to {to} it would have given {given} to 1 customer", from, to, given),
+        n => say!(
+            "On orders from {from} to {to} it would have given {given} to {n} customers",
+            from,
+            to,
+            given,
+            n
+        ),
     };
+    let cost = money(run.whole.cost);
+    let cost = match run.to_regulars {
+        Some(regulars) => say!(
+            "It would have cost {cost}, {part} % of it for regulars, who come as it is",
+            cost,
+            part = format_args!("{:.0}", 100.0 * regulars.value())
+        ),
+        None => say!("It would have cost {cost}", cost),
+    };
+    let pays = match run.whole.break_even {
+        Some(more) => {
+            say!("it pays if customers buy {more} % more", more = format_args!("{:.1}", 100.0 * more))
+        }
+        None => say!("it does not pay even if they buy twice as much").to_owned(),
+    };
+    item.firm_evidence = format!("{cost}; {pays}");
 }
 
 fn history(ledger: &GiveAndTake) -> Vec<Block> {
     let mut blocks = Vec::new();
     if !ledger.history.is_empty() {
         let mut table = Table::new(
-            "The index on earlier days",
-            &["Day", "#Index", "#They gained", "#You gained", "#Of how many", "Note", "Remove"],
+            say!("The index on earlier days"),
+            &[
+                say!("Day"),
+                say!("#Index"),
+                say!("#They gained"),
+                say!("#You gained"),
+                say!("#Of how many"),
+                say!("Note§noun"),
+                say!("Remove"),
+            ],
         );
         for memory in ledger.history.iter().rev() {
             let act = Act::new(FORGET).with("day", memory.day.to_string());
-            let remove = Button::new("Remove", act).named(format!("Remove {}", memory.day));
+            let remove = Button::new(say!("Remove"), act).named(say!("Remove {day}", day = memory.day));
             table.push(vec![
                 Value::Date(memory.day).into(),
                 Value::Number(memory.index).into(),
@@ -386,53 +422,54 @@ fn history(ledger: &GiveAndTake) -> Vec<Block> {
     if ledger.index().is_some() {
         blocks.push(Block::Form(Form {
             name: REMEMBER.into(),
-            title: "Remember where it stands today".into(),
-            says: "In half a year you see whether it has become more even.".into(),
+            title: say!("Remember where it stands today").into(),
+            says: say!("In half a year you see whether it has become more even.").into(),
             fields: vec![
-                Field::new("day", "Date", FieldKind::Today),
-                Field::new("note", "What was different", FieldKind::Words).hint("May be left empty."),
+                Field::new("day", say!("Date"), FieldKind::Today),
+                Field::new("note", say!("What was different"), FieldKind::Words)
+                    .hint(say!("May be left empty.")),
             ],
-            submit: "Remember it".into(),
+            submit: say!("Remember it").into(),
             ..Form::default()
         }));
     }
     if blocks.is_empty() {
         return blocks;
     }
-    vec![Block::Fold { title: "How it has gone".into(), blocks }]
+    vec![Block::Fold { title: say!("How it has gone").into(), blocks }]
 }
 
 fn trend(ledger: &GiveAndTake) -> Drawing {
     let (first, last) = (ledger.history.first(), ledger.history.last());
     let moved = first.zip(last).map_or(0.0, |(first, last)| last.index - first.index);
     let title = match moved {
-        m if m >= 1.0 => "More is gained together than before",
-        m if m <= -1.0 => "Less is gained together than before",
-        _ => "As much is gained together as before",
+        m if m >= 1.0 => say!("More is gained together than before"),
+        m if m <= -1.0 => say!("Less is gained together than before"),
+        _ => say!("As much is gained together as before"),
     };
     Drawing {
         title: title.into(),
-        say: "The index of mutual gain, from 0 to 100".into(),
-        description: Sentence::from(format!("{} days are remembered.", ledger.history.len())),
+        say: say!("The index of mutual gain, from 0 to 100").into(),
+        description: Sentence::from(say!("{n} days are remembered.", n = ledger.history.len())),
         note: String::new(),
         unit: Unit::Number(0),
         picture: Picture::Lines {
             labels: ledger.history.iter().map(|memory| memory.day.to_string()).collect(),
-            series: vec![Series::known("Index", ledger.history.iter().map(|memory| memory.index))],
+            series: vec![Series::known(say!("Index"), ledger.history.iter().map(|memory| memory.index))],
         },
     }
 }
 
 fn method() -> Vec<Block> {
     vec![
-        Block::Say("What a side gains from something is the mean of the terms you filled in. Both gains are laid on a scale from 0 (−5) to 1 (5), and the index is 100 times their harmonic mean: 2 × one × other ÷ (one + other).".into()),
+        Block::Say(say!("What a side gains from something is the mean of the terms you filled in. Both gains are laid on a scale from 0 (−5) to 1 (5), and the index is 100 times their harmonic mean: 2 × one × other ÷ (one + other).").into()),
         Block::List(vec![
-            "50 is nothing for either side; 100 the most for both; 0 as soon as one side is at its worst.".into(),
-            "It does not matter which side is which, and more for one side never lowers it.".into(),
-            "Of two with the same sum the more even one stands higher: 4 and 1 come to 72, 2.5 and 2.5 to 75.".into(),
+            say!("50 is nothing for either side; 100 the most for both; 0 as soon as one side is at its worst.").into(),
+            say!("It does not matter which side is which, and more for one side never lowers it.").into(),
+            say!("Of two with the same sum the more even one stands higher: 4 and 1 come to 72, 2.5 and 2.5 to 75.").into(),
         ]),
-        Block::Say("The whole is the mean of all, by how many customers each touches. What favours you here does not make up for what favours customers there.".into()),
-        Block::Note("The scale and the index are this product’s own.".into()),
+        Block::Say(say!("The whole is the mean of all, by how many customers each touches. What favours you here does not make up for what favours customers there.").into()),
+        Block::Note(say!("The scale and the index are this product’s own.").into()),
     ]
 }
 
@@ -448,14 +485,14 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
                 .add(Item { name: read.words("name"), sort, reach: Rating::MIDDLE, ..Item::default() })
                 .is_none()
             {
-                read.refuse("name", "Give a name that nothing else here has; sixty are the most.");
+                read.refuse("name", say!("Give a name that nothing else here has; sixty are the most."));
             }
         }
         KEEP => {
             let name = read.words("name");
             if name.is_empty() || ledger.all.iter().any(|i| i.id != id && i.name.eq_ignore_ascii_case(&name))
             {
-                read.refuse("name", "Give a name that nothing else here has.");
+                read.refuse("name", say!("Give a name that nothing else here has."));
             }
             let mut side =
                 |prefix: &str| TERMS.map(|(word, ..)| gain(&mut read, &format!("{prefix}-{word}")));
@@ -495,10 +532,10 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
         REMEMBER => {
             let day = read.day("day");
             if day.is_none() && read.wrong.is_empty() {
-                read.refuse("day", "Say the date.");
+                read.refuse("day", say!("Say the date."));
             }
             if day.is_some_and(|day| !ledger.remember(day, read.words("note"))) {
-                read.refuse("day", "Two hundred days are remembered at most. Remove one first.");
+                read.refuse("day", say!("Two hundred days are remembered at most. Remove one first."));
             }
         }
         FORGET => {

@@ -1,12 +1,12 @@
 //! Whom to serve before they ask: who, why, by when, and what to say.
 
-use super::counted;
 use crate::measure::{Figure, Measure, Sentence, Value};
 use crate::page::csv::{file, plain, push_row};
 use crate::page::{Act, Address, Block, Button, Cell, Choice, Look, Outcome, Page, Room, Sight, Table, day};
 use crate::plan::{By, Cause, ContactLog, DueList, Limits, Logged, Proactive};
 use crate::quantity::{Currency, Money};
 use crate::voice::{Closing, Corrections, Heard};
+use crate::{language, say, tell, text};
 
 const SAVE: &str = "save-list";
 const DONE: &str = "done";
@@ -31,7 +31,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let limits: Limits = sight.documents.get();
     page.blocks.push(Block::Choices(vec![Choice {
         name: "list".into(),
-        label: "List".into(),
+        label: say!("List").into(),
         options: all
             .lists
             .iter()
@@ -48,22 +48,23 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     page.blocks.push(Block::Heading(list.cause.name().to_owned()));
     page.blocks.push(Block::Say(list.cause.step().into()));
     if list.rows.is_empty() {
-        page.blocks.push(Block::Say("Nobody is on this list.".into()));
+        page.blocks.push(Block::Say(say!("Nobody is on this list.").into()));
     } else {
         let words = match list.rows.len() {
-            1 => "Save it as a file".to_owned(),
-            n => format!("Save all {n} as a file"),
+            1 => say!("Save it as a file").to_owned(),
+            n => say!("Save all {n} as a file", n),
         };
         let act = Act::new(SAVE).with("list", list.cause.word());
         page.blocks.push(Block::Buttons(vec![Button::new(words, act).main()]));
         page.blocks.push(Block::Table(table(sight, &all, list)));
         if list.rows.len() > SHOWN {
-            page.blocks.push(Block::Note(format!("The first {SHOWN} are shown; the file holds all.").into()));
+            page.blocks
+                .push(Block::Note(say!("The first {n} are shown; the file holds all.", n = SHOWN).into()));
         }
     }
     page.blocks.push(Block::Note(left_out(list, &limits)));
     page.blocks.push(Block::Fold {
-        title: "Who is on these lists".into(),
+        title: say!("Who is on these lists").into(),
         blocks: vec![
             Block::List(
                 all.lists
@@ -71,70 +72,87 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
                     .map(|list| Sentence::from(format!("{}: {}", list.cause.name(), list.cause.rule())))
                     .collect(),
             ),
-            Block::Note("“Usual” is the middle of a customer’s own gaps between purchase days; that of all customers where they came on fewer than three. The numbers of days are this product’s own.".into()),
+            Block::Note(say!("“Usual” is the middle of a customer’s own gaps between purchase days; that of all customers where they came on fewer than three. The numbers of days are this product’s own.").into()),
         ],
     });
     page.with(Block::Links(vec![
-        ("Contacts made".into(), Address::new(Room::Plays).with("view", "log")),
-        ("The calendar, and how often at most".into(), Address::new(Room::Plays).with("view", "calendar")),
-        ("Answers that are due".into(), Address::new(Room::Loop)),
+        (say!("Contacts made").into(), Address::new(Room::Plays).with("view", "log")),
+        (
+            say!("The calendar, and how often at most").into(),
+            Address::new(Room::Plays).with("view", "calendar"),
+        ),
+        (say!("Answers that are due").into(), Address::new(Room::Loop)),
     ]))
 }
 
 fn told(all: &Proactive, first: Option<&DueList>) -> Page {
     let Some(as_of) = all.as_of else {
-        return Page::new("Whom could you serve before they ask?").lede(
-            "Open a file whose orders say who bought. Then this page names who is late, who bought for the first time, whose next time is near; with a survey or reviews also who is unhappy or waits for an answer.",
+        return Page::new(say!("Whom could you serve before they ask?")).lede(
+            say!("Open a file whose orders say who bought. Then this page names who is late, who bought for the first time, whose next time is near; with a survey or reviews also who is unhappy or waits for an answer."),
         );
     };
     let n = all.people();
     match first {
-        None => Page::new("Nobody needs to hear from you before they ask just now."),
-        Some(list) => Page::new(
-            Sentence::new()
-                .value(Value::Count(n))
-                .words(if n == 1 { " customer" } else { " customers" })
-                .words(" should hear from you before they ask."),
-        )
-        .lede(
-            Sentence::from(format!(
-                "Begin with “{}”: {}. Told as of ",
-                list.cause.name(),
-                counted(list.rows.len() as u64, "customer", "customers")
-            ))
-            .value(Value::Date(as_of))
-            .words(", the last day of your data."),
-        ),
+        None => Page::new(say!("Nobody needs to hear from you before they ask just now.")),
+        Some(list) => Page::new(match n {
+            1 => tell!("{n} customer should hear from you before they ask.", n = Value::Count(n)),
+            n => tell!("{n} customers should hear from you before they ask.", n = Value::Count(n)),
+        })
+        .lede(match list.rows.len() as u64 {
+            1 => tell!(
+                "Begin with “{list}”: 1 customer. Told as of {day}, the last day of your data.",
+                list = list.cause.name(),
+                day = Value::Date(as_of)
+            ),
+            n => tell!(
+                "Begin with “{list}”: {n} customers. Told as of {day}, the last day of your data.",
+                list = list.cause.name(),
+                n = n.to_string(),
+                day = Value::Date(as_of)
+            ),
+        }),
     }
 }
 
 fn left_out(list: &DueList, limits: &Limits) -> Sentence {
     let told = [
-        (list.lately, format!(" left out because they were contacted within the last {} days.", limits.between)),
-        (list.never, " left out because they do not want to be contacted.".to_owned()),
+        (
+            list.lately,
+            tell!(
+                "{n} left out because they were contacted within the last {days} days.",
+                n = Value::Count(list.lately),
+                days = limits.between.to_string()
+            ),
+        ),
+        (
+            list.never,
+            tell!("{n} left out because they do not want to be contacted.", n = Value::Count(list.never)),
+        ),
         (
             list.gone,
-            " left out because they have been silent for over four of their usual gaps, and are most probably gone."
-                .to_owned(),
+            tell!(
+                "{n} left out because they have been silent for over four of their usual gaps, and are most probably gone.",
+                n = Value::Count(list.gone)
+            ),
         ),
     ];
-    let mut said = Sentence::new();
-    for (n, why) in told.into_iter().filter(|(n, _)| *n > 0) {
-        said = if said.is_empty() { said } else { said.words(" ") };
-        said = said.value(Value::Count(n)).words(why);
-    }
-    if said.is_empty() { "Nobody was left out.".into() } else { said }
+    let said = told.into_iter().filter(|(n, _)| *n > 0);
+    let said = said.fold(Sentence::new(), |said, (_, why)| said.followed_by(why));
+    if said.is_empty() { say!("Nobody was left out.").into() } else { said }
 }
 
 fn table(sight: Sight<'_>, all: &Proactive, list: &DueList) -> Table {
-    let mut table = Table::new(list.cause.name(), &["Customer", "Why", "#By", "#Brought so far", "Then"]);
+    let mut table = Table::new(
+        list.cause.name(),
+        &[say!("Customer"), say!("Why"), say!("#By§date"), say!("#Brought so far"), say!("Then§what to do")],
+    );
     for due in list.rows.iter().take(SHOWN) {
         let title = sight.ledger.person(due.person).title().to_owned();
         let act = Act::new(DONE)
             .with("person", due.person.to_string())
             .with("list", list.cause.word())
             .with(Act::TODAY, "");
-        let done = Button::new("I did it", act).named(format!("I did it: {title}"));
+        let done = Button::new(say!("I did it"), act).named(say!("I did it: {title}", title));
         table.push(vec![
             Cell::Customer(due.person, title),
             Cell::Say(due.reason(all.currency)),
@@ -147,15 +165,15 @@ fn table(sight: Sight<'_>, all: &Proactive, list: &DueList) -> Table {
 }
 
 const HEADER: [&str; 9] = [
-    "Customer",
-    "E-mail",
-    "Customer number",
-    "Why",
-    "By",
-    "What to say or do",
-    "Last purchase",
-    "Brought so far",
-    "Currency",
+    text!("Customer"),
+    text!("E-mail"),
+    text!("Customer number"),
+    text!("Why"),
+    text!("By§date"),
+    text!("What to say or do"),
+    text!("Last purchase"),
+    text!("Brought so far"),
+    text!("Currency"),
 ];
 
 pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
@@ -164,7 +182,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
         SAVE => {
             let all = lists(sight);
             let mut csv = file();
-            push_row(&mut csv, HEADER);
+            push_row(&mut csv, HEADER.map(language::said));
             for due in all.list(cause).into_iter().flat_map(|list| &list.rows) {
                 let person = sight.ledger.person(due.person);
                 let (why, by) = (plain(&due.reason(all.currency)), due.by.to_string());

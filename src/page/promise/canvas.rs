@@ -12,6 +12,7 @@ use crate::page::paper::{self, Reading, example, more};
 use crate::page::{Act, Address, Block, Board, Button, Cell, Look, Outcome, Page, Room, Sight};
 use crate::value::promise::{Canvas, Column, Fit, Item, MOST_ITEMS, Suggestion};
 use crate::workspace::Folder;
+use crate::{say, tell};
 use answers::{answered, idle, open, picture};
 use board::{about, adding, board, linking};
 use whom::{chosen, segments};
@@ -41,73 +42,70 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         page.blocks.extend(segments(sight, &canvas));
         page.blocks.push(Block::Form(adding()));
         page.blocks.extend(found::blocks(&found::all(sight, &canvas), &canvas));
-        page.blocks.push(Block::Buttons(vec![Button::new("Begin with an example", Act::new(EXAMPLE))]));
+        page.blocks.push(Block::Buttons(vec![Button::new(say!("Begin with an example"), Act::new(EXAMPLE))]));
         let shown = Canvas::example();
         page.blocks.push(example(vec![
             Block::Table(answered(&Fit::of(&shown), &shown, false)),
-            Block::Say("The example says: nobody tells guests which beans suit their machine, and the printed mugs answer nothing they need.".into()),
+            Block::Say(say!("The example says: nobody tells guests which beans suit their machine, and the printed mugs answer nothing they need.").into()),
         ]));
         return page;
     }
     page.blocks.extend(figures(&fit));
     page.blocks.push(Block::Board(board(&canvas, &fit)));
-    page.blocks.push(Block::Note("What stands higher matters more. Move a card by hand, or from its handle with the arrow keys; open it to change it or to say what it answers.".into()));
+    page.blocks.push(Block::Note(say!("What stands higher matters more. Move a card by hand, or from its handle with the arrow keys; open it to change it or to say what it answers.").into()));
     page.blocks
-        .push(Block::Fold { title: "Put something on it".into(), blocks: vec![Block::Form(adding())] });
+        .push(Block::Fold { title: say!("Put something on it").into(), blocks: vec![Block::Form(adding())] });
     page.blocks.extend(picture(&fit).map(Block::Picture));
     page.blocks.extend(open(sight, &fit));
     page.blocks.extend(idle(&fit));
-    page.blocks.push(Block::Heading("What answers what".into()));
+    page.blocks.push(Block::Heading(say!("What answers what").into()));
     page.blocks.push(Block::Table(answered(&fit, &canvas, true)));
     page.blocks.extend(linking(&canvas));
     page.blocks.extend(found::blocks(&found::all(sight, &canvas), &canvas));
     page.blocks.extend(segments(sight, &canvas));
-    page.blocks.push(Block::Fold { title: "How it is counted".into(), blocks: method() });
-    let mut says = vec![
-        "Ask five people of the segment what they want to get done and what gets in their way: what stands here is a supposition until then.",
-    ];
+    page.blocks.push(Block::Fold { title: say!("How it is counted§needs").into(), blocks: method() });
+    let mut says = vec![say!(
+        "Ask five people of the segment what they want to get done and what gets in their way: what stands here is a supposition until then."
+    )];
     if sight.ledger.records().feedback.is_empty() {
-        says.push(
-            "What customers write, from a file or typed in: its themes are offered here as pains and gains.",
-        );
+        says.push(say!(
+            "What customers write, from a file or typed in: its themes are offered here as pains and gains."
+        ));
     }
     page.blocks.extend(more(&says));
     page
 }
 
 fn named(canvas: &Canvas) -> &str {
-    if canvas.segment.is_empty() { "your customers" } else { &canvas.segment }
+    if canvas.segment.is_empty() { say!("your customers") } else { &canvas.segment }
 }
 
 fn told(canvas: &Canvas, fit: &Fit<'_>) -> Page {
     let open = fit.open();
     let offered = Column::OFFER.into_iter().flat_map(|column| canvas.column(column)).count();
     match (fit.needs.len(), offered, open.first()) {
-        (0, 0, _) => Page::new("What do your customers need, and what of it do you give them?").lede(
-            "On one side what a segment wants to get done, what hurts, what it hopes for. On the other what you sell, how it eases what hurts and brings what is hoped for. Five cards are enough to begin.",
+        (0, 0, _) => Page::new(say!("What do your customers need, and what of it do you give them?")).lede(
+            say!("On one side what a segment wants to get done, what hurts, what it hopes for. On the other what you sell, how it eases what hurts and brings what is hoped for. Five cards are enough to begin."),
         ),
-        (0, _, _) => Page::new("It is said what you offer, and not yet what customers need.")
-            .lede("Write down one thing they want to get done, one that hurts them, one they hope for."),
+        (0, _, _) => Page::new(say!("It is said what you offer, and not yet what customers need."))
+            .lede(say!("Write down one thing they want to get done, one that hurts them, one they hope for.")),
         (n, 0, _) => Page::new(if n == 1 {
-            "One need is written down. What do you offer for it?".to_owned()
+            say!("One need is written down. What do you offer for it?").to_owned()
         } else {
-            format!("{n} needs are written down. What do you offer for them?")
+            say!("{n} needs are written down. What do you offer for them?", n)
         })
-        .lede("Say what you sell, then what each of it answers."),
+        .lede(say!("Say what you sell, then what each of it answers.")),
         (_, _, Some(first)) => {
-            Page::new(format!("“{}” matters, and nothing you offer answers it.", first.item.words)).lede(share(canvas, fit))
+            Page::new(say!("“{words}” matters, and nothing you offer answers it.", words = first.item.words)).lede(share(canvas, fit))
         }
-        (_, _, None) => Page::new(format!("Everything that matters to {} is answered.", named(canvas)))
-            .lede("If you only suppose so, ask five of them."),
+        (_, _, None) => Page::new(say!("Everything that matters to {whom} is answered.", whom = named(canvas)))
+            .lede(say!("If you only suppose so, ask five of them.")),
     }
 }
 
 fn share(canvas: &Canvas, fit: &Fit<'_>) -> Sentence {
     let Some(score) = fit_figure(fit) else { return Sentence::new() };
-    Sentence::new()
-        .words(format!("Of what matters to {}, ", named(canvas)))
-        .figure(&score)
-        .words(" is answered.")
+    tell!("Of what matters to {whom}, {score} is answered.", whom = named(canvas), score)
 }
 
 pub(super) fn fit_figure(fit: &Fit<'_>) -> Option<Figure> {
@@ -121,12 +119,7 @@ fn figures(fit: &Fit<'_>) -> Vec<Block> {
         .into_iter()
         .filter_map(|column| {
             let part = fit.score_of(column)?;
-            Some(
-                Sentence::new()
-                    .words(format!("{}: ", column.title()))
-                    .value(Value::Share(part))
-                    .words(" answered."),
-            )
+            Some(tell!("{column}: {part} answered.", column = column.title(), part = Value::Share(part)))
         })
         .collect();
     vec![Block::Figures(vec![score]), Block::List(parts)]
@@ -142,10 +135,10 @@ fn way(item: &Item) -> Address {
 
 fn method() -> Vec<Block> {
     vec![
-        Block::Say("Needs answered = the importance of all jobs, pains and gains that something answers ÷ the importance of all of them. What matters more counts more.".into()),
-        Block::Say("Importance is the number you gave, from 1 to 10. Where there is none, the place in the column tells it: of four cards the first counts 10, the next 7.5, then 5, then 2.5, but never more than a card above it or less than one below it.".into()),
-        Block::Say("A card that is moved takes on a number that its neighbours allow; a number that is typed moves its card. So order and numbers always say the same.".into()),
-        Block::Note("Columns: Osterwalder, Pigneur, Bernarda and Smith (2014), Value Proposition Design, Wiley. The score is our own: it tells how much is answered, not how well. How well it is answered has to be tested with customers.".into()),
+        Block::Say(say!("Needs answered = the importance of all jobs, pains and gains that something answers ÷ the importance of all of them. What matters more counts more.").into()),
+        Block::Say(say!("Importance is the number you gave, from 1 to 10. Where there is none, the place in the column tells it: of four cards the first counts 10, the next 7.5, then 5, then 2.5, but never more than a card above it or less than one below it.").into()),
+        Block::Say(say!("A card that is moved takes on a number that its neighbours allow; a number that is typed moves its card. So order and numbers always say the same.").into()),
+        Block::Note(say!("Columns: Osterwalder, Pigneur, Bernarda and Smith (2014), Value Proposition Design, Wiley. The score is our own: it tells how much is answered, not how well. How well it is answered has to be tested with customers.").into()),
     ]
 }
 
@@ -176,7 +169,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
         ANOTHER => {
             let (key, segment) = chosen(sight, act, &Canvas::default());
             if segment.is_empty() {
-                read.refuse("words", "Say whom it is about.");
+                read.refuse("words", say!("Say whom it is about."));
             } else {
                 let folder: Folder<Canvas> = sight.documents.get();
                 let mut new = Canvas::default();
@@ -192,14 +185,14 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
             let column = column.unwrap_or_default();
             let words = read.words("words");
             if words.is_empty() {
-                read.refuse("words", "Say what it is.");
+                read.refuse("words", say!("Say what it is."));
             } else {
                 match canvas.add(column, &words) {
                     Some(id) => drop(canvas.weigh(id, weight)),
                     None if canvas.items().count() >= MOST_ITEMS => {
-                        read.refuse("words", "The canvas is full. Take something off it first.");
+                        read.refuse("words", say!("The canvas is full. Take something off it first."));
                     }
-                    None => read.refuse("words", "This stands in that column already."),
+                    None => read.refuse("words", say!("This stands in that column already.")),
                 }
             }
         }
@@ -209,12 +202,15 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
             let weight = read.number("importance", 1.0, 10.0).map(|w| w.round() as u8);
             let (words, to) = (read.words("words"), column.unwrap_or(item.column()));
             if words.is_empty() {
-                read.refuse("words", "Say what it is.");
+                read.refuse("words", say!("Say what it is."));
             } else if canvas.named(to, &words).is_some_and(|other| other.id != id) {
-                read.refuse("words", "This stands in that column already.");
+                read.refuse("words", say!("This stands in that column already."));
             }
             if to != item.column() && !canvas.put(id, to, None) {
-                read.refuse("column", "What customers need can’t become what you offer, nor the other way.");
+                read.refuse(
+                    "column",
+                    say!("What customers need can’t become what you offer, nor the other way."),
+                );
             }
             let sort = to.sorts().iter().copied().find(|s| s.word() == act.get("sort"));
             if let Some(item) = canvas.get_mut(id) {
@@ -226,9 +222,9 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
         MOVE => {
             let (id, to) = (act.get(Board::CARD).parse().unwrap_or(0), Column::of(act.get(Board::COLUMN)));
             let (Some(item), Some(to)) = (canvas.get(id), to) else { return Outcome::Nothing };
-            let says = format!(
-                "“{}” stays where it was: what customers need and what you offer are two sides. Add it on the other side instead.",
-                item.words
+            let says = say!(
+                "“{words}” stays where it was: what customers need and what you offer are two sides. Add it on the other side instead.",
+                words = item.words
             );
             if !canvas.put(id, to, act.get(Board::BEFORE).parse().ok()) {
                 return refused(here(), says);
@@ -257,7 +253,8 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
             if act.name == ASIDE {
                 canvas.leave_aside(&suggestion.keys());
             } else if canvas.take(&suggestion, column.unwrap_or(suggestion.column)).is_none() {
-                let says = "It was not taken in: it stands in that column already, or the canvas is full.";
+                let says =
+                    say!("It was not taken in: it stands in that column already, or the canvas is full.");
                 return refused(here(), says.into());
             }
         }

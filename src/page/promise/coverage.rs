@@ -8,6 +8,7 @@ use crate::page::{
     actions,
 };
 use crate::value::promise::{Aspect, Benefit, Claim, Column, Proof, Spot, Square, Standing, Verdict};
+use crate::{language, say};
 
 const CLAIM: &str = "claim";
 const UNCLAIM: &str = "unclaim";
@@ -27,12 +28,12 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         page.blocks.push(Block::Form(claiming(sight, &proof, None)));
         page.blocks.extend(log::known(sight, &proof));
         page.blocks.push(log::adding(sight));
-        page.blocks.push(Block::Buttons(vec![Button::new("Begin with an example", Act::new(EXAMPLE))]));
+        page.blocks.push(Block::Buttons(vec![Button::new(say!("Begin with an example"), Act::new(EXAMPLE))]));
         let shown = Proof::example();
         page.blocks.push(example(vec![
             Block::Table(log::table(&shown, false)),
             Block::Table(claims(&shown.squares(), false)),
-            Block::Say("The example says: freshness is claimed and shown; that nobody runs out is claimed, and too few take the subscription; that guests feel known is shown, and nobody says so.".into()),
+            Block::Say(say!("The example says: freshness is claimed and shown; that nobody runs out is claimed, and too few take the subscription; that guests feel known is shown, and nobody says so.").into()),
         ]));
         return page;
     }
@@ -42,25 +43,26 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     }
     page.blocks.push(Block::Table(grid(&squares)));
     page.blocks.push(Block::Note(
-        "Open a square to claim something there, or to see what shows it. No firm fills all of them, and none should.".into(),
+        say!("Open a square to claim something there, or to see what shows it. No firm fills all of them, and none should.").into(),
     ));
     page.blocks.extend(parted(sight, &squares));
     if !proof.claims().is_empty() {
-        page.blocks.push(Block::Heading("What you claim".into()));
+        page.blocks.push(Block::Heading(say!("What you claim").into()));
         page.blocks.push(Block::Table(claims(&squares, true)));
     }
     page.blocks.push(Block::Fold {
-        title: "Claim something".into(),
+        title: say!("Claim something").into(),
         blocks: vec![Block::Form(claiming(sight, &proof, None))],
     });
     page.blocks.extend(log::blocks(sight, &proof));
-    page.blocks.push(Block::Fold { title: "How claims are held against evidence".into(), blocks: method() });
+    page.blocks
+        .push(Block::Fold { title: say!("How claims are held against evidence").into(), blocks: method() });
     let mut says = Vec::new();
     if !proof.entries().iter().any(|entry| entry.kind.is_deed()) {
-        says.push("A test in which people do something: sign up, pay ahead, choose. What they do tells more than what they say.");
+        says.push(say!("A test in which people do something: sign up, pay ahead, choose. What they do tells more than what they say."));
     }
     if sight.ledger.records().feedback.is_empty() {
-        says.push("What customers write, from a file or typed in: praise and complaints are offered here as evidence.");
+        says.push(say!("What customers write, from a file or typed in: praise and complaints are offered here as evidence."));
     }
     page.blocks.extend(more(&says));
     page
@@ -73,29 +75,30 @@ fn told(squares: &[Square<'_>]) -> Page {
     let claims: usize = squares.iter().map(|s| s.claims.len()).sum();
     let unclaimed = of(Standing::Unclaimed).next();
     if let Some(words) = first(Standing::Refuted) {
-        return Page::new(format!("You claim “{words}”, and what you tested says otherwise."))
-            .lede("Make it true, or claim something else. A promise that is not kept costs more than none.");
+        return Page::new(say!("You claim “{words}”, and what you tested says otherwise.", words)).lede(
+            say!("Make it true, or claim something else. A promise that is not kept costs more than none."),
+        );
     }
     match (claims, count(Standing::Unshown), unclaimed) {
-        (0, _, None) => Page::new("What do you claim, and what shows that it is true?").lede(
-            "Write down what you say of yourself, on the website, the window, the bill. Then note what you asked or tried, and see which claims stand on something.",
+        (0, _, None) => Page::new(say!("What do you claim, and what shows that it is true?")).lede(
+            say!("Write down what you say of yourself, on the website, the window, the bill. Then note what you asked or tried, and see which claims stand on something."),
         ),
-        (0, _, Some(square)) => Page::new(format!("You can show something, and do not say it: {}.", name(square.spot)))
-            .lede("Claim it where customers choose."),
-        (1, 1, _) => Page::new("Nothing shows yet that what you claim is true.").lede("Ask five customers a question that could prove it wrong."),
-        (all, n, _) if n > 0 && n == all => Page::new(format!("Nothing shows yet that any of your {all} claims is true."))
-            .lede("Begin with the one for which customers come."),
-        (all, n, _) if n > 0 => Page::new(format!("{n} of {all} claims are not shown to be true yet."))
-            .lede("Begin with the one for which customers come."),
-        (_, _, Some(square)) => Page::new(format!("All you claim is shown, and you can show more: {}.", name(square.spot)))
-            .lede("Claim it where customers choose."),
-        _ => Page::new("Everything you claim is shown to be true.").lede("Test it again when something changes."),
+        (0, _, Some(square)) => Page::new(say!("You can show something, and do not say it: {spot}.", spot = name(square.spot)))
+            .lede(say!("Claim it where customers choose.")),
+        (1, 1, _) => Page::new(say!("Nothing shows yet that what you claim is true.")).lede(say!("Ask five customers a question that could prove it wrong.")),
+        (all, n, _) if n > 0 && n == all => Page::new(say!("Nothing shows yet that any of your {all} claims is true.", all))
+            .lede(say!("Begin with the one for which customers come.")),
+        (all, n, _) if n > 0 => Page::new(say!("{n} of {all} claims are not shown to be true yet.", n, all))
+            .lede(say!("Begin with the one for which customers come.")),
+        (_, _, Some(square)) => Page::new(say!("All you claim is shown, and you can show more: {spot}.", spot = name(square.spot)))
+            .lede(say!("Claim it where customers choose.")),
+        _ => Page::new(say!("Everything you claim is shown to be true.")).lede(say!("Test it again when something changes.")),
     }
 }
 
 /// A square in the middle of a sentence.
 pub(super) fn name(spot: Spot) -> String {
-    format!("{}, {}", spot.benefit.words().to_lowercase(), spot.aspect.words().to_lowercase())
+    format!("{}, {}", language::inside(spot.benefit.words()), language::inside(spot.aspect.words()))
 }
 
 fn way(spot: Spot) -> Address {
@@ -103,27 +106,29 @@ fn way(spot: Spot) -> Address {
 }
 
 fn grid(squares: &[Square<'_>]) -> Table {
-    let columns: Vec<&str> = std::iter::once("Value").chain(Aspect::ALL.map(Aspect::words)).collect();
-    let mut table = Table::new("What is claimed, and what is shown", &columns);
+    let columns: Vec<&str> =
+        std::iter::once(say!("Value§of a promise")).chain(Aspect::ALL.map(Aspect::words)).collect();
+    let mut table = Table::new(say!("What is claimed, and what is shown"), &columns);
     for benefit in Benefit::ALL {
         let row = squares.iter().filter(|square| square.spot.benefit == benefit);
         let cells = row.map(|square| {
             let n = square.entries.len();
-            let tests = match n {
-                0 => String::new(),
-                1 => ", 1 test".to_owned(),
-                n => format!(", {n} tests"),
-            };
+
             let words = match square.standing() {
-                Standing::Empty if n > 0 => "not shown",
-                Standing::Empty => "nothing yet",
-                Standing::Unshown => "claimed, not shown",
-                Standing::Refuted => "claimed, and it does not hold",
-                Standing::Shown if square.is_disputed() => "claimed, shown and disputed",
-                Standing::Shown => "claimed and shown",
-                Standing::Unclaimed => "shown, not claimed",
+                Standing::Empty if n > 0 => say!("not shown"),
+                Standing::Empty => say!("nothing yet"),
+                Standing::Unshown => say!("claimed, not shown"),
+                Standing::Refuted => say!("claimed, and it does not hold"),
+                Standing::Shown if square.is_disputed() => say!("claimed, shown and disputed"),
+                Standing::Shown => say!("claimed and shown"),
+                Standing::Unclaimed => say!("shown, not claimed"),
             };
-            Cell::Link(format!("{words}{tests}"), way(square.spot))
+            let words = match n {
+                0 => words.to_owned(),
+                1 => say!("{standing}, 1 test", standing = words),
+                n => say!("{standing}, {n} tests", standing = words, n),
+            };
+            Cell::Link(words, way(square.spot))
         });
         table.push(std::iter::once(benefit.words().into()).chain(cells).collect());
     }
@@ -134,15 +139,19 @@ fn grid(squares: &[Square<'_>]) -> Table {
 fn parted(sight: Sight<'_>, squares: &[Square<'_>]) -> Vec<Block> {
     let of =
         |standings: &'static [Standing]| squares.iter().filter(move |s| standings.contains(&s.standing()));
-    let mut bare = Table::new("Claimed, not shown", &["What you claim", "Where", "What was tested", "Plan"]);
+    let mut bare = Table::new(
+        say!("Claimed, not shown"),
+        &[say!("What you claim"), say!("Where"), say!("What was tested"), say!("Plan")],
+    );
     for square in of(&[Standing::Refuted, Standing::Unshown]) {
         for claim in &square.claims {
             let (tested, aim) = match (square.standing(), square.entries.len()) {
-                (Standing::Refuted, _) => {
-                    ("it does not hold", format!("Make this true, or claim it no longer: {}", claim.words))
-                }
-                (_, 0) => ("nothing", format!("Test with customers: {}", claim.words)),
-                _ => ("open still", format!("Go on testing: {}", claim.words)),
+                (Standing::Refuted, _) => (
+                    say!("it does not hold"),
+                    say!("Make this true, or claim it no longer: {words}", words = claim.words),
+                ),
+                (_, 0) => (say!("nothing"), say!("Test with customers: {words}", words = claim.words)),
+                _ => (say!("open still"), say!("Go on testing: {words}", words = claim.words)),
             };
             bare.push(vec![
                 claim.words.clone().into(),
@@ -152,32 +161,34 @@ fn parted(sight: Sight<'_>, squares: &[Square<'_>]) -> Vec<Block> {
             ]);
         }
     }
-    let mut silent = Table::new("Shown, not claimed", &["What is shown", "Where", "Claim it"]);
+    let mut silent =
+        Table::new(say!("Shown, not claimed"), &[say!("What is shown"), say!("Where"), say!("Claim it")]);
     for square in of(&[Standing::Unclaimed]) {
         for entry in square.entries.iter().filter(|entry| entry.verdict() == Verdict::Holds) {
             silent.push(vec![
                 entry.tested.clone().into(),
                 name(square.spot).into(),
-                Cell::Link(format!("Claim: {}", entry.tested), way(square.spot)),
+                Cell::Link(say!("Claim: {tested}", tested = entry.tested), way(square.spot)),
             ]);
         }
     }
     let mut blocks = Vec::new();
     if !bare.rows.is_empty() {
-        blocks.extend([Block::Heading("Claimed, and not shown".into()), Block::Table(bare)]);
+        blocks.extend([Block::Heading(say!("Claimed, and not shown").into()), Block::Table(bare)]);
     }
     if !silent.rows.is_empty() {
-        blocks.extend([Block::Heading("Shown, and not claimed".into()), Block::Table(silent)]);
+        blocks.extend([Block::Heading(say!("Shown, and not claimed").into()), Block::Table(silent)]);
     }
     blocks
 }
 
 fn claims(squares: &[Square<'_>], can_be_changed: bool) -> Table {
-    let mut columns = vec!["What you claim", "Where", "What shows it", "Take it back"];
+    let mut columns =
+        vec![say!("What you claim"), say!("Where"), say!("What shows it"), say!("Take it back")];
     if !can_be_changed {
         columns.pop();
     }
-    let mut table = Table::new("Claims", &columns);
+    let mut table = Table::new(say!("Claims"), &columns);
     for square in squares {
         for claim in &square.claims {
             let mut cells: Vec<Cell> = vec![
@@ -203,10 +214,10 @@ fn evidence(square: &Square<'_>) -> Sentence {
         .collect();
     match (holds.is_empty(), square.count(Verdict::Fails), square.entries.is_empty()) {
         (false, 0, _) => holds.join("; ").into(),
-        (false, ..) => format!("{}; other tests say otherwise", holds.join("; ")).into(),
-        (true, _, true) => "nothing was tested".into(),
-        (true, 0, false) => "what was tested is open".into(),
-        (true, ..) => "what was tested does not hold".into(),
+        (false, ..) => say!("{tests}; other tests say otherwise", tests = holds.join("; ")).into(),
+        (true, _, true) => say!("nothing was tested").into(),
+        (true, 0, false) => say!("what was tested is open").into(),
+        (true, ..) => say!("what was tested does not hold").into(),
     }
 }
 
@@ -214,7 +225,7 @@ fn take_back(claim: &Claim) -> Cell {
     let act = Act::new(UNCLAIM).with("id", claim.id.to_string());
     Cell::Button(Button {
         look: Look::Link,
-        ..Button::new("Take it back", act).named(format!("Take it back: {}", claim.words))
+        ..Button::new(say!("Take it back"), act).named(say!("Take it back: {words}", words = claim.words))
     })
 }
 
@@ -243,20 +254,20 @@ fn claiming(sight: Sight<'_>, proof: &Proof, spot: Option<Spot>) -> Form {
     let mut fields = Vec::new();
     if !written.is_empty() {
         let options = written.iter().map(|words| (words.as_str(), words.as_str()));
-        fields.push(one_of("written", "Something from your canvas or your statement", options, ""));
+        fields.push(one_of("written", say!("Something from your canvas or your statement"), options, ""));
     }
     fields.extend([
-        Field::new("words", "In your words", FieldKind::Words)
-            .hint("Such as: ready in five minutes, or it is free."),
-        Field::new("spot", "What it promises", FieldKind::OneOf(spots())).value(chosen),
+        Field::new("words", say!("In your words"), FieldKind::Words)
+            .hint(say!("Such as: ready in five minutes, or it is free.")),
+        Field::new("spot", say!("What it promises"), FieldKind::OneOf(spots())).value(chosen),
         hidden("row", row),
     ]);
     Form {
         name: CLAIM.into(),
-        title: "Something you claim".into(),
-        says: "As customers read or hear it, one thing at a time.".into(),
+        title: say!("Something you claim").into(),
+        says: say!("As customers read or hear it, one thing at a time.").into(),
         fields,
-        submit: "Keep it".into(),
+        submit: say!("Keep it").into(),
         ..Form::default()
     }
 }
@@ -266,16 +277,16 @@ fn about(sight: Sight<'_>, proof: &Proof, spot: Spot) -> Vec<Block> {
     let squares = proof.squares();
     let Some(square) = squares.iter().find(|square| square.spot == spot) else { return Vec::new() };
     let mut blocks =
-        vec![Block::Heading(format!("{}: {}", spot.benefit.words(), spot.aspect.words().to_lowercase()))];
+        vec![Block::Heading(format!("{}: {}", spot.benefit.words(), language::inside(spot.aspect.words())))];
     if !square.claims.is_empty() {
-        let mut table = Table::new("Claimed here", &["What you claim", "Take it back"]);
+        let mut table = Table::new(say!("Claimed here"), &[say!("What you claim"), say!("Take it back")]);
         for claim in &square.claims {
             table.push(vec![claim.words.clone().into(), take_back(claim)]);
         }
         blocks.push(Block::Table(table));
     }
     if square.entries.is_empty() {
-        blocks.push(Block::Note("Nothing was tested here yet.".into()));
+        blocks.push(Block::Note(say!("Nothing was tested here yet.").into()));
     } else {
         blocks.push(Block::Table(log::of(&square.entries, true)));
     }
@@ -285,9 +296,9 @@ fn about(sight: Sight<'_>, proof: &Proof, spot: Spot) -> Vec<Block> {
 
 fn method() -> Vec<Block> {
     vec![
-        Block::Say("A claim is shown where at least one test in its square holds. Where tests were made and none holds but some fail, it is refuted. Tests that are open show nothing.".into()),
-        Block::Say("A test holds where even the lower bound of its interval reaches the part you said was needed; it fails where not even the upper bound does (Wilson 1927). Fix that part before you ask: afterwards every result looks like what one wanted. You can overrule the counts, with the reason in the note.".into()),
-        Block::Note("The interval supposes that those who were asked are a fair sample of the segment. Those who write of their own accord, or who like you, are not.".into()),
+        Block::Say(say!("A claim is shown where at least one test in its square holds. Where tests were made and none holds but some fail, it is refuted. Tests that are open show nothing.").into()),
+        Block::Say(say!("A test holds where even the lower bound of its interval reaches the part you said was needed; it fails where not even the upper bound does (Wilson 1927). Fix that part before you ask: afterwards every result looks like what one wanted. You can overrule the counts, with the reason in the note.").into()),
+        Block::Note(say!("The interval supposes that those who were asked are a fair sample of the segment. Those who write of their own accord, or who like you, are not.").into()),
     ]
 }
 
@@ -305,7 +316,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
             if proof.claim(spot, &words).is_none() {
                 read.refuse(
                     "words",
-                    "Say what you claim, and not what stands there already. Sixty claims are the most.",
+                    say!("Say what you claim, and not what stands there already. Sixty claims are the most."),
                 );
             }
         }

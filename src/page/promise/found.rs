@@ -6,6 +6,7 @@ use crate::page::{Act, Block, Button, Cell, Look, Sight, Table, paper};
 use crate::value::promise::{Canvas, Column, Part, Source, Suggestion, suggestions};
 use crate::value::{Derived, Drivers, Heard, Journey};
 use crate::voice;
+use crate::{say, tell};
 
 /// All suggestions for this canvas.
 pub(super) fn all(sight: Sight<'_>, canvas: &Canvas) -> Vec<Suggestion> {
@@ -25,16 +26,24 @@ pub(super) fn all(sight: Sight<'_>, canvas: &Canvas) -> Vec<Suggestion> {
 /// What they are and where they come from, each to be taken in by one press.
 pub(super) fn blocks(found: &[Suggestion], canvas: &Canvas) -> Vec<Block> {
     let back = (canvas.aside() > 0)
-        .then(|| Block::Buttons(vec![Button::new("Show again what you left aside", Act::new(BACK))]));
+        .then(|| Block::Buttons(vec![Button::new(say!("Show again what you left aside"), Act::new(BACK))]));
     if found.is_empty() && back.is_none() {
         return Vec::new();
     }
-    let mut blocks = vec![Block::Heading("Known already from your other pages".into())];
+    let mut blocks = vec![Block::Heading(say!("Known already from your other pages").into())];
     if found.is_empty() {
-        blocks.push(Block::Note("Everything found there stands on the canvas or was left aside.".into()));
+        blocks
+            .push(Block::Note(say!("Everything found there stands on the canvas or was left aside.").into()));
     } else {
-        let columns = ["What", "Where it comes from", "As a job", "As a pain", "As a gain", "Not here"];
-        let mut table = Table::new("Known already", &columns);
+        let columns = [
+            say!("What"),
+            say!("Where it comes from§need"),
+            say!("As a job"),
+            say!("As a pain"),
+            say!("As a gain"),
+            say!("Not here"),
+        ];
+        let mut table = Table::new(say!("Known already"), &columns);
         for suggestion in found {
             let key = suggestion.keys().into_iter().next().unwrap_or_default();
             let button = |words: &str, act: Act| {
@@ -45,7 +54,7 @@ pub(super) fn blocks(found: &[Suggestion], canvas: &Canvas) -> Vec<Block> {
                 })
             };
             let take = |column: Column| {
-                let likely = if column == suggestion.column { "Take it in" } else { column.name() };
+                let likely = if column == suggestion.column { say!("Take it in") } else { column.name() };
                 button(likely, Act::new(TAKE).with("column", column.word()))
             };
             table.push(vec![
@@ -54,7 +63,7 @@ pub(super) fn blocks(found: &[Suggestion], canvas: &Canvas) -> Vec<Block> {
                 take(Column::Job),
                 take(Column::Pain),
                 take(Column::Gain),
-                button("Leave it", Act::new(ASIDE)),
+                button(say!("Leave it"), Act::new(ASIDE)),
             ]);
         }
         blocks.push(Block::Table(table));
@@ -66,28 +75,26 @@ pub(super) fn blocks(found: &[Suggestion], canvas: &Canvas) -> Vec<Block> {
 fn sources(suggestion: &Suggestion) -> Sentence {
     let mut said = Sentence::new();
     for source in &suggestion.sources {
-        if !said.is_empty() {
-            said = said.words("; ");
-        }
-        said = match source {
-            Source::Theme { tones, .. } => said
-                .words("what they write: ")
-                .value(Value::Count(tones.negative))
-                .words(" complain, ")
-                .value(Value::Count(tones.positive))
-                .words(" praise"),
-            Source::Touchpoint { name, part, .. } => said.words(match part {
-                Part::Doing => format!("what they do at “{name}”"),
-                Part::Pain => format!("what hurts at “{name}”"),
-                Part::Expects => format!("what they expect at “{name}”"),
-                Part::Feeling => "they feel badly there on their way".to_owned(),
-            }),
-            Source::Driver { importance, performance, .. } => said
-                .words("what they weigh: matters ")
-                .value(Value::Number(*importance))
-                .words(", goes ")
-                .value(Value::Number(*performance)),
+        let next: Sentence = match source {
+            Source::Theme { tones, .. } => tell!(
+                "what they write: {negative} complain, {positive} praise",
+                negative = Value::Count(tones.negative),
+                positive = Value::Count(tones.positive)
+            ),
+            Source::Touchpoint { name, part, .. } => match part {
+                Part::Doing => say!("what they do at “{name}”", name),
+                Part::Pain => say!("what hurts at “{name}”", name),
+                Part::Expects => say!("what they expect at “{name}”", name),
+                Part::Feeling => say!("they feel badly there on their way").to_owned(),
+            }
+            .into(),
+            Source::Driver { importance, performance, .. } => tell!(
+                "what they weigh: matters {importance}, goes {performance}",
+                importance = Value::Number(*importance),
+                performance = Value::Number(*performance)
+            ),
         };
+        said = if said.is_empty() { next } else { said.words("; ").then(next) };
     }
     said
 }

@@ -6,30 +6,32 @@ use crate::findings::Severity;
 use crate::measure::{Figure, Sentence, Value};
 use crate::page::csv::plain;
 use crate::page::{Address, Block, Cell, Item, Page, Room, Sight, Table};
-use crate::value::promise::{Fit, Standing};
+use crate::value::promise::{Column, Fit, Standing};
+use crate::{language, say, tell};
 
 /// What is known of the promise, in a sentence; `None` where nothing is.
 pub(super) fn in_short(ground: &Ground) -> Option<Sentence> {
     let fit = Fit::of(&ground.canvas);
     let score = fit_figure(&fit);
-    let backed = ground.proof.backed();
-    let mut said = Sentence::new();
-    if let Some(score) = &score {
-        said = said.figure(score).words(" of what matters to them is answered");
-    }
-    if let Some(share) = backed {
-        said = if score.is_some() { said.words("; ") } else { said };
-        said = said.value(Value::Share(share)).words(" of what you claim is shown to be true");
-    }
-    (!said.is_empty()).then(|| said.words("."))
+    let shown = ground.proof.backed().map(Value::Share);
+    Some(match (score, shown) {
+        (Some(score), Some(shown)) => tell!(
+            "{score} of what matters to them is answered; {shown} of what you claim is shown to be true.",
+            score,
+            shown
+        ),
+        (Some(score), None) => tell!("{score} of what matters to them is answered.", score),
+        (None, Some(shown)) => tell!("{shown} of what you claim is shown to be true.", shown),
+        (None, None) => return None,
+    })
 }
 
 pub(super) fn page(sight: Sight<'_>) -> Page {
     let ground = Ground::of(sight);
     let mut page = match in_short(&ground) {
         Some(said) => Page::new(said).lede(stands(&ground)),
-        None => Page::new("What do you promise your customers, and is it true?").lede(
-            "A promise rests on four things: what they need, what you give, how you say it, and what shows that it holds. Begin with the canvas; five cards are enough.",
+        None => Page::new(say!("What do you promise your customers, and is it true?")).lede(
+            say!("A promise rests on four things: what they need, what you give, how you say it, and what shows that it holds. Begin with the canvas; five cards are enough."),
         ),
     };
     let fit = Fit::of(&ground.canvas);
@@ -38,19 +40,23 @@ pub(super) fn page(sight: Sight<'_>) -> Page {
     figures.push(ground.steps());
     page.blocks.push(Block::Figures(figures));
     page.blocks.extend(super::canvas::others(sight));
-    page.blocks.push(Block::Heading("What to do next".into()));
+    page.blocks.push(Block::Heading(say!("What to do next").into()));
     page.blocks.push(Block::Items(items(&ground, &fit)));
-    page.blocks.push(Block::Heading("All pages".into()));
+    page.blocks.push(Block::Heading(say!("All pages").into()));
     page.blocks.push(Block::Table(rooms(sight, &ground, &fit)));
     page
 }
 
 /// Steps done, and the next day of review.
 fn stands(ground: &Ground) -> Sentence {
-    let said = Sentence::new().figure(&ground.steps()).words(" of seven steps are done.");
+    let steps = ground.steps();
     match ground.workflow.next(ground.today) {
-        Some(day) => said.words(" The next review is on ").value(Value::Date(day)).words("."),
-        None => said.words(" No review is set."),
+        Some(day) => tell!(
+            "{steps} of seven steps are done. The next review is on {day}.",
+            steps,
+            day = Value::Date(day)
+        ),
+        None => tell!("{steps} of seven steps are done. No review is set.", steps),
     }
 }
 
@@ -68,10 +74,10 @@ fn items(ground: &Ground, fit: &Fit<'_>) -> Vec<Item> {
     if let Some(claim) = ground.proof.claims_that(Standing::Refuted).first() {
         push(
             Severity::Urgent,
-            format!("You claim “{}”, and what you tested says otherwise.", claim.words),
-            format!("It stands under {}.", coverage::name(claim.spot)),
-            "Make it true, or take it back.",
-            "To claims and tests",
+            say!("You claim “{words}”, and what you tested says otherwise.", words = claim.words),
+            say!("It stands under {spot}.", spot = coverage::name(claim.spot)),
+            say!("Make it true, or take it back."),
+            say!("To claims and tests"),
             Room::Coverage,
         );
     }
@@ -82,13 +88,12 @@ fn items(ground: &Ground, fit: &Fit<'_>) -> Vec<Item> {
         let first = lacks.first().map_or("", |lack| lack.words());
         push(
             Severity::Soon,
-            format!("Step {} of seven is open: {}.", step as usize + 1, step.words()),
-            format!(
-                "{} {} missing in it.",
-                lacks.len(),
-                if lacks.len() == 1 { "thing is" } else { "things are" }
-            ),
-            &format!("Do this: {first}."),
+            say!("Step {n} of seven is open: {step}.", n = step as usize + 1, step = step.words()),
+            match lacks.len() {
+                1 => say!("1 thing is missing in it.").to_owned(),
+                n => say!("{n} things are missing in it.", n),
+            },
+            &say!("Do this: {lack}.", lack = first),
             words,
             room,
         );
@@ -96,49 +101,54 @@ fn items(ground: &Ground, fit: &Fit<'_>) -> Vec<Item> {
     if let Some(need) = fit.open().first().filter(|_| fit.answered() > 0) {
         push(
             Severity::Soon,
-            format!("“{}” matters, and nothing you offer answers it.", need.item.words),
-            format!("Of what is not answered, this {} weighs most.", need.item.column().name()),
-            "Find one thing you could do for it, however small.",
-            "To the canvas",
+            say!("“{words}” matters, and nothing you offer answers it.", words = need.item.words),
+            match need.item.column() {
+                Column::Job => say!("Of what is not answered, this job weighs most."),
+                Column::Pain => say!("Of what is not answered, this pain weighs most."),
+                _ => say!("Of what is not answered, this gain weighs most."),
+            }
+            .to_owned(),
+            say!("Find one thing you could do for it, however small."),
+            say!("To the canvas"),
             Room::Canvas,
         );
     }
     if let Some(claim) = ground.proof.claims_that(Standing::Unshown).first() {
         push(
             Severity::Someday,
-            format!("Nothing shows yet that “{}” is true.", claim.words),
-            format!("It stands under {}.", coverage::name(claim.spot)),
-            "Ask five customers a question that could prove it wrong.",
-            "To claims and tests",
+            say!("Nothing shows yet that “{words}” is true.", words = claim.words),
+            say!("It stands under {spot}.", spot = coverage::name(claim.spot)),
+            say!("Ask five customers a question that could prove it wrong."),
+            say!("To claims and tests"),
             Room::Coverage,
         );
     }
     if items.is_empty() {
         items.push(Item {
             severity: Severity::Good,
-            statement: "All seven steps are done, and all you claim is shown.".into(),
+            statement: say!("All seven steps are done, and all you claim is shown.").into(),
             reason: Sentence::new(),
-            next_step: "Look again on the day of review.".into(),
-            to: Some(("To the seven steps".to_owned(), Address::new(Room::Workflow))),
+            next_step: say!("Look again on the day of review.").into(),
+            to: Some((say!("To the seven steps").to_owned(), Address::new(Room::Workflow))),
         });
     }
     items
 }
 
 fn rooms(sight: Sight<'_>, ground: &Ground, fit: &Fit<'_>) -> Table {
-    let mut table = Table::new("Pages of your promise", &["Page", "What it says now"]);
+    let mut table = Table::new(say!("Pages of your promise"), &[say!("Page"), say!("What it says now")]);
     for (room, name) in WAYS.into_iter().filter(|(room, _)| *room != Room::Promise) {
         let says = says(sight, room, ground, fit);
         let takes = match room {
-            Room::Canvas => "Five cards: what they need, and what you give.",
-            Room::Statement => "For whom, what they get, and why from you.",
-            Room::Coverage => "One claim, and one thing you asked or tried.",
-            Room::Workflow => "It fills from the other pages.",
-            Room::Curves => "One rival, rated on what customers weigh.",
-            _ => "What your firm is for, and what it is good at.",
+            Room::Canvas => say!("Five cards: what they need, and what you give."),
+            Room::Statement => say!("For whom, what they get, and why from you."),
+            Room::Coverage => say!("One claim, and one thing you asked or tried."),
+            Room::Workflow => say!("It fills from the other pages."),
+            Room::Curves => say!("One rival, rated on what customers weigh."),
+            _ => say!("What your firm is for, and what it is good at."),
         };
         table.push(vec![
-            Cell::Link(name.to_owned(), Address::new(room)),
+            Cell::Link(language::said(name).to_owned(), Address::new(room)),
             says.map_or_else(|| Cell::Words(takes.to_owned()), Cell::Say),
         ]);
     }
@@ -150,18 +160,18 @@ fn says(sight: Sight<'_>, room: Room, ground: &Ground, fit: &Fit<'_>) -> Option<
     match room {
         Room::Canvas => {
             let score = fit_figure(fit)?;
-            Some(Sentence::new().figure(&score).words(" of what matters to them is answered."))
+            Some(tell!("{score} of what matters to them is answered.", score))
         }
         Room::Coverage => {
             let claims = ground.proof.claims().len() as u64;
             let tests = ground.proof.entries().len() as u64;
-            let said = Sentence::new().value(Value::Count(claims)).words(if claims == 1 {
-                " claim, "
-            } else {
-                " claims, "
-            });
-            (!ground.proof.is_empty())
-                .then(|| said.value(Value::Count(tests)).words(if tests == 1 { " test." } else { " tests." }))
+            let (n, m) = (Value::Count(claims), Value::Count(tests));
+            (!ground.proof.is_empty()).then(|| match (claims, tests) {
+                (1, 1) => tell!("{claims} claim, {tests} test.", claims = n, tests = m),
+                (1, _) => tell!("{claims} claim, {tests} tests.", claims = n, tests = m),
+                (_, 1) => tell!("{claims} claims, {tests} test.", claims = n, tests = m),
+                _ => tell!("{claims} claims, {tests} tests.", claims = n, tests = m),
+            })
         }
         Room::Statement => ground.statement.as_ref().map(|one| one.text().into()),
         Room::Workflow => Some(workflow::told(ground).title),

@@ -8,6 +8,7 @@ use crate::page::{
 };
 use crate::quantity::Share;
 use crate::value::promise::{Canvas, Entry, Kind, NEEDED, Proof, Verdict, known as known_entries};
+use crate::{say, tell};
 
 const ENTER: &str = "enter";
 const CHANGE: &str = "change";
@@ -17,9 +18,9 @@ const TAKE: &str = "take";
 
 /// The log, how it counts, and room for more.
 pub(super) fn blocks(sight: Sight<'_>, proof: &Proof) -> Vec<Block> {
-    let mut blocks = vec![Block::Heading("What was tested".into())];
+    let mut blocks = vec![Block::Heading(say!("What was tested").into())];
     if proof.entries().is_empty() {
-        blocks.push(Block::Say("Nothing was tested yet. Five interviews are enough to hear what is wrong with a promise; it takes thirty to say how many it holds for.".into()));
+        blocks.push(Block::Say(say!("Nothing was tested yet. Five interviews are enough to hear what is wrong with a promise; it takes thirty to say how many it holds for.").into()));
     } else {
         blocks.push(Block::Table(counts(proof)));
         blocks.push(Block::Table(table(proof, true)));
@@ -30,12 +31,20 @@ pub(super) fn blocks(sight: Sight<'_>, proof: &Proof) -> Vec<Block> {
 }
 
 fn counts(proof: &Proof) -> Table {
-    let columns = ["How", "Tells what people", "#Tests", "#People", "#Hold", "#Do not hold", "#Open"];
-    let mut table = Table::new("Tests by kind", &columns);
+    let columns = [
+        say!("How"),
+        say!("Tells what people"),
+        say!("#Tests"),
+        say!("#People"),
+        say!("#Hold§tests"),
+        say!("#Do not hold"),
+        say!("#Open§tests"),
+    ];
+    let mut table = Table::new(say!("Tests by kind"), &columns);
     for counted in proof.counted() {
         let mut cells: Vec<Cell> = vec![
             counted.kind.words().into(),
-            if counted.kind.is_deed() { "do" } else { "say" }.into(),
+            if counted.kind.is_deed() { say!("do§what people") } else { say!("say§what people") }.into(),
             Value::Count(counted.entries).into(),
             Value::Count(counted.asked).into(),
         ];
@@ -56,28 +65,28 @@ fn share(value: f64) -> Value {
 /// Entries, the latest first.
 pub(super) fn of(entries: &[&Entry], can_be_changed: bool) -> Table {
     let mut columns = vec![
-        "What was tested",
-        "Day",
-        "How",
-        "Where",
-        "#Asked",
-        "#Agreed",
-        "#Part",
-        "In truth between",
-        "Came of it",
-        "Learned",
-        "Change",
+        say!("What was tested"),
+        say!("Day"),
+        say!("How"),
+        say!("Where"),
+        say!("#Asked"),
+        say!("#Agreed"),
+        say!("#Part"),
+        say!("In truth between"),
+        say!("Came of it"),
+        say!("Learned"),
+        say!("Change"),
     ];
     if !can_be_changed {
         columns.pop();
     }
-    let mut table = Table::new("Validation log", &columns);
+    let mut table = Table::new(say!("Validation log"), &columns);
     for entry in entries.iter().rev() {
         let mut cells = vec![
             entry.tested.clone().into(),
             entry.day.map_or(Cell::Empty, |day| Value::Date(day).into()),
             entry.kind.words().into(),
-            entry.spot.map_or("not said".into(), |spot| name(spot).into()),
+            entry.spot.map_or(say!("not said").into(), |spot| name(spot).into()),
             Value::Count(entry.asked).into(),
             entry.agreed.map_or(Cell::Empty, |n| Value::Count(n).into()),
             entry.share().map_or(Cell::Empty, |s| Value::Share(s).into()),
@@ -89,7 +98,7 @@ pub(super) fn of(entries: &[&Entry], can_be_changed: bool) -> Table {
         ];
         if can_be_changed {
             let to = Address::new(Room::Coverage).with("row", format!("test {}", entry.id));
-            cells.push(Cell::Link(format!("Change “{}”", entry.tested), to));
+            cells.push(Cell::Link(say!("Change “{tested}”", tested = entry.tested), to));
         }
         table.push(cells);
     }
@@ -105,31 +114,31 @@ fn form(entry: &Entry) -> Form {
     let day = entry.day.map_or(String::new(), |day| day.to_string());
     Form {
         fields: vec![
-            Field::new("tested", "What was tested", FieldKind::Words)
-                .hint("A sentence that can be wrong, such as: half of those who taste it buy a bag.")
+            Field::new("tested", say!("What was tested"), FieldKind::Words)
+                .hint(say!("A sentence that can be wrong, such as: half of those who taste it buy a bag."))
                 .value(entry.tested.clone()),
-            Field::new("day", "When", FieldKind::Date).hint("Such as 2026-03-31.").value(day),
-            Field::new("kind", "How", FieldKind::OneOf(kinds)).value(entry.kind.word()),
+            Field::new("day", say!("When"), FieldKind::Date).hint(say!("Such as 2026-03-31.")).value(day),
+            Field::new("kind", say!("How"), FieldKind::OneOf(kinds)).value(entry.kind.word()),
             one_of(
                 "spot",
-                "Which claims it speaks of",
+                say!("Which claims it speaks of"),
                 places,
                 &entry.spot.map_or(String::new(), |s| s.to_string()),
             ),
-            Field::new("segment", "With whom", FieldKind::Words).value(entry.segment.clone()),
-            Field::new("asked", "How many were asked or watched", FieldKind::Number)
+            Field::new("segment", say!("With whom"), FieldKind::Words).value(entry.segment.clone()),
+            Field::new("asked", say!("How many were asked or watched"), FieldKind::Number)
                 .value(number(entry.asked)),
-            Field::new("agreed", "How many of them agreed, or did it", FieldKind::Number)
-                .hint("Left empty where that can’t be counted so.")
+            Field::new("agreed", say!("How many of them agreed, or did it"), FieldKind::Number)
+                .hint(say!("Left empty where that can’t be counted so."))
                 .value(entry.agreed.map_or(String::new(), |n| n.to_string())),
-            Field::new("least", "So many of a hundred have to agree", FieldKind::Number)
-                .hint(format!("Set before you ask. Empty: {NEEDED}, more than not."))
+            Field::new("least", say!("So many of a hundred have to agree"), FieldKind::Number)
+                .hint(say!("Set before you ask. Empty: {n}, more than not.", n = NEEDED))
                 .value(number(u64::from(entry.least))),
-            one_of("verdict", "What came of it", verdicts, entry.verdict.map_or("", Verdict::word))
-                .hint("Left open, the counts say it."),
-            Field::new("note", "What you learned", FieldKind::Long).value(entry.note.clone()),
+            one_of("verdict", say!("What came of it"), verdicts, entry.verdict.map_or("", Verdict::word))
+                .hint(say!("Left open, the counts say it.")),
+            Field::new("note", say!("What you learned"), FieldKind::Long).value(entry.note.clone()),
         ],
-        submit: "Keep it".into(),
+        submit: say!("Keep it").into(),
         live: LIVE.into(),
         ..Form::default()
     }
@@ -139,11 +148,11 @@ fn form(entry: &Entry) -> Form {
 pub(super) fn adding(sight: Sight<'_>) -> Block {
     let canvas: Canvas = paper::now(sight);
     let empty = Entry { segment: canvas.segment, ..Entry::default() };
-    let mut form = Form { name: ENTER.into(), title: "A test".into(), ..form(&empty) };
+    let mut form = Form { name: ENTER.into(), title: say!("A test").into(), ..form(&empty) };
     for field in form.fields.iter_mut().filter(|field| field.name == "day") {
         field.kind = FieldKind::Today;
     }
-    Block::Fold { title: "Note a test".into(), blocks: vec![Block::Form(form)] }
+    Block::Fold { title: say!("Note a test").into(), blocks: vec![Block::Form(form)] }
 }
 
 /// The entry that the address names, to be changed.
@@ -153,7 +162,7 @@ pub(super) fn about(proof: &Proof, row: &str) -> Vec<Block> {
     let mut form = Form { name: CHANGE.into(), title: entry.tested.clone(), ..form(entry) };
     form.fields.extend([hidden("id", entry.id.to_string()), hidden("row", row)]);
     let strike = Act::new(STRIKE).with("id", entry.id.to_string()).with(Act::LEAVE, "row");
-    let strike = Button::new("Take it out of the log", strike);
+    let strike = Button::new(say!("Take it out of the log"), strike);
     vec![Block::Form(form), Block::Buttons(vec![strike])]
 }
 
@@ -169,9 +178,16 @@ pub(super) fn known(sight: Sight<'_>, proof: &Proof) -> Vec<Block> {
     if found.is_empty() {
         return Vec::new();
     }
-    let columns =
-        ["What it says", "How", "Where it would count", "#People", "#Agree", "Came of it", "Take it in"];
-    let mut table = Table::new("Known already", &columns);
+    let columns = [
+        say!("What it says"),
+        say!("How"),
+        say!("Where it would count"),
+        say!("#People"),
+        say!("#Agree"),
+        say!("Came of it"),
+        say!("Take it in"),
+    ];
+    let mut table = Table::new(say!("Known already"), &columns);
     for entry in &found {
         let act = Act::new(TAKE).with("what", entry.from.as_str());
         table.push(vec![
@@ -183,11 +199,12 @@ pub(super) fn known(sight: Sight<'_>, proof: &Proof) -> Vec<Block> {
             entry.verdict().words().into(),
             Cell::Button(Button {
                 look: Look::Link,
-                ..Button::new("Take it in", act).named(format!("Take it in: {}", entry.tested))
+                ..Button::new(say!("Take it in"), act)
+                    .named(say!("Take it in: {tested}", tested = entry.tested))
             }),
         ]);
     }
-    vec![Block::Heading("Known already from your other pages".into()), Block::Table(table)]
+    vec![Block::Heading(say!("Known already from your other pages").into()), Block::Table(table)]
 }
 
 /// An entry as it was typed.
@@ -206,10 +223,10 @@ fn typed(read: &mut Reading<'_>, act: &Act) -> Entry {
         ..Entry::default()
     };
     if entry.tested.is_empty() {
-        read.refuse("tested", "Say what was tested.");
+        read.refuse("tested", say!("Say what was tested."));
     }
     if entry.agreed.is_some_and(|agreed| agreed > entry.asked) {
-        read.refuse("agreed", "More can’t agree than were asked.");
+        read.refuse("agreed", say!("More can’t agree than were asked."));
     }
     entry
 }
@@ -217,18 +234,22 @@ fn typed(read: &mut Reading<'_>, act: &Act) -> Entry {
 /// What the counts say so far.
 fn said(entry: &Entry) -> Sentence {
     let Some((seen, between)) = entry.share().zip(entry.between()) else { return Sentence::new() };
-    let words = match entry.verdict() {
-        Verdict::Holds => "it holds.",
-        Verdict::Fails => "it does not hold.",
-        Verdict::Open => "open still. More people, or a clearer question, would tell.",
+    let needed = entry.needed();
+    let so = match entry.verdict() {
+        Verdict::Holds => say!("With {needed} of a hundred needed, it holds.", needed),
+        Verdict::Fails => say!("With {needed} of a hundred needed, it does not hold.", needed),
+        Verdict::Open => say!(
+            "With {needed} of a hundred needed, open still. More people, or a clearer question, would tell.",
+            needed
+        ),
     };
-    Sentence::new()
-        .value(Value::Share(seen))
-        .words(" of these agree; of all such customers between ")
-        .value(share(between.low))
-        .words(" and ")
-        .value(share(between.high))
-        .words(format!(" would. With {} of a hundred needed, {words}", entry.needed()))
+    tell!(
+        "{seen} of these agree; of all such customers between {low} and {high} would. {so}",
+        seen = Value::Share(seen),
+        low = share(between.low),
+        high = share(between.high),
+        so
+    )
 }
 
 /// What an act on the log comes to: `None` where the log was changed, or where something in the form is wrong.
@@ -239,7 +260,7 @@ pub(super) fn act(sight: Sight<'_>, proof: &mut Proof, read: &mut Reading<'_>, a
         ENTER => {
             let entry = typed(read, act);
             if read.wrong.is_empty() && proof.enter(entry).is_none() {
-                read.refuse("tested", "The log is full. Take something out first.");
+                read.refuse("tested", say!("The log is full. Take something out first."));
             }
         }
         CHANGE => {

@@ -5,23 +5,29 @@ use crate::measure::{Figure, Measure};
 use crate::quantity::Share;
 use crate::value::statement::{Check, FOUND, Hit, LONG};
 use crate::voice::Language;
+use crate::{language, say, tell};
 
 /// The finding.
 pub(super) fn title(one: &Statement, text: &str, found: &Check) -> String {
     let whom = &one.segment;
     if text.is_empty() {
-        return format!("What do you promise to “{whom}”?");
+        return say!("What do you promise to “{whom}”?", whom);
     }
     match found.hits.as_slice() {
-        [] => format!("Nothing was found that weakens your promise to “{whom}”."),
+        [] => say!("Nothing was found that weakens your promise to “{whom}”.", whom),
         [hit] => {
-            format!("Your promise to “{whom}” has one weak spot: {}.", hit.pitfall.name().to_lowercase())
+            say!(
+                "Your promise to “{whom}” has one weak spot: {spot}.",
+                whom,
+                spot = language::inside(hit.pitfall.name())
+            )
         }
         [hit, ..] => {
-            format!(
-                "Your promise to “{whom}” has {} weak spots. The first: {}.",
-                found.hits.len(),
-                hit.pitfall.name().to_lowercase()
+            say!(
+                "Your promise to “{whom}” has {n} weak spots. The first: {spot}.",
+                whom,
+                n = found.hits.len(),
+                spot = language::inside(hit.pitfall.name())
             )
         }
     }
@@ -29,16 +35,16 @@ pub(super) fn title(one: &Statement, text: &str, found: &Check) -> String {
 
 pub(super) fn lede(one: &Statement, text: &str, found: &Check) -> Sentence {
     if text.is_empty() {
-        return "Fill in what you know below. The statement is put together while you type.".into();
+        return say!("Fill in what you know below. The statement is put together while you type.").into();
     }
     let Some(latest) = one.latest() else {
-        return "It has not been kept as a version yet.".into();
+        return say!("It has not been kept as a version yet.").into();
     };
-    let kept = Sentence::new().words("Last kept on ").value(Value::Date(latest.day));
+    let day = Value::Date(latest.day);
     match (latest.text == text, found.hits.is_empty()) {
-        (false, _) => kept.words(", and changed since."),
-        (true, true) => kept.words(". Now say it to somebody who does not know you."),
-        (true, false) => kept.words("."),
+        (false, _) => tell!("Last kept on {day}, and changed since.", day),
+        (true, true) => tell!("Last kept on {day}. Now say it to somebody who does not know you.", day),
+        (true, false) => tell!("Last kept on {day}.", day),
     }
 }
 
@@ -52,31 +58,35 @@ pub(super) fn checked(text: &str, found: &Check) -> Vec<Block> {
         ));
     }
     let Some(read) = found.readability else { return blocks };
-    let words = format!(
-        "{} words in {}, the longest {}. ",
-        read.words,
-        count(read.sentences, "sentence"),
-        read.longest
-    );
+    let longest = read.longest;
+    let length = match read.sentences {
+        1 => say!("{words} words in 1 sentence, the longest {longest}.", words = read.words, longest),
+        n => say!("{words} words in {n} sentences, the longest {longest}.", words = read.words, n, longest),
+    };
     blocks.push(Block::Note(match read.ease {
-        Some(ease) => Sentence::new()
-            .words(format!("{words}Reading ease "))
-            .figure(&Figure::new(Measure::ReadingEase, Value::Number(ease)))
-            .words(format!(": {}.", read.words())),
+        Some(ease) => tell!(
+            "{length} Reading ease {ease}: {level}.",
+            length,
+            ease = Figure::new(Measure::ReadingEase, Value::Number(ease)),
+            level = read.words()
+        ),
         None => {
-            let name = if found.language == Language::Other { "This language" } else { found.language.name() };
-            format!("{words}{name} is read for length and numbers alone: the lists of words, and Flesch’s reading ease, were made for English.").into()
+            let name = if found.language == Language::Other { say!("This language") } else { found.language.name() };
+            say!("{length} {language} is read for length and numbers alone: the lists of words, and Flesch’s reading ease, were made for English.", length, language = name).into()
         }
     }));
     blocks
 }
 
-fn count(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
-}
-
 fn explained(hit: &Hit, number: u32) -> Sentence {
-    format!("{number}. {}. {} Instead: {}", hit.pitfall.name(), hit.pitfall.why(), hit.instead).into()
+    say!(
+        "{number}. {name}. {why} Instead: {instead}",
+        number,
+        name = hit.pitfall.name(),
+        why = hit.pitfall.why(),
+        instead = hit.instead
+    )
+    .into()
 }
 
 /// What is shown while somebody types.
@@ -85,39 +95,47 @@ pub(super) fn live(text: &str, found: &Check) -> Vec<Block> {
         return Vec::new();
     }
     let head = match found.hits.len() {
-        0 => "Nothing was found that weakens it.".to_owned(),
-        n => format!("{} found:", count(n, "weak spot")),
+        0 => say!("Nothing was found that weakens it.").to_owned(),
+        1 => say!("1 weak spot found:").to_owned(),
+        n => say!("{n} weak spots found:", n),
     };
     std::iter::once(Block::Say(head.into())).chain(checked(text, found)).collect()
 }
 
 /// What to do about it, to be put on the plan.
 pub(super) fn planned(sight: Sight<'_>, one: &Statement, found: &Check) -> Block {
-    let mut table = Table::new("What to do about it", &["Weak spot", "Better", "Plan"]);
+    let mut table =
+        Table::new(say!("What to do about it"), &[say!("Weak spot"), say!("Better"), say!("Plan")]);
     for hit in &found.hits {
-        let aim = format!("The promise to “{}”: end “{}”", one.segment, hit.pitfall.name().to_lowercase());
+        let aim = say!(
+            "The promise to “{segment}”: end “{spot}”",
+            segment = one.segment,
+            spot = language::inside(hit.pitfall.name())
+        );
         table.push(vec![
             hit.pitfall.name().into(),
             hit.instead.clone().into(),
             actions::plan(sight, Room::Statement, &one.segment, &aim, "", ""),
         ]);
     }
-    Block::Fold { title: "Put it on the plan".into(), blocks: vec![Block::Table(table)] }
+    Block::Fold { title: say!("Put it on the plan").into(), blocks: vec![Block::Table(table)] }
 }
 
 /// The same parts in each pattern.
 pub(super) fn patterns(parts: &Parts, chosen: &str) -> Table {
-    let mut table = Table::new("Patterns", &["Pattern", "Reads", "Of use"]);
+    let mut table = Table::new(say!("Patterns"), &[say!("Pattern"), say!("Reads§pattern"), say!("Of use")]);
     for pattern in PATTERNS {
+        let name = language::said(pattern.name);
         let name = if pattern.key == Pattern::of(chosen).key {
-            format!("{} (chosen)", pattern.name)
+            say!("{name} (chosen)", name)
         } else {
-            pattern.name.to_owned()
+            name.to_owned()
         };
+        let serves = language::said(pattern.serves);
         let serves = if pattern.source.is_empty() {
-            pattern.serves.to_owned()
+            serves.to_owned()
         } else {
-            format!("{} {}", pattern.serves, pattern.source)
+            format!("{serves} {}", language::said(pattern.source))
         };
         table.push(vec![name.into(), pattern.text(parts).into(), serves.into()]);
     }
@@ -127,14 +145,14 @@ pub(super) fn patterns(parts: &Parts, chosen: &str) -> Table {
 /// How the check works, and how often it is right.
 pub(super) fn method() -> Vec<Block> {
     let mut table = Table::new(
-        "How often it is right",
+        say!("How often it is right"),
         &[
-            "Weakness",
-            "#Had it",
-            "#Found in",
-            "#Rightly",
-            "#Of those found, right",
-            "#Of those that had it, found",
+            say!("Weakness"),
+            say!("#Had it"),
+            say!("#Found in"),
+            say!("#Rightly"),
+            say!("#Of those found, right"),
+            say!("#Of those that had it, found"),
         ],
     );
     let part = |part: u32, whole: u32| {
@@ -153,32 +171,32 @@ pub(super) fn method() -> Vec<Block> {
     }
     let rules = Pitfall::ALL.map(|pitfall| {
         let looks = match pitfall {
-            Pitfall::Generic => "words of praise that every firm uses.".to_owned(),
+            Pitfall::Generic => say!("words of praise that every firm uses.").to_owned(),
             Pitfall::Features => {
-                "a list of three and more things in a text without a word of what customers get.".into()
+                say!("a list of three and more things in a text without a word of what customers get.").into()
             }
-            Pitfall::Rivals => "no word that compares, and none of your rivals by name.".into(),
+            Pitfall::Rivals => say!("no word that compares, and none of your rivals by name.").into(),
             Pitfall::Jargon => {
-                "words of managers and specialists, and short forms in capital letters.".into()
+                say!("words of managers and specialists, and short forms in capital letters.").into()
             }
             Pitfall::Hard => {
-                format!("a sentence of more than {LONG} words, or a reading ease below 30 (Flesch 1948).")
+                say!("a sentence of more than {n} words, or a reading ease below 30 (Flesch 1948).", n = LONG)
             }
-            Pitfall::Several => "three and more kinds of promises in one sentence.".into(),
+            Pitfall::Several => say!("three and more kinds of promises in one sentence.").into(),
             Pitfall::Unproven => {
-                "no number, guarantee, test or name. Sizes of listed features do not count.".into()
+                say!("no number, guarantee, test or name. Sizes of listed features do not count.").into()
             }
             Pitfall::Unvalidated => {
-                "no test with customers in your notes. It is asked of your own statements only.".into()
+                say!("no test with customers in your notes. It is asked of your own statements only.").into()
             }
         };
         Sentence::from(format!("{}: {looks}", pitfall.name()))
     });
     vec![
-        Block::Say("The check reads words, not thoughts. It looks for:".into()),
+        Block::Say(say!("The check reads words, not thoughts. It looks for:").into()),
         Block::List(rules.into()),
-        Block::Say("It was tried on statements that were made up after its lists of words were finished:".into()),
+        Block::Say(say!("It was tried on statements that were made up after its lists of words were finished:").into()),
         Block::Table(table),
-        Block::Note("They are invented, and by the same hand as the lists: with what firms really write it may be right less often. Trust your customers more than it.".into()),
+        Block::Note(say!("They are invented, and by the same hand as the lists: with what firms really write it may be right less often. Trust your customers more than it.").into()),
     ]
 }

@@ -10,6 +10,7 @@ use crate::page::{
 use crate::quantity::{Amount, Money};
 use crate::value::strategy::{Canvas, Curves, Factor, Lever, Line, Move};
 use crate::value::{Drivers, Heard, Rating, Rivals};
+use crate::{say, tell};
 
 /// In addresses a card and a factor stand under these names.
 pub(super) const CARD: &str = "row";
@@ -57,31 +58,31 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     if drawn {
         page.blocks.push(Block::Picture(picture(canvas, rivals)));
     } else {
-        page.blocks.push(Block::Note("The curves appear once you and a rival are rated on two things at least: on the page of rivals, or below.".into()));
+        page.blocks.push(Block::Note(say!("The curves appear once you and a rival are rated on two things at least: on the page of rivals, or below.").into()));
         page.blocks.push(Block::Links(vec![
-            ("Rate yourself and your rivals".into(), Address::new(Room::Rivals)),
-            ("Say what customers weigh".into(), Address::new(Room::Drivers)),
+            (say!("Rate yourself and your rivals").into(), Address::new(Room::Rivals)),
+            (say!("Say what customers weigh").into(), Address::new(Room::Drivers)),
         ]));
         let shown = Rivals::example();
         let example_canvas = Curves::default().canvas(&Drivers::example(), &[], &shown);
         page.blocks.push(example(vec![
             Block::Picture(picture(&example_canvas, &shown)),
-            Block::Say("The example says: the chain is fast and everywhere, the kiosk is cheap, and the café should stop trying to be either.".into()),
+            Block::Say(say!("The example says: the chain is fast and everywhere, the kiosk is cheap, and the café should stop trying to be either.").into()),
         ]));
     }
     if !canvas.lines.is_empty() {
-        page.blocks.push(Block::Heading("Line by line".into()));
+        page.blocks.push(Block::Heading(say!("Line by line").into()));
         page.blocks.push(Block::Table(benchmark(sight, &ground)));
-        page.blocks.push(Block::Note("Ratings from 0 to 10. Of a price, a high rating means that little is asked. “Ahead” is you less the best rival.".into()));
+        page.blocks.push(Block::Note(say!("Ratings from 0 to 10. Of a price, a high rating means that little is asked. “Ahead” is you less the best rival.").into()));
     }
     page.blocks.push(Block::Fold {
-        title: "Something else that firms of your trade offer".into(),
+        title: say!("Something else that firms of your trade offer").into(),
         blocks: vec![Block::Form(another())],
     });
-    page.blocks.push(Block::Heading("What to change: four columns".into()));
+    page.blocks.push(Block::Heading(say!("What to change: four columns").into()));
     if curves.all().next().is_none() {
-        page.blocks.push(Block::Say("Who does what all do is compared by price. Take something away, so that you can pay for what nobody else gives.".into()));
-        page.blocks.push(Block::Buttons(vec![Button::new("Begin with an example", Act::new(EXAMPLE))]));
+        page.blocks.push(Block::Say(say!("Who does what all do is compared by price. Take something away, so that you can pay for what nobody else gives.").into()));
+        page.blocks.push(Block::Buttons(vec![Button::new(say!("Begin with an example"), Act::new(EXAMPLE))]));
     }
     page.blocks.push(Block::Board(board(curves, canvas)));
     page.blocks.push(Block::Form(adding(canvas)));
@@ -89,18 +90,20 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         page.blocks.push(Block::Table(follows(sight, curves)));
     }
     if !rivals.all.is_empty() {
-        page.blocks.push(Block::Heading("What rivals promise, and where they fall short".into()));
+        page.blocks.push(Block::Heading(say!("What rivals promise, and where they fall short").into()));
         page.blocks.push(Block::Table(promises(sight, rivals)));
     }
-    page.blocks.push(Block::Note("Value curves, and the grid of eliminate, reduce, raise and create: Kim and Mauborgne (2005), Blue Ocean Strategy, Harvard Business School Press.".into()));
+    page.blocks.push(Block::Note(say!("Value curves, and the grid of eliminate, reduce, raise and create: Kim and Mauborgne (2005), Blue Ocean Strategy, Harvard Business School Press.").into()));
     let mut says = Vec::new();
     if rivals.all.iter().all(|rival| rival.asked == 0) {
-        says.push(
-            "Ask customers who also go to a rival to rate both: your own ratings of rivals are guesses.",
-        );
+        says.push(say!(
+            "Ask customers who also go to a rival to rate both: your own ratings of rivals are guesses."
+        ));
     }
     if canvas.lines.iter().all(|line| line.matters.is_none()) {
-        says.push("Say on the page of drivers how much each matters: the columns then fill with proposals.");
+        says.push(say!(
+            "Say on the page of drivers how much each matters: the columns then fill with proposals."
+        ));
     }
     page.blocks.extend(more(&says));
     page
@@ -113,32 +116,33 @@ fn told(ground: &Ground) -> Page {
     match (canvas.divergence(), canvas.is_apart()) {
         (Some(by), Some(apart)) => {
             let title = match (apart, ahead, behind) {
-                (true, Some(line), _) => format!("Your curve goes its own way: furthest ahead at “{}”.", line.name),
-                (true, None, _) => "Your curve goes its own way, and is ahead of the best rival nowhere.".into(),
-                (false, _, Some(line)) => format!("Your curve looks like all others, and falls behind at “{}”.", line.name),
-                (false, _, None) => "Your curve looks like all others.".into(),
+                (true, Some(line), _) => say!("Your curve goes its own way: furthest ahead at “{name}”.", name = line.name),
+                (true, None, _) => say!("Your curve goes its own way, and is ahead of the best rival nowhere.").into(),
+                (false, _, Some(line)) => say!("Your curve looks like all others, and falls behind at “{name}”.", name = line.name),
+                (false, _, None) => say!("Your curve looks like all others.").into(),
             };
             let next = if apart {
-                " Say it where customers choose."
+                say!("Say it where customers choose.")
             } else if grid == 0 {
-                " Choose below what you leave out, so that you can afford what nobody else gives."
+                say!("Choose below what you leave out, so that you can afford what nobody else gives.")
             } else {
-                " The columns below say what you want to change."
+                say!("The columns below say what you want to change.")
             };
             Page::new(title).lede(
-                Sentence::new()
-                    .words("On average it lies ")
-                    .figure(&Figure::new(Measure::CurveDistance, Value::Number(by)))
-                    .words(format!(" points of ten from the mean of your rivals.{next}")),
+                tell!(
+                    "On average it lies {by} points of ten from the mean of your rivals. {next}",
+                    by = Figure::new(Measure::CurveDistance, Value::Number(by)),
+                    next
+                ),
             )
         }
         _ if grid > 0 => Page::new(match grid {
-            1 => "One change is written down.".to_owned(),
-            n => format!("{n} changes are written down."),
+            1 => say!("One change is written down.").to_owned(),
+            n => say!("{n} changes are written down.", n),
         })
-        .lede("What is missing is how you and your rivals are rated: then you see whether they set you apart."),
-        _ => Page::new("What do you give that nobody else gives?").lede(
-            "Each firm is a line over the things that customers weigh. Where all lines look alike, only the price tells them apart. Then four columns: what you leave out, do less, do more, and begin.",
+        .lede(say!("What is missing is how you and your rivals are rated: then you see whether they set you apart.")),
+        _ => Page::new(say!("What do you give that nobody else gives?")).lede(
+            say!("Each firm is a line over the things that customers weigh. Where all lines look alike, only the price tells them apart. Then four columns: what you leave out, do less, do more, and begin."),
         ),
     }
 }
@@ -146,9 +150,9 @@ fn told(ground: &Ground) -> Page {
 fn picture(canvas: &Canvas, rivals: &Rivals) -> Drawing {
     let one =
         |name: &str, values: Vec<Option<f64>>| Series { name: name.to_owned(), values, between: Vec::new() };
-    let mut series = vec![one("You", canvas.lines.iter().map(|line| line.own).collect())];
+    let mut series = vec![one(say!("You"), canvas.lines.iter().map(|line| line.own).collect())];
     if canvas.is_planned() {
-        series.push(one("You, as planned", canvas.lines.iter().map(|line| line.planned).collect()));
+        series.push(one(say!("You, as planned"), canvas.lines.iter().map(|line| line.planned).collect()));
     }
     for (place, rival) in rivals.all.iter().enumerate() {
         let values: Vec<Option<f64>> =
@@ -158,16 +162,17 @@ fn picture(canvas: &Canvas, rivals: &Rivals) -> Drawing {
         }
     }
     let title = match (canvas.is_apart(), canvas.ahead()) {
-        (Some(true), Some(line)) => format!("You are furthest ahead at “{}”", line.name),
-        (Some(false), _) => "All lines look alike".to_owned(),
-        _ => "What each offers".to_owned(),
+        (Some(true), Some(line)) => say!("You are furthest ahead at “{name}”", name = line.name),
+        (Some(false), _) => say!("All lines look alike").to_owned(),
+        _ => say!("What each offers").to_owned(),
     };
     Drawing {
         title: title.into(),
-        say: "How much each offers, from 0 to 10".into(),
-        description: "Each line is a firm, each place on it one of the things that customers weigh.".into(),
+        say: say!("How much each offers, from 0 to 10").into(),
+        description: say!("Each line is a firm, each place on it one of the things that customers weigh.")
+            .into(),
         note: if canvas.is_planned() {
-            "“As planned” is what the four columns below come to.".into()
+            say!("“As planned” is what the four columns below come to.").into()
         } else {
             String::new()
         },
@@ -182,12 +187,12 @@ fn picture(canvas: &Canvas, rivals: &Rivals) -> Drawing {
 fn benchmark(sight: Sight<'_>, ground: &Ground) -> Table {
     let names: Vec<String> =
         ground.rivals.all.iter().map(|r| format!("#{}", r.name.trim_start_matches('#'))).collect();
-    let columns: Vec<&str> = ["What", "#Matters", "#You"]
+    let columns: Vec<&str> = [say!("What"), say!("#Matters"), say!("#You")]
         .into_iter()
         .chain(names.iter().map(String::as_str))
-        .chain(["#Ahead", "Could be", "Change"])
+        .chain([say!("#Ahead"), say!("Could be"), say!("Change")])
         .collect();
-    let mut table = Table::new("Beside your rivals", &columns);
+    let mut table = Table::new(say!("Beside your rivals"), &columns);
     let cell = |value: Option<f64>| value.map_or(Cell::Empty, |value| Value::Number(value).into());
     for line in &ground.canvas.lines {
         let mut cells = vec![line.name.clone().into(), cell(line.matters), cell(line.own)];
@@ -203,8 +208,8 @@ fn benchmark(sight: Sight<'_>, ground: &Ground) -> Table {
             (None, None) => Cell::Empty,
         });
         cells.push(match line.key.strip_prefix('f') {
-            Some(id) => Cell::Link("Rate".into(), Address::new(Room::Curves).with(FACTOR, id)),
-            None => Cell::Link("Rate".into(), Address::new(Room::Rivals)),
+            Some(id) => Cell::Link(say!("Rate§verb").into(), Address::new(Room::Curves).with(FACTOR, id)),
+            None => Cell::Link(say!("Rate§verb").into(), Address::new(Room::Rivals)),
         });
         table.push(cells);
     }
@@ -218,7 +223,7 @@ fn benchmark(sight: Sight<'_>, ground: &Ground) -> Table {
     let prices: Vec<Option<u64>> = ground.rivals.all.iter().map(|rival| rival.offer.price).collect();
     if ground.rivals.own.price.is_some() || prices.iter().any(Option::is_some) {
         let mut cells =
-            vec!["What a usual purchase costs".into(), Cell::Empty, money(ground.rivals.own.price)];
+            vec![say!("What a usual purchase costs").into(), Cell::Empty, money(ground.rivals.own.price)];
         cells.extend(prices.into_iter().map(money));
         cells.extend([Cell::Empty, Cell::Empty, Cell::Empty]);
         table.push(cells);
@@ -245,42 +250,46 @@ fn board(curves: &Curves, canvas: &Canvas) -> Board {
     };
     Board {
         name: MOVE.into(),
-        title: "Eliminate, reduce, raise, create".into(),
+        title: say!("Eliminate, reduce, raise, create").into(),
         columns: Lever::ALL.iter().map(|lever| lane(*lever)).collect(),
     }
 }
 
 fn aim(card: &Move, line: &Line) -> Sentence {
-    let said = Sentence::new().words(format!("“{}”", line.name));
-    match (card.lever, line.own, card.to) {
-        (Lever::Eliminate, ..) => said.words(" comes to nothing"),
+    let name = line.name.as_str();
+    match (card.lever, line.own, card.to.map(|to| Value::Number(to.value()))) {
+        (Lever::Eliminate, ..) => tell!("“{name}” comes to nothing", name),
         (_, Some(own), Some(to)) => {
-            said.words(": from ").value(Value::Number(own)).words(" to ").value(Value::Number(to.value()))
+            tell!("“{name}”: from {from} to {to}", name, from = Value::Number(own), to)
         }
-        (_, None, Some(to)) => said.words(": to ").value(Value::Number(to.value())),
-        _ => said,
+        (_, None, Some(to)) => tell!("“{name}”: to {to}", name, to),
+        _ => tell!("“{name}”", name),
     }
 }
 
 fn lines(canvas: &Canvas, chosen: &str) -> Field {
-    let open = [(String::new(), "none of them".to_owned())];
+    let open = [(String::new(), say!("none of them§lines").to_owned())];
     let options = canvas.lines.iter().map(|line| (line.key.clone(), line.name.clone()));
-    Field::new("line", "Which line it changes", FieldKind::OneOf(open.into_iter().chain(options).collect()))
-        .value(chosen)
+    Field::new(
+        "line",
+        say!("Which line it changes"),
+        FieldKind::OneOf(open.into_iter().chain(options).collect()),
+    )
+    .value(chosen)
 }
 
 fn adding(canvas: &Canvas) -> Form {
     let levers = Lever::ALL.iter().map(|l| (l.word().to_owned(), l.words().to_owned())).collect();
     Form {
         name: ADD.into(),
-        title: "Put something into a column".into(),
+        title: say!("Put something into a column").into(),
         fields: vec![
-            Field::new("lever", "Column", FieldKind::OneOf(levers)).value(Lever::Create.word()),
-            Field::new("words", "What", FieldKind::Words)
-                .hint("The long menu; waiting at noon; soup in jars."),
+            Field::new("lever", say!("Column"), FieldKind::OneOf(levers)).value(Lever::Create.word()),
+            Field::new("words", say!("What"), FieldKind::Words)
+                .hint(say!("The long menu; waiting at noon; soup in jars.")),
             lines(canvas, ""),
         ],
-        submit: "Put it there".into(),
+        submit: say!("Put it there").into(),
         ..Form::default()
     }
 }
@@ -292,34 +301,36 @@ fn about(card: &Move, canvas: &Canvas) -> Vec<Block> {
             name: KEEP.into(),
             title: card.words.clone(),
             fields: vec![
-                Field::new("words", "What", FieldKind::Words).value(card.words.clone()),
+                Field::new("words", say!("What"), FieldKind::Words).value(card.words.clone()),
                 lines(canvas, &card.line),
-                rated("to", "Where that line should come to, from 0 to 10", card.to),
+                rated("to", say!("Where that line should come to, from 0 to 10"), card.to),
                 hidden("id", card.id.to_string()),
                 hidden(CARD, card.id.to_string()),
             ],
-            submit: "Keep it".into(),
+            submit: say!("Keep it").into(),
             ..Form::default()
         }),
-        Block::Buttons(vec![Button::new("Take it off", act).named(format!("Take off {}", card.words))]),
+        Block::Buttons(vec![
+            Button::new(say!("Take it off"), act).named(say!("Take off {words}", words = card.words)),
+        ]),
     ]
 }
 
 fn another() -> Form {
     Form {
         name: MORE.into(),
-        title: "Something else that firms of your trade offer".into(),
-        says: "Besides what customers weigh: opening hours, choice, a terrace. It becomes a place on the curves.".into(),
-        fields: vec![Field::new("name", "What it is", FieldKind::Words)],
-        submit: "Add it".into(),
+        title: say!("Something else that firms of your trade offer").into(),
+        says: say!("Besides what customers weigh: opening hours, choice, a terrace. It becomes a place on the curves.").into(),
+        fields: vec![Field::new("name", say!("What it is"), FieldKind::Words)],
+        submit: say!("Add it").into(),
         ..Form::default()
     }
 }
 
 fn rating(factor: &Factor, rivals: &Rivals) -> Vec<Block> {
     let mut fields = vec![
-        Field::new("name", "What it is", FieldKind::Words).value(factor.name.clone()),
-        rated("own", "You, from 0 to 10", factor.own),
+        Field::new("name", say!("What it is"), FieldKind::Words).value(factor.name.clone()),
+        rated("own", say!("You, from 0 to 10"), factor.own),
     ];
     for rival in &rivals.all {
         fields.push(rated(&format!("r{}", rival.id), &rival.name, factor.rivals.get(&rival.id).copied()));
@@ -330,19 +341,20 @@ fn rating(factor: &Factor, rivals: &Rivals) -> Vec<Block> {
         Block::Form(Form {
             name: RATE.into(),
             title: factor.name.clone(),
-            says: "How much of it each offers.".into(),
+            says: say!("How much of it each offers.").into(),
             fields,
-            submit: "Keep it".into(),
+            submit: say!("Keep it").into(),
             ..Form::default()
         }),
         Block::Buttons(vec![
-            Button::new("Take it off the curves", act).named(format!("Take off {}", factor.name)),
+            Button::new(say!("Take it off the curves"), act)
+                .named(say!("Take off {name}", name = factor.name)),
         ]),
     ]
 }
 
 fn follows(sight: Sight<'_>, curves: &Curves) -> Table {
-    let mut table = Table::new("What follows", &["Column", "What", "Plan"]);
+    let mut table = Table::new(say!("What follows"), &[say!("Column"), say!("What"), say!("Plan")]);
     for card in curves.all() {
         let aim = format!("{}: {}", card.lever.words(), card.words);
         table.push(vec![
@@ -355,19 +367,22 @@ fn follows(sight: Sight<'_>, curves: &Curves) -> Table {
 }
 
 fn promises(sight: Sight<'_>, rivals: &Rivals) -> Table {
-    let mut table =
-        Table::new("What rivals promise", &["Rival", "Promises", "Falls short", "Known from", "Plan"]);
+    let mut table = Table::new(
+        say!("What rivals promise"),
+        &[say!("Rival"), say!("Promises§verb"), say!("Falls short"), say!("Known from"), say!("Plan")],
+    );
     for rival in &rivals.all {
         let plan = if rival.short.is_empty() {
-            Cell::Link("Say where they fall short".into(), Address::new(Room::Rivals))
+            Cell::Link(say!("Say where they fall short").into(), Address::new(Room::Rivals))
         } else {
-            let aim = format!("Promise what “{}” does not keep: {}", rival.name, rival.short);
+            let aim =
+                say!("Promise what “{name}” does not keep: {short}", name = rival.name, short = rival.short);
             actions::plan(sight, Room::Curves, &rival.name, &aim, "", "")
         };
         let known = match rival.asked {
-            0 => "your judgement".to_owned(),
-            1 => "one customer asked".to_owned(),
-            n => format!("{n} customers asked"),
+            0 => say!("your judgement").to_owned(),
+            1 => say!("one customer asked").to_owned(),
+            n => say!("{n} customers asked", n),
         };
         table.push(vec![
             rival.name.clone().into(),
@@ -401,7 +416,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
             if curves.put(lever, &read.words("words"), key).is_none() {
                 read.refuse(
                     "words",
-                    "Say something that does not stand there yet; sixty cards are the most.",
+                    say!("Say something that does not stand there yet; sixty cards are the most."),
                 );
             }
         }
@@ -418,7 +433,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
             let taken =
                 curves.all().any(|card| card.id != id && card.words.to_lowercase() == words.to_lowercase());
             if words.is_empty() || taken {
-                read.refuse("words", "Say something that does not stand there yet.");
+                read.refuse("words", say!("Say something that does not stand there yet."));
             }
             let Some(card) = curves.get_mut(id) else { return Outcome::Nothing };
             (card.words, card.to) = (words, to);
@@ -434,7 +449,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
             let name = read.words("name");
             let known = drivers.list.iter().any(|driver| driver.name.to_lowercase() == name.to_lowercase());
             if known || curves.add(&name).is_none() {
-                read.refuse("name", "Give a name that is not on the curves yet; twenty are the most.");
+                read.refuse("name", say!("Give a name that is not on the curves yet; twenty are the most."));
             }
         }
         RATE => {
@@ -444,7 +459,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
             if name.is_empty()
                 || curves.factors.iter().any(|f| f.id != id && f.name.eq_ignore_ascii_case(&name))
             {
-                read.refuse("name", "Give a name that is not on the curves yet.");
+                read.refuse("name", say!("Give a name that is not on the curves yet."));
             }
             let Some(factor) = curves.factors.iter_mut().find(|f| f.id == id) else {
                 return Outcome::Nothing;

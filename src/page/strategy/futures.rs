@@ -11,6 +11,7 @@ use crate::quantity::Day;
 use crate::value::strategy::Strategy;
 use crate::value::strategy::scenarios::{Axis, Fares, Future, Held, Robust, Scenarios};
 use crate::value::strategy::watch::{Signal, USUAL};
+use crate::{say, tell};
 
 const AXES: &str = "axes";
 const FUTURE: &str = "future";
@@ -35,17 +36,24 @@ pub(super) fn scenarios_say(all: &Strategy) -> Option<Sentence> {
         _ => None,
     });
     Some(match (robust.as_slice(), fails, scenarios.hardest()) {
-        ([], ..) => "Four futures are drawn. Say next how the promise fares in each.".into(),
+        ([], ..) => say!("Four futures are drawn. Say next how the promise fares in each.").into(),
         (_, Some((line, n)), Some((place, _))) => {
-            let where_ = if n == 1 {
-                format!("in one future of four, “{}”", scenarios.name(place))
-            } else {
-                format!("in {n} futures of four, “{}” among them", scenarios.name(place))
-            };
-            format!("“{}” fails {where_}.", line.words).into()
+            let future = scenarios.name(place);
+            match n {
+                1 => say!("“{words}” fails in one future of four, “{future}”.", words = line.words, future),
+                n => say!(
+                    "“{words}” fails in {n} futures of four, “{future}” among them.",
+                    words = line.words,
+                    n,
+                    future
+                ),
+            }
+            .into()
         }
-        ([(line, Robust::Holds)], ..) => format!("“{}” holds in all four futures.", line.words).into(),
-        _ => "Nothing you hold against the futures fails in any of them.".into(),
+        ([(line, Robust::Holds)], ..) => {
+            say!("“{words}” holds in all four futures.", words = line.words).into()
+        }
+        _ => say!("Nothing you hold against the futures fails in any of them.").into(),
     })
 }
 
@@ -56,8 +64,10 @@ pub(super) fn scenarios(sight: Sight<'_>, all: &Strategy) -> Vec<Block> {
     if !scenarios.is_set() {
         return vec![axes, method()];
     }
-    let mut table =
-        Table::new("Four futures", &["Future", "When", "What it is like", "What you would do", "Plan"]);
+    let mut table = Table::new(
+        say!("Four futures"),
+        &[say!("Future"), say!("When"), say!("What it is like"), say!("What you would do"), say!("Plan")],
+    );
     for (place, future) in scenarios.futures.iter().enumerate() {
         table.push(vec![
             scenarios.name(place).into(),
@@ -67,7 +77,11 @@ pub(super) fn scenarios(sight: Sight<'_>, all: &Strategy) -> Vec<Block> {
             if future.then.is_empty() {
                 Cell::Empty
             } else {
-                let aim = format!("Be ready for “{}”: {}", scenarios.name(place), future.then);
+                let aim = say!(
+                    "Be ready for “{future}”: {then}",
+                    future = scenarios.name(place),
+                    then = future.then
+                );
                 actions::plan(sight, Room::Strategy, &scenarios.name(place), &aim, "", "")
             },
         ]);
@@ -75,22 +89,22 @@ pub(super) fn scenarios(sight: Sight<'_>, all: &Strategy) -> Vec<Block> {
     blocks.push(Block::Table(table));
     if !scenarios.lines.is_empty() {
         let names: Vec<String> = (0..4).map(|place| scenarios.name(place)).collect();
-        let columns: Vec<&str> = std::iter::once("What is held against them")
+        let columns: Vec<&str> = std::iter::once(say!("What is held against them"))
             .chain(names.iter().map(|name| name.trim_start_matches('#')))
-            .chain(["In all four"])
+            .chain([say!("In all four")])
             .collect();
-        let mut table = Table::new("What is robust", &columns);
+        let mut table = Table::new(say!("What is robust"), &columns);
         for line in &scenarios.lines {
             let mut cells: Vec<Cell> = vec![line.words.clone().into()];
             cells.extend(
                 line.fares.iter().map(|fares| fares.map_or(Cell::Empty, |fares| fares.words().into())),
             );
             cells.push(match line.robust() {
-                None => "open still".into(),
-                Some(Robust::Holds) => "robust: it holds everywhere".into(),
-                Some(Robust::Bends) => "it bends, and fails nowhere".into(),
-                Some(Robust::Fails(1)) => "it fails in one".into(),
-                Some(Robust::Fails(n)) => format!("it fails in {n}").into(),
+                None => say!("open still").into(),
+                Some(Robust::Holds) => say!("robust: it holds everywhere").into(),
+                Some(Robust::Bends) => say!("it bends, and fails nowhere").into(),
+                Some(Robust::Fails(1)) => say!("it fails in one").into(),
+                Some(Robust::Fails(n)) => say!("it fails in {n}", n).into(),
             });
             table.push(cells);
         }
@@ -103,42 +117,43 @@ pub(super) fn scenarios(sight: Sight<'_>, all: &Strategy) -> Vec<Block> {
     blocks.push(Block::Form(form(
         "futures",
         HOLD,
-        "Hold something against the futures",
+        say!("Hold something against the futures"),
         None,
         held(scenarios, None),
     )));
     for (place, future) in scenarios.futures.iter().enumerate() {
         blocks.push(Block::Fold {
-            title: format!("Tell it: {}", scenarios.name(place)),
+            title: say!("Tell it: {future}", future = scenarios.name(place)),
             blocks: vec![Block::Form(telling(place, scenarios, future))],
         });
     }
-    blocks.push(Block::Fold { title: "The two questions".into(), blocks: vec![axes] });
+    blocks.push(Block::Fold { title: say!("The two questions").into(), blocks: vec![axes] });
     blocks.push(method());
     blocks
 }
 
 fn method() -> Block {
-    Block::Note("Choose questions whose answer matters to you most and is least known. After Schwartz (1991), The Art of the Long View, Doubleday.".into())
+    Block::Note(say!("Choose questions whose answer matters to you most and is least known. After Schwartz (1991), The Art of the Long View, Doubleday.").into())
 }
 
 fn axes(scenarios: &Scenarios) -> Form {
     let mut fields = Vec::new();
     let hints = [
-        ["Do people come back to the offices?", "They do", "They stay at home"],
-        ["What does food cost?", "Cheap", "Dear"],
+        [say!("Do people come back to the offices?"), say!("They do"), say!("They stay at home")],
+        [say!("What does food cost?"), say!("Cheap"), say!("Dear")],
     ];
     for (place, (axis, hints)) in scenarios.axes.iter().zip(hints).enumerate() {
         let n = place + 1;
-        let labels = [format!("Question {n}"), "One answer".to_owned(), "The other answer".to_owned()];
+        let labels =
+            [say!("Question {n}", n), say!("One answer").to_owned(), say!("The other answer").to_owned()];
         let names = [format!("asks{n}"), format!("one{n}"), format!("other{n}")];
         let values = [&axis.asks, &axis.one, &axis.other];
         for (((name, label), value), hint) in names.iter().zip(&labels).zip(values).zip(hints) {
             fields.push(field(name, label, value).hint(hint));
         }
     }
-    let mut form = form("futures", AXES, "Two open questions", None, fields);
-    form.submit = "Keep the questions".into();
+    let mut form = form("futures", AXES, say!("Two open questions"), None, fields);
+    form.submit = say!("Keep the questions").into();
     form
 }
 
@@ -149,20 +164,20 @@ fn telling(place: usize, scenarios: &Scenarios, future: &Future) -> Form {
         &scenarios.answers(place).join(", "),
         None,
         vec![
-            field("name", "Its name", &future.name),
-            Field::new("story", "What it is like", FieldKind::Long).value(future.story.clone()),
-            field("then", "What you would do", &future.then),
+            field("name", say!("Its name"), &future.name),
+            Field::new("story", say!("What it is like"), FieldKind::Long).value(future.story.clone()),
+            field("then", say!("What you would do"), &future.then),
             hidden("place", place.to_string()),
         ],
     );
-    form.submit = "Keep it".into();
+    form.submit = say!("Keep it").into();
     form
 }
 
 fn held(scenarios: &Scenarios, line: Option<&Held>) -> Vec<Field> {
     let mut fields = vec![
-        field("words", "What is held against them", line.map_or("", |line| &line.words))
-            .hint("The promise, or a part of it: the price, the proof, for whom it is."),
+        field("words", say!("What is held against them"), line.map_or("", |line| &line.words))
+            .hint(say!("The promise, or a part of it: the price, the proof, for whom it is.")),
     ];
     for place in 0..4 {
         let chosen = line.and_then(|line| line.fares.get(place).copied().flatten()).map_or("", Fares::word);
@@ -187,14 +202,15 @@ pub(super) fn watch_says(sight: Sight<'_>, all: &Strategy) -> Option<Sentence> {
     }
     Some(match (crossed, due) {
         (Some(signal), _) if signal.then.is_empty() => {
-            format!("“{}” has come: say what you do about it.", signal.what).into()
+            say!("“{what}” has come: say what you do about it.", what = signal.what).into()
         }
         (Some(signal), _) => {
-            format!("“{}” has come: {}.", signal.what, signal.then.trim_end_matches('.')).into()
+            say!("“{what}” has come: {then}.", what = signal.what, then = signal.then.trim_end_matches('.'))
+                .into()
         }
-        (None, 0) => "All signals are quiet.".into(),
-        (None, 1) => "One signal waits to be looked at.".into(),
-        (None, n) => format!("{n} signals wait to be looked at.").into(),
+        (None, 0) => say!("All signals are quiet.").into(),
+        (None, 1) => say!("One signal waits to be looked at.").into(),
+        (None, n) => say!("{n} signals wait to be looked at.", n).into(),
     })
 }
 
@@ -203,17 +219,17 @@ pub(super) fn watch(sight: Sight<'_>, all: &Strategy) -> Vec<Block> {
     let mut blocks = Vec::new();
     if !all.watch.is_empty() {
         let mut table = Table::new(
-            "What to watch",
+            say!("What to watch"),
             &[
-                "Signal",
-                "Where it is seen",
-                "From where on",
-                "What you then do",
-                "Last looked",
-                "State",
-                "Quiet",
-                "It has come",
-                "Plan",
+                say!("Signal"),
+                say!("Where it is seen"),
+                say!("From where on"),
+                say!("What you then do"),
+                say!("Last looked"),
+                say!("State§of a signal"),
+                say!("Quiet§signal"),
+                say!("It has come"),
+                say!("Plan"),
             ],
         );
         for one in &all.watch {
@@ -223,13 +239,13 @@ pub(super) fn watch(sight: Sight<'_>, all: &Strategy) -> Vec<Block> {
                 press(words, &one.what, act)
             };
             let state: Sentence = if one.crossed {
-                "it has come".into()
+                say!("it has come").into()
             } else if is_due(one, today) {
-                "to be looked at".into()
+                say!("to be looked at").into()
             } else {
                 match one.next() {
-                    Some(next) => Sentence::new().words("quiet; again on ").value(Value::Date(next)),
-                    None => "never looked at".into(),
+                    Some(next) => tell!("quiet; again on {day}", day = Value::Date(next)),
+                    None => say!("never looked at").into(),
                 }
             };
             table.push(vec![
@@ -237,10 +253,10 @@ pub(super) fn watch(sight: Sight<'_>, all: &Strategy) -> Vec<Block> {
                 one.seen.clone().into(),
                 one.threshold.clone().into(),
                 one.then.clone().into(),
-                one.looked.map_or("never".into(), |day| Value::Date(day).into()),
+                one.looked.map_or(say!("never§looked").into(), |day| Value::Date(day).into()),
                 Cell::Say(state),
-                looked(QUIET, "Looked: quiet"),
-                looked(CROSSED, "Looked: it has come"),
+                looked(QUIET, say!("Looked: quiet")),
+                looked(CROSSED, say!("Looked: it has come")),
                 if one.then.is_empty() {
                     Cell::Empty
                 } else {
@@ -250,8 +266,9 @@ pub(super) fn watch(sight: Sight<'_>, all: &Strategy) -> Vec<Block> {
         }
         blocks.push(Block::Table(table));
         if today.is_some() {
-            blocks
-                .push(Block::Note("What is to be looked at is judged by the last day of your data.".into()));
+            blocks.push(Block::Note(
+                say!("What is to be looked at is judged by the last day of your data.").into(),
+            ));
         }
         for one in &all.watch {
             blocks.push(entry(
@@ -261,9 +278,9 @@ pub(super) fn watch(sight: Sight<'_>, all: &Strategy) -> Vec<Block> {
             ));
         }
     }
-    blocks.push(Block::Form(form("watch", WATCH, "A signal to watch", None, signal(None))));
+    blocks.push(Block::Form(form("watch", WATCH, say!("A signal to watch"), None, signal(None))));
     blocks.push(Block::Note(
-        "Sense and respond: Haeckel (1999), Adaptive Enterprise, Harvard Business School Press.".into(),
+        say!("Sense and respond: Haeckel (1999), Adaptive Enterprise, Harvard Business School Press.").into(),
     ));
     blocks
 }
@@ -273,12 +290,22 @@ fn signal(one: Option<&Signal>) -> Vec<Field> {
         field(name, label, one.map_or("", value)).hint(hint)
     };
     vec![
-        text("what", "What you watch", |one| &one.what, "The supermarket sells hot soup."),
-        text("seen", "Where you see it", |one| &one.seen, "Walk past at noon."),
-        text("threshold", "From where on you act", |one| &one.threshold, "One counter with soup."),
-        text("then", "What you then do", |one| &one.then, "Say in the window what was cooked this morning."),
-        Field::new("every", "Every how many days you look", FieldKind::Number)
-            .hint("Empty: every thirty.")
+        text("what", say!("What you watch"), |one| &one.what, say!("The supermarket sells hot soup.")),
+        text("seen", say!("Where you see it"), |one| &one.seen, say!("Walk past at noon.")),
+        text(
+            "threshold",
+            say!("From where on you act"),
+            |one| &one.threshold,
+            say!("One counter with soup."),
+        ),
+        text(
+            "then",
+            say!("What you then do"),
+            |one| &one.then,
+            say!("Say in the window what was cooked this morning."),
+        ),
+        Field::new("every", say!("Every how many days you look"), FieldKind::Number)
+            .hint(say!("Empty: every thirty."))
             .value(one.and_then(|one| one.every).map_or(String::new(), |days| days.to_string())),
     ]
 }
@@ -302,7 +329,7 @@ pub(super) fn act(all: &mut Strategy, act: &Act, read: &mut Reading<'_>) -> bool
         HOLD | FARE => {
             let words = read.words("words");
             if words.is_empty() {
-                read.refuse("words", "Say what is held against the futures.");
+                read.refuse("words", say!("Say what is held against the futures."));
             }
             let fares = [0, 1, 2, 3].map(|place| Fares::of(act.get(&format!("f{place}"))));
             let one = Held { id, words, fares };
@@ -315,7 +342,7 @@ pub(super) fn act(all: &mut Strategy, act: &Act, read: &mut Reading<'_>) -> bool
         WATCH | CHANGE => {
             let what = read.words("what");
             if what.is_empty() {
-                read.refuse("what", "Say what you watch.");
+                read.refuse("what", say!("Say what you watch."));
             }
             let every = read.number("every", 1.0, 3650.0).map(|days| days.round() as u16);
             let known = all.watch.iter().find(|signal| signal.id == id).cloned().unwrap_or_default();

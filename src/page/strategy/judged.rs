@@ -11,6 +11,7 @@ use crate::value::strategy::audit::{Fit, Kind, Measured, fit};
 use crate::value::strategy::chain::{ACTIVITIES, Activity, Adds};
 use crate::value::strategy::resources::{QUESTIONS, Resource, Verdict};
 use crate::value::strategy::{MOST, Strategy};
+use crate::{language, say, tell};
 
 const MEASURE: &str = "measure";
 const JUDGE: &str = "judge";
@@ -26,12 +27,11 @@ const NO: &str = "no";
 pub(super) fn audit_says(all: &Strategy) -> Option<Sentence> {
     let worst = all.audit.iter().find(|one| one.fit == Some(Fit::Not));
     Some(match (fit(&all.audit)?, worst) {
-        (_, Some(one)) => format!("The promise does not fit “{}”.", one.words).into(),
-        (share, None) if share == Share::ALL => "The promise fits all that you hold it against.".into(),
-        (share, None) => Sentence::new()
-            .words("The promise fits by ")
-            .value(Value::Share(share))
-            .words(": part of it has to move."),
+        (_, Some(one)) => say!("The promise does not fit “{words}”.", words = one.words).into(),
+        (share, None) if share == Share::ALL => say!("The promise fits all that you hold it against.").into(),
+        (share, None) => {
+            tell!("The promise fits by {share}: part of it has to move.", share = Value::Share(share))
+        }
     })
 }
 
@@ -46,13 +46,13 @@ pub(super) fn audit(sight: Sight<'_>, all: &Strategy) -> Vec<Block> {
     }
     if !all.audit.is_empty() {
         let mut table = Table::new(
-            "The promise beside what you are for",
-            &["Kind", "In your words", "The promise", "Why", "Plan"],
+            say!("The promise beside what you are for"),
+            &[say!("Kind"), say!("In your words"), say!("The promise"), say!("Why"), say!("Plan")],
         );
         for one in &all.audit {
             let plan = match one.fit {
                 Some(Fit::Not | Fit::Partly) => {
-                    let aim = format!("Make the promise fit, or give this up: {}", one.words);
+                    let aim = say!("Make the promise fit, or give this up: {words}", words = one.words);
                     actions::plan(sight, Room::Strategy, &one.words, &aim, "", "")
                 }
                 _ => Cell::Empty,
@@ -60,7 +60,7 @@ pub(super) fn audit(sight: Sight<'_>, all: &Strategy) -> Vec<Block> {
             table.push(vec![
                 one.kind.words().into(),
                 one.words.clone().into(),
-                one.fit.map_or("not judged yet", Fit::words).into(),
+                one.fit.map_or(say!("not judged yet"), Fit::words).into(),
                 one.why.clone().into(),
                 plan,
             ]);
@@ -74,23 +74,23 @@ pub(super) fn audit(sight: Sight<'_>, all: &Strategy) -> Vec<Block> {
             ));
         }
     }
-    blocks.push(Block::Form(form("audit", MEASURE, "Hold it against something", None, measured(None))));
+    blocks.push(Block::Form(form("audit", MEASURE, say!("Hold it against something"), None, measured(None))));
     blocks
 }
 
 fn measured(one: Option<&Measured>) -> Vec<Field> {
     let kinds = Kind::ALL.iter().map(|kind| (kind.word().to_owned(), kind.words().to_owned())).collect();
     vec![
-        Field::new("kind", "Kind", FieldKind::OneOf(kinds))
+        Field::new("kind", say!("Kind"), FieldKind::OneOf(kinds))
             .value(one.map_or(Kind::Mission, |one| one.kind).word()),
-        field("words", "In your words", one.map_or("", |one| &one.words)),
+        field("words", say!("In your words"), one.map_or("", |one| &one.words)),
         one_of(
             "fit",
-            "Does the promise fit it",
+            say!("Does the promise fit it"),
             Fit::ALL.iter().map(|fit| (fit.word(), fit.words())),
             one.and_then(|one| one.fit).map_or("", Fit::word),
         ),
-        field("why", "Why", one.map_or("", |one| &one.why)),
+        field("why", say!("Why"), one.map_or("", |one| &one.why)),
     ]
 }
 
@@ -100,14 +100,17 @@ pub(super) fn resources_say(all: &Strategy) -> Option<Sentence> {
     let of = |verdict| all.resources.iter().find(|one| one.verdict() == Some(verdict));
     all.resources.iter().find_map(Resource::verdict)?;
     Some(match (of(Verdict::Unused), of(Verdict::Lasting), of(Verdict::Temporary)) {
-        (Some(one), ..) => format!("“{}” could carry an advantage, and lies unused.", one.name).into(),
+        (Some(one), ..) => {
+            say!("“{name}” could carry an advantage, and lies unused.", name = one.name).into()
+        }
         (None, Some(one), _) => {
-            format!("“{}” carries an advantage that lasts: build the promise on it.", one.name).into()
+            say!("“{name}” carries an advantage that lasts: build the promise on it.", name = one.name).into()
         }
         (None, None, Some(one)) => {
-            format!("“{}” is an advantage for a while; nothing you wrote down lasts.", one.name).into()
+            say!("“{name}” is an advantage for a while; nothing you wrote down lasts.", name = one.name)
+                .into()
         }
-        _ => "Nothing you wrote down sets you apart.".into(),
+        _ => say!("Nothing you wrote down sets you apart.").into(),
     })
 }
 
@@ -115,19 +118,28 @@ pub(super) fn resources(sight: Sight<'_>, all: &Strategy) -> Vec<Block> {
     let mut blocks = Vec::new();
     if !all.resources.is_empty() {
         let mut table = Table::new(
-            "What you have",
-            &["What", "Valuable", "Rare", "Hard to imitate", "Organised", "So it is", "What follows", "Plan"],
+            say!("What you have"),
+            &[
+                say!("What"),
+                say!("Valuable"),
+                say!("Rare"),
+                say!("Hard to imitate"),
+                say!("Organised"),
+                say!("So it is"),
+                say!("What follows"),
+                say!("Plan"),
+            ],
         );
         let said = |answer: Option<bool>| match answer {
             None => "?",
-            Some(true) => "yes",
-            Some(false) => "no",
+            Some(true) => say!("yes"),
+            Some(false) => say!("no"),
         };
         for one in &all.resources {
             let verdict = one.verdict();
             let mut cells: Vec<Cell> = vec![one.name.clone().into()];
             cells.extend(one.answers.iter().map(|answer| said(*answer).into()));
-            cells.push(verdict.map_or("open still", Verdict::words).into());
+            cells.push(verdict.map_or(say!("open still"), Verdict::words).into());
             cells.push(verdict.map_or("", Verdict::next).into());
             cells.push(match verdict {
                 Some(Verdict::Unused | Verdict::Disadvantage | Verdict::Temporary) => {
@@ -147,15 +159,15 @@ pub(super) fn resources(sight: Sight<'_>, all: &Strategy) -> Vec<Block> {
             ));
         }
     }
-    blocks.push(Block::Form(form("resources", HAVE, "Something that you have", None, answers(None))));
-    blocks.push(Block::Note("The first “no” decides. Barney (1991), Firm resources and sustained competitive advantage, Journal of Management 17(1), 99–120; with the question of organisation: Barney (1995), Looking inside for competitive advantage, Academy of Management Executive 9(4), 49–61.".into()));
+    blocks.push(Block::Form(form("resources", HAVE, say!("Something that you have"), None, answers(None))));
+    blocks.push(Block::Note(say!("The first “no” decides. Barney (1991), Firm resources and sustained competitive advantage, Journal of Management 17(1), 99–120; with the question of organisation: Barney (1995), Looking inside for competitive advantage, Academy of Management Executive 9(4), 49–61.").into()));
     blocks
 }
 
 fn answers(one: Option<&Resource>) -> Vec<Field> {
     let mut fields = vec![
-        field("name", "What it is", one.map_or("", |one| &one.name))
-            .hint("The corner by the station; Maria; the recipes."),
+        field("name", say!("What it is"), one.map_or("", |one| &one.name))
+            .hint(say!("The corner by the station; Maria; the recipes.")),
     ];
     for (place, (name, asks)) in QUESTIONS.iter().enumerate() {
         let answer = one.and_then(|one| one.answers.get(place).copied().flatten());
@@ -164,7 +176,12 @@ fn answers(one: Option<&Resource>) -> Vec<Field> {
             Some(true) => YES,
             Some(false) => NO,
         };
-        fields.push(one_of(name, asks, [(YES, "yes"), (NO, "no")].into_iter(), chosen));
+        fields.push(one_of(
+            name,
+            language::said(asks),
+            [(YES, say!("yes")), (NO, say!("no"))].into_iter(),
+            chosen,
+        ));
     }
     fields
 }
@@ -173,20 +190,23 @@ fn answers(one: Option<&Resource>) -> Vec<Field> {
 
 pub(super) fn chain_says(all: &Strategy) -> Option<Sentence> {
     let weighed = all.weighed();
-    let name = |place: usize| ACTIVITIES.get(place).map_or("", |kind| kind.name);
+    let name = |place: usize| ACTIVITIES.get(place).map_or("", |kind| language::said(kind.name));
     let far = |a: &f64, b: &f64| a.total_cmp(b);
     let dear =
         weighed.iter().filter(|w| w.is_dear()).max_by(|a, b| far(&(a.costs - a.adds), &(b.costs - b.adds)));
     let carries = weighed.iter().max_by(|a, b| far(&a.adds, &b.adds))?;
     Some(match dear {
-        Some(dear) => Sentence::new()
-            .words(format!("“{}” takes ", name(dear.place)))
-            .value(share(dear.costs))
-            .words(" of the costs and brings ")
-            .value(share(dear.adds))
-            .words(" of what makes the promise."),
-        None => format!("The costs go where the promise is made, most of all to “{}”.", name(carries.place))
-            .into(),
+        Some(dear) => tell!(
+            "“{activity}” takes {costs} of the costs and brings {adds} of what makes the promise.",
+            activity = name(dear.place),
+            costs = share(dear.costs),
+            adds = share(dear.adds)
+        ),
+        None => say!(
+            "The costs go where the promise is made, most of all to “{activity}”.",
+            activity = name(carries.place)
+        )
+        .into(),
     })
 }
 
@@ -198,46 +218,59 @@ pub(super) fn chain(sight: Sight<'_>, all: &Strategy) -> Vec<Block> {
     let weighed = all.weighed();
     let mut blocks = Vec::new();
     if weighed.len() > 1 {
-        let name = |place: usize| ACTIVITIES.get(place).map_or(String::new(), |kind| kind.name.to_owned());
+        let name = |place: usize| {
+            ACTIVITIES.get(place).map_or(String::new(), |kind| language::said(kind.name).to_owned())
+        };
         blocks.push(Block::Picture(Drawing {
-            title: "What each adds, and what each costs".into(),
-            say: "Its part of all that is added to the promise, and of all costs".into(),
-            description: "Two lines over the activities. Where the line of costs is above the other, an activity takes more than it brings.".into(),
-            note: "Only activities of which both is said.".into(),
+            title: say!("What each adds, and what each costs").into(),
+            say: say!("Its part of all that is added to the promise, and of all costs").into(),
+            description: say!("Two lines over the activities. Where the line of costs is above the other, an activity takes more than it brings.").into(),
+            note: say!("Only activities of which both is said.").into(),
             unit: Unit::Share,
             picture: Picture::Lines {
                 labels: weighed.iter().map(|w| name(w.place)).collect(),
                 series: vec![
-                    Series::known("Adds", weighed.iter().map(|w| w.adds)),
-                    Series::known("Costs", weighed.iter().map(|w| w.costs)),
+                    Series::known(say!("Adds§to the promise"), weighed.iter().map(|w| w.adds)),
+                    Series::known(say!("Costs§line"), weighed.iter().map(|w| w.costs)),
                 ],
             },
         }));
     }
     let mut table = Table::new(
-        "What you do",
-        &["Activity", "What is done", "Adds to the promise", "#Part of costs", "What it says", "Plan"],
+        say!("What you do"),
+        &[
+            say!("Activity"),
+            say!("What is done"),
+            say!("Adds to the promise"),
+            say!("#Part of costs"),
+            say!("What it says"),
+            say!("Plan"),
+        ],
     );
     for (place, kind) in ACTIVITIES.iter().enumerate() {
         let activity = all.chain.get(kind.key).cloned().unwrap_or_default();
         let found = weighed.iter().find(|w| w.place == place);
         let dear = found.is_some_and(|w| w.is_dear());
-        let name =
-            if kind.supports { format!("{} (supports the others)", kind.name) } else { kind.name.to_owned() };
+        let activity_name = language::said(kind.name);
+        let name = if kind.supports {
+            say!("{name} (supports the others)", name = activity_name)
+        } else {
+            activity_name.to_owned()
+        };
         table.push(vec![
             name.into(),
             activity.done.into(),
             activity.adds.map_or("", Adds::words).into(),
             activity.cost.map_or(Cell::Empty, |cost| share(f64::from(cost) / 100.0).into()),
             match found {
-                _ if dear => "costs more than it adds".into(),
-                Some(w) if w.carries() => "carries the promise".into(),
-                Some(_) => "in proportion".into(),
+                _ if dear => say!("costs more than it adds").into(),
+                Some(w) if w.carries() => say!("carries the promise").into(),
+                Some(_) => say!("in proportion").into(),
                 None => Cell::Empty,
             },
             if dear {
-                let aim = format!("Spend less on “{}”, or let customers notice it", kind.name);
-                actions::plan(sight, Room::Strategy, kind.name, &aim, "", "")
+                let aim = say!("Spend less on “{name}”, or let customers notice it", name = activity_name);
+                actions::plan(sight, Room::Strategy, activity_name, &aim, "", "")
             } else {
                 Cell::Empty
             },
@@ -247,25 +280,31 @@ pub(super) fn chain(sight: Sight<'_>, all: &Strategy) -> Vec<Block> {
     for kind in ACTIVITIES {
         let activity = all.chain.get(kind.key).cloned().unwrap_or_default();
         let adds = Adds::ALL.iter().map(|adds| (adds.word(), adds.words()));
+        let (name, holds) = (language::said(kind.name), language::said(kind.holds));
         let mut form = form(
             "chain",
             DONE,
-            kind.name,
+            name,
             None,
             vec![
-                field("done", "What is done", &activity.done).hint(kind.holds),
-                one_of("adds", "What it adds to the promise", adds, activity.adds.map_or("", Adds::word)),
-                Field::new("cost", "Of a hundred of all costs, how many go there", FieldKind::Number)
-                    .hint("A guess will do.")
+                field("done", say!("What is done"), &activity.done).hint(holds),
+                one_of(
+                    "adds",
+                    say!("What it adds to the promise"),
+                    adds,
+                    activity.adds.map_or("", Adds::word),
+                ),
+                Field::new("cost", say!("Of a hundred of all costs, how many go there"), FieldKind::Number)
+                    .hint(say!("A guess will do."))
                     .value(activity.cost.map_or(String::new(), |cost| cost.to_string())),
                 crate::page::paper::hidden("key", kind.key),
             ],
         );
-        form.submit = "Keep it".into();
-        form.says = kind.holds.into();
-        blocks.push(Block::Fold { title: format!("Say it: {}", kind.name), blocks: vec![Block::Form(form)] });
+        form.submit = say!("Keep it").into();
+        form.says = holds.into();
+        blocks.push(Block::Fold { title: say!("Say it: {name}", name), blocks: vec![Block::Form(form)] });
     }
-    blocks.push(Block::Note("What an activity adds counts 0, 1, 2 or 3; its part is that over the sum of all. A tenth more or less than its part of the costs is worth a word. The activities: Porter (1985), Competitive Advantage, Free Press.".into()));
+    blocks.push(Block::Note(say!("What an activity adds counts 0, 1, 2 or 3; its part is that over the sum of all. A tenth more or less than its part of the costs is worth a word. The activities: Porter (1985), Competitive Advantage, Free Press.").into()));
     blocks
 }
 
@@ -277,7 +316,7 @@ pub(super) fn act(all: &mut Strategy, act: &Act, read: &mut Reading<'_>) -> bool
             let Some(kind) = Kind::of(act.get("kind")) else { return false };
             let words = read.words("words");
             if words.is_empty() {
-                read.refuse("words", "Say it in a sentence.");
+                read.refuse("words", say!("Say it in a sentence."));
             }
             let one = Measured { id, kind, words, fit: Fit::of(act.get("fit")), why: read.words("why") };
             if act.name == JUDGE {
@@ -289,7 +328,7 @@ pub(super) fn act(all: &mut Strategy, act: &Act, read: &mut Reading<'_>) -> bool
         HAVE | ANSWER => {
             let name = read.words("name");
             if name.is_empty() {
-                read.refuse("name", "Say what it is.");
+                read.refuse("name", say!("Say what it is."));
             }
             let answers = QUESTIONS.map(|(name, _)| match act.get(name) {
                 YES => Some(true),
@@ -329,6 +368,6 @@ pub(super) fn add<T>(list: &mut Vec<T>, one: T, field: &str, read: &mut Reading<
     if list.len() < MOST {
         list.push(one);
     } else {
-        read.refuse(field, "There are forty already. Remove one first.");
+        read.refuse(field, say!("There are forty already. Remove one first."));
     }
 }

@@ -2,34 +2,38 @@
 
 use super::{SHOWN, figure, maybe, name, nothing};
 use crate::customers::affinity::FirstGoods;
-use crate::measure::{Interval, Measure, Sentence, Unknown, Value};
+use crate::measure::{Interval, Measure, Unknown, Value};
 use crate::page::foresight::explained;
 use crate::page::{Bar, Block, Cell, Choice, Drawing, Page, Picture, Sight, Table, Unit};
 use crate::quantity::{Amount, Currency, Share};
+use crate::{say, tell};
 
 pub(super) fn page(sight: Sight<'_>, view: Choice) -> Page {
     let choices = Block::Choices(vec![view]);
     let Some(firsts) = FirstGoods::of(sight.ledger, sight.choice) else {
-        return Page::new("It is too early to tell which first purchase makes regulars.")
-            .lede("Twenty customers or more have to have had ninety days since a first order that says what was in it.")
+        return Page::new(say!("It is too early to tell which first purchase makes regulars."))
+            .lede(say!("Twenty customers or more have to have had ninety days since a first order that says what was in it."))
             .with(choices);
     };
     let Some(currency) = sight.facts().map(|facts| facts.currency()) else { return nothing() };
     let best = firsts.goods.iter().find(|good| good.stands_out);
     let title = match best {
-        Some(good) => Sentence::new()
-            .words(format!("Who begins with “{}” comes back more often: ", name(sight, good.good)))
-            .value(maybe(good.share()))
-            .words(" did, of all ")
-            .value(Value::share(firsts.back.into(), firsts.customers.into(), Unknown::NoCustomers))
-            .words("."),
-        None => "No first purchase stands out: what customers begin with hardly tells who stays.".into(),
+        Some(good) => tell!(
+            "Who begins with “{good}” comes back more often: {share} did, of all {all}.",
+            good = name(sight, good.good),
+            share = maybe(good.share()),
+            all = Value::share(firsts.back.into(), firsts.customers.into(), Unknown::NoCustomers)
+        ),
+        None => {
+            say!("No first purchase stands out: what customers begin with hardly tells who stays.").into()
+        }
     };
     let mut page = Page::new(title)
-        .lede("This describes, it proves nothing: who buys a grinder first may have meant to stay before they bought it. Offer it first to half of your newcomers, and compare.")
+        .lede(say!("This describes, it proves nothing: who buys a grinder first may have meant to stay before they bought it. Offer it first to half of your newcomers, and compare."))
         .with(choices);
     if firsts.goods.is_empty() {
-        return page.with(Block::Note("No single good was bought first by twenty customers or more.".into()));
+        return page
+            .with(Block::Note(say!("No single good was bought first by twenty customers or more.").into()));
     }
     if let Some(good) = best.or(firsts.goods.first()) {
         let cases = good.customers.into();
@@ -44,23 +48,23 @@ pub(super) fn page(sight: Sight<'_>, view: Choice) -> Page {
         loud: good.stands_out,
     });
     page.blocks.push(Block::Picture(Drawing {
-        title: "What they bought first, and whether they came back".into(),
-        say: format!("Share that came back within {} days", firsts.days),
-        description: "Bars with intervals, one for each first good.".into(),
-        note: "Marked is what stands out from chance. The thin line is the interval.".into(),
+        title: say!("What they bought first, and whether they came back").into(),
+        say: say!("Share that came back within {days} days", days = firsts.days),
+        description: say!("Bars with intervals, one for each first good.").into(),
+        note: say!("Marked is what stands out from chance. The thin line is the interval.").into(),
         unit: Unit::Share,
         picture: Picture::Bars(bars.collect()),
     }));
     let mut table = Table::new(
-        "First purchases and what became of them",
+        say!("First purchases and what became of them"),
         &[
-            "Bought first",
-            "#Customers",
-            "#Came back",
-            "#Between",
-            "#Brought afterwards",
-            "#Between",
-            "Beyond chance",
+            say!("Bought first"),
+            say!("#Customers"),
+            say!("#Came back"),
+            say!("#Between"),
+            say!("#Brought afterwards"),
+            say!("#Between"),
+            say!("Beyond chance"),
         ],
     );
     for good in firsts.goods.iter().take(SHOWN) {
@@ -71,11 +75,11 @@ pub(super) fn page(sight: Sight<'_>, view: Choice) -> Page {
             good.bounds().map_or(Cell::Empty, shares),
             Value::money(good.later, currency).into(),
             monies(good.later_bounds, currency),
-            if good.stands_out { "yes" } else { "" }.into(),
+            if good.stands_out { say!("yes") } else { "" }.into(),
         ]);
     }
     table.push_total(vec![
-        "All customers".into(),
+        say!("All customers").into(),
         Value::Count(firsts.customers.into()).into(),
         Value::share(firsts.back.into(), firsts.customers.into(), Unknown::NoCustomers).into(),
         Cell::Empty,
@@ -85,8 +89,8 @@ pub(super) fn page(sight: Sight<'_>, view: Choice) -> Page {
     ]);
     page.blocks.push(Block::Table(table));
     let mut blocks = explained(&[Measure::FirstReturn, Measure::FirstValue]);
-    blocks.push(Block::Note("All are given the same time, and who has not had it yet is left out. Near the beginning of the data old customers look new. “Beyond chance” is Fisher’s one-sided test of those with the good against all, at a false-discovery rate of 5 % over the goods listed.".into()));
-    page.with(Block::Fold { title: "How this is told".into(), blocks })
+    blocks.push(Block::Note(say!("All are given the same time, and who has not had it yet is left out. Near the beginning of the data old customers look new. “Beyond chance” is Fisher’s one-sided test of those with the good against all, at a false-discovery rate of 5 % over the goods listed.").into()));
+    page.with(Block::Fold { title: say!("How this is told").into(), blocks })
 }
 
 fn shares(bounds: Interval) -> Cell {

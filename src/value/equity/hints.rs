@@ -1,6 +1,7 @@
 use super::SUBS;
 use crate::ledger::{Ledger, NOBODY, Standing};
 use crate::quantity::Day;
+use crate::say;
 use crate::value::mutual::{Community, Ecosystem, GiveAndTake, Kind, Phase, Sort, mean};
 use crate::voice::{Ces, Csat, Nps, Scope};
 
@@ -39,34 +40,52 @@ impl Hints {
         let percent = |part: f64| format!("{:.0} %", 100.0 * part);
         let quality = Csat::of(records, Scope::default()).ok().and_then(|csat| {
             let share = csat.share()?.value();
-            hint(10.0 * share, format!("{} of {} answers are satisfied", percent(share), csat.n))
+            hint(
+                10.0 * share,
+                say!("{share} of {n} answers are satisfied", share = percent(share), n = csat.n),
+            )
         });
-        let price = worth
-            .and_then(|worth| hint(5.0 * worth, format!("worth {worth:.2} of what is paid, beside rivals")));
+        let price = worth.and_then(|worth| {
+            hint(
+                5.0 * worth,
+                say!("worth {worth} of what is paid, beside rivals", worth = format_args!("{worth:.2}")),
+            )
+        });
         let convenience = Ces::of(records, Scope::default()).ok().and_then(|ces| {
             let share = ces.share()?.value();
-            hint(10.0 * share, format!("{} of {} answers find it easy", percent(share), ces.n))
+            hint(10.0 * share, say!("{share} of {n} answers find it easy", share = percent(share), n = ces.n))
         });
         let attitude = Nps::of(records, Scope::default()).ok().filter(|nps| nps.n() > 0).and_then(|nps| {
             hint(
                 (nps.score() + 100.0) / 20.0,
-                format!("recommendation {:.0} from {} answers", nps.score(), nps.n()),
+                say!(
+                    "recommendation {score} from {n} answers",
+                    score = format_args!("{:.0}", nps.score()),
+                    n = nps.n()
+                ),
             )
         });
         let ethics = ecosystem.level(4).and_then(|level| {
-            hint(f64::from(level) * 10.0 / 3.0, format!("level {level} of 3 among your principles"))
+            hint(f64::from(level) * 10.0 / 3.0, say!("level {level} of 3 among your principles", level))
         });
         let programmes = exchange
             .all
             .iter()
             .filter(|item| item.sort == Sort::Programme)
             .filter_map(|item| item.standing());
-        let loyalty = mean(programmes.map(|standing| standing.customer))
-            .and_then(|gain| hint(gain + 5.0, format!("customers gain {gain:.1} of 5 from your programmes")));
+        let loyalty = mean(programmes.map(|standing| standing.customer)).and_then(|gain| {
+            hint(
+                gain + 5.0,
+                say!("customers gain {gain} of 5 from your programmes", gain = format_args!("{gain:.1}")),
+            )
+        });
         let (known, all) = known_orders(ledger);
         let recognition = if all > 0 {
             let share = known as f64 / all as f64;
-            hint(10.0 * share, format!("you know who placed {} of {all} orders", percent(share)))
+            hint(
+                10.0 * share,
+                say!("you know who placed {share} of {all} orders", share = percent(share), all),
+            )
         } else {
             None
         };
@@ -75,7 +94,13 @@ impl Hints {
             community.all.iter().filter(|one| one.kind == Kind::Knowledge && one.phase == Phase::Running);
         let knowledge =
             mean(teaching.filter_map(|one| one.customer).map(|gain| gain.value())).and_then(|gain| {
-                hint(gain + 5.0, format!("customers gain {gain:.1} of 5 from knowledge you share"))
+                hint(
+                    gain + 5.0,
+                    say!(
+                        "customers gain {gain} of 5 from knowledge you share",
+                        gain = format_args!("{gain:.1}")
+                    ),
+                )
             });
         Hints([
             quality,
@@ -115,6 +140,6 @@ fn took_part(ledger: &Ledger, community: &Community) -> Option<Hint> {
     let took = community.took_part(last);
     (!buyers.is_empty() && took > 0).then(|| Hint {
         value: (10.0 * took as f64 / buyers.len() as f64).min(10.0),
-        from: format!("{took} took part in something within a year, of {} customers", buyers.len()),
+        from: say!("{took} took part in something within a year, of {n} customers", took, n = buyers.len()),
     })
 }

@@ -1,4 +1,5 @@
 use super::Pillar;
+use crate::text;
 
 /// Something that can be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,81 +26,87 @@ const fn strategy(
 /// What small firms can do for each of the three.
 pub static STRATEGIES: [Strategy; 13] = [
     strategy(
-        "Bundles",
+        text!("Bundles"),
         Pillar::Value,
-        "Put two things together that are bought together anyway, at one price.",
+        text!("Put two things together that are bought together anyway, at one price."),
         &[1, 2],
     ),
     strategy(
-        "Made to measure",
+        text!("Made to measure"),
         Pillar::Value,
-        "Let customers choose one thing about what they buy: size, blend, day of delivery.",
+        text!("Let customers choose one thing about what they buy: size, blend, day of delivery."),
         &[0, 7],
     ),
     strategy(
-        "More than the thing itself",
+        text!("More than the thing itself"),
         Pillar::Value,
-        "Add one service or piece of help that costs you little: a guide, a repair, a tasting.",
+        text!("Add one service or piece of help that costs you little: a guide, a repair, a tasting."),
         &[0, 9],
     ),
     strategy(
-        "Prices that are understood",
+        text!("Prices that are understood"),
         Pillar::Value,
-        "Show what is in the price, or offer a smaller size, before you change it.",
+        text!("Show what is in the price, or offer a smaller size, before you change it."),
         &[1],
     ),
     strategy(
-        "Less effort",
+        text!("Less effort"),
         Pillar::Value,
-        "Go the customer’s way once yourself, and take away the worst step of it.",
+        text!("Go the customer’s way once yourself, and take away the worst step of it."),
         &[2],
     ),
     strategy(
-        "Standing for one thing",
+        text!("Standing for one thing"),
         Pillar::Brand,
-        "Say in one sentence what you are best at and for whom, and let it be seen wherever they meet you.",
+        text!(
+            "Say in one sentence what you are best at and for whom, and let it be seen wherever they meet you."
+        ),
         &[3, 4],
     ),
     strategy(
-        "The same everywhere",
+        text!("The same everywhere"),
         Pillar::Brand,
-        "Write down how three moments should feel, on the phone, online and at the counter, and keep to it.",
+        text!(
+            "Write down how three moments should feel, on the phone, online and at the counter, and keep to it."
+        ),
         &[4, 0],
     ),
     strategy(
-        "Seen where they look",
+        text!("Seen where they look"),
         Pillar::Brand,
-        "Show one true story a week on the one network your customers use, and answer whoever writes.",
+        text!("Show one true story a week on the one network your customers use, and answer whoever writes."),
         &[3, 8],
     ),
     strategy(
-        "Fair and open",
+        text!("Fair and open"),
         Pillar::Brand,
-        "Say on one page how you deal with staff, suppliers, nature and data.",
+        text!("Say on one page how you deal with staff, suppliers, nature and data."),
         &[5],
     ),
     strategy(
-        "Records of customers",
+        text!("Records of customers"),
         Pillar::Relationship,
-        "Note for regulars what they like and what went wrong, where everybody who serves can see it.",
+        text!("Note for regulars what they like and what went wrong, where everybody who serves can see it."),
         &[7, 9],
     ),
     strategy(
-        "Personal letters",
+        text!("Personal letters"),
         Pillar::Relationship,
-        "Write once a month to a few, about what they bought, by name, and ask one question.",
+        text!("Write once a month to a few, about what they bought, by name, and ask one question."),
         &[7, 9],
     ),
     strategy(
-        "Tiers and games",
+        text!("Tiers and games"),
         Pillar::Relationship,
-        "Give those who come most something money can’t buy: first choice, a name on the shelf, a challenge.",
+        text!(
+            "Give those who come most something money can’t buy: first choice, a name on the shelf, a challenge."
+        ),
         &[6, 8],
     ),
     strategy(
-        "Serving before they ask",
+        text!("Serving before they ask"),
         Pillar::Relationship,
-        "Call the first five of the list of those who should hear from you before they ask.",
+        text!("Call the first five of the list of those who should hear from you before they ask."),
         &[7, 6],
     ),
 ];

@@ -1,4 +1,5 @@
 use crate::value::Drivers;
+use crate::{say, text};
 
 /// One of the three things that keep customers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,9 +19,9 @@ impl Pillar {
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
-            Pillar::Value => "Value",
-            Pillar::Brand => "Brand",
-            Pillar::Relationship => "Relationship",
+            Pillar::Value => say!("Value§pillar"),
+            Pillar::Brand => say!("Brand"),
+            Pillar::Relationship => say!("Relationship"),
         }
     }
 
@@ -36,9 +37,9 @@ impl Pillar {
     /// What it is.
     pub fn says(self) -> &'static str {
         match self {
-            Pillar::Value => "What they get for what they give: quality, price, convenience.",
-            Pillar::Brand => "What they know, think and feel of you, beyond what can be counted.",
-            Pillar::Relationship => "What makes them stay although they could go elsewhere.",
+            Pillar::Value => say!("What they get for what they give: quality, price, convenience."),
+            Pillar::Brand => say!("What they know, think and feel of you, beyond what can be counted."),
+            Pillar::Relationship => say!("What makes them stay although they could go elsewhere."),
         }
     }
 }
@@ -73,68 +74,82 @@ const fn sub(
 
 /// All ten.
 pub static SUBS: [Sub; 10] = [
-    sub("quality", "Quality", "Is what you sell and do good, every time?", Pillar::Value, Some(1), &[]),
-    sub("price", "Price", "Do they find it worth the money?", Pillar::Value, Some(3), &[]),
+    sub(
+        "quality",
+        text!("Quality§equity"),
+        text!("Is what you sell and do good, every time?"),
+        Pillar::Value,
+        Some(1),
+        &[],
+    ),
+    sub(
+        "price",
+        text!("Price§equity"),
+        text!("Do they find it worth the money?"),
+        Pillar::Value,
+        Some(3),
+        &[],
+    ),
     sub(
         "convenience",
-        "Convenience",
-        "Is it easy to reach, to order, to get help?",
+        text!("Convenience§equity"),
+        text!("Is it easy to reach, to order, to get help?"),
         Pillar::Value,
         Some(4),
         &[],
     ),
     sub(
         "awareness",
-        "Being known",
-        "Do those who could come know of you, and what you stand for?",
+        text!("Being known"),
+        text!("Do those who could come know of you, and what you stand for?"),
         Pillar::Brand,
         None,
         &["aware", "heard of", "know of us", "well known"],
     ),
     sub(
         "attitude",
-        "Being liked",
-        "Do they like and trust you, and say so?",
+        text!("Being liked"),
+        text!("Do they like and trust you, and say so?"),
         Pillar::Brand,
         None,
         &["brand", "image", "attitude", "trust", "reputation", "like us"],
     ),
     sub(
         "ethics",
-        "Being fair",
-        "Do they find you fair to people and nature?",
+        text!("Being fair"),
+        text!("Do they find you fair to people and nature?"),
         Pillar::Brand,
         None,
         &["ethic", "sustainab", "fair trade", "environment", "responsib"],
     ),
     sub(
         "loyalty",
-        "Rewards for coming back",
-        "Do they get something for their faithfulness that they value?",
+        text!("Rewards for coming back"),
+        text!("Do they get something for their faithfulness that they value?"),
         Pillar::Relationship,
         None,
         &["loyalty", "reward", "points", "stamp"],
     ),
     sub(
         "recognition",
-        "Being known by you",
-        "Do you know them, and treat them as who they are?",
+        text!("Being known by you"),
+        text!("Do you know them, and treat them as who they are?"),
         Pillar::Relationship,
         None,
         &["recogni", "personal", "know me", "knows me", "by name"],
     ),
     sub(
         "community",
-        "Belonging",
-        "Do they meet others with you, and belong?",
+        text!("Belonging"),
+        text!("Do they meet others with you, and belong?"),
         Pillar::Relationship,
         None,
         &["community", "belong", "meet other", "atmosphere"],
     ),
     sub(
         "knowledge",
-        "Knowing each other",
-        "Do you learn from each other, so that going elsewhere would mean to start again?",
+        text!("Knowing each other"),
+        text!("Do you learn from each other, so that going elsewhere would mean to start again?"),
         Pillar::Relationship,
         None,
         &["learn", "advice", "knowledge", "explain", "teach"],

@@ -1,5 +1,6 @@
 use super::index::{Gain, Index};
 use crate::quantity::Day;
+use crate::say;
 use crate::value::Rating;
 use crate::workspace::Paper;
 use serde::{Deserialize, Serialize};
@@ -42,12 +43,12 @@ impl Kind {
     /// As it is shown.
     pub fn name(self) -> &'static str {
         match self {
-            Kind::Board => "Advisory board",
-            Kind::Beta => "Trying out before all",
-            Kind::Workshop => "Workshop",
-            Kind::Content => "What customers make",
-            Kind::Event => "Event",
-            Kind::Knowledge => "Knowledge shared",
+            Kind::Board => say!("Advisory board"),
+            Kind::Beta => say!("Trying out before all"),
+            Kind::Workshop => say!("Workshop"),
+            Kind::Content => say!("What customers make"),
+            Kind::Event => say!("Event"),
+            Kind::Knowledge => say!("Knowledge shared"),
         }
     }
 
@@ -55,15 +56,17 @@ impl Kind {
     pub fn begin(self) -> &'static str {
         match self {
             Kind::Board => {
-                "Invite five regulars for an hour, and ask them one question you do not know the answer to."
+                say!(
+                    "Invite five regulars for an hour, and ask them one question you do not know the answer to."
+                )
             }
             Kind::Beta => {
-                "Give ten customers the next new thing a week early, and ask what they would change."
+                say!("Give ten customers the next new thing a week early, and ask what they would change.")
             }
-            Kind::Workshop => "Offer one evening for eight people, and let them make what you sell.",
-            Kind::Content => "Ask for one picture or recipe, show it with the name, and say thank you.",
-            Kind::Event => "Open one hour longer once, with a reason to stay.",
-            Kind::Knowledge => "Write down the three questions you are asked most, with your answers.",
+            Kind::Workshop => say!("Offer one evening for eight people, and let them make what you sell."),
+            Kind::Content => say!("Ask for one picture or recipe, show it with the name, and say thank you."),
+            Kind::Event => say!("Open one hour longer once, with a reason to stay."),
+            Kind::Knowledge => say!("Write down the three questions you are asked most, with your answers."),
         }
     }
 
@@ -107,11 +110,11 @@ impl Phase {
     /// As it is shown.
     pub fn name(self) -> &'static str {
         match self {
-            Phase::Idea => "Idea",
-            Phase::Preparing => "In preparation",
-            Phase::Trying => "Tried with a few",
-            Phase::Running => "Running",
-            Phase::Ended => "Ended",
+            Phase::Idea => say!("Idea"),
+            Phase::Preparing => say!("In preparation"),
+            Phase::Trying => say!("Tried with a few"),
+            Phase::Running => say!("Running§phase"),
+            Phase::Ended => say!("Ended§phase"),
         }
     }
 
@@ -178,16 +181,18 @@ impl Verdict {
     /// What to do, in a sentence.
     pub fn words(self) -> &'static str {
         match self {
-            Verdict::Begin => "Both gain and it takes little: begin with a handful of customers.",
-            Verdict::Prepare => "Both gain, but it takes much: try the smallest part of it first.",
-            Verdict::AskWhy => "Fewer come than before: ask two who stayed away before the next date.",
+            Verdict::Begin => say!("Both gain and it takes little: begin with a handful of customers."),
+            Verdict::Prepare => say!("Both gain, but it takes much: try the smallest part of it first."),
+            Verdict::AskWhy => say!("Fewer come than before: ask two who stayed away before the next date."),
             Verdict::Keep => {
-                "It works for both: keep its rhythm, and tell those who took part what came of it."
+                say!("It works for both: keep its rhythm, and tell those who took part what came of it.")
             }
-            Verdict::Rethink => "One side gains too little for what it takes: change it, or let it go.",
-            Verdict::Leave => "It takes little and gives little: leave it unless somebody loves doing it.",
-            Verdict::Say => "Say what it takes and what each side gains.",
-            Verdict::Over => "It is over. Write down what you would do again.",
+            Verdict::Rethink => say!("One side gains too little for what it takes: change it, or let it go."),
+            Verdict::Leave => {
+                say!("It takes little and gives little: leave it unless somebody loves doing it.")
+            }
+            Verdict::Say => say!("Say what it takes and what each side gains."),
+            Verdict::Over => say!("It is over. Write down what you would do again."),
         }
     }
 }
@@ -322,7 +327,7 @@ impl Community {
         let mut all = Community::default();
         let said = [
             (
-                "Five regulars at the table",
+                say!("Five regulars at the table"),
                 Kind::Board,
                 Phase::Running,
                 20,
@@ -330,9 +335,9 @@ impl Community {
                 4,
                 &[(20, 5), (110, 5), (200, 4)][..],
             ),
-            ("Try the new roast first", Kind::Beta, Phase::Trying, 30, 3, 3, &[(150, 12)]),
+            (say!("Try the new roast first"), Kind::Beta, Phase::Trying, 30, 3, 3, &[(150, 12)]),
             (
-                "Latte art for beginners",
+                say!("Latte art for beginners"),
                 Kind::Workshop,
                 Phase::Running,
                 60,
@@ -340,11 +345,11 @@ impl Community {
                 2,
                 &[(60, 8), (120, 8), (180, 3)],
             ),
-            ("Recipes from our guests", Kind::Content, Phase::Idea, 20, 2, 3, &[]),
-            ("Repair café", Kind::Event, Phase::Preparing, 80, 4, 1, &[]),
+            (say!("Recipes from our guests"), Kind::Content, Phase::Idea, 20, 2, 3, &[]),
+            (say!("Repair café"), Kind::Event, Phase::Preparing, 80, 4, 1, &[]),
         ];
         for (name, kind, phase, effort, customer, firm, counts) in said {
-            let Some(one) = all.add(&format!("{name} (invented)"), kind).and_then(|id| all.get_mut(id))
+            let Some(one) = all.add(&say!("{name} (invented)", name), kind).and_then(|id| all.get_mut(id))
             else {
                 continue;
             };

@@ -1,6 +1,7 @@
 use super::index::mean;
 use crate::value::Rating;
 use crate::workspace::Paper;
+use crate::{say, text};
 use serde::{Deserialize, Serialize};
 
 /// A party around the firm.
@@ -28,12 +29,12 @@ impl Role {
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
-            Role::Customers => "Customers",
-            Role::Staff => "Staff",
-            Role::Suppliers => "Suppliers",
-            Role::Partners => "Partners",
-            Role::Community => "Neighbourhood",
-            Role::Environment => "Nature",
+            Role::Customers => say!("Customers"),
+            Role::Staff => say!("Staff"),
+            Role::Suppliers => say!("Suppliers"),
+            Role::Partners => say!("Partners"),
+            Role::Community => say!("Neighbourhood"),
+            Role::Environment => say!("Nature"),
         }
     }
 
@@ -57,15 +58,17 @@ impl Role {
     /// What to do where the firm hangs on it and it is not well.
     pub fn step(self) -> &'static str {
         match self {
-            Role::Customers => "Call three who came less often, and ask what changed.",
-            Role::Staff => "Ask everyone alone: what should we stop? Stop one of it.",
+            Role::Customers => say!("Call three who came less often, and ask what changed."),
+            Role::Staff => say!("Ask everyone alone: what should we stop? Stop one of it."),
             Role::Suppliers => {
-                "Visit the one you could least do without, and find a second one for the same."
+                say!("Visit the one you could least do without, and find a second one for the same.")
             }
-            Role::Partners => "Write down together what each of you needs from the other this year.",
-            Role::Community => "Lend something you have anyway: a room in the evening, a shelf, an hour.",
+            Role::Partners => say!("Write down together what each of you needs from the other this year."),
+            Role::Community => {
+                say!("Lend something you have anyway: a room in the evening, a shelf, an hour.")
+            }
             Role::Environment => {
-                "Measure one thing for a month, waste or energy, and halve the largest part of it."
+                say!("Measure one thing for a month, waste or energy, and halve the largest part of it.")
             }
         }
     }
@@ -124,63 +127,73 @@ pub struct Principle {
 pub static PRINCIPLES: [Principle; 5] = [
     Principle {
         word: "interdependence",
-        name: "We hang on each other",
-        asks: "Do you know whom you hang on, and who hangs on you?",
+        name: text!("We hang on each other"),
+        asks: text!("Do you know whom you hang on, and who hangs on you?"),
         levels: [
-            "We look at ourselves; others are there to be paid or to pay.",
-            "We know the one or two whom we could not do without.",
-            "We know for each party what it needs from us, and have asked it within a year.",
-            "Each party knows what the others need, and says early when something changes.",
+            text!("We look at ourselves; others are there to be paid or to pay."),
+            text!("We know the one or two whom we could not do without."),
+            text!("We know for each party what it needs from us, and have asked it within a year."),
+            text!("Each party knows what the others need, and says early when something changes."),
         ],
-        step: "Write down for each party the one thing that would hurt if it were gone, and ask them for theirs.",
+        step: text!(
+            "Write down for each party the one thing that would hurt if it were gone, and ask them for theirs."
+        ),
     },
     Principle {
         word: "shared",
-        name: "Value is shared",
-        asks: "Who gets a part of what is gained together?",
+        name: text!("Value is shared"),
+        asks: text!("Who gets a part of what is gained together?"),
         levels: [
-            "What is gained stays with us.",
-            "We give something back when there is something left.",
-            "What is gained together is shared by rules that the others know.",
-            "Before something is decided, we look at what each party gains or loses, and change it where one loses.",
+            text!("What is gained stays with us."),
+            text!("We give something back when there is something left."),
+            text!("What is gained together is shared by rules that the others know."),
+            text!(
+                "Before something is decided, we look at what each party gains or loses, and change it where one loses."
+            ),
         ],
-        step: "Take one decision of this year and write down for each party what it gained and lost.",
+        step: text!("Take one decision of this year and write down for each party what it gained and lost."),
     },
     Principle {
         word: "orchestration",
-        name: "Somebody brings it together",
-        asks: "Who sees to it that the parts fit?",
+        name: text!("Somebody brings it together"),
+        asks: text!("Who sees to it that the parts fit?"),
         levels: [
-            "Everybody does their own; customers find the gaps.",
-            "When something goes wrong between us, somebody picks up the phone.",
-            "For every joint matter it is written down who does what by when.",
-            "We meet at fixed times, look at the same figures, and improve how we work together.",
+            text!("Everybody does their own; customers find the gaps."),
+            text!("When something goes wrong between us, somebody picks up the phone."),
+            text!("For every joint matter it is written down who does what by when."),
+            text!("We meet at fixed times, look at the same figures, and improve how we work together."),
         ],
-        step: "Name for the matter that goes wrong most often one person who sees it through to the end.",
+        step: text!(
+            "Name for the matter that goes wrong most often one person who sees it through to the end."
+        ),
     },
     Principle {
         word: "long",
-        name: "We think long",
-        asks: "How far ahead do you look when you decide?",
+        name: text!("We think long"),
+        asks: text!("How far ahead do you look when you decide?"),
         levels: [
-            "We decide by what this month brings.",
-            "We have put one thing off to next year that pays later.",
-            "For larger decisions we work out what they bring over three years, and to whom.",
-            "We keep to what pays late even in a poor year, and can show that it did.",
+            text!("We decide by what this month brings."),
+            text!("We have put one thing off to next year that pays later."),
+            text!("For larger decisions we work out what they bring over three years, and to whom."),
+            text!("We keep to what pays late even in a poor year, and can show that it did."),
         ],
-        step: "Set one thing that pays late beside one that pays now, and look at both over three years.",
+        step: text!(
+            "Set one thing that pays late beside one that pays now, and look at both over three years."
+        ),
     },
     Principle {
         word: "ethics",
-        name: "We are fair and open",
-        asks: "Could you tell every party how you deal with the others?",
+        name: text!("We are fair and open"),
+        asks: text!("Could you tell every party how you deal with the others?"),
         levels: [
-            "We do what the law asks.",
-            "We would tell customers how we deal with staff, suppliers and their data, if they asked.",
-            "We say so without being asked, and there is a way to complain that works.",
-            "We let others look, say what is not good yet, and report when it is.",
+            text!("We do what the law asks."),
+            text!("We would tell customers how we deal with staff, suppliers and their data, if they asked."),
+            text!("We say so without being asked, and there is a way to complain that works."),
+            text!("We let others look, say what is not good yet, and report when it is."),
         ],
-        step: "Write one page on how you deal with people and their data, and hang it where they see it.",
+        step: text!(
+            "Write one page on how you deal with people and their data, and hang it where they see it."
+        ),
     },
 ];
 
@@ -264,15 +277,35 @@ impl Ecosystem {
         let said = [
             (
                 Role::Customers,
-                "Custom, advice, friends they bring",
-                "Good coffee, a place, help",
+                say!("Custom, advice, friends they bring"),
+                say!("Good coffee, a place, help"),
                 [80, 80, 90, 75],
             ),
-            (Role::Staff, "Skill, patience, ideas", "Wages, early plans, a say", [90, 60, 85, 45]),
-            (Role::Suppliers, "Green coffee, on time", "Fair prices, orders a year ahead", [70, 75, 70, 70]),
-            (Role::Partners, "Cake from the bakery", "A shelf and a name", [50, 50, 30, 80]),
-            (Role::Community, "A street people like to walk in", "A room on Mondays", [40, 50, 40, 65]),
-            (Role::Environment, "Harvests, water, air", "Less waste, shade-grown coffee", [80, 35, 80, 40]),
+            (
+                Role::Staff,
+                say!("Skill, patience, ideas"),
+                say!("Wages, early plans, a say"),
+                [90, 60, 85, 45],
+            ),
+            (
+                Role::Suppliers,
+                say!("Green coffee, on time"),
+                say!("Fair prices, orders a year ahead"),
+                [70, 75, 70, 70],
+            ),
+            (Role::Partners, say!("Cake from the bakery"), say!("A shelf and a name"), [50, 50, 30, 80]),
+            (
+                Role::Community,
+                say!("A street people like to walk in"),
+                say!("A room on Mondays"),
+                [40, 50, 40, 65],
+            ),
+            (
+                Role::Environment,
+                say!("Harvests, water, air"),
+                say!("Less waste, shade-grown coffee"),
+                [80, 35, 80, 40],
+            ),
         ];
         for (role, gives, gets, [given, got, dependency, health]) in said {
             if let Some(party) = all.party_mut(role) {
@@ -289,9 +322,9 @@ impl Ecosystem {
         for (at, level) in [1, 1, 2, 1, 2].into_iter().enumerate() {
             all.set_level(at, Some(level));
         }
-        all.people = "Plans for the week are out ten days before (invented).".into();
-        all.planet = "Cups go round, not into the bin (invented).".into();
-        all.profit = "Enough to pay everyone fairly and to renew one machine a year (invented).".into();
+        all.people = say!("Plans for the week are out ten days before (invented).").into();
+        all.planet = say!("Cups go round, not into the bin (invented).").into();
+        all.profit = say!("Enough to pay everyone fairly and to renew one machine a year (invented).").into();
         all
     }
 }

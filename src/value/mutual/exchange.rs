@@ -2,14 +2,35 @@ use super::index::{Gain, Index, mean};
 use crate::quantity::Day;
 use crate::value::Rating;
 use crate::workspace::Paper;
+use crate::{say, text};
 use serde::{Deserialize, Serialize};
 
 /// In what somebody can gain: a word for forms, its name, what it means to a customer, and what it means to the firm.
 pub const TERMS: [(&str, &str, &str, &str); 4] = [
-    ("economic", "Economic", "Money or time saved, or spent", "What is earned with it, less what it costs"),
-    ("functional", "Functional", "It works, is easy, is sure", "Work becomes easier, steadier, better known"),
-    ("emotional", "Emotional", "They feel well, or put upon", "The team is glad of it, or worn out by it"),
-    ("social", "Social", "They belong, are seen, meet others", "It is told on; the firm is well spoken of"),
+    (
+        "economic",
+        text!("Economic§what is gained"),
+        text!("Money or time saved, or spent"),
+        text!("What is earned with it, less what it costs"),
+    ),
+    (
+        "functional",
+        text!("Functional§what is gained"),
+        text!("It works, is easy, is sure"),
+        text!("Work becomes easier, steadier, better known"),
+    ),
+    (
+        "emotional",
+        text!("Emotional§what is gained"),
+        text!("They feel well, or put upon"),
+        text!("The team is glad of it, or worn out by it"),
+    ),
+    (
+        "social",
+        text!("Social§what is gained"),
+        text!("They belong, are seen, meet others"),
+        text!("It is told on; the firm is well spoken of"),
+    ),
 ];
 
 /// What kind of thing is given and taken.
@@ -40,9 +61,9 @@ impl Sort {
     /// As it is shown.
     pub fn words(self) -> &'static str {
         match self {
-            Sort::Offer => "Something you sell",
-            Sort::Programme => "Something they take part in",
-            Sort::Touchpoint => "A moment at which you meet",
+            Sort::Offer => say!("Something you sell"),
+            Sort::Programme => say!("Something they take part in"),
+            Sort::Touchpoint => say!("A moment at which you meet"),
         }
     }
 
@@ -79,24 +100,28 @@ impl Field {
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
-            Field::Mutual => "Both gain",
-            Field::ForCustomers => "Customers gain, you do not",
-            Field::ForFirm => "You gain, customers do not",
-            Field::Neither => "Neither gains",
+            Field::Mutual => say!("Both gain"),
+            Field::ForCustomers => say!("Customers gain, you do not"),
+            Field::ForFirm => say!("You gain, customers do not"),
+            Field::Neither => say!("Neither gains"),
         }
     }
 
     /// The one next step.
     pub fn step(self) -> &'static str {
         match self {
-            Field::Mutual => "Keep it, tell more customers of it, and write down what makes it work.",
+            Field::Mutual => say!("Keep it, tell more customers of it, and write down what makes it work."),
             Field::ForCustomers => {
-                "Find what it could bring you: a fair price, a smaller size, a question asked in return. Else do less of it."
+                say!(
+                    "Find what it could bring you: a fair price, a smaller size, a question asked in return. Else do less of it."
+                )
             }
             Field::ForFirm => {
-                "Ask five customers what would make it worth their while, and give them one of it. What only you gain from does not last."
+                say!(
+                    "Ask five customers what would make it worth their while, and give them one of it. What only you gain from does not last."
+                )
             }
-            Field::Neither => "Stop it, or change it so far that it deserves another name.",
+            Field::Neither => say!("Stop it, or change it so far that it deserves another name."),
         }
     }
 }
@@ -248,35 +273,44 @@ impl GiveAndTake {
         let mut all = GiveAndTake::default();
         for item in [
             of(
-                "Coffee by subscription",
+                say!("Coffee by subscription"),
                 Sort::Offer,
                 [2, 4, 2, 0],
                 [4, 3, 1, 1],
-                ["Eight of ten asked renew (invented)", "A third of revenue, known in advance (invented)"],
+                [
+                    say!("Eight of ten asked renew (invented)"),
+                    say!("A third of revenue, known in advance (invented)"),
+                ],
                 30,
             ),
             of(
-                "Stamp card",
+                say!("Stamp card"),
                 Sort::Programme,
                 [3, 0, 2, 0],
                 [-2, 0, 0, 1],
-                ["Most cards come back full (invented)", "Nine of ten would have come anyway (invented)"],
+                [
+                    say!("Most cards come back full (invented)"),
+                    say!("Nine of ten would have come anyway (invented)"),
+                ],
                 60,
             ),
             of(
-                "Fee for paying by card",
+                say!("Fee for paying by card"),
                 Sort::Touchpoint,
                 [-3, -2, -3, -1],
                 [2, 1, -1, -2],
-                ["Named in one complaint of five (invented)", "Covers what the bank asks (invented)"],
+                [
+                    say!("Named in one complaint of five (invented)"),
+                    say!("Covers what the bank asks (invented)"),
+                ],
                 80,
             ),
             of(
-                "Tasting on Thursdays",
+                say!("Tasting on Thursdays"),
                 Sort::Programme,
                 [0, 2, 4, 4],
                 [1, 2, 4, 3],
-                ["Booked out since May (invented)", "Half of the guests buy a bag (invented)"],
+                [say!("Booked out since May (invented)"), say!("Half of the guests buy a bag (invented)")],
                 10,
             ),
         ] {

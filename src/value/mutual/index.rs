@@ -1,3 +1,4 @@
+use crate::say;
 use crate::value::Rating;
 use serde::{Deserialize, Serialize};
 
@@ -33,7 +34,7 @@ impl Gain {
             return Ok(None);
         }
         let gain = text.parse().ok().filter(|gain| (-Gain::MOST..=Gain::MOST).contains(gain));
-        gain.map(|gain| Some(Gain(gain))).ok_or("This should be a whole number from −5 to 5.")
+        gain.map(|gain| Some(Gain(gain))).ok_or(say!("This should be a whole number from −5 to 5."))
     }
 
     /// As a number from −5 to 5.

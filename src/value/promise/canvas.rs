@@ -1,5 +1,6 @@
 //! The canvas of a segment.
 
+use crate::say;
 use crate::workspace::Paper;
 use serde::{Deserialize, Serialize};
 
@@ -51,24 +52,24 @@ impl Column {
     /// Its title.
     pub fn title(self) -> &'static str {
         match self {
-            Column::Job => "What they want to get done",
-            Column::Pain => "What hurts them",
-            Column::Gain => "What they hope for",
-            Column::Product => "What you sell",
-            Column::Reliever => "How you ease what hurts",
-            Column::Creator => "How you bring what they hope for",
+            Column::Job => say!("What they want to get done"),
+            Column::Pain => say!("What hurts them"),
+            Column::Gain => say!("What they hope for"),
+            Column::Product => say!("What you sell"),
+            Column::Reliever => say!("How you ease what hurts"),
+            Column::Creator => say!("How you bring what they hope for"),
         }
     }
 
     /// The name of one item in it, in the middle of a sentence.
     pub fn name(self) -> &'static str {
         match self {
-            Column::Job => "job",
-            Column::Pain => "pain",
-            Column::Gain => "gain",
-            Column::Product => "product or service",
-            Column::Reliever => "pain reliever",
-            Column::Creator => "gain creator",
+            Column::Job => say!("job§canvas"),
+            Column::Pain => say!("pain§canvas"),
+            Column::Gain => say!("gain§canvas"),
+            Column::Product => say!("product or service"),
+            Column::Reliever => say!("pain reliever"),
+            Column::Creator => say!("gain creator"),
         }
     }
 
@@ -123,13 +124,13 @@ impl Sort {
     /// As it is shown.
     pub fn words(self) -> &'static str {
         match self {
-            Sort::Functional => "functional: a task or a problem",
-            Sort::Social => "social: how others see them",
-            Sort::Emotional => "emotional: how they want to feel",
-            Sort::Required => "required: without it nothing works",
-            Sort::Expected => "expected: nobody says it, all suppose it",
-            Sort::Desired => "desired: they would name it if asked",
-            Sort::Unexpected => "unexpected: they had not thought of it",
+            Sort::Functional => say!("functional: a task or a problem"),
+            Sort::Social => say!("social: how others see them"),
+            Sort::Emotional => say!("emotional: how they want to feel"),
+            Sort::Required => say!("required: without it nothing works"),
+            Sort::Expected => say!("expected: nobody says it, all suppose it"),
+            Sort::Desired => say!("desired: they would name it if asked"),
+            Sort::Unexpected => say!("unexpected: they had not thought of it"),
         }
     }
 }
@@ -398,25 +399,25 @@ impl Canvas {
     pub fn example() -> Canvas {
         use Column::{Creator, Gain, Job, Pain, Product, Reliever};
         let mut canvas = Canvas {
-            segment: "Guests who drink good coffee at home (invented)".to_owned(),
+            segment: say!("Guests who drink good coffee at home (invented)").to_owned(),
             ..Canvas::default()
         };
         for (column, words, sort, importance) in [
-            (Job, "Have good coffee every morning", Some(Sort::Functional), 9),
-            (Job, "Begin the day well", Some(Sort::Emotional), 7),
-            (Job, "Offer guests something special", Some(Sort::Social), 5),
-            (Pain, "Running out before the weekend", None, 8),
-            (Pain, "Not knowing which beans suit the machine", None, 7),
-            (Pain, "Beans that are old when they arrive", None, 6),
-            (Gain, "Fresh roast", Some(Sort::Required), 9),
-            (Gain, "A person who knows what I like", Some(Sort::Desired), 7),
-            (Gain, "A taste of something new now and then", Some(Sort::Unexpected), 3),
-            (Product, "Beans by the bag", None, 0),
-            (Product, "Subscription", None, 0),
-            (Product, "Printed mugs", None, 0),
-            (Reliever, "Sent two days before the bag is empty", None, 0),
-            (Reliever, "Roast date on every bag, never older than a week", None, 0),
-            (Creator, "A note of what each customer liked", None, 0),
+            (Job, say!("Have good coffee every morning"), Some(Sort::Functional), 9),
+            (Job, say!("Begin the day well"), Some(Sort::Emotional), 7),
+            (Job, say!("Offer guests something special"), Some(Sort::Social), 5),
+            (Pain, say!("Running out before the weekend"), None, 8),
+            (Pain, say!("Not knowing which beans suit the machine"), None, 7),
+            (Pain, say!("Beans that are old when they arrive"), None, 6),
+            (Gain, say!("Fresh roast"), Some(Sort::Required), 9),
+            (Gain, say!("A person who knows what I like"), Some(Sort::Desired), 7),
+            (Gain, say!("A taste of something new now and then"), Some(Sort::Unexpected), 3),
+            (Product, say!("Beans by the bag"), None, 0),
+            (Product, say!("Subscription"), None, 0),
+            (Product, say!("Printed mugs"), None, 0),
+            (Reliever, say!("Sent two days before the bag is empty"), None, 0),
+            (Reliever, say!("Roast date on every bag, never older than a week"), None, 0),
+            (Creator, say!("A note of what each customer liked"), None, 0),
         ] {
             if let Some(id) = canvas.add(column, words) {
                 canvas.weigh(id, (importance > 0).then_some(importance));

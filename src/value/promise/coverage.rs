@@ -1,6 +1,7 @@
 //! What is claimed, and what shows that it is true.
 
 use crate::quantity::{Day, Share};
+use crate::say;
 use crate::value::promise::{Counted, Entry, Kind, Verdict};
 use crate::workspace::Paper;
 use serde::{Deserialize, Serialize};
@@ -49,9 +50,9 @@ impl Benefit {
     /// As it is shown.
     pub fn words(self) -> &'static str {
         match self {
-            Benefit::Functional => "What it does for them",
-            Benefit::Emotional => "How it makes them feel",
-            Benefit::Social => "How they stand with others",
+            Benefit::Functional => say!("What it does for them"),
+            Benefit::Emotional => say!("How it makes them feel"),
+            Benefit::Social => say!("How they stand with others"),
         }
     }
 }
@@ -82,12 +83,12 @@ impl Aspect {
     /// As it is shown.
     pub fn words(self) -> &'static str {
         match self {
-            Aspect::Price => "Price",
-            Aspect::Performance => "Performance",
-            Aspect::Convenience => "Convenience",
-            Aspect::Risk => "Less risk",
-            Aspect::Design => "Design",
-            Aspect::Service => "Service",
+            Aspect::Price => say!("Price"),
+            Aspect::Performance => say!("Performance"),
+            Aspect::Convenience => say!("Convenience"),
+            Aspect::Risk => say!("Less risk"),
+            Aspect::Design => say!("Design"),
+            Aspect::Service => say!("Service"),
         }
     }
 }
@@ -322,18 +323,18 @@ impl Proof {
         let fresh = spot(Benefit::Functional, Aspect::Performance);
         let never_out = spot(Benefit::Functional, Aspect::Convenience);
         let by_name = spot(Benefit::Emotional, Aspect::Service);
-        proof.claim(fresh, "Roasted this week, always (invented)");
-        proof.claim(never_out, "You never run out (invented)");
-        proof.claim(spot(Benefit::Social, Aspect::Design), "A gift they will remember (invented)");
+        proof.claim(fresh, say!("Roasted this week, always (invented)"));
+        proof.claim(never_out, say!("You never run out (invented)"));
+        proof.claim(spot(Benefit::Social, Aspect::Design), say!("A gift they will remember (invented)"));
         for (month, kind, tested, spot, asked, agreed) in [
-            (2, Kind::Interview, "Guests taste that the roast is fresh", fresh, 12, 11),
-            (3, Kind::Preorder, "Half of those who are asked take the subscription", never_out, 40, 13),
-            (4, Kind::Survey, "Guests feel that we know what they like", by_name, 60, 49),
+            (2, Kind::Interview, say!("Guests taste that the roast is fresh"), fresh, 12, 11),
+            (3, Kind::Preorder, say!("Half of those who are asked take the subscription"), never_out, 40, 13),
+            (4, Kind::Survey, say!("Guests feel that we know what they like"), by_name, 60, 49),
         ] {
             proof.enter(Entry {
                 day: Day::new(2025, month, 10),
                 kind,
-                tested: format!("{tested} (invented)"),
+                tested: say!("{tested} (invented)", tested),
                 spot: Some(spot),
                 asked,
                 agreed: Some(agreed),

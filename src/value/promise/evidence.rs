@@ -2,6 +2,7 @@
 
 use crate::measure::Interval;
 use crate::quantity::{Day, Share};
+use crate::say;
 use crate::value::promise::Spot;
 use serde::{Deserialize, Serialize};
 
@@ -62,14 +63,14 @@ impl Kind {
     /// As it is shown.
     pub fn words(self) -> &'static str {
         match self {
-            Kind::Interview => "Interviews",
-            Kind::Survey => "Survey",
-            Kind::Feedback => "What they wrote",
-            Kind::Trial => "They tried it",
-            Kind::Watched => "They were watched",
-            Kind::AbTest => "Two groups by lot (A/B test)",
-            Kind::Preorder => "Sign-ups and pre-orders",
-            Kind::Sale => "Sales",
+            Kind::Interview => say!("Interviews"),
+            Kind::Survey => say!("Survey"),
+            Kind::Feedback => say!("What they wrote"),
+            Kind::Trial => say!("They tried it"),
+            Kind::Watched => say!("They were watched"),
+            Kind::AbTest => say!("Two groups by lot (A/B test)"),
+            Kind::Preorder => say!("Sign-ups and pre-orders"),
+            Kind::Sale => say!("Sales"),
         }
     }
 
@@ -106,9 +107,9 @@ impl Verdict {
     /// As it is shown.
     pub fn words(self) -> &'static str {
         match self {
-            Verdict::Holds => "It holds",
-            Verdict::Fails => "It does not hold",
-            Verdict::Open => "Open still",
+            Verdict::Holds => say!("It holds§test"),
+            Verdict::Fails => say!("It does not hold"),
+            Verdict::Open => say!("Open still"),
         }
     }
 }

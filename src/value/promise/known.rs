@@ -1,5 +1,6 @@
 //! Evidence that is there already: what customers write, and what was tried.
 
+use crate::say;
 use crate::value::promise::{Aspect, Benefit, Entry, Kind, Proof, Spot, Verdict};
 use crate::value::{Design, Experiments, Verdict as Outcome};
 use crate::voice::Heard;
@@ -37,7 +38,7 @@ pub fn known(proof: &Proof, heard: &Heard<'_>, experiments: &Experiments) -> Vec
         all.push(Entry {
             day: speaks.filter_map(|r| r.said.day).max(),
             kind: Kind::Feedback,
-            tested: format!("Customers praise “{}”", theme.name),
+            tested: say!("Customers praise “{name}”", name = theme.name),
             spot: spot.map(|(_, benefit, aspect)| Spot { benefit: *benefit, aspect: *aspect }),
             asked,
             agreed: Some(theme.tones.positive),

@@ -2,6 +2,7 @@
 
 use crate::order::Order as _;
 use crate::quantity::{Day, Share};
+use crate::say;
 use crate::value::Rivals;
 use crate::value::promise::{Canvas, Column, Fit, Proof, Verdict};
 use crate::workspace::Paper;
@@ -52,13 +53,13 @@ impl Step {
     /// As it is shown.
     pub fn words(self) -> &'static str {
         match self {
-            Step::Segment => "Choose a segment and see what it needs",
-            Step::Map => "Lay out what you offer",
-            Step::Fit => "Make it fit",
-            Step::Benchmark => "Look at what others promise",
-            Step::Formulate => "Put the promise into words",
-            Step::Test => "Test whether it is true",
-            Step::Refine => "Change what the tests say, and look again",
+            Step::Segment => say!("Choose a segment and see what it needs"),
+            Step::Map => say!("Lay out what you offer"),
+            Step::Fit => say!("Make it fit"),
+            Step::Benchmark => say!("Look at what others promise"),
+            Step::Formulate => say!("Put the promise into words"),
+            Step::Test => say!("Test whether it is true"),
+            Step::Refine => say!("Change what the tests say, and look again"),
         }
     }
 }
@@ -100,27 +101,27 @@ impl Lack {
     /// In plain words.
     pub fn words(self) -> &'static str {
         match self {
-            Lack::NoSegment => "say whom it is for",
-            Lack::Nothing(Column::Job) => "write down what they want to get done",
-            Lack::Nothing(Column::Pain) => "write down what hurts them",
-            Lack::Nothing(Column::Gain) => "write down what they hope for",
-            Lack::Nothing(Column::Product) => "write down what you sell them",
-            Lack::Nothing(Column::Reliever) => "say how you ease what hurts",
-            Lack::Nothing(Column::Creator) => "say how you bring what they hope for",
-            Lack::NoLink => "say what answers what",
-            Lack::FirstOpen(Column::Job) => "answer the job that matters most",
-            Lack::FirstOpen(Column::Pain) => "answer the pain that matters most",
-            Lack::FirstOpen(_) => "answer the gain that matters most",
-            Lack::NoRival => "name one rival",
-            Lack::NoRating => "rate one rival",
-            Lack::NoRivalPromise => "write down what one rival promises",
-            Lack::NoStatement => "write the promise down",
-            Lack::NothingTested => "test something with customers",
-            Lack::NothingSettled => "go on asking until one test is clear",
-            Lack::ClaimUntested => "test every claim",
-            Lack::NoChange => "note what you changed after the tests",
-            Lack::NoReview => "set the day of the next review",
-            Lack::NotAgain => "look at it again, and say that it still holds",
+            Lack::NoSegment => say!("say whom it is for"),
+            Lack::Nothing(Column::Job) => say!("write down what they want to get done"),
+            Lack::Nothing(Column::Pain) => say!("write down what hurts them"),
+            Lack::Nothing(Column::Gain) => say!("write down what they hope for"),
+            Lack::Nothing(Column::Product) => say!("write down what you sell them"),
+            Lack::Nothing(Column::Reliever) => say!("say how you ease what hurts"),
+            Lack::Nothing(Column::Creator) => say!("say how you bring what they hope for"),
+            Lack::NoLink => say!("say what answers what"),
+            Lack::FirstOpen(Column::Job) => say!("answer the job that matters most"),
+            Lack::FirstOpen(Column::Pain) => say!("answer the pain that matters most"),
+            Lack::FirstOpen(_) => say!("answer the gain that matters most"),
+            Lack::NoRival => say!("name one rival"),
+            Lack::NoRating => say!("rate one rival"),
+            Lack::NoRivalPromise => say!("write down what one rival promises"),
+            Lack::NoStatement => say!("write the promise down"),
+            Lack::NothingTested => say!("test something with customers"),
+            Lack::NothingSettled => say!("go on asking until one test is clear"),
+            Lack::ClaimUntested => say!("test every claim"),
+            Lack::NoChange => say!("note what you changed after the tests"),
+            Lack::NoReview => say!("set the day of the next review"),
+            Lack::NotAgain => say!("look at it again, and say that it still holds"),
         }
     }
 }

@@ -1,4 +1,5 @@
 use crate::value::statement::Parts;
+use crate::{language, text};
 
 /// A way to word the parts of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,53 +20,53 @@ pub struct Pattern {
 pub const PATTERNS: &[Pattern] = &[
     Pattern {
         key: "full",
-        name: "For whom, what, unlike whom",
-        serves: "Says everything: for your own wall, for staff, for the first talk.",
-        source: "After Moore (1991), Crossing the Chasm, HarperBusiness.",
+        name: text!("For whom, what, unlike whom"),
+        serves: text!("Says everything: for your own wall, for staff, for the first talk."),
+        source: text!("After Moore (1991), Crossing the Chasm, HarperBusiness."),
         sentences: &[
-            "For {target} who {need}, we are {offer} that {benefit}.",
-            "Unlike {rival}, we {difference}.",
+            text!("For {target} who {need}, we are {offer} that {benefit}."),
+            text!("Unlike {rival}, we {difference}."),
             "{proof}.",
         ],
     },
     Pattern {
         key: "short",
-        name: "Short",
-        serves: "For the shop window, a card, the first line of a page.",
+        name: text!("Short"),
+        serves: text!("For the shop window, a card, the first line of a page."),
         source: "",
-        sentences: &["{offer} that {benefit}."],
+        sentences: &[text!("{offer} that {benefit}.")],
     },
     Pattern {
         key: "question",
-        name: "Question and answer",
-        serves: "For a leaflet or a talk: it begins with them.",
+        name: text!("Question and answer"),
+        serves: text!("For a leaflet or a talk: it begins with them."),
         source: "",
         sentences: &[
-            "You {need}?",
-            "We are {offer} that {benefit}.",
-            "Unlike {rival}, we {difference}.",
+            text!("You {need}?"),
+            text!("We are {offer} that {benefit}."),
+            text!("Unlike {rival}, we {difference}."),
             "{proof}.",
         ],
     },
     Pattern {
         key: "proof",
-        name: "Proof first",
-        serves: "For people who have been promised too much already.",
+        name: text!("Proof first"),
+        serves: text!("For people who have been promised too much already."),
         source: "",
         sentences: &[
             "{proof}.",
-            "We are {offer} for {target}: one that {benefit}.",
-            "Unlike {rival}, we {difference}.",
+            text!("We are {offer} for {target}: one that {benefit}."),
+            text!("Unlike {rival}, we {difference}."),
         ],
     },
     Pattern {
         key: "difference",
-        name: "Difference first",
-        serves: "For people who know your rivals well.",
+        name: text!("Difference first"),
+        serves: text!("For people who know your rivals well."),
         source: "",
         sentences: &[
-            "Unlike {rival}, we {difference}.",
-            "So {target} get {offer} that {benefit}.",
+            text!("Unlike {rival}, we {difference}."),
+            text!("So {target} get {offer} that {benefit}."),
             "{proof}.",
         ],
     },
@@ -73,13 +74,13 @@ pub const PATTERNS: &[Pattern] = &[
 
 /// What a part's words may begin with although the pattern says it already.
 const LEADS: &[(&str, &[&str])] = &[
-    ("target", &["for "]),
-    ("need", &["who ", "they ", "you "]),
-    ("offer", &["we are ", "we offer "]),
-    ("benefit", &["that "]),
-    ("rival", &["unlike ", "instead of "]),
-    ("difference", &["we "]),
-    ("proof", &["proof: "]),
+    ("target", &[text!("for§lead")]),
+    ("need", &[text!("who§lead"), text!("they§lead"), text!("you§lead")]),
+    ("offer", &[text!("we are§lead"), text!("we offer§lead")]),
+    ("benefit", &[text!("that§lead")]),
+    ("rival", &[text!("unlike§lead"), text!("instead of§lead")]),
+    ("difference", &[text!("we§lead")]),
+    ("proof", &[text!("proof:§lead")]),
 ];
 
 impl Pattern {
@@ -109,7 +110,7 @@ impl Pattern {
     pub fn text(&self, parts: &Parts) -> String {
         let mut text = String::new();
         for sentence in self.sentences {
-            if let Some(filled) = fill(sentence, parts) {
+            if let Some(filled) = fill(language::said(sentence), parts) {
                 if !text.is_empty() {
                     text.push(' ');
                 }
@@ -145,9 +146,10 @@ fn bare<'a>(name: &str, words: &'a str) -> &'a str {
     let mut words = words.trim().trim_end_matches(['.', ' ']);
     let leads = LEADS.iter().find(|(part, _)| *part == name).map_or(&[][..], |(_, leads)| leads);
     for lead in leads {
-        let head = words.get(..lead.len());
-        if head.is_some_and(|head| head.eq_ignore_ascii_case(lead)) {
-            words = words.get(lead.len()..).unwrap_or(words).trim_start();
+        let lead = language::said(lead);
+        let Some((head, rest)) = words.get(..lead.len()).zip(words.get(lead.len()..)) else { continue };
+        if head.eq_ignore_ascii_case(lead) && rest.starts_with(' ') {
+            words = rest.trim_start();
             break;
         }
     }

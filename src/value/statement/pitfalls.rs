@@ -4,6 +4,7 @@
 pub(super) mod text;
 
 use crate::order::Order;
+use crate::say;
 use crate::value::statement::readability::{LONG, Readability, syllables};
 use crate::value::statement::words;
 use crate::voice::{Language, language_of};
@@ -61,14 +62,14 @@ impl Pitfall {
     /// In a few words.
     pub fn name(self) -> &'static str {
         match self {
-            Pitfall::Generic => "Too general",
-            Pitfall::Features => "Features, not benefits",
-            Pitfall::Rivals => "Silent about rivals",
-            Pitfall::Jargon => "Jargon",
-            Pitfall::Hard => "Hard to read",
-            Pitfall::Several => "Several promises at once",
-            Pitfall::Unproven => "No proof",
-            Pitfall::Unvalidated => "Not tested with customers",
+            Pitfall::Generic => say!("Too general"),
+            Pitfall::Features => say!("Features, not benefits"),
+            Pitfall::Rivals => say!("Silent about rivals"),
+            Pitfall::Jargon => say!("Jargon"),
+            Pitfall::Hard => say!("Hard to read"),
+            Pitfall::Several => say!("Several promises at once"),
+            Pitfall::Unproven => say!("No proof"),
+            Pitfall::Unvalidated => say!("Not tested with customers"),
         }
     }
 
@@ -76,22 +77,30 @@ impl Pitfall {
     pub fn why(self) -> &'static str {
         match self {
             Pitfall::Generic => {
-                "Any rival could write the same on the door. Who could say it of everybody says it of nobody."
+                say!(
+                    "Any rival could write the same on the door. Who could say it of everybody says it of nobody."
+                )
             }
             Pitfall::Features => {
-                "It lists what you have. Customers buy what it does for them, and few work that out for themselves."
+                say!(
+                    "It lists what you have. Customers buy what it does for them, and few work that out for themselves."
+                )
             }
             Pitfall::Rivals => {
-                "Nobody chooses you out of nothing: they compare, if only with doing without. It does not say why you and not that."
+                say!(
+                    "Nobody chooses you out of nothing: they compare, if only with doing without. It does not say why you and not that."
+                )
             }
-            Pitfall::Jargon => "A customer would have to look this up. Few do.",
-            Pitfall::Hard => "It has to be read twice, and nobody reads a promise twice.",
+            Pitfall::Jargon => say!("A customer would have to look this up. Few do."),
+            Pitfall::Hard => say!("It has to be read twice, and nobody reads a promise twice."),
             Pitfall::Several => {
-                "Who promises many things is remembered for none of them, and has to keep all of them."
+                say!("Who promises many things is remembered for none of them, and has to keep all of them.")
             }
-            Pitfall::Unproven => "Nothing in it can be checked: no number, no guarantee, no name, no test.",
+            Pitfall::Unproven => {
+                say!("Nothing in it can be checked: no number, no guarantee, no name, no test.")
+            }
             Pitfall::Unvalidated => {
-                "No test with customers is written down. Until then it is what you suppose."
+                say!("No test with customers is written down. Until then it is what you suppose.")
             }
         }
     }
@@ -215,7 +224,7 @@ pub fn check(text: &str, ground: &Ground) -> Check {
         hit(Pitfall::Features, features.clone(), &|_| better_than_features(ground));
         hit(Pitfall::Rivals, rivals(&read, ground), &|_| beside_rivals(ground));
         hit(Pitfall::Jargon, jargon(&read), &|_| {
-            "Say it as you would to somebody at the counter, or leave it out.".into()
+            say!("Say it as you would to somebody at the counter, or leave it out.").into()
         });
     }
     hit(Pitfall::Hard, hard(&read, ease), &|_| easier(ease));
@@ -225,7 +234,7 @@ pub fn check(text: &str, ground: &Ground) -> Check {
     hit(Pitfall::Unproven, unproven(&read, features.is_some()), &|_| with_proof(ground));
     let untested = (ground.tests == Some(0)).then(Vec::new);
     hit(Pitfall::Unvalidated, untested, &|_| {
-        "Read it to five customers who fit. Ask what they get from it, and whether they would come for it. Write down what they say.".into()
+        say!("Read it to five customers who fit. Ask what they get from it, and whether they would come for it. Write down what they say.").into()
     });
     Check { language, hits, readability }
 }
@@ -402,61 +411,70 @@ fn unproven(text: &Text<'_>, features: bool) -> Option<Vec<Range<usize>>> {
 
 fn better_than_praise(ground: &Ground) -> String {
     if !ground.benefit.trim().is_empty() {
-        return format!(
-            "Say what is better, so that it could be seen: “{}” is what you wrote that they get.",
-            ground.benefit.trim()
+        return say!(
+            "Say what is better, so that it could be seen: “{benefit}” is what you wrote that they get.",
+            benefit = ground.benefit.trim()
         );
     }
     if !ground.strength.is_empty() {
-        return format!(
-            "Say what is better, so that it could be seen. Customers weigh “{}”, and you are good at it.",
-            ground.strength
+        return say!(
+            "Say what is better, so that it could be seen. Customers weigh “{strength}”, and you are good at it.",
+            strength = ground.strength
         );
     }
-    "Say what is better, so that it could be seen: how fast, how long, how many, by whom.".into()
+    say!("Say what is better, so that it could be seen: how fast, how long, how many, by whom.").into()
 }
 
 fn better_than_features(ground: &Ground) -> String {
     if ground.benefit.trim().is_empty() {
-        "Take the most important one, and go on with “so that you …”.".into()
+        say!("Take the most important one, and go on with “so that you …”.").into()
     } else {
-        format!("Take the one that brings this about: “{}”.", ground.benefit.trim())
+        say!("Take the one that brings this about: “{benefit}”.", benefit = ground.benefit.trim())
     }
 }
 
 fn beside_rivals(ground: &Ground) -> String {
     match ground.rivals.iter().find(|(_, short)| !short.is_empty()).or(ground.rivals.first()) {
         Some((name, short)) if !short.is_empty() => {
-            format!("“Unlike {name}, we …”. Where they fall short, in your words: {short}.")
+            say!("“Unlike {name}, we …”. Where they fall short, in your words: {short}.", name, short)
         }
-        Some((name, _)) => format!("“Unlike {name}, we …”."),
-        None => "Say what they do today: another shop, doing it themselves, doing without. “Unlike …, we …”."
-            .into(),
+        Some((name, _)) => say!("“Unlike {name}, we …”.", name),
+        None => say!(
+            "Say what they do today: another shop, doing it themselves, doing without. “Unlike …, we …”."
+        )
+        .into(),
     }
 }
 
 fn easier(read: Readability) -> String {
-    let long =
-        format!("The longest sentence has {} words; make two of what has more than {LONG}.", read.longest);
-    match (read.longest > LONG, read.ease.is_some_and(|ease| ease < HARD)) {
-        (true, true) => format!("{long} Take shorter words for the long ones."),
-        (true, false) => long,
-        (false, _) => "Take shorter words for the long ones, and say who does what.".into(),
+    let longest = read.longest;
+    match (longest > LONG, read.ease.is_some_and(|ease| ease < HARD)) {
+        (true, true) => say!(
+            "The longest sentence has {longest} words; make two of what has more than {most}. Take shorter words for the long ones.",
+            longest,
+            most = LONG
+        ),
+        (true, false) => say!(
+            "The longest sentence has {longest} words; make two of what has more than {most}.",
+            longest,
+            most = LONG
+        ),
+        (false, _) => say!("Take shorter words for the long ones, and say who does what.").into(),
     }
 }
 
 fn one_promise(ground: &Ground) -> String {
     if ground.strength.is_empty() {
-        "Keep the one for which customers would come although all others were missing. The rest is for another day.".into()
+        say!("Keep the one for which customers would come although all others were missing. The rest is for another day.").into()
     } else {
-        format!("Keep one. Customers weigh “{}”, and you are good at it.", ground.strength)
+        say!("Keep one. Customers weigh “{strength}”, and you are good at it.", strength = ground.strength)
     }
 }
 
 fn with_proof(ground: &Ground) -> String {
     if ground.proof.trim().is_empty() {
-        "Add a number, a guarantee, or what somebody counted: “111 of 120 guests”.".into()
+        say!("Add a number, a guarantee, or what somebody counted: “111 of 120 guests”.").into()
     } else {
-        format!("You have one: “{}”. Say it.", ground.proof.trim())
+        say!("You have one: “{proof}”. Say it.", proof = ground.proof.trim())
     }
 }

@@ -1,3 +1,4 @@
+use crate::say;
 use crate::value::statement::pitfalls::text::Text;
 use crate::voice::Language;
 
@@ -50,11 +51,11 @@ impl Readability {
     /// In a few words, for the reader.
     pub fn words(self) -> &'static str {
         match self.ease {
-            None => "not measured",
-            Some(ease) if ease >= 80.0 => "very easy",
-            Some(ease) if ease >= 60.0 => "plain",
-            Some(ease) if ease >= 30.0 => "difficult",
-            Some(_) => "very difficult",
+            None => say!("not measured"),
+            Some(ease) if ease >= 80.0 => say!("very easy§to read"),
+            Some(ease) if ease >= 60.0 => say!("plain§to read"),
+            Some(ease) if ease >= 30.0 => say!("difficult§to read"),
+            Some(_) => say!("very difficult§to read"),
         }
     }
 }

@@ -219,3 +219,15 @@ proptest::proptest! {
         proptest::prop_assert_eq!(same(&there), same(&back));
     }
 }
+
+#[test]
+fn a_statement_is_put_together_in_the_readers_language() {
+    // As `tools/languages.mjs` writes them: “Unlike {rival}, we {difference}.” and the “we” that a part may begin with.
+    let german =
+        crate::language::Words::parse("c8f5ae66\tAnders als {rival}: Wir {difference}.\n574cd110\twir\n");
+    let parts =
+        Parts { rival: "die Kette".into(), difference: "Wir kochen selbst.".into(), ..Parts::default() };
+    let text = crate::language::within(german, || Pattern::of("full").text(&parts));
+    assert_eq!(text, "Anders als die Kette: Wir kochen selbst.");
+    assert_eq!(Pattern::of("full").text(&parts), "Unlike die Kette, we Wir kochen selbst.");
+}

@@ -2,17 +2,18 @@
 
 use crate::quantity::Share;
 use crate::value::strategy::worded;
+use crate::{say, text};
 use serde::{Deserialize, Serialize};
 
 worded! {
     /// What the promise is measured by.
     Kind {
         /// What the firm is for.
-        Mission = "mission", "Mission: what you are for";
+        Mission = "mission", say!("Mission: what you are for");
         /// What it wants to reach.
-        Objective = "objective", "Objective: what you want to reach";
+        Objective = "objective", say!("Objective: what you want to reach");
         /// How it wants to be seen beside rivals.
-        Positioning = "positioning", "Positioning: how you want to be seen";
+        Positioning = "positioning", say!("Positioning: how you want to be seen");
     }
 }
 
@@ -20,11 +21,11 @@ worded! {
     /// Whether the promise fits.
     Fit {
         /// It does.
-        Fits = "fits", "It fits";
+        Fits = "fits", say!("It fits");
         /// In part.
-        Partly = "partly", "In part";
+        Partly = "partly", say!("In part");
         /// It does not.
-        Not = "not", "It does not fit";
+        Not = "not", say!("It does not fit");
     }
 }
 
@@ -61,20 +62,20 @@ pub fn fit(all: &[Measured]) -> Option<Share> {
 pub(super) const EXAMPLE: &[(Kind, &str, Option<Fit>, &str)] = &[
     (
         Kind::Mission,
-        "Good food for people who work (invented)",
+        text!("Good food for people who work (invented)"),
         Some(Fit::Fits),
-        "A hot meal in two minutes is just that",
+        text!("A hot meal in two minutes is just that"),
     ),
     (
         Kind::Objective,
-        "A third of sales from evenings (invented)",
+        text!("A third of sales from evenings (invented)"),
         Some(Fit::Not),
-        "The promise speaks of lunch alone",
+        text!("The promise speaks of lunch alone"),
     ),
     (
         Kind::Positioning,
-        "The fastest kitchen near the station (invented)",
+        text!("The fastest kitchen near the station (invented)"),
         Some(Fit::Partly),
-        "Fast, yes; but the window says “home-made”",
+        text!("Fast, yes; but the window says “home-made”"),
     ),
 ];

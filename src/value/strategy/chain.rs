@@ -2,6 +2,7 @@
 //! what each adds to the promise and what it costs.
 
 use crate::value::strategy::{Strategy, worded};
+use crate::{say, text};
 use serde::{Deserialize, Serialize};
 
 /// An activity of the chain: its key, its name, examples, and whether it supports the others.
@@ -23,33 +24,53 @@ const fn kind(key: &'static str, name: &'static str, holds: &'static str, suppor
 
 /// The five on the way to the customer, then the four that support them.
 pub const ACTIVITIES: [Kind; 9] = [
-    kind("inbound", "What comes in", "Receiving, storing, checking what you buy (inbound logistics)", false),
-    kind("operations", "Making it", "Cooking, cutting, building, serving (operations)", false),
-    kind("outbound", "Getting it to them", "Packing, delivering, the counter (outbound logistics)", false),
     kind(
-        "marketing",
-        "Telling and selling",
-        "The window, advice, prices, mailings (marketing and sales)",
+        "inbound",
+        text!("What comes in"),
+        text!("Receiving, storing, checking what you buy (inbound logistics)"),
         false,
     ),
-    kind("service", "Afterwards", "Repairs, questions, complaints (service)", false),
-    kind("infrastructure", "Running the firm", "Books, rooms, planning (firm infrastructure)", true),
-    kind("people", "People", "Finding, teaching, keeping them (human resources)", true),
-    kind("technology", "Tools and know-how", "Machines, recipes, software (technology)", true),
-    kind("procurement", "Choosing what you buy", "Suppliers, terms (procurement)", true),
+    kind("operations", text!("Making it"), text!("Cooking, cutting, building, serving (operations)"), false),
+    kind(
+        "outbound",
+        text!("Getting it to them"),
+        text!("Packing, delivering, the counter (outbound logistics)"),
+        false,
+    ),
+    kind(
+        "marketing",
+        text!("Telling and selling"),
+        text!("The window, advice, prices, mailings (marketing and sales)"),
+        false,
+    ),
+    kind("service", text!("Afterwards"), text!("Repairs, questions, complaints (service)"), false),
+    kind(
+        "infrastructure",
+        text!("Running the firm"),
+        text!("Books, rooms, planning (firm infrastructure)"),
+        true,
+    ),
+    kind(
+        "people",
+        text!("People§activity"),
+        text!("Finding, teaching, keeping them (human resources)"),
+        true,
+    ),
+    kind("technology", text!("Tools and know-how"), text!("Machines, recipes, software (technology)"), true),
+    kind("procurement", text!("Choosing what you buy"), text!("Suppliers, terms (procurement)"), true),
 ];
 
 worded! {
     /// What an activity adds to the promise.
     Adds {
         /// Nothing that customers would miss.
-        Nothing = "0", "nothing they would miss";
+        Nothing = "0", say!("nothing they would miss");
         /// A little.
-        Little = "1", "a little";
+        Little = "1", say!("a little");
         /// Much.
-        Much = "2", "much";
+        Much = "2", say!("much");
         /// The promise rests on it.
-        All = "3", "the promise rests on it";
+        All = "3", say!("the promise rests on it");
     }
 }
 
@@ -109,10 +130,10 @@ impl Strategy {
 
 /// Of an invented café.
 pub(super) const EXAMPLE: &[(&str, &str, Adds, u8)] = &[
-    ("inbound", "Vegetables come at six (invented)", Adds::Little, 10),
-    ("operations", "Five soups are cooked each morning (invented)", Adds::All, 30),
-    ("outbound", "Two people at the counter at noon (invented)", Adds::All, 20),
-    ("marketing", "Leaflets in the offices (invented)", Adds::Nothing, 20),
-    ("people", "Everyone can serve (invented)", Adds::Much, 10),
-    ("infrastructure", "Rent and books (invented)", Adds::Little, 10),
+    ("inbound", text!("Vegetables come at six (invented)"), Adds::Little, 10),
+    ("operations", text!("Five soups are cooked each morning (invented)"), Adds::All, 30),
+    ("outbound", text!("Two people at the counter at noon (invented)"), Adds::All, 20),
+    ("marketing", text!("Leaflets in the offices (invented)"), Adds::Nothing, 20),
+    ("people", text!("Everyone can serve (invented)"), Adds::Much, 10),
+    ("infrastructure", text!("Rent and books (invented)"), Adds::Little, 10),
 ];

@@ -1,6 +1,7 @@
 //! What one invests in, beside rivals: the strategy canvas with its value curves, and the grid of what to eliminate, reduce,
 //! raise and create (Kim and Mauborgne 2005, Blue Ocean Strategy, Harvard Business School Press).
 
+use crate::say;
 use crate::value::strategy::worded;
 use crate::value::{Drivers, Judged, Rating, Rivals};
 use crate::workspace::Paper;
@@ -11,13 +12,13 @@ worded! {
     /// What is done with a factor.
     Lever {
         /// Leave it out.
-        Eliminate = "eliminate", "Eliminate";
+        Eliminate = "eliminate", say!("Eliminate");
         /// Less of it than is usual.
-        Reduce = "reduce", "Reduce";
+        Reduce = "reduce", say!("Reduce");
         /// More of it than is usual.
-        Raise = "raise", "Raise";
+        Raise = "raise", say!("Raise");
         /// What nobody offers yet.
-        Create = "create", "Create";
+        Create = "create", say!("Create");
     }
 }
 
@@ -25,10 +26,10 @@ impl Lever {
     /// What belongs there.
     pub fn asks(self) -> &'static str {
         match self {
-            Lever::Eliminate => "What all offer, and few would miss.",
-            Lever::Reduce => "What is done better than anybody asks for.",
-            Lever::Raise => "What customers have to put up with everywhere.",
-            Lever::Create => "What nobody in the trade offers yet.",
+            Lever::Eliminate => say!("What all offer, and few would miss."),
+            Lever::Reduce => say!("What is done better than anybody asks for."),
+            Lever::Raise => say!("What customers have to put up with everywhere."),
+            Lever::Create => say!("What nobody in the trade offers yet."),
         }
     }
 }
@@ -295,10 +296,10 @@ impl Curves {
     pub fn example() -> Curves {
         let mut all = Curves::default();
         let cards = [
-            (Lever::Eliminate, "The long menu (invented)"),
-            (Lever::Reduce, "Cakes to choose from (invented)"),
-            (Lever::Raise, "How fast one is served at noon (invented)"),
-            (Lever::Create, "Soup in jars for the way home (invented)"),
+            (Lever::Eliminate, say!("The long menu (invented)")),
+            (Lever::Reduce, say!("Cakes to choose from (invented)")),
+            (Lever::Raise, say!("How fast one is served at noon (invented)")),
+            (Lever::Create, say!("Soup in jars for the way home (invented)")),
         ];
         for (lever, words) in cards {
             all.put(lever, words, "");

@@ -2,14 +2,15 @@
 //! sustained competitive advantage, Journal of Management 17(1), 99–120), and organised to be used (Barney 1995, Looking
 //! inside for competitive advantage, Academy of Management Executive 9(4), 49–61).
 
+use crate::{say, text};
 use serde::{Deserialize, Serialize};
 
 /// The four questions, in the order in which they are asked: their names in forms, and what is asked.
 pub const QUESTIONS: [(&str, &str); 4] = [
-    ("valuable", "Valuable: do customers get something from it, or does it lower what you pay?"),
-    ("rare", "Rare: do few rivals have it?"),
-    ("hard", "Hard to imitate: would it take rivals long, or cost them much?"),
-    ("organised", "Organised: do you use it every day, and does somebody look after it?"),
+    ("valuable", text!("Valuable: do customers get something from it, or does it lower what you pay?")),
+    ("rare", text!("Rare: do few rivals have it?")),
+    ("hard", text!("Hard to imitate: would it take rivals long, or cost them much?")),
+    ("organised", text!("Organised: do you use it every day, and does somebody look after it?")),
 ];
 
 /// Something that the firm has: people, a place, a recipe, a name.
@@ -42,22 +43,22 @@ impl Verdict {
     /// In a few words.
     pub fn words(self) -> &'static str {
         match self {
-            Verdict::Disadvantage => "A disadvantage",
-            Verdict::Parity => "As good as others",
-            Verdict::Temporary => "An advantage for a while",
-            Verdict::Unused => "An advantage that lies unused",
-            Verdict::Lasting => "An advantage that lasts",
+            Verdict::Disadvantage => say!("A disadvantage"),
+            Verdict::Parity => say!("As good as others"),
+            Verdict::Temporary => say!("An advantage for a while"),
+            Verdict::Unused => say!("An advantage that lies unused"),
+            Verdict::Lasting => say!("An advantage that lasts"),
         }
     }
 
     /// What follows.
     pub fn next(self) -> &'static str {
         match self {
-            Verdict::Disadvantage => "Ask what it is kept for, and what it costs.",
-            Verdict::Parity => "Keep it up; do not build the promise on it.",
-            Verdict::Temporary => "Use it now, and think of what comes when others have it.",
-            Verdict::Unused => "Give it to somebody, and use it where customers see it.",
-            Verdict::Lasting => "Build the promise on it, and protect it.",
+            Verdict::Disadvantage => say!("Ask what it is kept for, and what it costs."),
+            Verdict::Parity => say!("Keep it up; do not build the promise on it."),
+            Verdict::Temporary => say!("Use it now, and think of what comes when others have it."),
+            Verdict::Unused => say!("Give it to somebody, and use it where customers see it."),
+            Verdict::Lasting => say!("Build the promise on it, and protect it."),
         }
     }
 }
@@ -86,7 +87,7 @@ impl Resource {
 
 /// Of an invented café.
 pub(super) const EXAMPLE: &[(&str, [Option<bool>; 4])] = &[
-    ("The corner by the station (invented)", [Some(true), Some(true), Some(true), Some(true)]),
-    ("The grandmother’s recipes (invented)", [Some(true), Some(true), Some(true), Some(false)]),
-    ("A fast coffee machine (invented)", [Some(true), Some(false), None, None]),
+    (text!("The corner by the station (invented)"), [Some(true), Some(true), Some(true), Some(true)]),
+    (text!("The grandmother’s recipes (invented)"), [Some(true), Some(true), Some(true), Some(false)]),
+    (text!("A fast coffee machine (invented)"), [Some(true), Some(false), None, None]),
 ];

@@ -1,6 +1,7 @@
 //! Two open questions make four futures; what holds in all of them is robust. The crossing of two uncertainties follows
 //! Schwartz (1991, The Art of the Long View, Doubleday).
 
+use crate::say;
 use crate::value::strategy::worded;
 use serde::{Deserialize, Serialize};
 
@@ -8,11 +9,11 @@ worded! {
     /// How something fares in a future.
     Fares {
         /// It holds.
-        Well = "well", "holds";
+        Well = "well", say!("holds§in a future");
         /// It has to be changed.
-        Partly = "partly", "has to change";
+        Partly = "partly", say!("has to change§in a future");
         /// It does not hold.
-        Badly = "badly", "fails";
+        Badly = "badly", say!("fails§in a future");
     }
 }
 
@@ -124,18 +125,22 @@ impl Scenarios {
             |name: &str, then: &str| Future { name: name.into(), story: String::new(), then: then.into() };
         Scenarios {
             axes: [
-                axis("Do people come back to the offices? (invented)", "Offices full", "Offices empty"),
-                axis("What does food cost? (invented)", "Food cheap", "Food dear"),
+                axis(
+                    say!("Do people come back to the offices? (invented)"),
+                    say!("Offices full"),
+                    say!("Offices empty"),
+                ),
+                axis(say!("What does food cost? (invented)"), say!("Food cheap"), say!("Food dear")),
             ],
             futures: [
-                future("Queue to the corner", "A second counter"),
-                future("Counting every cent", "Smaller bowls"),
-                future("Soup at home", "Jars to take home"),
-                future("The quiet street", "Evenings instead of noon"),
+                future(say!("Queue to the corner"), say!("A second counter")),
+                future(say!("Counting every cent"), say!("Smaller bowls")),
+                future(say!("Soup at home"), say!("Jars to take home")),
+                future(say!("The quiet street"), say!("Evenings instead of noon")),
             ],
             lines: vec![Held {
                 id,
-                words: "A hot meal in two minutes (invented)".into(),
+                words: say!("A hot meal in two minutes (invented)").into(),
                 fares: [Some(Fares::Well), Some(Fares::Partly), Some(Fares::Partly), Some(Fares::Badly)],
             }],
         }

@@ -2,6 +2,7 @@
 //! School Press).
 
 use crate::quantity::Day;
+use crate::text;
 use serde::{Deserialize, Serialize};
 
 /// Something that is watched.
@@ -43,15 +44,15 @@ impl Signal {
 /// Of an invented café.
 pub(super) const EXAMPLE: &[(&str, &str, &str, &str)] = &[
     (
-        "The supermarket sells hot soup (invented)",
-        "Walk past at noon",
-        "One counter with soup",
-        "Say in the window what was cooked this morning",
+        text!("The supermarket sells hot soup (invented)"),
+        text!("Walk past at noon"),
+        text!("One counter with soup"),
+        text!("Say in the window what was cooked this morning"),
     ),
     (
-        "Fewer guests from the offices (invented)",
-        "Orders from 11 to 14, by week",
-        "A tenth fewer, three weeks running",
-        "Ask ten of them why",
+        text!("Fewer guests from the offices (invented)"),
+        text!("Orders from 11 to 14, by week"),
+        text!("A tenth fewer, three weeks running"),
+        text!("Ask ten of them why"),
     ),
 ];

@@ -3,23 +3,24 @@
 use super::{ADD, KEEP, LINK, MOVE, REMOVE, UNLINK, link, named, way};
 use crate::page::paper::{hidden, one_of};
 use crate::page::{Act, Block, Board, Button, Card, Field, FieldKind, Form, Lane, Table};
+use crate::say;
 use crate::value::promise::{Canvas, Column, Fit, Item};
 
 pub(super) fn board(canvas: &Canvas, fit: &Fit<'_>) -> Board {
     let card = |item: &Item| {
         let mut tags = Vec::new();
-        tags.extend(item.importance().map(|said| format!("matters {said}")));
-        tags.extend(item.sort().map(|sort| sort.word().to_owned()));
+        tags.extend(item.importance().map(|said| say!("matters {said}", said)));
+        tags.extend(item.sort().and_then(|sort| sort.words().split(':').next()).map(str::to_owned));
         let need = fit.needs.iter().find(|need| need.item.id == item.id);
         let (says, loud) = match need.map(|need| need.answers) {
-            Some(0) => ("not answered".to_owned(), true),
-            Some(1) => ("answered by one".to_owned(), false),
-            Some(n) => (format!("answered by {n}"), false),
-            None if item.answers().is_empty() => ("answers nothing".to_owned(), true),
+            Some(0) => (say!("not answered").to_owned(), true),
+            Some(1) => (say!("answered by one").to_owned(), false),
+            Some(n) => (say!("answered by {n}", n), false),
+            None if item.answers().is_empty() => (say!("answers nothing").to_owned(), true),
             None => {
                 let needs = item.answers().iter().filter_map(|id| canvas.get(*id));
                 let needs: Vec<&str> = needs.map(|need| need.words.as_str()).collect();
-                (format!("for: {}", needs.join("; ")), false)
+                (say!("for: {needs}", needs = needs.join("; ")), false)
             }
         };
         Card {
@@ -38,19 +39,19 @@ pub(super) fn board(canvas: &Canvas, fit: &Fit<'_>) -> Board {
     };
     Board {
         name: MOVE.into(),
-        title: format!("What {} need, and what you give them", named(canvas)),
+        title: say!("What {whom} need, and what you give them", whom = named(canvas)),
         columns: Column::ALL.into_iter().map(lane).collect(),
     }
 }
 
 fn hint(column: Column) -> &'static str {
     match column {
-        Column::Job => "Such as: get lunch in twenty minutes; look good at work; feel at ease.",
-        Column::Pain => "Such as: queues at noon; not knowing what it will cost.",
-        Column::Gain => "Such as: being greeted by name; something new now and then.",
-        Column::Product => "Such as: the set lunch; the subscription; repairs.",
-        Column::Reliever => "Such as: order ahead; a fixed price.",
-        Column::Creator => "Such as: a person who remembers what they like.",
+        Column::Job => say!("Such as: get lunch in twenty minutes; look good at work; feel at ease."),
+        Column::Pain => say!("Such as: queues at noon; not knowing what it will cost."),
+        Column::Gain => say!("Such as: being greeted by name; something new now and then."),
+        Column::Product => say!("Such as: the set lunch; the subscription; repairs."),
+        Column::Reliever => say!("Such as: order ahead; a fixed price."),
+        Column::Creator => say!("Such as: a person who remembers what they like."),
     }
 }
 
@@ -61,22 +62,22 @@ fn columns() -> FieldKind {
 }
 
 fn importance(value: Option<u8>) -> Field {
-    Field::new("importance", "How much it matters, from 1 to 10", FieldKind::Number)
-        .hint("May be left empty: its place tells it then.")
+    Field::new("importance", say!("How much it matters, from 1 to 10"), FieldKind::Number)
+        .hint(say!("May be left empty: its place tells it then."))
         .value(value.map_or(String::new(), |said| said.to_string()))
 }
 
 pub(super) fn adding() -> Form {
     Form {
         name: ADD.into(),
-        title: "Something on the canvas".into(),
+        title: say!("Something on the canvas").into(),
         fields: vec![
-            Field::new("column", "What it is", columns()).value(Column::Job.word()),
-            Field::new("words", "In a few words", FieldKind::Words)
-                .hint("As a customer would say it. One thing at a time."),
+            Field::new("column", say!("What it is"), columns()).value(Column::Job.word()),
+            Field::new("words", say!("In a few words"), FieldKind::Words)
+                .hint(say!("As a customer would say it. One thing at a time.")),
             importance(None),
         ],
-        submit: "Put it there".into(),
+        submit: say!("Put it there").into(),
         ..Form::default()
     }
 }
@@ -86,13 +87,13 @@ pub(super) fn about(canvas: &Canvas, item: &Item) -> Vec<Block> {
     let side = if item.column().is_profile() { Column::PROFILE } else { Column::OFFER };
     let columns = side.iter().map(|c| (c.word().to_owned(), c.title().to_owned())).collect();
     let mut fields = vec![
-        Field::new("words", "In a few words", FieldKind::Words).value(item.words.clone()),
-        Field::new("column", "Where it stands", FieldKind::OneOf(columns)).value(item.column().word()),
+        Field::new("words", say!("In a few words"), FieldKind::Words).value(item.words.clone()),
+        Field::new("column", say!("Where it stands"), FieldKind::OneOf(columns)).value(item.column().word()),
         importance(item.importance()),
     ];
     if !item.column().sorts().is_empty() {
         let sorts = item.column().sorts().iter().map(|s| (s.word(), s.words()));
-        fields.push(one_of("sort", "What sort", sorts, item.sort().map_or("", |s| s.word())));
+        fields.push(one_of("sort", say!("What sort"), sorts, item.sort().map_or("", |s| s.word())));
     }
     fields.extend([hidden("id", item.id.to_string()), hidden("row", item.id.to_string())]);
     let remove = Act::new(REMOVE).with("id", item.id.to_string()).with(Act::LEAVE, "row");
@@ -101,26 +102,29 @@ pub(super) fn about(canvas: &Canvas, item: &Item) -> Vec<Block> {
             name: KEEP.into(),
             title: item.words.clone(),
             fields,
-            submit: "Keep it".into(),
+            submit: say!("Keep it").into(),
             ..Form::default()
         }),
-        Block::Buttons(vec![Button::new("Take it off the canvas", remove)]),
+        Block::Buttons(vec![Button::new(say!("Take it off the canvas"), remove)]),
     ];
     let (caption, across): (_, Vec<&Item>) = if item.column().is_profile() {
-        ("What answers it", canvas.items().filter(|i| !i.column().is_profile()).collect())
+        (say!("What answers it"), canvas.items().filter(|i| !i.column().is_profile()).collect())
     } else {
-        ("What it answers", canvas.items().filter(|i| i.column().is_profile()).collect())
+        (say!("What it answers"), canvas.items().filter(|i| i.column().is_profile()).collect())
     };
     if across.is_empty() {
-        blocks.push(Block::Note("Nothing stands on the other side yet.".into()));
+        blocks.push(Block::Note(say!("Nothing stands on the other side yet.").into()));
         return blocks;
     }
-    let mut table = Table::new(caption, &[caption, "Is", "Now", "Change"]);
+    let mut table = Table::new(caption, &[caption, say!("Is§column"), say!("Now§linked"), say!("Change")]);
     for other in across {
         let (from, to) = if item.column().is_profile() { (other, item) } else { (item, other) };
         let is_linked = from.answers().contains(&to.id);
-        let (now, words, name) =
-            if is_linked { ("yes", "It does not", UNLINK) } else { ("no", "It does", LINK) };
+        let (now, words, name) = if is_linked {
+            (say!("yes"), say!("It does not"), UNLINK)
+        } else {
+            (say!("no"), say!("It does"), LINK)
+        };
         let act = Act::new(name)
             .with("from", from.id.to_string())
             .with("to", to.id.to_string())
@@ -129,7 +133,11 @@ pub(super) fn about(canvas: &Canvas, item: &Item) -> Vec<Block> {
             other.words.clone().into(),
             other.column().name().into(),
             now.into(),
-            link(format!("{words}: “{}” for “{}”", from.words, to.words), words, act),
+            link(
+                say!("{words}: “{offer}” for “{need}”", words, offer = from.words, need = to.words),
+                words,
+                act,
+            ),
         ]);
     }
     blocks.push(Block::Table(table));
@@ -147,12 +155,12 @@ pub(super) fn linking(canvas: &Canvas) -> Vec<Block> {
     let (first, need) = (first.0.clone(), need.0.clone());
     vec![Block::Form(Form {
         name: LINK.into(),
-        title: "Say what answers what".into(),
+        title: say!("Say what answers what").into(),
         fields: vec![
-            Field::new("from", "This", FieldKind::OneOf(offer)).value(first),
-            Field::new("to", "answers", FieldKind::OneOf(needs)).value(need),
+            Field::new("from", say!("This§offer"), FieldKind::OneOf(offer)).value(first),
+            Field::new("to", say!("answers§what they need"), FieldKind::OneOf(needs)).value(need),
         ],
-        submit: "Link them".into(),
+        submit: say!("Link them").into(),
         ..Form::default()
     })]
 }

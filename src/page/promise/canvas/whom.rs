@@ -5,6 +5,7 @@ use crate::customers::segment::SegmentKey;
 use crate::measure::Value;
 use crate::page::paper::{self, Reading, one_of};
 use crate::page::{Act, Block, Cell, Field, FieldKind, Form, Sight, Table, picked};
+use crate::say;
 use crate::value::promise::{Canvas, Fit};
 use crate::workspace::Folder;
 
@@ -15,19 +16,22 @@ pub(in crate::page::promise) fn others(sight: Sight<'_>) -> Vec<Block> {
     if names.len() < 2 {
         return Vec::new();
     }
-    let mut table = Table::new("Your segments", &["Segment", "#Needs", "#Answered", "Most open", "Open"]);
+    let mut table = Table::new(
+        say!("Your segments"),
+        &[say!("Segment"), say!("#Needs"), say!("#Answered"), say!("Most open"), say!("Open§verb")],
+    );
     for (place, name) in names.into_iter().enumerate() {
         let canvas = folder.opened(place).now();
         let fit = Fit::of(&canvas);
         let name = match (canvas.segment.is_empty(), name.is_empty()) {
             (false, _) => canvas.segment.clone(),
             (true, false) => name,
-            (true, true) => format!("Number {}", place + 1),
+            (true, true) => say!("Number {n}", n = place + 1),
         };
         let open = if place == folder.place() {
-            "open now".into()
+            say!("open now").into()
         } else {
-            link(format!("Open: {name}"), "Open", paper::open(place))
+            link(say!("Open: {name}", name), say!("Open§verb"), paper::open(place))
         };
         table.push(vec![
             name.into(),
@@ -45,16 +49,20 @@ pub(super) fn segments(sight: Sight<'_>, canvas: &Canvas) -> Vec<Block> {
     let whom = Block::Form(whom(sight, canvas));
     let another = Form {
         name: ANOTHER.into(),
-        title: "Another segment".into(),
-        says: "It begins empty; this one stays as it is.".into(),
+        title: say!("Another segment").into(),
+        says: say!("It begins empty; this one stays as it is.").into(),
         ..whom_fields(sight, "", "")
     };
-    let another =
-        Block::Fold { title: "A canvas for another segment".into(), blocks: vec![Block::Form(another)] };
+    let another = Block::Fold {
+        title: say!("A canvas for another segment").into(),
+        blocks: vec![Block::Form(another)],
+    };
     match (canvas.segment.is_empty(), canvas.is_empty()) {
         (true, true) => vec![whom],
         (true, false) => vec![whom, another],
-        (false, _) => vec![Block::Fold { title: "Whom it is about".into(), blocks: vec![whom] }, another],
+        (false, _) => {
+            vec![Block::Fold { title: say!("Whom it is about").into(), blocks: vec![whom] }, another]
+        }
     }
 }
 
@@ -63,28 +71,28 @@ fn whom_fields(sight: Sight<'_>, key: &str, words: &str) -> Form {
     let offered = picked::offered(sight);
     if !offered.is_empty() {
         let options = offered.iter().map(|(key, name)| (key.as_str(), name.as_str()));
-        fields.push(one_of("segment", "One of your segments", options, key));
+        fields.push(one_of("segment", say!("One of your segments"), options, key));
     }
     fields.push(
-        Field::new("words", "Or in your own words", FieldKind::Words)
-            .hint("Such as: people who work nearby and have half an hour for lunch.")
+        Field::new("words", say!("Or in your own words"), FieldKind::Words)
+            .hint(say!("Such as: people who work nearby and have half an hour for lunch."))
             .value(words),
     );
-    Form { fields, submit: "Keep it".into(), ..Form::default() }
+    Form { fields, submit: say!("Keep it").into(), ..Form::default() }
 }
 
 fn whom(sight: Sight<'_>, canvas: &Canvas) -> Form {
     let known = picked::segment(sight, &canvas.key);
     let says = match known {
-        Some(segment) => {
-            let n = segment.people.len();
-            format!("{n} {} in it now. {}", if n == 1 { "person is" } else { "people are" }, segment.says)
-        }
-        None => "One canvas for each segment: what hurts one may not trouble the other.".to_owned(),
+        Some(segment) => match segment.people.len() {
+            1 => say!("1 person is in it now. {says}", says = segment.says),
+            n => say!("{n} people are in it now. {says}", n, says = segment.says),
+        },
+        None => say!("One canvas for each segment: what hurts one may not trouble the other.").to_owned(),
     };
     Form {
         name: WHOM.into(),
-        title: "Whom it is about".into(),
+        title: say!("Whom it is about").into(),
         says,
         ..whom_fields(sight, &canvas.key, &canvas.segment)
     }

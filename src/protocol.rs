@@ -8,9 +8,10 @@ use crate::customers::{
     Choice, CohortSpan, Cohorts, CustomerFile, CustomerPage, CustomerQuery, Overview, Rfm, Thresholds,
 };
 use crate::import::{Inspection, Plan, Problem};
-use crate::ledger::{Account, Appended, Kind, Origin};
+use crate::ledger::{Account, Appended, Decisions, Kind, Origin};
 use crate::page::{Act, Address, Block, Page, Room};
 use crate::quantity::Day;
+use crate::workspace::Documents;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// Raised whenever a message changes its shape; page and worker must agree.
@@ -133,6 +134,70 @@ pub enum Answer {
         /// Its bytes.
         bytes: Vec<u8>,
     },
+}
+
+/// What the worker wants of the maker of pages (binary `rooms`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Task {
+    /// This is what the owner decided and wrote; and, where `anew`, the batches beside this message are all that is loaded.
+    /// Answer: none.
+    Hold {
+        /// What the owner decided and wrote.
+        documents: Documents,
+        /// Whether batches stand beside it.
+        anew: bool,
+    },
+    /// Make a page ([`Request::Page`]) or say what an act comes to ([`Request::Act`]). Answer: one of [`Said`].
+    Make(Request),
+    /// Give up the request with this number.
+    GiveUp(u32),
+    /// Speak the language of this list, as [`Request::Speak`]. Answer: none.
+    Speak(String),
+}
+
+/// What kind of answer the maker of pages gives; it stands beside the bytes, so that the worker can pass them on unread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// It listens.
+    Ready,
+    /// A [`Reply`] for the page, the last one to its request.
+    Told,
+    /// A [`Reply::Progress`] for the page.
+    Progress,
+    /// A [`Change`], for the worker.
+    Change,
+    /// A [`Reply`] to all that was asked: it can't go on.
+    Broken,
+}
+
+impl Said {
+    /// As it travels.
+    pub fn number(self) -> u8 {
+        self as u8
+    }
+
+    /// The kind with this number.
+    ///
+    /// ```
+    /// use regulars::protocol::Said;
+    /// assert_eq!(Said::of(Said::Change.number()), Some(Said::Change));
+    /// assert_eq!(Said::of(9), None);
+    /// ```
+    pub fn of(number: u8) -> Option<Said> {
+        use Said::{Broken, Change, Progress, Ready, Told};
+        [Ready, Told, Progress, Change, Broken].into_iter().find(|said| said.number() == number)
+    }
+}
+
+/// What an act comes to that only the worker can do, since it has to be kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Change {
+    /// Who is who, as decided now.
+    Decided(Decisions),
+    /// The rows of a kind that is typed by hand, as they are now.
+    Typed(Kind, Vec<Vec<String>>),
+    /// What the owner wrote, as it is now.
+    Keep(Documents),
 }
 
 /// A loaded file as the page of files shows it.

@@ -88,11 +88,12 @@ function nameByContent(dir, worker) {
   return `./${worker}-${hash}_loader.js`;
 }
 
-/** The worker starts the reader of spreadsheets itself, when the first one is opened; its loader tells it where from. */
+/** The worker starts the reader of spreadsheets and the maker of pages itself, when they are needed; its loader tells it where from. */
 function nameWorkersByContent(dir) {
   const loader = join(dir, "worker_loader.js");
   const sheets = nameByContent(dir, "sheets");
-  writeFileSync(loader, `self.regularsSheets=${JSON.stringify(sheets)};${readFileSync(loader, "utf8")}`);
+  const rooms = nameByContent(dir, "rooms");
+  writeFileSync(loader, `self.regularsSheets=${JSON.stringify(sheets)};self.regularsRooms=${JSON.stringify(rooms)};${readFileSync(loader, "utf8")}`);
   return nameByContent(dir, "worker");
 }
 

@@ -5,17 +5,17 @@
 
 use crate::answers::Answers;
 use crate::pause;
-use crate::post::{Message, reply, reply_with};
+use crate::post::{Message, pass_on, reply, reply_with};
 use crate::reading::{self, Stopped, Waiting};
+use crate::rooms::{Held, Rooms, Told};
 use crate::storage::{self, Copied, DATABASE, Storage};
 use crate::turn::Turn;
-use regulars::customers::Choice;
 use regulars::import::{Plan, Problem, read, typed};
+use regulars::language::{Words, speak};
 use regulars::ledger::{Batch, Kind, Ledger, Source};
-use regulars::lifetime::{Pace, Study, Unfit};
 use regulars::page::workspaces::{self, Keeping, Wish};
-use regulars::page::{self, Act, Address, Outcome, Room, Sight};
-use regulars::protocol::{Answer, Damaged, Imported, Reply, Request, SourceView, Workspace};
+use regulars::page::{Act, Address, Room};
+use regulars::protocol::{Answer, Change, Damaged, Imported, Reply, Request, SourceView, Workspace};
 use regulars::sample;
 use regulars::say;
 use regulars::workspace::Documents;
@@ -37,9 +37,11 @@ const STORE_AFTER: i32 = 80;
 
 /// The worker's state.
 pub(crate) struct Desk {
-    /// Shared with a study that is under way; nothing changes it meanwhile.
-    ledger: RefCell<Rc<Ledger>>,
+    ledger: RefCell<Ledger>,
     answers: RefCell<Answers>,
+    rooms: Rc<Rooms>,
+    /// How often what is loaded has changed.
+    turned: Cell<u64>,
     damaged: RefCell<Vec<Damaged>>,
     /// `None` until what is saved has been loaded; questions wait until then.
     storage: RefCell<Option<Rc<Storage>>>,
@@ -79,6 +81,8 @@ impl Desk {
         let desk = Rc::new(Desk {
             ledger: RefCell::default(),
             answers: RefCell::default(),
+            rooms: Rc::default(),
+            turned: Cell::new(0),
             damaged: RefCell::default(),
             storage: RefCell::default(),
             errands: RefCell::new([Errand::Begin].into()),
@@ -123,9 +127,35 @@ impl Desk {
             }
             request => match self.answer(&request) {
                 Some(answer) => reply(id, &answer),
+                None if self.is_open() && is_made(&request) => self.have_made(id, request),
                 None => self.later(Errand::Answer(id, request, file)),
             },
         }
+    }
+
+    /// Has a page made, or learns what an act comes to, while other things go on. What has to be kept waits for its turn.
+    fn have_made(self: &Rc<Self>, id: u32, request: Request) {
+        let desk = Rc::clone(self);
+        spawn_local(async move {
+            match desk.ask_rooms(id, &request).await {
+                Ok(Told::Reply(bytes)) => pass_on(id, &bytes),
+                // What is written may change until then: it is asked once more.
+                Ok(Told::Change(_)) => desk.later(Errand::Answer(id, request, None)),
+                Err(problem) => reply(id, &Reply::Failed(problem)),
+            }
+        });
+    }
+
+    async fn ask_rooms(&self, id: u32, request: &Request) -> Result<Told, Problem> {
+        let storage = self.storage().ok_or_else(not_understood)?;
+        let now = || Held { turned: self.turned.get(), documents: storage.documents() };
+        self.rooms.ask(id, request, &storage, now).await
+    }
+
+    /// From now on this language is spoken, here and where pages are made.
+    pub(crate) fn speak(&self, list: String) {
+        speak(Some(Words::parse(&list)));
+        self.rooms.speak(list);
     }
 
     fn is_open(&self) -> bool {
@@ -148,23 +178,11 @@ impl Desk {
             Request::Page(_, Address { room: Room::Workspaces, .. }) => {
                 Answer::Page(Box::new(workspaces::page(&self.keeping())))
             }
-            Request::Act(_, Room::Workspaces, _) => return None,
             Request::Overview(choice) => Answer::Overview(answers.overview(&ledger, choice, &documents)),
             Request::Customers(choice, query) => Answer::Customers(answers.customers(&ledger, choice, query)),
             Request::Customer(choice, person) => Answer::Customer(answers.customer(&ledger, choice, *person)),
             Request::Rfm(choice, typed) => Answer::Rfm(answers.rfm(&ledger, choice, *typed)),
             Request::Cohorts(choice, span) => Answer::Cohorts(answers.cohorts(&ledger, choice, *span)),
-            Request::Page(choice, address) => {
-                Answer::Page(answers.page(&ledger, choice, &documents, address)?)
-            }
-            Request::Act(choice, room, act) => match answers.act(&ledger, choice, &documents, *room, act)? {
-                Outcome::File(name, bytes) => Answer::File { name, bytes },
-                Outcome::Page(page) => Answer::Page(page),
-                Outcome::Said(blocks) => Answer::Said(blocks),
-                Outcome::Go(address) => Answer::Go(address),
-                Outcome::Decided(_) | Outcome::Typed(..) | Outcome::Keep(_) => return None,
-                Outcome::Nothing => return Some(Reply::Failed(not_understood())),
-            },
             Request::ExportCustomers(choice, query) => match answers.table_file(&ledger, choice, query) {
                 Some((name, text)) => Answer::File { name, bytes: text.into_bytes() },
                 None => return Some(Reply::Failed(nobody())),
@@ -173,6 +191,8 @@ impl Desk {
                 Answer::File { name: sample::FILE_NAME.into(), bytes: sample::orders_csv().into_bytes() }
             }
             Request::Speak(_)
+            | Request::Page(..)
+            | Request::Act(..)
             | Request::Inspect
             | Request::InspectAs(_)
             | Request::Import(_)
@@ -216,6 +236,9 @@ impl Desk {
     }
 
     fn give_up(&self, id: u32) {
+        if self.rooms.give_up(id) {
+            return;
+        }
         if self.at_hand.get() == Some(id) {
             self.given_up.set(true);
             return;
@@ -247,6 +270,12 @@ impl Desk {
     async fn run(self: &Rc<Self>, errand: Errand) {
         match errand {
             Errand::Begin => self.begin().await,
+            Errand::Answer(id, request @ Request::Page(..), _) if !self.needs_passphrase(&request) => {
+                match self.answer(&request) {
+                    Some(answer) => reply(id, &answer),
+                    None => self.have_made(id, request),
+                }
+            }
             Errand::Answer(id, request, file) => {
                 self.given_up.set(false);
                 self.at_hand.set(Some(id));
@@ -319,13 +348,8 @@ impl Desk {
             }
             (Request::Remove(digest), _) => return reply(id, &self.remove(digest).await),
             (Request::DeleteAll, _) => return reply(id, &self.delete_all().await),
-            (Request::Page(choice, address), _) => {
-                let told = self.foresee(id, &choice, &address).await;
-                let page = Request::Page(choice, address);
-                return reply(id, &told.unwrap_or_else(|| self.answer(&page).unwrap_or(Reply::Cancelled)));
-            }
             (Request::Act(_, Room::Workspaces, act), file) => return self.keep_house(id, &act, file).await,
-            (Request::Act(choice, room, act), _) => return reply(id, &self.act(&choice, room, &act).await),
+            (request @ Request::Act(..), _) => return self.act(id, &request).await,
             _ => return reply(id, &Reply::Failed(not_understood())),
         };
         match brought {
@@ -345,7 +369,7 @@ impl Desk {
         let (digest, bytes) = (batch.origin.digest, batch.origin.bytes);
         let copied = Copied::of(&batch);
         let appended = match instead {
-            None => Rc::make_mut(&mut self.ledger.borrow_mut()).append(batch),
+            None => self.ledger.borrow_mut().append(batch),
             Some(old) => {
                 let (batches, damaged) = storage.load(Some(old)).await;
                 let mut ledger = Ledger::of(batches);
@@ -357,6 +381,10 @@ impl Desk {
         };
         self.damaged.borrow_mut().retain(|d| d.digest != digest);
         self.answers.take();
+        self.turned.set(self.turned.get() + 1);
+        if !appended.already_there {
+            storage.bring(copied, instead);
+        }
         let source = self
             .ledger
             .borrow()
@@ -372,7 +400,7 @@ impl Desk {
         }
         pause::a_moment(STORE_AFTER).await;
         let before = storage.not_kept();
-        let saved = storage.save(copied, instead).await;
+        let saved = storage.flush().await;
         if saved.is_ok() {
             self.tell_others(CHANGED);
         }
@@ -382,44 +410,29 @@ impl Desk {
         }
     }
 
-    /// Studies the ledger for a page, in steps between which others are answered; a reply where that came to nothing.
-    async fn foresee(&self, id: u32, choice: &Choice, address: &Address) -> Option<Reply> {
-        let documents = self.documents();
-        let ledger = Rc::clone(&self.ledger.borrow());
-        let asked = page::asked(Sight::new(&ledger, choice, &documents), address);
-        if self.answers.borrow_mut().keep_anew(choice, &asked) {
-            return None;
-        }
-        let mut pace = Steps { desk: self, id, rested: js_sys::Date::now() };
-        let study = Study::paced(&ledger, choice, &asked, &mut pace).await;
-        if matches!(study, Err(Unfit::Cancelled)) {
-            return Some(Reply::Cancelled);
-        }
-        self.answers.borrow_mut().keep(choice, asked, study);
-        None
-    }
-
     /// Does what the reader did on a page, has it kept, and tells what is loaded then.
-    async fn act(&self, choice: &Choice, room: Room, act: &Act) -> Reply {
-        let Some(storage) = self.storage() else { return Reply::Failed(not_understood()) };
-        let documents = storage.documents();
-        let outcome = page::act(Sight::new(&self.ledger.borrow(), choice, &documents), room, act);
-        let kept = match outcome {
-            Outcome::Decided(decisions) => {
-                let kept = storage.keep(documents.with(&decisions)).await;
-                Rc::make_mut(&mut self.ledger.borrow_mut()).decide(decisions);
+    async fn act(&self, id: u32, request: &Request) {
+        let Some(storage) = self.storage() else { return reply(id, &Reply::Failed(not_understood())) };
+        let change = match self.ask_rooms(id, request).await {
+            Ok(Told::Change(change)) => change,
+            Ok(Told::Reply(bytes)) => return pass_on(id, &bytes),
+            Err(problem) => return reply(id, &Reply::Failed(problem)),
+        };
+        let kept = match change {
+            Change::Decided(decisions) => {
+                let kept = storage.keep(storage.documents().with(&decisions)).await;
+                self.ledger.borrow_mut().decide(decisions);
                 self.answers.take();
                 kept
             }
-            Outcome::Keep(documents) => storage.keep(documents).await,
-            Outcome::Typed(kind, rows) => return self.type_in(&storage, kind, rows).await,
-            _ => return Reply::Failed(not_understood()),
+            Change::Keep(documents) => storage.keep(documents).await,
+            Change::Typed(kind, rows) => return reply(id, &self.type_in(&storage, kind, rows).await),
         };
         self.answers.borrow_mut().forget_written();
         self.written.set(self.written.get() + 1);
         reply(0, &Reply::Saved(kept));
         self.tell_others(CHANGED);
-        Reply::Done(Box::new(Answer::Workspace(self.workspace())))
+        reply(id, &Reply::Done(Box::new(Answer::Workspace(self.workspace()))));
     }
 
     /// Takes in what was typed by hand, in place of what was typed of this kind before.
@@ -538,7 +551,12 @@ impl Desk {
     }
 
     fn set(&self, ledger: Ledger, damaged: Vec<Damaged>) {
-        self.ledger.replace(Rc::new(ledger));
+        if ledger.sources().is_empty() {
+            // Nothing that was there before stays in anybody’s memory.
+            self.rooms.end();
+        }
+        self.turned.set(self.turned.get() + 1);
+        self.ledger.replace(ledger);
         self.damaged.replace(damaged);
         self.answers.take();
     }
@@ -584,27 +602,12 @@ impl Desk {
     }
 }
 
-/// The worker's pace: every now and then it tells how far it is and hears what has arrived.
-struct Steps<'a> {
-    desk: &'a Desk,
-    id: u32,
-    rested: f64,
-}
-
-/// Milliseconds of work between two rests.
-const WORK: f64 = 40.0;
-/// What a whole study counts as, when it is told how far it is.
-const WHOLE: u64 = 1_000;
-
-impl Pace for Steps<'_> {
-    async fn proceed(&mut self, done: f64) -> bool {
-        if js_sys::Date::now() - self.rested >= WORK {
-            let part = (done.clamp(0.0, 1.0) * WHOLE as f64) as u64;
-            reply(self.id, &Reply::Progress { done: part, total: WHOLE, rows: 0 });
-            pause::turn().await;
-            self.rested = js_sys::Date::now();
-        }
-        !self.desk.given_up.get()
+/// Whether this is for the maker of pages.
+fn is_made(request: &Request) -> bool {
+    match request {
+        Request::Page(_, address) => address.room != Room::Workspaces,
+        Request::Act(_, room, _) => *room != Room::Workspaces,
+        _ => false,
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! page ── request ──▶ post ──▶ desk ──▶ answers (the ledger)        at once
+//!                               ├──▶ rooms (pages, made by a worker of its own)
 //!                               ├──▶ reading (a file, in slices)    one after the other
 //!                               │      └──▶ sheets (unpacked by a worker of its own)
 //!                               └──▶ storage (IndexedDB)            one after the other
@@ -15,6 +16,8 @@ mod indexed;
 mod pause;
 mod post;
 mod reading;
+mod rest;
+mod rooms;
 mod secret;
 mod sheets;
 mod shelves;
@@ -23,7 +26,6 @@ mod turn;
 
 use desk::Desk;
 use regulars::import::Problem;
-use regulars::language::{Words, speak};
 use regulars::protocol::{Reply, Request, VERSION};
 use regulars::say;
 use wasm_bindgen::prelude::*;
@@ -38,7 +40,7 @@ fn main() {
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let Some(message) = post::open(&event.data()) else { return };
         match message.request {
-            Some(Request::Speak(list)) => speak(Some(Words::parse(&list))),
+            Some(Request::Speak(list)) => desk.speak(list),
             _ => desk.receive(message),
         }
     });

@@ -3,7 +3,6 @@
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::MessageChannel;
 
 /// What a timer resolves to.
 const LATE: &str = "late";
@@ -26,16 +25,6 @@ fn pause(milliseconds: i32) -> Promise {
             resolve.call1(&JsValue::UNDEFINED, &LATE.into()).ok();
         }
     })
-}
-
-/// Resolves when messages that have arrived by now have been heard. (A timer would wait for four milliseconds at least.)
-pub(crate) async fn turn() {
-    let Ok(channel) = MessageChannel::new() else { return };
-    let heard = Promise::new(&mut |resolve, _| channel.port1().set_onmessage(Some(&resolve)));
-    if channel.port2().post_message(&JsValue::NULL).is_ok() {
-        JsFuture::from(heard).await.ok();
-    }
-    channel.port1().close();
 }
 
 /// Waits for a promise, but not longer than so many milliseconds; tells whether it resolved in time.

@@ -34,13 +34,21 @@ pub(crate) fn reply_with(id: u32, reply: &Reply, file: &Blob) {
     send(id, reply, Some(file));
 }
 
+/// Passes on a reply that another made.
+pub(crate) fn pass_on(id: u32, bytes: &Uint8Array) {
+    post(id, bytes, None);
+}
+
 fn send(id: u32, reply: &Reply, file: Option<&Blob>) {
-    let bytes = Uint8Array::from(protocol::encode(reply).as_slice());
+    post(id, &Uint8Array::from(protocol::encode(reply).as_slice()), file);
+}
+
+fn post(id: u32, bytes: &Uint8Array, file: Option<&Blob>) {
     let message = Object::new();
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     // A fresh object takes every property, and plain bytes can always be sent.
     Reflect::set(&message, &"id".into(), &id.into()).ok();
-    Reflect::set(&message, &"bytes".into(), &bytes).ok();
+    Reflect::set(&message, &"bytes".into(), bytes).ok();
     if let Some(file) = file {
         Reflect::set(&message, &"file".into(), file).ok();
     }

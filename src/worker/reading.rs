@@ -1,6 +1,6 @@
 //! Files, read slice by slice: while one is being parsed, the browser fetches the next.
 
-use crate::pause::turn;
+use crate::rest::rest;
 use crate::sheets::{self, Opened};
 use js_sys::{ArrayBuffer, Promise, Uint8Array};
 use regulars::import::spreadsheet::is_packed;
@@ -112,7 +112,7 @@ async fn read_once(
             told = now;
             waiting.progress(done as u64, total as u64, import.rows());
         }
-        turn().await;
+        rest().await;
         if waiting.gave_up() {
             return Err(Stopped::GivenUp);
         }

@@ -151,14 +151,58 @@ impl Storage {
         (batches, damaged)
     }
 
-    /// Keeps a batch, in place of the ones with the digest `instead`. When it can't be written it is kept in memory, and
-    /// the problem says why.
-    pub(crate) async fn save(&self, copied: Copied, instead: Option<u64>) -> Result<(), Problem> {
-        self.must_be_open()?;
+    /// All batches as they are saved, opened: an array of parts for each, the header first. What can't be read is left out.
+    pub(crate) async fn copies(&self) -> Array {
+        let copies = Array::new();
+        let stood_in_for: Vec<u64> =
+            self.unsaved.borrow().iter().filter_map(|(_, instead)| *instead).collect();
+        let entries = self.list.borrow().entries.clone();
+        for entry in entries.iter().filter(|entry| !stood_in_for.contains(&entry.digest)) {
+            if let Some(parts) = self.copy_of(entry).await {
+                copies.push(&parts);
+            }
+        }
+        for (copied, _) in self.unsaved.borrow().iter() {
+            let parts = Array::of1(&copied.header);
+            for piece in &copied.pieces {
+                parts.push(piece);
+            }
+            copies.push(&parts);
+        }
+        copies
+    }
+
+    async fn copy_of(&self, entry: &Entry) -> Option<Array> {
+        let database = self.existing().await.ok()??;
+        let (at, name) = (self.at(), entry.name());
+        let range =
+            web_sys::IdbKeyRange::bound(&place(&at, &name, 0), &place(&at, &name, entry.pieces)).ok()?;
+        let records = database.get_all(PIECES, &range, entry.pieces + 1).await.ok()?;
+        let parts = Array::new();
+        let mut buffer = Vec::new();
+        for (number, record) in (0..).zip(&records) {
+            if self.secret.borrow().is_none() {
+                parts.push(record);
+            } else if self.opened(&name, number, record, &mut buffer).await == Ok(true) {
+                parts.push(&Uint8Array::from(buffer.as_slice()));
+            }
+        }
+        Some(parts)
+    }
+
+    /// Keeps a batch in memory until it is written ([`Storage::flush`]), in place of the ones with the digest `instead`.
+    pub(crate) fn bring(&self, copied: Copied, instead: Option<u64>) {
         self.unsaved
             .borrow_mut()
             .retain(|(c, _)| c.origin.digest != copied.origin.digest && Some(c.origin.digest) != instead);
         self.unsaved.borrow_mut().push((copied, instead));
+    }
+
+    /// Keeps a batch, in place of the ones with the digest `instead`. When it can't be written it is kept in memory, and
+    /// the problem says why.
+    pub(crate) async fn save(&self, copied: Copied, instead: Option<u64>) -> Result<(), Problem> {
+        self.must_be_open()?;
+        self.bring(copied, instead);
         self.flush().await
     }
 

@@ -11,6 +11,7 @@ import { createServer } from "node:http";
 import { extname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { createGzip } from "node:zlib";
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -48,10 +49,11 @@ async function fileFor(root, path) {
 /**
  * Serves a folder; resolves once it listens.
  * @param {string} folder
- * @param {{port?: number, nextFree?: boolean, host?: string, base?: string}} [options]
+ * @param {{port?: number, nextFree?: boolean, host?: string, base?: string, packed?: boolean}} [options] `packed` sends what is
+ *   text or program gzipped, as hosts do; without it every byte can be counted
  * @returns {Promise<{url: string, close: () => Promise<void>}>} `url` ends with a slash
  */
-export async function serve(folder, { port = 0, nextFree = false, host = "127.0.0.1", base = "/" } = {}) {
+export async function serve(folder, { port = 0, nextFree = false, host = "127.0.0.1", base = "/", packed = false } = {}) {
   const root = await realpath(resolve(folder));
   const prefix = `/${base.split("/").filter(Boolean).join("/")}/`.replace("//", "/");
 
@@ -74,13 +76,16 @@ export async function serve(folder, { port = 0, nextFree = false, host = "127.0.
         answer(404);
         return response.end("There is no such file.\n");
       }
+      const type = TYPES[extname(found.file)] ?? "application/octet-stream";
+      const gzip = packed && /text|json|svg|wasm/.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
       answer(200, {
-        "content-type": TYPES[extname(found.file)] ?? "application/octet-stream",
-        "content-length": found.size,
+        "content-type": type,
+        ...(gzip ? { "content-encoding": "gzip", vary: "accept-encoding" } : { "content-length": found.size }),
         "cache-control": "no-cache",
       });
       if (request.method === "HEAD") return response.end();
-      createReadStream(found.file).on("error", () => response.destroy()).pipe(response);
+      const file = createReadStream(found.file).on("error", () => response.destroy());
+      (gzip ? file.pipe(createGzip()) : file).pipe(response);
     } catch {
       if (!response.headersSent) answer(500);
       response.end();

@@ -1,3 +1,4 @@
+use crate::{language, say, text};
 use serde::{Deserialize, Serialize};
 
 /// The eleven groups. Each cell of the 5×5 grid of recency and frequency lies in exactly one.
@@ -65,54 +66,65 @@ impl Group {
         matches!(self, AtRisk | CantLose)
     }
 
+    /// Its name in rules, files and addresses: the same in every language.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Champions => text!("Champions"),
+            Loyal => text!("Loyal"),
+            PotentialLoyal => text!("Potential loyals"),
+            New => text!("New"),
+            Promising => text!("Promising"),
+            NeedsAttention => text!("Need attention"),
+            AboutToSleep => text!("About to sleep"),
+            AtRisk => text!("At risk"),
+            CantLose => text!("Can’t lose them"),
+            Hibernating => text!("Hibernating"),
+            Lost => text!("Lost"),
+        }
+    }
+
     /// Its name on screen.
     pub fn name(self) -> &'static str {
-        match self {
-            Champions => "Champions",
-            Loyal => "Loyal",
-            PotentialLoyal => "Potential loyals",
-            New => "New",
-            Promising => "Promising",
-            NeedsAttention => "Need attention",
-            AboutToSleep => "About to sleep",
-            AtRisk => "At risk",
-            CantLose => "Can’t lose them",
-            Hibernating => "Hibernating",
-            Lost => "Lost",
-        }
+        language::said(self.word())
     }
 
     /// Who they are.
     pub fn meaning(self) -> &'static str {
         match self {
-            Champions => "Bought very recently and buy most often.",
-            Loyal => "Buy often, and were here not long ago.",
-            PotentialLoyal => "Were here recently and have bought a few times.",
-            New => "Bought very recently, and seldom or never before.",
-            Promising => "Bought fairly recently, but seldom or only once.",
-            NeedsAttention => "Middling in both: they could go either way.",
-            AboutToSleep => "Bought seldom, and some time ago.",
-            AtRisk => "Used to buy fairly often, but not for a long time.",
-            CantLose => "Used to buy most often of all, but not for a long time.",
-            Hibernating => "Bought seldom, and a long time ago.",
-            Lost => "Bought least often, and longest ago.",
+            Champions => say!("Bought very recently and buy most often."),
+            Loyal => say!("Buy often, and were here not long ago."),
+            PotentialLoyal => say!("Were here recently and have bought a few times."),
+            New => say!("Bought very recently, and seldom or never before."),
+            Promising => say!("Bought fairly recently, but seldom or only once."),
+            NeedsAttention => say!("Middling in both: they could go either way."),
+            AboutToSleep => say!("Bought seldom, and some time ago."),
+            AtRisk => say!("Used to buy fairly often, but not for a long time."),
+            CantLose => say!("Used to buy most often of all, but not for a long time."),
+            Hibernating => say!("Bought seldom, and a long time ago."),
+            Lost => say!("Bought least often, and longest ago."),
         }
     }
 
     /// What to do.
     pub fn advice(self) -> &'static str {
         match self {
-            Champions => "Thank them by name, let them try new things first, and ask them to bring a friend.",
-            Loyal => "Ask what they think, and suggest what goes with what they buy.",
-            PotentialLoyal => "Give a reason to return soon: a stamp card, a small extra on the next order.",
-            New => "Welcome them within days, help with the first purchase, and invite the second.",
-            Promising => "Stay in mind: a short note, a taste of something they have not tried.",
-            NeedsAttention => "Make one good offer based on what they bought, and limit it in time.",
-            AboutToSleep => "Remind them of what they liked before they forget you.",
-            AtRisk => "Write personally, ask what was missing, and offer to put it right.",
-            CantLose => "Call or write yourself, today: they were your best, and someone else may have them.",
-            Hibernating => "Send the ordinary news; spend no more on them than that.",
-            Lost => "One last friendly try, then leave them in peace.",
+            Champions => {
+                say!("Thank them by name, let them try new things first, and ask them to bring a friend.")
+            }
+            Loyal => say!("Ask what they think, and suggest what goes with what they buy."),
+            PotentialLoyal => {
+                say!("Give a reason to return soon: a stamp card, a small extra on the next order.")
+            }
+            New => say!("Welcome them within days, help with the first purchase, and invite the second."),
+            Promising => say!("Stay in mind: a short note, a taste of something they have not tried."),
+            NeedsAttention => say!("Make one good offer based on what they bought, and limit it in time."),
+            AboutToSleep => say!("Remind them of what they liked before they forget you."),
+            AtRisk => say!("Write personally, ask what was missing, and offer to put it right."),
+            CantLose => {
+                say!("Call or write yourself, today: they were your best, and someone else may have them.")
+            }
+            Hibernating => say!("Send the ordinary news; spend no more on them than that."),
+            Lost => say!("One last friendly try, then leave them in peace."),
         }
     }
 }

@@ -3,6 +3,7 @@ use crate::customers::summary::Summary;
 use crate::customers::{Choice, Group};
 use crate::ledger::Ledger;
 use crate::quantity::{Amount, Currency, Day, Share};
+use crate::say;
 use serde::{Deserialize, Serialize};
 
 /// Scores from 1 (poor) to 5 (good) for how recently, how often and for how much a customer bought.
@@ -296,34 +297,31 @@ fn note(scores: &[RfmScore], frequency: [u32; 4], fifths: bool) -> Option<String
     };
     let mut sentences = Vec::new();
     if scores.len() < FEW {
-        let customers = if scores.len() == 1 { "customer" } else { "customers" };
-        sentences.push(format!(
-            "There are only {} {customers}: too few for fifths to mean much. Read the groups as a first impression.",
-            scores.len()
-        ));
+        sentences.push(match scores.len() {
+            1 => say!("There is only 1 customer: too few for fifths to mean much. Read the groups as a first impression.").to_owned(),
+            count => say!("There are only {count} customers: too few for fifths to mean much. Read the groups as a first impression.", count),
+        });
     }
     let lowest = scores.iter().filter(|s| s.frequency == 1).count();
     if let ([bound @ ..=2, ..], true) = (frequency, fifths && lowest * 5 > scores.len() * 2) {
-        let times = if bound == 1 { "once" } else { "once or twice" };
-        sentences.push(format!(
-            "{:.0} % of these customers ordered only {times}: they all score 1 for how often, and the others are parted evenly among the scores above.",
-            100.0 * lowest as f64 / scores.len() as f64
-        ));
+        let percent = format!("{:.0}", 100.0 * lowest as f64 / scores.len() as f64);
+        sentences.push(if bound == 1 {
+            say!("{percent} % of these customers ordered only once: they all score 1 for how often, and the others are parted evenly among the scores above.", percent)
+        } else {
+            say!("{percent} % of these customers ordered only once or twice: they all score 1 for how often, and the others are parted evenly among the scores above.", percent)
+        });
     }
-    let holes = [
-        (missing(|s| s.frequency), "ordered equally often", "how often"),
-        (missing(|s| s.recency), "last ordered on the same day", "how recently"),
-    ];
-    for (scores_missing, alike, which) in holes {
+    for (scores_missing, often) in [(missing(|s| s.frequency), true), (missing(|s| s.recency), false)] {
         let listed = match scores_missing.as_slice() {
             [] => continue,
-            [one] => format!("score {one}"),
-            [rest @ .., last] => format!("scores {} and {last}", rest.join(", ")),
+            [score] => say!("score {score}", score),
+            [rest @ .., last] => say!("scores {scores} and {last}", scores = rest.join(", "), last),
         };
-        sentences.push(if fifths {
-            format!("Nobody has {listed} for {which}, because many customers {alike}, and equals get equal scores.")
-        } else {
-            format!("Nobody has {listed} for {which} with these thresholds.")
+        sentences.push(match (fifths, often) {
+            (true, true) => say!("Nobody has {listed} for how often, because many customers ordered equally often, and equals get equal scores.", listed),
+            (true, false) => say!("Nobody has {listed} for how recently, because many customers last ordered on the same day, and equals get equal scores.", listed),
+            (false, true) => say!("Nobody has {listed} for how often with these thresholds.", listed),
+            (false, false) => say!("Nobody has {listed} for how recently with these thresholds.", listed),
         });
     }
     (!sentences.is_empty()).then(|| sentences.join(" "))

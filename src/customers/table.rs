@@ -1,8 +1,9 @@
 use crate::customers::summary::Summary;
 use crate::customers::{Choice, Group, Rfm, RfmScore, Thresholds};
 use crate::ledger::{Ledger, NOBODY, Standing};
-use crate::page::csv::push_text;
+use crate::page::csv::{file, push_row, push_text};
 use crate::quantity::{Amount, Currency, Day, Money};
+use crate::say;
 use serde::{Deserialize, Serialize};
 use std::sync::{Mutex, PoisonError};
 
@@ -225,9 +226,25 @@ impl Table {
     /// for another encoding), commas, CRLF. No text can be taken for a formula (CWE-1236); numbers stay numbers.
     pub fn csv(&self, ledger: &Ledger, query: &CustomerQuery) -> String {
         let currency = self.customers.currency;
-        let mut csv = String::from(
-            "\u{feff}Name,E-mail,Id,Orders,Net revenue,Refunds,Currency,First order,Last order,Usual days between orders,Days silent,Group,Recency score,Frequency score,Monetary score\r\n",
-        );
+        let mut csv = file();
+        let head = [
+            say!("Name"),
+            say!("E-mail"),
+            say!("Id"),
+            say!("Orders"),
+            say!("Net revenue"),
+            say!("Refunds"),
+            say!("Currency"),
+            say!("First order"),
+            say!("Last order"),
+            say!("Usual days between orders"),
+            say!("Days silent"),
+            say!("Group"),
+            say!("Recency score"),
+            say!("Frequency score"),
+            say!("Monetary score"),
+        ];
+        push_row(&mut csv, head);
         let slot_of = |person: u32| self.customers.person.binary_search(&person).ok();
         let refunds = self.refunds(ledger, slot_of, self.len());
         self.matching(ledger, query, |slots| {

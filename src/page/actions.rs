@@ -7,6 +7,7 @@ use crate::page::{
 };
 use crate::plan::{Action, Actions, Expected, From, Full, State, afterwards, measurable};
 use crate::quantity::{Amount, Currency, Day, Money};
+use crate::{language, say};
 
 const CHANGE: &str = "plan-change";
 const DROP: &str = "plan-drop";
@@ -39,7 +40,14 @@ pub(super) fn plan_from(
 ) -> Cell {
     let plan: Actions = sight.documents.get();
     if let Some(action) = plan.of(room).find(|a| a.from.what == what && a.aim == aim) {
-        return Cell::Words(format!("On the plan: {}", action.state.words().to_lowercase()));
+        let on_the_plan = match action.state {
+            State::Idea => say!("On the plan: idea"),
+            State::Planned => say!("On the plan: planned"),
+            State::Doing => say!("On the plan: under way"),
+            State::Done => say!("On the plan: done"),
+            State::Dropped => say!("On the plan: given up"),
+        };
+        return Cell::Words(on_the_plan.to_owned());
     }
     let act = Act::new(Act::PLAN)
         .with("room", room)
@@ -47,14 +55,17 @@ pub(super) fn plan_from(
         .with("aim", aim)
         .with("driver", driver)
         .with("dimension", dimension);
-    Cell::Button(Button { look: Look::Link, ..Button::new("Plan it", act).named(format!("Plan it: {what}")) })
+    Cell::Button(Button {
+        look: Look::Link,
+        ..Button::new(say!("Plan it"), act).named(say!("Plan it: {what}", what))
+    })
 }
 
 /// The same outside a table.
 pub(super) fn offer(sight: Sight<'_>, room: Room, what: &str, aim: &str, dimension: &str) -> Block {
     match plan(sight, room, what, aim, "", dimension) {
         Cell::Button(button) => {
-            Block::Buttons(vec![Button { look: Look::Quiet, ..button }.named(format!("Plan it: {aim}"))])
+            Block::Buttons(vec![Button { look: Look::Quiet, ..button }.named(say!("Plan it: {aim}", aim))])
         }
         Cell::Words(words) => Block::Note(format!("{words}.").into()),
         _ => Block::Buttons(Vec::new()),
@@ -65,8 +76,17 @@ pub(super) fn offer(sight: Sight<'_>, room: Room, what: &str, aim: &str, dimensi
 pub(super) fn listed(sight: Sight<'_>, room: Room) -> Vec<Block> {
     let plan: Actions = sight.documents.get();
     let mut table = Table::new(
-        "What you are going to do",
-        &["Aim", "From", "Who", "Begins", "Due", "Cost", "Measured by", "State"],
+        say!("What you are going to do"),
+        &[
+            say!("Aim"),
+            say!("From"),
+            say!("Who"),
+            say!("Begins"),
+            say!("Due"),
+            say!("Cost"),
+            say!("Measured by"),
+            say!("State"),
+        ],
     );
     let mut folds = Vec::new();
     for action in plan.of(room.word()) {
@@ -81,7 +101,7 @@ pub(super) fn listed(sight: Sight<'_>, room: Room) -> Vec<Block> {
             action.state.words().into(),
         ]);
         folds.push(Block::Fold {
-            title: format!("Who, when, how measured: {}", action.aim),
+            title: say!("Who, when, how measured: {aim}", aim = action.aim),
             blocks: vec![Block::Form(form(action)), Block::Buttons(vec![off(action)])],
         });
     }
@@ -89,15 +109,15 @@ pub(super) fn listed(sight: Sight<'_>, room: Room) -> Vec<Block> {
         return Vec::new();
     }
     let mut ends = undo(sight);
-    ends.push(Block::Links(vec![("Everything that is planned".into(), Address::new(Room::Plan))]));
-    let head = [Block::Heading("What you are going to do".into()), Block::Table(table)];
+    ends.push(Block::Links(vec![(say!("Everything that is planned").into(), Address::new(Room::Plan))]));
+    let head = [Block::Heading(say!("What you are going to do").into()), Block::Table(table)];
     head.into_iter().chain(folds).chain(ends).collect()
 }
 
 /// The button that takes an action off the plan.
 pub(super) fn off(action: &Action) -> Button {
-    Button::new("Take it off the plan", Act::new(DROP).with("id", action.id.to_string()))
-        .named(format!("Take it off the plan: {}", action.aim))
+    Button::new(say!("Take it off the plan"), Act::new(DROP).with("id", action.id.to_string()))
+        .named(say!("Take it off the plan: {aim}", aim = action.aim))
 }
 
 /// Buttons that take the last change of the plan back, or make it again; nothing where there is none.
@@ -105,10 +125,10 @@ pub(super) fn undo(sight: Sight<'_>) -> Vec<Block> {
     let (back, on) = sight.documents.steps::<Actions>();
     let mut buttons = Vec::new();
     if back > 0 {
-        buttons.push(Button::new("Undo the last change to the plan", Act::new(UNDO)));
+        buttons.push(Button::new(say!("Undo the last change to the plan"), Act::new(UNDO)));
     }
     if on > 0 {
-        buttons.push(Button::new("Redo", Act::new(REDO)));
+        buttons.push(Button::new(say!("Redo"), Act::new(REDO)));
     }
     if buttons.is_empty() { Vec::new() } else { vec![Block::Buttons(buttons)] }
 }
@@ -121,7 +141,7 @@ pub(super) fn date(day: Option<Day>) -> Cell {
 /// By what an action is measured, in words.
 pub(super) fn measured_by(action: &Action) -> String {
     match (action.measured_by(), action.measure.as_str()) {
-        (Some(measure), "") => measure.entry().name.to_owned(),
+        (Some(measure), "") => language::said(measure.entry().name).to_owned(),
         (_, words) => words.to_owned(),
     }
 }
@@ -151,50 +171,55 @@ pub(super) fn form(action: &Action) -> Form {
     let effect = action.effect;
     Form {
         name: CHANGE.into(),
-        title: "About this action".into(),
-        says: "All but the aim may be left empty.".into(),
+        title: say!("About this action").into(),
+        says: say!("All but the aim may be left empty.").into(),
         fields: vec![
-            words("aim", "What should become better", &action.aim),
-            Field::new("state", "How far it is", FieldKind::OneOf(states)).value(action.state.word()),
-            words("owner", "Who does it", &action.owner),
-            on("start", "Begins on", action.start),
-            on("due", "Due on", action.due),
-            on("finished", "Was done on", action.finished),
-            number("cost", "What it costs once", amount(action.cost), ""),
-            number("monthly", "What it costs each month", amount(action.monthly), ""),
-            words("currency", "In which currency", &currency)
-                .hint("EUR, USD, GBP. Empty: that of your orders."),
-            number("hours", "Hours of work once", typed(action.hours, false), ""),
-            number("hours-monthly", "Hours of work each month", typed(action.hours_monthly, false), ""),
+            words("aim", say!("What should become better"), &action.aim),
+            Field::new("state", say!("How far it is"), FieldKind::OneOf(states)).value(action.state.word()),
+            words("owner", say!("Who does it"), &action.owner),
+            on("start", say!("Begins on"), action.start),
+            on("due", say!("Due on"), action.due),
+            on("finished", say!("Was done on"), action.finished),
+            number("cost", say!("What it costs once"), amount(action.cost), ""),
+            number("monthly", say!("What it costs each month"), amount(action.monthly), ""),
+            words("currency", say!("In which currency"), &currency)
+                .hint(say!("EUR, USD, GBP. Empty: that of your orders.")),
+            number("hours", say!("Hours of work once"), typed(action.hours, false), ""),
+            number("hours-monthly", say!("Hours of work each month"), typed(action.hours_monthly, false), ""),
             one_of(
                 "by",
-                "Measured by",
-                measurable().map(|m| (m.id(), m.entry().name)),
+                say!("Measured by"),
+                measurable().map(|m| (m.id(), language::said(m.entry().name))),
                 action.measured_by().map_or("", Measure::id),
             )
-            .hint("From your own data: counted before it began, and after it was done."),
+            .hint(say!("From your own data: counted before it began, and after it was done.")),
             number(
                 "target",
-                "What that should be afterwards",
+                say!("What that should be afterwards"),
                 typed(action.target, is_share(action.measured_by())),
-                "Shares in per cent; what adds up, such as orders, for an average week.",
+                say!("Shares in per cent; what adds up, such as orders, for an average week."),
             ),
-            words("measure", "How else you will see that it helped", &action.measure),
+            words("measure", say!("How else you will see that it helped"), &action.measure),
             number(
                 "retention",
-                "Customers kept, more in a hundred",
+                say!("Customers kept, more in a hundred"),
                 typed(effect.retention, true),
-                "2: of a hundred customers two more stay each year.",
+                say!("2: of a hundred customers two more stay each year."),
             ),
-            number("frequency", "They buy more often by, in per cent", typed(effect.frequency, true), ""),
-            number("value", "Orders get larger by, in per cent", typed(effect.value, true), ""),
-            number("won", "More customers won in a year", typed(effect.won, false), ""),
-            words("expected", "What you expect, in words", &action.expected),
-            words("measured", "What came of it, in words", &action.measured),
+            number(
+                "frequency",
+                say!("They buy more often by, in per cent"),
+                typed(effect.frequency, true),
+                "",
+            ),
+            number("value", say!("Orders get larger by, in per cent"), typed(effect.value, true), ""),
+            number("won", say!("More customers won in a year"), typed(effect.won, false), ""),
+            words("expected", say!("What you expect, in words"), &action.expected),
+            words("measured", say!("What came of it, in words"), &action.measured),
             hidden("id", action.id.to_string()),
             hidden(Act::TODAY, ""),
         ],
-        submit: "Keep it".into(),
+        submit: say!("Keep it").into(),
         ..Form::default()
     }
 }
@@ -232,10 +257,10 @@ fn note_baseline(sight: Sight<'_>, action: &mut Action) {
 /// That too much is under way.
 pub(super) fn full(full: Full) -> String {
     let Full { limit } = full;
-    let things = if limit == 1 { "thing is".to_owned() } else { format!("{limit} things are") };
-    format!(
-        "It stays where it was: {things} under way already. Finish or give up one first, or raise the limit on the page of the plan."
-    )
+    match limit {
+        1 => say!("It stays where it was: one thing is under way already. Finish or give up one first, or raise the limit on the page of the plan.").to_owned(),
+        limit => say!("It stays where it was: {limit} things are under way already. Finish or give up one first, or raise the limit on the page of the plan.", limit),
+    }
 }
 
 /// What an act on the plan comes to; `None` where it is none. `page` is the page it came from.
@@ -309,7 +334,7 @@ fn changed(sight: Sight<'_>, act: &Act, read: &mut Reading<'_>, was: Action) -> 
     let mut money = |name: &str| {
         let amount = Amount::from_f64(read.number(name, 0.0, MOST)?)?;
         if currency.is_none() && read.wrong.iter().all(|(name, _)| name != "currency") {
-            read.refuse("currency", "Say the currency by its three letters, such as EUR.");
+            read.refuse("currency", say!("Say the currency by its three letters, such as EUR."));
         }
         Some(Money::new(amount, currency?))
     };
@@ -326,11 +351,11 @@ fn changed(sight: Sight<'_>, act: &Act, read: &mut Reading<'_>, was: Action) -> 
     };
     let (start, due, finished) = (read.day("start"), read.day("due"), read.day("finished"));
     if start.zip(due).is_some_and(|(start, due)| due < start) {
-        read.refuse("due", "This lies before its beginning.");
+        read.refuse("due", say!("This lies before its beginning."));
     }
     let aim = read.words("aim");
     if aim.is_empty() {
-        read.refuse("aim", "Say what should become better.");
+        read.refuse("aim", say!("Say what should become better."));
     }
     let before = (was.by.clone(), was.start);
     let mut action = Action {

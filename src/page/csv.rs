@@ -3,6 +3,7 @@
 use crate::measure::{Part, Sentence, Value};
 use crate::page::export::SheetCell;
 use crate::quantity::Currency;
+use crate::say;
 
 /// Adds a text as a cell that no spreadsheet takes for a formula (CWE-1236).
 pub(crate) fn push_text(csv: &mut String, text: &str) {
@@ -35,8 +36,8 @@ pub(crate) fn plain(sentence: &Sentence) -> String {
         Value::Money(money) if money.currency == Currency::UNKNOWN => money.to_string(),
         Value::Money(money) => format!("{money} {}", money.currency),
         Value::Share(share) => format!("{:.0} %", share.value() * 100.0),
-        Value::Days(days) if *days == 1.0 => "1 day".to_owned(),
-        Value::Days(days) => format!("{days} days"),
+        Value::Days(days) if *days == 1.0 => say!("1 day").to_owned(),
+        Value::Days(days) => say!("{days} days", days),
         other => other.machine().unwrap_or_default(),
     };
     let said = sentence.0.iter().map(|part| match part {

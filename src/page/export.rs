@@ -18,6 +18,7 @@ pub use people::{Addressed, Reach};
 pub use xlsx::{Sheet, SheetCell, spreadsheet, workbook};
 
 use crate::page::csv::{file, push_row};
+use crate::say;
 
 /// What a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,8 +72,8 @@ impl Format {
     /// Its name on screen.
     pub fn name(self) -> &'static str {
         match self {
-            Format::Table => "Table (.csv)",
-            Format::Spreadsheet => "Spreadsheet (.xlsx)",
+            Format::Table => say!("Table (.csv)"),
+            Format::Spreadsheet => say!("Spreadsheet (.xlsx)"),
             Format::Mailchimp => "Mailchimp",
             Format::Klaviyo => "Klaviyo",
             Format::HubSpot => "HubSpot",
@@ -91,27 +92,29 @@ impl Format {
         matches!(self, Format::Mailchimp | Format::Klaviyo | Format::HubSpot)
     }
 
-    /// Its columns.
-    pub fn header(self) -> &'static [&'static str] {
+    /// Its columns: as the tool calls them, or in the reader's language where the file is for the reader.
+    pub fn header(self) -> Vec<&'static str> {
         match self {
-            Format::Table | Format::Spreadsheet => &[
-                "Customer",
-                "E-mail",
-                "Customer number",
-                "Telephone",
-                "Country",
-                "Orders",
-                "Net revenue",
-                "Currency",
-                "First order",
-                "Last order",
-                "Agreed to letters",
+            Format::Table | Format::Spreadsheet => vec![
+                say!("Customer"),
+                say!("E-mail"),
+                say!("Customer number"),
+                say!("Telephone"),
+                say!("Country"),
+                say!("Orders"),
+                say!("Net revenue"),
+                say!("Currency"),
+                say!("First order"),
+                say!("Last order"),
+                say!("Agreed to letters"),
             ],
-            Format::Mailchimp => &["Email Address", "First Name", "Last Name", "Phone Number", "Tags"],
-            Format::Klaviyo => &["Email", "First Name", "Last Name", "Phone Number", "Country", "Segment"],
-            Format::HubSpot => &["First name", "Last name", "Email", "Phone number", "Country/Region"],
-            Format::Google => &["Email", "Phone", "First Name", "Last Name", "Country", "Zip"],
-            Format::Meta => &["email", "phone", "fn", "ln", "ct", "zip", "country"],
+            Format::Mailchimp => vec!["Email Address", "First Name", "Last Name", "Phone Number", "Tags"],
+            Format::Klaviyo => {
+                vec!["Email", "First Name", "Last Name", "Phone Number", "Country", "Segment"]
+            }
+            Format::HubSpot => vec!["First name", "Last name", "Email", "Phone number", "Country/Region"],
+            Format::Google => vec!["Email", "Phone", "First Name", "Last Name", "Country", "Zip"],
+            Format::Meta => vec!["email", "phone", "fn", "ln", "ct", "zip", "country"],
         }
     }
 
@@ -119,16 +122,24 @@ impl Format {
     pub fn holds(self) -> &'static str {
         match self {
             Format::Table | Format::Spreadsheet => {
-                "names, e-mail addresses, customer numbers, telephone numbers, countries, and what each has bought"
+                say!(
+                    "names, e-mail addresses, customer numbers, telephone numbers, countries, and what each has bought"
+                )
             }
-            Format::Mailchimp => "names, e-mail addresses, telephone numbers and the segment’s name",
-            Format::Klaviyo => "names, e-mail addresses, telephone numbers, countries and the segment’s name",
-            Format::HubSpot => "names, e-mail addresses, telephone numbers and countries",
+            Format::Mailchimp => say!("names, e-mail addresses, telephone numbers and the segment’s name"),
+            Format::Klaviyo => {
+                say!("names, e-mail addresses, telephone numbers, countries and the segment’s name")
+            }
+            Format::HubSpot => say!("names, e-mail addresses, telephone numbers and countries"),
             Format::Google => {
-                "e-mail addresses, telephone numbers and names as hashes, and countries and postcodes as they are"
+                say!(
+                    "e-mail addresses, telephone numbers and names as hashes, and countries and postcodes as they are"
+                )
             }
             Format::Meta => {
-                "e-mail addresses, telephone numbers, names, towns, postcodes and countries, all as hashes"
+                say!(
+                    "e-mail addresses, telephone numbers, names, towns, postcodes and countries, all as hashes"
+                )
             }
         }
     }
@@ -138,11 +149,11 @@ impl Format {
         let usable = people.iter().filter(|person| self.takes(person));
         if self == Format::Spreadsheet {
             let rows: Vec<Vec<SheetCell>> = usable.map(Addressed::cells).collect();
-            return ("xlsx", spreadsheet(segment, self.header(), &rows));
+            return ("xlsx", spreadsheet(segment, &self.header(), &rows));
         }
         // Tools read a mark for UTF-8 as a part of the first header; spreadsheets need it.
         let mut csv = if self == Format::Table { file() } else { String::new() };
-        push_row(&mut csv, self.header().iter().copied());
+        push_row(&mut csv, self.header());
         for person in usable {
             self.push(&mut csv, segment, person);
         }

@@ -9,19 +9,21 @@ use crate::page::{
 };
 use crate::plan::loyalty::{Design, Designs, Part, Simulated, Stamp, Terms, Tier, Varied};
 use crate::quantity::{Amount, Share};
+use crate::{language, say, tell, text};
 
 const DESIGN: &str = "design";
 const TERMS: &str = "terms";
 
 const KINDS: [(&str, &str); 4] = [
-    ("stamps", "Stamp card: so many, then one free"),
-    ("points", "Points for what is spent"),
-    ("tiers", "Tiers: more back from a sum a year on"),
-    ("back", "Money back on every order"),
+    ("stamps", text!("Stamp card: so many, then one free")),
+    ("points", text!("Points for what is spent")),
+    ("tiers", text!("Tiers: more back from a sum a year on")),
+    ("back", text!("Money back on every order")),
 ];
 
 /// The two places.
-const PLACES: [(&str, &str); 2] = [("first", "First programme"), ("second", "Second programme")];
+const PLACES: [(&str, &str); 2] =
+    [("first", text!("First programme")), ("second", text!("Second programme"))];
 
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let kept: Designs = sight.documents.get();
@@ -48,6 +50,16 @@ fn kind(design: &Design) -> &'static str {
     }
 }
 
+/// What it is called within a sentence.
+fn called(design: &Design) -> &'static str {
+    match design {
+        Design::BuyN { .. } => say!("stamp card"),
+        Design::Points { .. } => say!("points§a kind of programme"),
+        Design::Tiers(_) => say!("tiers"),
+        Design::Cashback { .. } => say!("money back"),
+    }
+}
+
 /// A design to begin with.
 fn usual(word: &str) -> Option<Design> {
     let share = |percent: f64| Share::new(percent / 100.0).unwrap_or(Share::NONE);
@@ -68,26 +80,29 @@ fn whole(sight: Sight<'_>, designs: &Designs, forms: Vec<Form>) -> Page {
     let both = [&designs.first, &designs.second]
         .map(|design| Simulated::of(sight.ledger, sight.choice, design, terms));
     let [Some(first), Some(second)] = both else {
-        return Page::new("Nobody can be told apart yet.")
-            .lede("A programme rewards people, so your orders have to say who bought. Open a file that names customers; then each programme is tried on what they really did.");
+        return Page::new(say!("Nobody can be told apart yet."))
+            .lede(say!("A programme rewards people, so your orders have to say who bought. Open a file that names customers; then each programme is tried on what they really did."));
     };
     let mut page = Page::new(title(designs, &first, &second))
-        .lede("Tried on the orders there were: everybody takes part from the first day and buys just as they did. So all of it is given for nothing new, and the question is how much more they would have to buy to pay for it.")
-        .with(Block::Choices(vec![which("first", "First", &designs.first), which("second", "Second", &designs.second)]));
+        .lede(say!("Tried on the orders there were: everybody takes part from the first day and buys just as they did. So all of it is given for nothing new, and the question is how much more they would have to buy to pay for it."))
+        .with(Block::Choices(vec![which("first", say!("First"), &designs.first), which("second", say!("Second"), &designs.second)]));
     page.blocks.push(Block::Figures(figures(&first)));
     page.blocks.push(Block::Table(side_by_side(designs, &first, &second)));
     page.blocks.push(Block::Picture(by_group(&designs.first, &first)));
-    for (design, run, which) in [(&designs.first, &first, "First"), (&designs.second, &second, "Second")] {
+    for (design, run, which) in
+        [(&designs.first, &first, say!("First")), (&designs.second, &second, say!("Second"))]
+    {
         page.blocks.push(Block::Fold {
-            title: format!(
-                "{which}, {}: group by group, who gains most, and what if",
-                design.name().to_lowercase()
+            title: say!(
+                "{which}, {design}: group by group, who gains most, and what if",
+                which,
+                design = called(design)
             ),
             blocks: closer(sight, run),
         });
     }
     if forms.is_empty() {
-        page.blocks.push(Block::Heading("Change the programmes".into()));
+        page.blocks.push(Block::Heading(say!("Change the programmes").into()));
         page.blocks.push(Block::Form(form_of(PLACES[0], &designs.first)));
         page.blocks.push(Block::Form(form_of(PLACES[1], &designs.second)));
         page.blocks.push(Block::Form(terms_form(designs)));
@@ -104,9 +119,9 @@ fn whole(sight: Sight<'_>, designs: &Designs, forms: Vec<Form>) -> Page {
         Measure::LoyaltyToRegulars,
         Measure::LoyaltyBreakEven,
     ]);
-    blocks.push(Block::Note("To break even, each order is made larger (and stamps more) by the same part for everybody, the programme is run again on these orders, and the part is halved in until what is left of the extra sales pays what is given. Who needs more than twice as much never breaks even. The free piece earns no stamp; tiers go by what was spent within 365 days before an order, from the beginning of the period on.".into()));
-    page.with(Block::Fold { title: "How this is told".into(), blocks })
-        .with(Block::Links(vec![("Change the margin".into(), Address::new(Room::Models))]))
+    blocks.push(Block::Note(say!("To break even, each order is made larger (and stamps more) by the same part for everybody, the programme is run again on these orders, and the part is halved in until what is left of the extra sales pays what is given. Who needs more than twice as much never breaks even. The free piece earns no stamp; tiers go by what was spent within 365 days before an order, from the beginning of the period on.").into()));
+    page.with(Block::Fold { title: say!("How this is told").into(), blocks })
+        .with(Block::Links(vec![(say!("Change the margin").into(), Address::new(Room::Models))]))
 }
 
 fn title(designs: &Designs, first: &Simulated, second: &Simulated) -> Sentence {
@@ -116,16 +131,22 @@ fn title(designs: &Designs, first: &Simulated, second: &Simulated) -> Sentence {
         (&designs.second, second)
     };
     let (design, run) = cheaper;
-    let said = Sentence::new()
-        .words(format!("{}: it would have cost ", design.name()))
-        .value(Value::money(run.whole.cost, run.currency));
+    let (name, cost) = (design.name(), Value::money(run.whole.cost, run.currency));
     match run.whole.break_even {
-        Some(uplift) if run.whole.cost > Amount::ZERO => said
-            .words(", and customers would have to buy ")
-            .value(share(uplift))
-            .words(" more to pay for it."),
-        Some(_) => said.words(": nobody would have reached a reward."),
-        None => said.words(", and would not pay even if customers bought twice as much."),
+        Some(uplift) if run.whole.cost > Amount::ZERO => tell!(
+            "{name}: it would have cost {cost}, and customers would have to buy {more} more to pay for it.",
+            name,
+            cost,
+            more = share(uplift)
+        ),
+        Some(_) => {
+            tell!("{name}: it would have cost {cost}: nobody would have reached a reward.", name, cost)
+        }
+        None => tell!(
+            "{name}: it would have cost {cost}, and would not pay even if customers bought twice as much.",
+            name,
+            cost
+        ),
     }
 }
 
@@ -133,7 +154,10 @@ fn which(name: &str, label: &str, design: &Design) -> Choice {
     Choice {
         name: name.into(),
         label: label.into(),
-        options: KINDS.iter().map(|(key, says)| ((*key).to_owned(), (*says).to_owned())).collect(),
+        options: KINDS
+            .iter()
+            .map(|(key, says)| ((*key).to_owned(), language::said(says).to_owned()))
+            .collect(),
         chosen: kind(design).to_owned(),
     }
 }
@@ -143,7 +167,7 @@ fn share(value: f64) -> Value {
 }
 
 fn uplift(part: &Part) -> Value {
-    part.break_even.map_or(Value::Text("never".into()), share)
+    part.break_even.map_or(Value::Text(say!("never").into()), share)
 }
 
 fn figures(run: &Simulated) -> Vec<Figure> {
@@ -172,25 +196,25 @@ fn figures(run: &Simulated) -> Vec<Figure> {
 
 fn side_by_side(designs: &Designs, first: &Simulated, second: &Simulated) -> Table {
     let columns = [
-        "What".to_owned(),
-        format!("#First: {}", designs.first.name().to_lowercase()),
-        format!("#Second: {}", designs.second.name().to_lowercase()),
+        say!("What").to_owned(),
+        say!("#First: {design}", design = called(&designs.first)),
+        say!("#Second: {design}", design = called(&designs.second)),
     ];
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-    let mut table = Table::new("The two programmes", &columns);
+    let mut table = Table::new(say!("The two programmes"), &columns);
     let mut say = |what: &str, of: &dyn Fn(&Simulated) -> Cell| {
         table.push(vec![what.into(), of(first), of(second)]);
     };
     let money = |run: &Simulated, amount| Cell::from(Value::money(amount, run.currency));
-    say("Customers who take part", &|run| Value::Count(run.whole.customers.into()).into());
-    say("Gain without changing anything", &|run| Value::Count(run.whole.earners.into()).into());
-    say("Given, at the price in the shop", &|run| money(run, run.whole.earned));
-    say("What it costs", &|run| money(run, run.whole.cost));
-    say("Of what is left, it takes", &|run| {
+    say(say!("Customers who take part"), &|run| Value::Count(run.whole.customers.into()).into());
+    say(say!("Gain without changing anything"), &|run| Value::Count(run.whole.earners.into()).into());
+    say(say!("Given, at the price in the shop"), &|run| money(run, run.whole.earned));
+    say(say!("What it costs"), &|run| money(run, run.whole.cost));
+    say(say!("Of what is left, it takes"), &|run| {
         run.whole.of_margin.map_or(Value::Unknown(Unknown::NoMargin), Value::Share).into()
     });
-    say("Goes to regulars", &|run| run.to_regulars.map_or(Cell::Empty, |s| Value::Share(s).into()));
-    say("More they have to buy", &|run| uplift(&run.whole).into());
+    say(say!("Goes to regulars"), &|run| run.to_regulars.map_or(Cell::Empty, |s| Value::Share(s).into()));
+    say(say!("More they have to buy"), &|run| uplift(&run.whole).into());
     table
 }
 
@@ -202,11 +226,13 @@ fn by_group(design: &Design, run: &Simulated) -> Drawing {
         loud: matches!(group, crate::customers::Group::Champions | crate::customers::Group::Loyal),
     });
     Drawing {
-        title: "Who would have got it".into(),
-        say: format!("Cost of the first programme ({}) by group", design.name().to_lowercase()),
-        description:
-            "Bars, one for each group of customers, with what the programme would have cost for them.".into(),
-        note: "Marked are those who come often and lately: they need no reason to come.".into(),
+        title: say!("Who would have got it").into(),
+        say: say!("Cost of the first programme ({design}) by group", design = called(design)),
+        description: say!(
+            "Bars, one for each group of customers, with what the programme would have cost for them."
+        )
+        .into(),
+        note: say!("Marked are those who come often and lately: they need no reason to come.").into(),
         unit: Unit::Money(run.currency),
         picture: Picture::Bars(bars.collect()),
     }
@@ -215,15 +241,15 @@ fn by_group(design: &Design, run: &Simulated) -> Drawing {
 fn closer(sight: Sight<'_>, run: &Simulated) -> Vec<Block> {
     let money = |amount| Value::money(amount, run.currency);
     let mut groups = Table::new(
-        "The programme, group by group",
+        say!("The programme, group by group"),
         &[
-            "Group",
-            "#Customers",
-            "#Gain anyway",
-            "#Brought",
-            "#Cost",
-            "#Takes of what is left",
-            "#More they have to buy",
+            say!("Group"),
+            say!("#Customers"),
+            say!("#Gain anyway"),
+            say!("#Brought"),
+            say!("#Cost"),
+            say!("#Takes of what is left"),
+            say!("#More they have to buy"),
         ],
     );
     for (group, part) in &run.groups {
@@ -237,19 +263,23 @@ fn closer(sight: Sight<'_>, run: &Simulated) -> Vec<Block> {
             uplift(part).into(),
         ]);
     }
-    let mut top = Table::new("Who would have earned most", &["Customer", "#Would have earned"]);
+    let mut top =
+        Table::new(say!("Who would have earned most"), &[say!("Customer"), say!("#Would have earned")]);
     for (person, earned) in &run.top {
         top.push(vec![
             Cell::Customer(*person, sight.ledger.person(*person).title().to_owned()),
             money(*earned).into(),
         ]);
     }
-    let mut what_if = Table::new("If an assumption is off", &["If", "#Cost", "#More they have to buy"]);
+    let mut what_if = Table::new(
+        say!("If an assumption is off"),
+        &[say!("If"), say!("#Cost"), say!("#More they have to buy")],
+    );
     for one in &run.sensitivity {
         what_if.push(vec![
             varied(one.what).into(),
             money(one.cost).into(),
-            one.break_even.map_or(Value::Text("never".into()), share).into(),
+            one.break_even.map_or(Value::Text(say!("never").into()), share).into(),
         ]);
     }
     [groups, top, what_if].into_iter().filter(|table| !table.rows.is_empty()).map(Block::Table).collect()
@@ -257,12 +287,12 @@ fn closer(sight: Sight<'_>, run: &Simulated) -> Vec<Block> {
 
 fn varied(what: Varied) -> &'static str {
     match what {
-        Varied::MarginLower => "ten of a hundred less are left of revenue",
-        Varied::MarginHigher => "ten of a hundred more are left of revenue",
-        Varied::FewerRedeem => "only 60 of a hundred rewards are ever used",
-        Varied::AllRedeem => "all rewards are used",
-        Varied::HalfDisplaced => "half of the rewards would not have been bought otherwise",
-        Varied::AllDisplaced => "all rewards would have been bought anyway",
+        Varied::MarginLower => say!("ten of a hundred less are left of revenue"),
+        Varied::MarginHigher => say!("ten of a hundred more are left of revenue"),
+        Varied::FewerRedeem => say!("only 60 of a hundred rewards are ever used"),
+        Varied::AllRedeem => say!("all rewards are used"),
+        Varied::HalfDisplaced => say!("half of the rewards would not have been bought otherwise"),
+        Varied::AllDisplaced => say!("all rewards would have been bought anyway"),
     }
 }
 
@@ -279,33 +309,43 @@ fn number(field: &str, label: &str, value: impl ToString, hint: &str) -> Field {
 fn form_of((place, title): (&str, &str), design: &Design) -> Form {
     let mut fields = match design {
         Design::BuyN { n, stamp, reward } => vec![
-            number("n", "Stamps on a card", n, "After so many there is one free."),
+            number("n", say!("Stamps on a card"), n, say!("After so many there is one free.")),
             Field::new(
                 "stamp",
-                "A stamp for each",
+                say!("A stamp for each"),
                 FieldKind::OneOf(vec![
-                    ("visit".into(), "order".into()),
-                    ("piece".into(), "piece bought".into()),
+                    ("visit".into(), say!("order§one of them").into()),
+                    ("piece".into(), say!("piece bought").into()),
                 ]),
             )
             .value(if *stamp == Stamp::Visit { "visit" } else { "piece" }),
-            number("reward", "Price of the free piece", reward.to_f64(), "In your currency, as in the shop."),
+            number(
+                "reward",
+                say!("Price of the free piece"),
+                reward.to_f64(),
+                say!("In your currency, as in the shop."),
+            ),
         ],
         Design::Points { per_unit, worth, lot } => vec![
-            number("per_unit", "Points for each 1 spent", per_unit, ""),
-            number("worth", "What 100 points are worth", tidy(worth * 100.0), "In your currency."),
-            number("lot", "Points are used in lots of", lot, "0: every point counts at once."),
+            number("per_unit", say!("Points for each 1 spent"), per_unit, ""),
+            number(
+                "worth",
+                say!("What 100 points are worth"),
+                tidy(worth * 100.0),
+                say!("In your currency."),
+            ),
+            number("lot", say!("Points are used in lots of"), lot, say!("0: every point counts at once.")),
         ],
         Design::Cashback { back, from } => vec![
-            number("back", "Back, of 100 spent", percent(*back), "In per cent."),
-            number("from", "On orders from", from.to_f64(), "0: on all."),
+            number("back", say!("Back, of 100 spent"), percent(*back), say!("In per cent.")),
+            number("from", say!("On orders from"), from.to_f64(), say!("0: on all.")),
         ],
         Design::Tiers(tiers) => {
             let lines: Vec<String> =
                 tiers.iter().map(|tier| format!("{} {}", tier.from.to_f64(), percent(tier.back))).collect();
             vec![
-                Field::new("tiers", "Tiers", FieldKind::Long)
-                    .hint("One a line: spent within a year, then per cent back: “200 3”.")
+                Field::new("tiers", say!("Tiers"), FieldKind::Long)
+                    .hint(say!("One a line: spent within a year, then per cent back: “200 3”."))
                     .value(lines.join("\n")),
             ]
         }
@@ -316,10 +356,10 @@ fn form_of((place, title): (&str, &str), design: &Design) -> Form {
     fields.push(Field::new(Act::LEAVE, "", FieldKind::Hidden).value(place));
     Form {
         name: DESIGN.into(),
-        title: format!("{title}: {}", design.name().to_lowercase()),
+        title: format!("{}: {}", language::said(title), called(design)),
         says: String::new(),
         fields,
-        submit: "Try it".into(),
+        submit: say!("Try it").into(),
         said: String::new(),
         live: String::new(),
     }
@@ -328,13 +368,13 @@ fn form_of((place, title): (&str, &str), design: &Design) -> Form {
 fn terms_form(designs: &Designs) -> Form {
     Form {
         name: TERMS.into(),
-        title: "What is supposed of both".into(),
-        says: "As long as you say nothing, every reward is used and would have been bought anyway: the dearest case.".into(),
+        title: say!("What is supposed of both").into(),
+        says: say!("As long as you say nothing, every reward is used and would have been bought anyway: the dearest case.").into(),
         fields: vec![
-            number("redeemed", "Of 100 rewards, ever used", percent(designs.redeemed), "In per cent."),
-            number("displaced", "Of 100 used, they would have paid for", percent(designs.displaced), "In per cent. A free coffee for somebody who would have bought one takes a sale’s place."),
+            number("redeemed", say!("Of 100 rewards, ever used"), percent(designs.redeemed), say!("In per cent.")),
+            number("displaced", say!("Of 100 used, they would have paid for"), percent(designs.displaced), say!("In per cent. A free coffee for somebody who would have bought one takes a sale’s place.")),
         ],
-        submit: "Try it".into(),
+        submit: say!("Try it").into(),
         said: String::new(),
         live: String::new(),
     }
@@ -354,7 +394,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
             for (name, slot) in [("redeemed", &mut designs.redeemed), ("displaced", &mut designs.displaced)] {
                 match parsed(act.get(name)).and_then(|n| Share::new(n / 100.0)) {
                     Some(share) => *slot = share,
-                    None => wrong.push((name, "A number from 0 to 100, please.")),
+                    None => wrong.push((name, say!("A number from 0 to 100, please."))),
                 }
             }
             if wrong.is_empty() {
@@ -387,7 +427,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
 
 /// The page with the form as it was filled in, and what is wrong beside each field.
 fn again(sight: Sight<'_>, kept: &Designs, mut form: Form, act: &Act, wrong: &[(&str, &str)]) -> Outcome {
-    form.said = "Nothing was changed yet: please look at what is marked.".into();
+    form.said = say!("Nothing was changed yet: please look at what is marked.").into();
     for field in &mut form.fields {
         field.value = act.get(&field.name).to_owned();
         let problem = wrong.iter().find(|(name, _)| *name == field.name);
@@ -406,8 +446,8 @@ fn money(text: &str) -> Option<Amount> {
 }
 
 fn read(act: &Act) -> Result<Design, Vec<(&'static str, &'static str)>> {
-    const AMOUNT: &str = "An amount from 0 on, please.";
-    const PERCENT: &str = "A number from 0 to 100, please.";
+    let amount = say!("An amount from 0 on, please.");
+    let percent = say!("A number from 0 to 100, please.");
     let mut wrong: Vec<(&str, &str)> = Vec::new();
     let mut need = |name: &'static str, fine: bool, says: &'static str| {
         if !fine {
@@ -420,17 +460,17 @@ fn read(act: &Act) -> Result<Design, Vec<(&'static str, &'static str)>> {
     let design = match act.get("kind") {
         "stamps" => {
             let (n, reward) = (whole("n", 1.0, 1_000.0), money(act.get("reward")));
-            need("n", n.is_some(), "A whole number from 1 to 1000, please.");
-            need("reward", reward.is_some(), AMOUNT);
+            need("n", n.is_some(), say!("A whole number from 1 to 1000, please."));
+            need("reward", reward.is_some(), amount);
             let stamp = if act.get("stamp") == "piece" { Stamp::Piece } else { Stamp::Visit };
             n.zip(reward).map(|(n, reward)| Design::BuyN { n, stamp, reward })
         }
         "points" => {
             let (per_unit, worth) = (parsed(act.get("per_unit")), parsed(act.get("worth")));
             let lot = whole("lot", 0.0, 1_000_000.0);
-            need("per_unit", per_unit.is_some(), AMOUNT);
-            need("worth", worth.is_some(), AMOUNT);
-            need("lot", lot.is_some(), "A whole number from 0 on, please.");
+            need("per_unit", per_unit.is_some(), amount);
+            need("worth", worth.is_some(), amount);
+            need("lot", lot.is_some(), say!("A whole number from 0 on, please."));
             per_unit.zip(worth).zip(lot).map(|((per_unit, worth), lot)| Design::Points {
                 per_unit,
                 worth: worth / 100.0,
@@ -440,8 +480,8 @@ fn read(act: &Act) -> Result<Design, Vec<(&'static str, &'static str)>> {
         "back" => {
             let back = parsed(act.get("back")).and_then(|n| Share::new(n / 100.0));
             let from = money(act.get("from"));
-            need("back", back.is_some(), PERCENT);
-            need("from", from.is_some(), AMOUNT);
+            need("back", back.is_some(), percent);
+            need("from", from.is_some(), amount);
             back.zip(from).map(|(back, from)| Design::Cashback { back, from })
         }
         "tiers" => {
@@ -451,7 +491,9 @@ fn read(act: &Act) -> Result<Design, Vec<(&'static str, &'static str)>> {
             need(
                 "tiers",
                 tiers.is_some(),
-                "One tier a line, such as “200 3” for three per cent from 200 a year on, rising, please.",
+                say!(
+                    "One tier a line, such as “200 3” for three per cent from 200 a year on, rising, please."
+                ),
             );
             tiers.map(Design::Tiers)
         }

@@ -2,6 +2,7 @@
 
 use crate::page::{Act, Block, Button, Field, FieldKind, Form, Outcome, Page, Sight};
 use crate::quantity::Day;
+use crate::say;
 use crate::value::Rating;
 use crate::workspace::{Folder, Paper};
 
@@ -37,67 +38,68 @@ pub(super) fn desk<T: Paper>(sight: Sight<'_>) -> Vec<Block> {
     let (back, on) = sight.documents.steps::<Folder<T>>();
     let mut buttons = Vec::new();
     if back > 0 {
-        buttons.push(Button::new("Undo the last change", Act::new(UNDO)));
+        buttons.push(Button::new(say!("Undo the last change"), Act::new(UNDO)));
     }
     if on > 0 {
-        buttons.push(Button::new("Redo", Act::new(REDO)));
+        buttons.push(Button::new(say!("Redo"), Act::new(REDO)));
     }
-    buttons.push(Button::new("Print or save as PDF", Act::new(Act::PRINT)));
+    buttons.push(Button::new(say!("Print or save as PDF"), Act::new(Act::PRINT)));
     let names: Vec<(String, String)> = folder
         .names()
         .enumerate()
         .map(|(i, name)| {
-            (i.to_string(), if name.is_empty() { format!("Number {}", i + 1) } else { name.into() })
+            (i.to_string(), if name.is_empty() { say!("Number {n}", n = i + 1) } else { name.into() })
         })
         .collect();
     let mut blocks = Vec::new();
     if names.len() > 1 {
         blocks.push(Block::Form(Form {
             name: OPEN.into(),
-            title: "Open another one".into(),
+            title: say!("Open another one").into(),
             fields: vec![
-                Field::new("place", "Which", FieldKind::OneOf(names)).value(folder.place().to_string()),
+                Field::new("place", say!("Which"), FieldKind::OneOf(names)).value(folder.place().to_string()),
             ],
-            submit: "Open it".into(),
+            submit: say!("Open it").into(),
             ..Form::default()
         }));
     }
     blocks.push(Block::Form(Form {
         name: CALL.into(),
-        title: "Name this one".into(),
+        title: say!("Name this one").into(),
         fields: vec![
-            Field::new("name", "Name", FieldKind::Words)
-                .hint("A segment, a client, a year. May be left empty.")
+            Field::new("name", say!("Name"), FieldKind::Words)
+                .hint(say!("A segment, a client, a year. May be left empty."))
                 .value(folder.name()),
         ],
-        submit: "Keep the name".into(),
+        submit: say!("Keep the name").into(),
         ..Form::default()
     }));
     blocks.push(Block::Form(Form {
         name: TAKE.into(),
-        title: "Take one in from a file".into(),
-        says: "It comes beside those you have: nothing is written over.".into(),
+        title: say!("Take one in from a file").into(),
+        says: say!("It comes beside those you have: nothing is written over.").into(),
         fields: vec![
-            Field::new("file", "File", FieldKind::File)
-                .hint("One that was saved from this page, here or elsewhere."),
+            Field::new("file", say!("File"), FieldKind::File)
+                .hint(say!("One that was saved from this page, here or elsewhere.")),
         ],
-        submit: "Take it in".into(),
+        submit: say!("Take it in").into(),
         ..Form::default()
     }));
     let mut whole = vec![
-        Button::new("Make a copy to try something", Act::new(COPY)),
-        Button::new("Begin an empty one", Act::new(NEW)),
-        Button::new("Save this one as a file", Act::new(SAVE)),
+        Button::new(say!("Make a copy to try something"), Act::new(COPY)),
+        Button::new(say!("Begin an empty one"), Act::new(NEW)),
+        Button::new(say!("Save this one as a file"), Act::new(SAVE)),
     ];
     if folder.names().next().is_some() {
         whole.push(
-            Button::new("Delete this one", Act::new(REMOVE)).confirm("You can undo this on the same page."),
+            Button::new(say!("Delete this one"), Act::new(REMOVE))
+                .confirm(say!("You can undo this on the same page.")),
         );
     }
     blocks.push(Block::Buttons(whole));
     let title = match folder.name() {
-        "" => "Copies, files, another one".to_owned(),
-        name => format!("Copies, files, another one: this is “{name}”"),
+        "" => say!("Copies, files, another one").to_owned(),
+        name => say!("Copies, files, another one: this is “{name}”", name),
     };
     vec![Block::Buttons(buttons), Block::Fold { title, blocks }]
 }
@@ -112,8 +114,8 @@ pub(super) fn act<T: Paper>(sight: Sight<'_>, act: &Act) -> Option<Outcome> {
         REDO => sight.documents.redone::<Folder<T>>().map_or(Outcome::Nothing, Outcome::Keep),
         COPY => {
             let name = match folder.name() {
-                "" => "Copy".to_owned(),
-                name => format!("{name}, copy"),
+                "" => say!("Copy").to_owned(),
+                name => say!("{name}, copy", name),
             };
             folder.and(&name, &folder.now()).map_or_else(full, kept)
         }
@@ -128,7 +130,7 @@ pub(super) fn act<T: Paper>(sight: Sight<'_>, act: &Act) -> Option<Outcome> {
         TAKE => match folder.taking(act.get("file")) {
             Ok(folder) => kept(folder),
             Err(problem) => {
-                let mut page = Page::new("The file was not taken.").lede(problem.to_string());
+                let mut page = Page::new(say!("The file was not taken.")).lede(problem.to_string());
                 page.blocks = desk::<T>(sight);
                 Outcome::Page(Box::new(page))
             }
@@ -141,7 +143,7 @@ pub(super) fn act<T: Paper>(sight: Sight<'_>, act: &Act) -> Option<Outcome> {
 /// that nobody has to look for it in a fold.
 pub(super) fn again(mut page: Page, act: &Act, wrong: &[(String, String)]) -> Outcome {
     let Some(mut form) = take_form(&mut page.blocks, act) else { return Outcome::Nothing };
-    form.said = "Nothing was kept yet: please look at what is marked.".into();
+    form.said = say!("Nothing was kept yet: please look at what is marked.").into();
     for field in &mut form.fields {
         if field.kind != FieldKind::Hidden {
             field.value = act.get(&field.name).to_owned();
@@ -212,7 +214,7 @@ impl<'a> Reading<'a> {
         }
         let value = text.replace(',', ".").parse().ok().filter(|v| (low..=high).contains(v));
         if value.is_none() {
-            self.refuse(name, &format!("This should be a number from {low} to {high}."));
+            self.refuse(name, &say!("This should be a number from {low} to {high}.", low, high));
         }
         value
     }
@@ -226,7 +228,7 @@ impl<'a> Reading<'a> {
         }
         let value = text.parse().ok().filter(|n| *n <= MOST);
         if value.is_none() {
-            self.refuse(name, "This should be a whole number.");
+            self.refuse(name, say!("This should be a whole number."));
         }
         value
     }
@@ -236,7 +238,7 @@ impl<'a> Reading<'a> {
         let text = self.act.get(name);
         let day = super::day(text);
         if day.is_none() && !text.trim().is_empty() {
-            self.refuse(name, "This should be a date, such as 2026-03-01.");
+            self.refuse(name, say!("This should be a date, such as 2026-03-01."));
         }
         day
     }
@@ -263,7 +265,7 @@ pub(super) fn one_of<'a>(
     options: impl Iterator<Item = (&'a str, &'a str)>,
     chosen: &str,
 ) -> Field {
-    let open = (String::new(), "not said".to_owned());
+    let open = (String::new(), say!("not said").to_owned());
     let options = options.map(|(key, words)| (key.to_owned(), words.to_owned()));
     Field::new(name, label, FieldKind::OneOf([open].into_iter().chain(options).collect())).value(chosen)
 }
@@ -271,10 +273,10 @@ pub(super) fn one_of<'a>(
 /// A fold with an invented example, so that nobody takes it for their own.
 pub(super) fn example(blocks: Vec<Block>) -> Block {
     let mut all = vec![Block::Note(
-        "All of this is invented. It shows what stands here once you have typed in your own.".into(),
+        say!("All of this is invented. It shows what stands here once you have typed in your own.").into(),
     )];
     all.extend(blocks);
-    Block::Fold { title: "What it will look like: an invented example".into(), blocks: all }
+    Block::Fold { title: say!("What it will look like: an invented example").into(), blocks: all }
 }
 
 /// What more data would add.
@@ -283,5 +285,5 @@ pub(super) fn more(says: &[&str]) -> Vec<Block> {
         return Vec::new();
     }
     let says = says.iter().map(|say| (*say).into()).collect();
-    vec![Block::Heading("What would make this surer".into()), Block::List(says)]
+    vec![Block::Heading(say!("What would make this surer").into()), Block::List(says)]
 }

@@ -2,6 +2,7 @@
 
 use crate::customers::segment::{FamilyKey, Own, Scene, Segment, SegmentKey};
 use crate::page::{Address, Choice, Sight};
+use crate::say;
 
 /// In addresses the segment stands under this name.
 pub(super) const SEGMENT: &str = "segment";
@@ -40,7 +41,7 @@ impl Picked {
         if !options.iter().any(|(key, _)| *key == chosen) {
             options.insert(0, (chosen.clone(), segment.name.clone()));
         }
-        let choice = Choice { name: SEGMENT.into(), label: "Segment".into(), options, chosen };
+        let choice = Choice { name: SEGMENT.into(), label: say!("Segment").into(), options, chosen };
         Some(Picked { choice, segment })
     }
 }

@@ -9,7 +9,7 @@ mod worth;
 mod tests;
 
 use crate::findings::{Finding, Severity};
-use crate::measure::{Sentence, Value};
+use crate::measure::{Part, Sentence, Value};
 use crate::page::actions::{self, OVERVIEW, full, put, today, undo};
 use crate::page::csv::plain;
 use crate::page::paper::{Reading, hidden};
@@ -18,15 +18,20 @@ use crate::page::{
     Page, Room, Sight, Table, day,
 };
 use crate::plan::{Action, Actions, Expected, From, State};
-use crate::quantity::Day;
+use crate::quantity::{Currency, Day};
+use crate::{language, say, tell, text};
 
 const MOVE: &str = "move";
 const ADD: &str = "add";
 const LIMIT: &str = "limit";
 const EXAMPLE: &str = "example";
 
-const VIEWS: [(&str, &str); 4] =
-    [("", "Board"), ("time", "When"), ("came", "What came of it"), ("worth", "What it brings")];
+const VIEWS: [(&str, &str); 4] = [
+    ("", text!("Board")),
+    ("time", text!("When")),
+    ("came", text!("What came of it")),
+    ("worth", text!("What it brings")),
+];
 
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let plan: Actions = sight.documents.get();
@@ -38,10 +43,10 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     if plan.all().is_empty() {
         page.blocks.push(Block::Form(adding()));
         page.blocks.push(Block::Buttons(vec![Button::new(
-            "Begin with an example",
+            say!("Begin with an example"),
             Act::new(EXAMPLE).with(Act::TODAY, ""),
         )]));
-        page.blocks.push(Block::Note(EXAMPLE_SAYS.into()));
+        page.blocks.push(Block::Note(language::said(EXAMPLE_SAYS).into()));
         page.blocks.extend(suggested(sight));
         page.blocks.extend(undo(sight));
         return page;
@@ -54,12 +59,12 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         _ => {
             page.blocks.push(Block::Board(board(&plan, now)));
             page.blocks.push(Block::Fold {
-                title: "Add something to do".into(),
+                title: say!("Add something to do").into(),
                 blocks: vec![Block::Form(adding())],
             });
             page.blocks.extend(suggested(sight));
             page.blocks.push(Block::Fold {
-                title: format!("How much may be under way at once: {}", plan.limit()),
+                title: say!("How much may be under way at once: {limit}", limit = plan.limit()),
                 blocks: vec![Block::Form(limiting(&plan))],
             });
         }
@@ -67,20 +72,25 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     page.blocks.extend(undo(sight));
     page.blocks.push(Block::Buttons(files::buttons()));
     page.with(Block::Links(vec![
-        ("The next steps of automation".into(), Address::new(Room::Steps)),
-        ("What hurts along your customers’ way".into(), Address::new(Room::Journey)),
-        ("What you try, with two groups by lot".into(), Address::new(Room::Experiments)),
-        ("The report".into(), Address::new(Room::Report)),
+        (say!("The next steps of automation").into(), Address::new(Room::Steps)),
+        (say!("What hurts along your customers’ way").into(), Address::new(Room::Journey)),
+        (say!("What you try, with two groups by lot").into(), Address::new(Room::Experiments)),
+        (say!("The report").into(), Address::new(Room::Report)),
     ]))
 }
 
-const EXAMPLE_SAYS: &str = "The example is invented: a café that mends its queue at noon, writes to guests who stay away, and asks at the counter.";
+const EXAMPLE_SAYS: &str = text!(
+    "The example is invented: a café that mends its queue at noon, writes to guests who stay away, and asks at the counter."
+);
 
 fn view(address: &Address) -> Choice {
     Choice {
         name: "view".into(),
-        label: "Show".into(),
-        options: VIEWS.iter().map(|(key, name)| ((*key).to_owned(), (*name).to_owned())).collect(),
+        label: say!("Show").into(),
+        options: VIEWS
+            .iter()
+            .map(|(key, name)| ((*key).to_owned(), language::said(name).to_owned()))
+            .collect(),
         chosen: address.get("view").to_owned(),
     }
 }
@@ -95,28 +105,26 @@ fn told(plan: &Actions, now: Option<Day>) -> Page {
     let (doing, limit) = (plan.under_way(), plan.limit());
     let planned = plan.in_state(State::Planned).count() as u64;
     let done = plan.in_state(State::Done).count() as u64;
-    let things = |n: u64, one: &str, many: &str| match n {
-        1 => Sentence::from(format!("One thing {one}")),
-        n => Sentence::new().value(Value::Count(n)).words(format!(" things {many}")),
-    };
     if plan.all().is_empty() {
-        return Page::new("What are you going to do?").lede(
-            "Everything you want to change lands here: press “Plan it” on any page, or type it in. Say who does it, by when, and by which figure you will see that it helped.",
+        return Page::new(say!("What are you going to do?")).lede(
+            say!("Everything you want to change lands here: press “Plan it” on any page, or type it in. Say who does it, by when, and by which figure you will see that it helped."),
         );
     }
     let page = match (late, doing) {
-        (1.., _) => Page::new(things(late as u64, "is late.", "are late.")),
-        (_, 0) if planned > 0 => Page::new(things(planned, "is planned.", "are planned.")),
-        (_, 0) if done > 0 => Page::new(things(done, "is done.", "are done.")),
-        (_, 0) => Page::new("There are ideas, and nothing is planned yet.")
-            .lede("Move the one that helps most into “Planned”, and say who does it and by when."),
-        _ => Page::new(things(u64::from(doing), "is under way.", "are under way.")),
+        (1, _) => Page::new(say!("One thing is late.")),
+        (2.., _) => Page::new(tell!("{n} things are late.", n = Value::Count(late as u64))),
+        (_, 0) if planned == 1 => Page::new(say!("One thing is planned.")),
+        (_, 0) if planned > 1 => Page::new(tell!("{n} things are planned.", n = Value::Count(planned))),
+        (_, 0) if done == 1 => Page::new(say!("One thing is done.")),
+        (_, 0) if done > 1 => Page::new(tell!("{n} things are done.", n = Value::Count(done))),
+        (_, 0) => Page::new(say!("There are ideas, and nothing is planned yet."))
+            .lede(say!("Move the one that helps most into “Planned”, and say who does it and by when.")),
+        (_, 1) => Page::new(say!("One thing is under way.")),
+        (_, n) => Page::new(tell!("{n} things are under way.", n = Value::Count(n.into()))),
     };
     match (late, doing >= limit) {
-        (1.., _) => page.lede("Do them, give them another day, or give them up: each of the three is fine."),
-        (_, true) if doing > 0 => page.lede(format!(
-            "That is as much as you wanted at once ({limit}). Finish one before the next begins: what is half done helps nobody."
-        )),
+        (1.., _) => page.lede(say!("Do them, give them another day, or give them up: each of the three is fine.")),
+        (_, true) if doing > 0 => page.lede(say!("That is as much as you wanted at once ({limit}). Finish one before the next begins: what is half done helps nobody.", limit)),
         _ => page,
     }
 }
@@ -127,7 +135,7 @@ fn from(action: &Action) -> String {
         ("", "plan") => String::new(),
         ("", room) => room.replace('-', " "),
         // A text is told by its key there, a theme by its words.
-        (what, "loop") if what.starts_with("text:") => "What a customer wrote".to_owned(),
+        (what, "loop") if what.starts_with("text:") => say!("What a customer wrote").to_owned(),
         (what, "loop") => what.trim_start_matches("theme:").to_owned(),
         (what, _) => what.to_owned(),
     }
@@ -136,11 +144,11 @@ fn from(action: &Action) -> String {
 fn board(plan: &Actions, now: Option<Day>) -> Board {
     let lane = |state: State| {
         let says = match (state, plan.under_way(), plan.limit()) {
-            (State::Idea, ..) => "Somebody should.".to_owned(),
-            (State::Planned, ..) => "It is going to be done.".to_owned(),
-            (State::Doing, n, limit) if n >= limit => format!("Full: {n} of {limit}."),
-            (State::Doing, n, limit) => format!("{n} of {limit}."),
-            (State::Done, ..) => "What came of it is measured.".to_owned(),
+            (State::Idea, ..) => say!("Somebody should.").to_owned(),
+            (State::Planned, ..) => say!("It is going to be done.").to_owned(),
+            (State::Doing, n, limit) if n >= limit => say!("Full: {n} of {limit}.", n, limit),
+            (State::Doing, n, limit) => say!("{n} of {limit}.", n, limit),
+            (State::Done, ..) => say!("What came of it is measured.").to_owned(),
             (State::Dropped, ..) => String::new(),
         };
         Lane {
@@ -152,7 +160,7 @@ fn board(plan: &Actions, now: Option<Day>) -> Board {
     };
     Board {
         name: MOVE.into(),
-        title: "What is going to be done, by how far it is".into(),
+        title: say!("What is going to be done, by how far it is").into(),
         columns: State::ALL.into_iter().map(lane).collect(),
     }
 }
@@ -164,14 +172,17 @@ fn card(action: &Action, now: Option<Day>) -> Card {
         says = says.words(action.owner.clone());
     }
     let when = match (action.state, action.due, action.start) {
-        (State::Done, ..) => action.finished.map(|day| ("done on ", day)),
-        (_, Some(due), _) => Some((if late { "late: due on " } else { "by " }, due)),
-        (_, None, Some(start)) => Some((if late { "late: was to begin on " } else { "from " }, start)),
+        (State::Done, ..) => action.finished.map(|day| tell!("done on {day}", day = Value::Date(day))),
+        (_, Some(due), _) if late => Some(tell!("late: due on {day}", day = Value::Date(due))),
+        (_, Some(due), _) => Some(tell!("by {day}", day = Value::Date(due))),
+        (_, None, Some(start)) if late => {
+            Some(tell!("late: was to begin on {day}", day = Value::Date(start)))
+        }
+        (_, None, Some(start)) => Some(tell!("from {day}", day = Value::Date(start))),
         _ => None,
     };
-    if let Some((word, day)) = when {
-        let comma = if says.is_empty() { "" } else { ", " };
-        says = says.words([comma, word].concat()).value(Value::Date(day));
+    if let Some(when) = when {
+        says = if says.is_empty() { when } else { says.words(", ").then(when) };
     }
     // What is told in a sentence does not fit on a tag.
     let (told, short): (Vec<String>, Vec<String>) =
@@ -203,15 +214,15 @@ fn row(action: &Action) -> Address {
 fn adding() -> Form {
     Form {
         name: ADD.into(),
-        title: "Something to do".into(),
+        title: say!("Something to do").into(),
         fields: vec![
-            Field::new("aim", "What should become better", FieldKind::Words)
-                .hint("Such as: nobody waits longer than five minutes at noon."),
-            Field::new("owner", "Who does it", FieldKind::Words),
-            Field::new("due", "By when", FieldKind::Date),
+            Field::new("aim", say!("What should become better"), FieldKind::Words)
+                .hint(say!("Such as: nobody waits longer than five minutes at noon.")),
+            Field::new("owner", say!("Who does it"), FieldKind::Words),
+            Field::new("due", say!("By when"), FieldKind::Date),
             hidden(Act::TODAY, ""),
         ],
-        submit: "Put it on the plan".into(),
+        submit: say!("Put it on the plan").into(),
         ..Form::default()
     }
 }
@@ -219,12 +230,12 @@ fn adding() -> Form {
 fn limiting(plan: &Actions) -> Form {
     Form {
         name: LIMIT.into(),
-        title: "How much may be under way at once".into(),
-        says: "A small firm has few hands. With few things at a time each is finished sooner, and you see which one helped.".into(),
+        title: say!("How much may be under way at once").into(),
+        says: say!("A small firm has few hands. With few things at a time each is finished sooner, and you see which one helped.").into(),
         fields: vec![
-            Field::new("limit", "At most", FieldKind::Number).hint("3 is a good start.").value(plan.limit().to_string()),
+            Field::new("limit", say!("At most"), FieldKind::Number).hint(say!("3 is a good start.")).value(plan.limit().to_string()),
         ],
-        submit: "Keep it".into(),
+        submit: say!("Keep it").into(),
         ..Form::default()
     }
 }
@@ -232,18 +243,63 @@ fn limiting(plan: &Actions) -> Form {
 /// What the figures suggest, each to be put on the plan by one press.
 fn suggested(sight: Sight<'_>) -> Option<Block> {
     let overview = super::overview(sight)?;
-    let mut table = Table::new("What your figures suggest", &["What is so", "What to do", "Plan"]);
+    let mut table = Table::new(
+        say!("What your figures suggest"),
+        &[say!("What is so"), say!("What to do"), say!("Plan")],
+    );
     for finding in overview.all_findings.into_iter().filter(|f| f.severity != Severity::Good) {
         let (what, aim) = words(&finding);
         let plan = actions::plan_from(sight, OVERVIEW, &what, &aim, "", "");
         table.push(vec![Cell::Say(finding.statement), Cell::Say(finding.next_step), plan]);
     }
-    (!table.rows.is_empty())
-        .then(|| Block::Fold { title: "What your figures suggest".into(), blocks: vec![Block::Table(table)] })
+    (!table.rows.is_empty()).then(|| Block::Fold {
+        title: say!("What your figures suggest").into(),
+        blocks: vec![Block::Table(table)],
+    })
+}
+
+/// A sentence as somebody would write it down: what is kept as words can't stay values, so money stands without cents where
+/// they say nothing, and with marks between thousands.
+fn written(sentence: &Sentence) -> String {
+    let value = |value: &Value| match value {
+        Value::Money(money) => {
+            let amount = money.amount.to_f64();
+            let digits = if amount.abs() < 100.0 && amount.fract() != 0.0 { 2 } else { 0 };
+            let code = if money.currency == Currency::UNKNOWN { "" } else { money.currency.code() };
+            [grouped(amount, digits).as_str(), code].join(" ").trim_end().to_owned()
+        }
+        Value::Count(n) => grouped(*n as f64, 0),
+        Value::Number(n) => grouped(*n, if n.fract() == 0.0 { 0 } else { 1 }),
+        other => plain(&Sentence::new().value(other.clone())),
+    };
+    let said = sentence.0.iter().map(|part| match part {
+        Part::Words(words) => words.clone(),
+        Part::Figure(figure) => value(&figure.value),
+        Part::Value(of) => value(of),
+    });
+    said.collect()
+}
+
+/// A number with marks between its thousands.
+fn grouped(number: f64, digits: usize) -> String {
+    let plain = format!("{:.digits$}", number.abs());
+    let (whole, rest) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut out = String::from(if number < 0.0 && plain.contains(|c: char| c > '0') { "−" } else { "" });
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
+            out.push_str(say!(",§between thousands"));
+        }
+        out.push(digit);
+    }
+    if !rest.is_empty() {
+        out.push_str(say!(".§before decimals"));
+        out.push_str(rest);
+    }
+    out
 }
 
 fn words(finding: &Finding) -> (String, String) {
-    let of = |sentence: &Sentence| plain(sentence).trim().to_owned();
+    let of = |sentence: &Sentence| written(sentence).trim().to_owned();
     (of(&finding.statement), of(&finding.next_step))
 }
 
@@ -259,15 +315,15 @@ fn single(sight: Sight<'_>, action: &Action, now: Option<Day>) -> Page {
     let mut page = Page::new(action.aim.clone());
     let late = now.is_some_and(|now| action.is_late(now));
     page.lede = match (late, from(action)) {
-        (true, _) => "It is late: do it, give it another day, or give it up.".into(),
+        (true, _) => say!("It is late: do it, give it another day, or give it up.").into(),
         (_, from) if from.is_empty() => Sentence::new(),
-        (_, from) => format!("Thought of at: {}.", from.trim_end_matches('.')).into(),
+        (_, from) => say!("Thought of at: {what}.", what = from.trim_end_matches('.')).into(),
     };
     page.blocks.extend(worth::one(sight, action));
     page.blocks.extend(came::one(sight, action));
     page.blocks.push(Block::Form(actions::form(action)));
     page.blocks.push(Block::Buttons(vec![actions::off(action)]));
-    page.with(Block::Links(vec![("Everything that is planned".into(), Address::new(Room::Plan))]))
+    page.with(Block::Links(vec![(say!("Everything that is planned").into(), Address::new(Room::Plan))]))
 }
 
 /// Three invented actions.
@@ -281,29 +337,29 @@ fn example(plan: &mut Actions, now: Option<Day>) {
     };
     let all = [
         Action {
-            owner: "Mara".into(),
+            owner: say!("Mara").into(),
             start: on(0),
             due: on(28),
             hours: Some(6.0),
             by: "orders.count".into(),
             effect: Expected { frequency: Some(0.02), ..Expected::default() },
-            expected: "Guests who turned round at the door stay.".into(),
+            expected: say!("Guests who turned round at the door stay.").into(),
             state: State::Planned,
-            ..of("Nobody waits longer than five minutes at noon (invented)", "The till")
+            ..of(say!("Nobody waits longer than five minutes at noon (invented)"), say!("The till"))
         },
         Action {
-            owner: "Jon".into(),
+            owner: say!("Jon").into(),
             start: on(7),
             due: on(35),
             hours: Some(3.0),
             hours_monthly: Some(1.0),
             by: "customers.retention_rate".into(),
             effect: Expected { retention: Some(0.01), ..Expected::default() },
-            expected: "One in a hundred more comes back.".into(),
+            expected: say!("One in a hundred more comes back.").into(),
             state: State::Planned,
-            ..of("Write to regulars who stay away (invented)", "Overdue regulars")
+            ..of(say!("Write to regulars who stay away (invented)"), say!("Overdue regulars"))
         },
-        of("Ask ten guests a week whether they would recommend us (invented)", "The counter"),
+        of(say!("Ask ten guests a week whether they would recommend us (invented)"), say!("The counter")),
     ];
     for action in all {
         plan.add(action);
@@ -346,14 +402,14 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
         ADD => {
             let (aim, due) = (read.words("aim"), read.day("due"));
             if aim.is_empty() {
-                read.refuse("aim", "Say what should become better.");
+                read.refuse("aim", say!("Say what should become better."));
             }
             if read.wrong.is_empty() {
                 let from = From { room: Room::Plan.word().into(), what: String::new() };
                 let added =
                     plan.add(Action { aim, owner: read.words("owner"), due, from, ..Action::default() });
                 if added == 0 {
-                    read.refuse("aim", "The plan is full. Take off what nobody is going to do.");
+                    read.refuse("aim", say!("The plan is full. Take off what nobody is going to do."));
                 }
             }
         }
@@ -361,7 +417,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
             Some(limit @ 1..=100) => plan.set_limit(limit as u32),
             _ => {
                 read.wrong.clear();
-                read.refuse("limit", "A whole number from 1 to 100, please.");
+                read.refuse("limit", say!("A whole number from 1 to 100, please."));
             }
         },
         EXAMPLE => {
@@ -381,7 +437,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
 fn refused(says: &str) -> Item {
     Item {
         severity: Severity::Soon,
-        statement: "Enough is under way.".into(),
+        statement: say!("Enough is under way.").into(),
         reason: says.into(),
         next_step: Sentence::new(),
         to: None,

@@ -15,13 +15,14 @@ use crate::page::{
 };
 use crate::plan::{ContactLog, Effect, Play, Played, Plays, anyway, mean_order};
 use crate::quantity::{Amount, Currency, Share};
+use crate::{language, say, tell, text};
 
 const CHOOSE: &str = "choose";
 const DROP: &str = "drop";
 const SUPPOSE: &str = "suppose";
 
 const VIEWS: [(&str, &str); 3] =
-    [("", "Plays for a segment"), ("calendar", "Calendar"), ("log", "Contacts made")];
+    [("", text!("Plays for a segment")), ("calendar", text!("Calendar")), ("log", text!("Contacts made"))];
 
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let view = view(address.get("view"));
@@ -35,8 +36,11 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
 fn view(chosen: &str) -> Choice {
     Choice {
         name: "view".into(),
-        label: "Show".into(),
-        options: VIEWS.iter().map(|(key, name)| ((*key).to_owned(), (*name).to_owned())).collect(),
+        label: say!("Show").into(),
+        options: VIEWS
+            .iter()
+            .map(|(key, name)| ((*key).to_owned(), language::said(name).to_owned()))
+            .collect(),
         chosen: chosen.to_owned(),
     }
 }
@@ -101,8 +105,10 @@ fn supposed(play: &Play) -> Share {
 
 fn for_segment(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
     let Some(Picked { choice, segment }) = Picked::of(sight, address, &usual()) else {
-        return Page::new("There is nobody to do something for yet.")
-            .lede("Open a file whose orders say who bought. Then there is a play for each group of them.")
+        return Page::new(say!("There is nobody to do something for yet."))
+            .lede(say!(
+                "Open a file whose orders say who bought. Then there is a play for each group of them."
+            ))
             .with(Block::Choices(vec![view]));
     };
     let plays = Play::fitting(&segment.key, &segment.name);
@@ -111,12 +117,20 @@ fn for_segment(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
     let is_chosen =
         |play: &Play| chosen.chosen.iter().find(|p| p.play == play.key && p.segment == segment.key);
     let title = match (ground.people, plays.first()) {
-        (0, _) => Sentence::from(format!("Nobody is in “{}” just now.", segment.name)),
-        (n, Some(play)) => Sentence::new()
-            .words(format!("{}: “{}” is the play for ", play.name, segment.name))
-            .value(Value::Count(n.into()))
-            .words(if n == 1 { " customer." } else { " customers." }),
-        (_, None) => Sentence::from(format!("There is no play for “{}”.", segment.name)),
+        (0, _) => Sentence::from(say!("Nobody is in “{name}” just now.", name = segment.name)),
+        (1, Some(play)) => tell!(
+            "{play}: “{segment}” is the play for {n} customer.",
+            play = language::said(play.name),
+            segment = segment.name.as_str(),
+            n = Value::Count(1)
+        ),
+        (n, Some(play)) => tell!(
+            "{play}: “{segment}” is the play for {n} customers.",
+            play = language::said(play.name),
+            segment = segment.name.as_str(),
+            n = Value::Count(n.into())
+        ),
+        (_, None) => Sentence::from(say!("There is no play for “{name}”.", name = segment.name)),
     };
     let mut page = Page::new(title).lede(segment.says.clone()).with(Block::Choices(vec![view, choice]));
     let people = Figure::new(Measure::PlayPeople, Value::Count(ground.people.into()));
@@ -144,27 +158,27 @@ fn for_segment(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
     let phase = all.latest().map(|assessment| assessment.standing().phase);
     for play in plays {
         page.blocks.extend(told(&ground, play, is_chosen(play), phase, &segment));
-        page.blocks.push(actions::offer(sight, Room::Plays, &segment.name, play.name, ""));
+        page.blocks.push(actions::offer(sight, Room::Plays, &segment.name, language::said(play.name), ""));
     }
     page.blocks.extend(actions::listed(sight, Room::Plays));
     page.blocks.push(Block::Fold {
-        title: "How this is told".into(),
+        title: say!("How this is told").into(),
         blocks: [
             explained(&[Measure::PlayPeople, Measure::PlayAnyway, Measure::PlayExpected]),
-            vec![Block::Note("How many more buy because of a play is an assumption of this product until you enter your own. The phases are those of the assessment of automation: a play of the second phase needs a list of customers that mailings can go by, one of the third a forecast and people who oversee it.".into())],
+            vec![Block::Note(say!("How many more buy because of a play is an assumption of this product until you enter your own. The phases are those of the assessment of automation: a play of the second phase needs a list of customers that mailings can go by, one of the third a forecast and people who oversee it.").into())],
         ]
         .concat(),
     });
     page.with(Block::Links(vec![
         (
-            "Save the list for a tool".into(),
+            say!("Save the list for a tool").into(),
             Address::new(Room::Export).with(SEGMENT, segment.key.to_string()),
         ),
         (
-            "What to offer each of them".into(),
+            say!("What to offer each of them").into(),
             Address::new(Room::Together).with("view", "next").with(SEGMENT, segment.key.to_string()),
         ),
-        ("The calendar".into(), Address::new(Room::Plays).with("view", "calendar")),
+        (say!("The calendar").into(), Address::new(Room::Plays).with("view", "calendar")),
     ]))
 }
 
@@ -178,44 +192,42 @@ fn told(
 ) -> Vec<Block> {
     let more = chosen.map_or_else(|| supposed(play), |played| played.more);
     let mut lines: Vec<Sentence> = vec![
-        format!("Through: {}. By {}.", play.channel, play.by.words()).into(),
+        say!("Through: {channel}. By {whom}.", channel = language::said(play.channel), whom = play.by.words()).into(),
         match phase {
-            Some(phase) if phase < play.phase => format!(
-                "It belongs to phase {}; you stand in phase {}. Begin with the plays that people do.",
-                play.phase.number(),
-                phase.number()
-            )
+            Some(phase) if phase < play.phase => say!("It belongs to phase {number}; you stand in phase {yours}. Begin with the plays that people do.", number = play.phase.number(), yours = phase.number())
             .into(),
-            _ => format!("It belongs to phase {} of automation.", play.phase.number()).into(),
+            _ => say!("It belongs to phase {number} of automation.", number = play.phase.number()).into(),
         },
-        format!("In words such as: {}", play.message).into(),
+        say!("In words such as: {message}", message = language::said(play.message)).into(),
     ];
     let effect = ground.effect(play, more);
     if let Some(effect) = effect {
         lines.push(arithmetic(ground, &effect, chosen.is_some()));
         if effect.minutes > 0 {
-            lines.push(
-                Sentence::new()
-                    .words("It takes about ")
-                    .value(Value::Number((effect.minutes as f64 / 6.0).round() / 10.0))
-                    .words(format!(" hours: {} minutes each.", play.minutes)),
-            );
+            lines.push(tell!(
+                "It takes about {hours} hours: {minutes} minutes each.",
+                hours = Value::Number((effect.minutes as f64 / 6.0).round() / 10.0),
+                minutes = play.minutes.to_string()
+            ));
         }
     }
-    let mut blocks = vec![Block::Heading(play.name.to_owned()), Block::Say(play.what.into())];
+    let mut blocks = vec![
+        Block::Heading(language::said(play.name).to_owned()),
+        Block::Say(language::said(play.what).into()),
+    ];
     blocks.push(Block::List(lines));
     let with = |name: &str| Act::new(name).with("play", play.key).with(SEGMENT, segment.key.to_string());
     match chosen {
         None if ground.people > 0 => {
-            let button = Button::new("Put it into the calendar", with(CHOOSE))
-                .named(format!("Put it into the calendar: “{}”", play.name));
+            let button = Button::new(say!("Put it into the calendar"), with(CHOOSE))
+                .named(say!("Put it into the calendar: “{name}”", name = language::said(play.name)));
             blocks.push(Block::Buttons(vec![button]));
         }
         None => {}
         Some(played) => {
             blocks.push(Block::Form(suppose(play, played, String::new(), String::new())));
-            let button = Button::new("Take it out of the calendar", with(DROP))
-                .named(format!("Take “{}” out of the calendar", play.name));
+            let button = Button::new(say!("Take it out of the calendar"), with(DROP))
+                .named(say!("Take “{name}” out of the calendar", name = language::said(play.name)));
             blocks.push(Block::Buttons(vec![button]));
         }
     }
@@ -225,51 +237,57 @@ fn told(
 fn arithmetic(ground: &Ground, effect: &Effect, own: bool) -> Sentence {
     let money = |amount| Value::money(amount, ground.currency);
     let (low, high) = effect.range();
-    let said = Sentence::new()
-        .value(Value::Count(effect.people.into()))
-        .words(" customers × ")
-        .value(Value::Share(effect.more))
-        .words(if own {
-            " who buy because of it (you say) × "
-        } else {
-            " who buy because of it (supposed) × "
-        })
-        .value(money(effect.order))
-        .words(" an order × ")
-        .value(Value::Share(effect.margin))
-        .words(" left of it = ")
-        .value(money(effect.expected()))
-        .words("; from ")
-        .value(money(low))
-        .words(" to ")
-        .value(money(high))
-        .words(" if half or twice as many do.");
+    let (people, more) = (Value::Count(effect.people.into()), Value::Share(effect.more));
+    let (order, margin) = (money(effect.order), Value::Share(effect.margin));
+    let (brings, low, high) = (money(effect.expected()), money(low), money(high));
+    let said = if own {
+        tell!(
+            "{people} customers × {more} who buy because of it (you say) × {order} an order × {margin} left of it = {brings}; from {low} to {high} if half or twice as many do.",
+            people,
+            more,
+            order,
+            margin,
+            brings,
+            low,
+            high
+        )
+    } else {
+        tell!(
+            "{people} customers × {more} who buy because of it (supposed) × {order} an order × {margin} left of it = {brings}; from {low} to {high} if half or twice as many do.",
+            people,
+            more,
+            order,
+            margin,
+            brings,
+            low,
+            high
+        )
+    };
     match effect.anyway {
-        Some((all, back)) => said
-            .words(" Without it, of ")
-            .value(Value::Count(all.into()))
-            .words(" who stood there ninety days before, ")
-            .value(Value::Count(back.into()))
-            .words(" came within the ninety days."),
+        Some((all, back)) => said.words(" ").then(tell!(
+            "Without it, of {all} who stood there ninety days before, {back} came within the ninety days.",
+            all = Value::Count(all.into()),
+            back = Value::Count(back.into())
+        )),
         None => said,
     }
 }
 
 fn suppose(play: &Play, played: &Played, typed: String, problem: String) -> Form {
     let value = if problem.is_empty() { format!("{}", tidy(played.more.value() * 100.0)) } else { typed };
-    let more = Field::new("more", "Of 100 contacted, buy because of it", FieldKind::Number)
-        .hint("What you saw when you tried it on half of them and not on the others.")
+    let more = Field::new("more", say!("Of 100 contacted, buy because of it"), FieldKind::Number)
+        .hint(say!("What you saw when you tried it on half of them and not on the others."))
         .value(value);
     Form {
         name: SUPPOSE.into(),
-        title: format!("{}: in the calendar", play.name),
+        title: say!("{name}: in the calendar", name = language::said(play.name)),
         says: String::new(),
         fields: vec![
             Field { problem, ..more },
             Field::new("play", "", FieldKind::Hidden).value(play.key),
             Field::new(SEGMENT, "", FieldKind::Hidden).value(played.segment.to_string()),
         ],
-        submit: "Keep".into(),
+        submit: say!("Keep").into(),
         said: String::new(),
         live: String::new(),
     }
@@ -305,7 +323,7 @@ fn decided(sight: Sight<'_>, act: &Act) -> Outcome {
                         play,
                         played,
                         act.get("more").to_owned(),
-                        "A number from 0 to 100, please.".into(),
+                        say!("A number from 0 to 100, please.").into(),
                     );
                     let here = Address::new(Room::Plays).with(SEGMENT, segment.key.to_string());
                     let mut page = page(sight, &here);
@@ -321,8 +339,10 @@ fn decided(sight: Sight<'_>, act: &Act) -> Outcome {
 
 /// The plays that were chosen, with what they could bring.
 fn chosen(sight: Sight<'_>, plays: &Plays) -> Table {
-    let mut table =
-        Table::new("Plays in the calendar", &["Play", "For", "By", "#Customers", "#Could bring", "Take out"]);
+    let mut table = Table::new(
+        say!("Plays in the calendar"),
+        &[say!("Play"), say!("For"), say!("By"), say!("#Customers"), say!("#Could bring"), say!("Take out")],
+    );
     for played in &plays.chosen {
         let (Some(play), Some(segment)) =
             (Play::of(&played.play), segment(sight, &played.segment.to_string()))
@@ -336,17 +356,18 @@ fn chosen(sight: Sight<'_>, plays: &Plays) -> Table {
         let drop = Act::new(DROP).with("play", play.key).with(SEGMENT, segment.key.to_string());
         table.push(vec![
             crate::page::Cell::Link(
-                play.name.into(),
+                language::said(play.name).into(),
                 Address::new(Room::Plays).with(SEGMENT, segment.key.to_string()),
             ),
             segment.name.clone().into(),
             play.by.words().into(),
             Value::Count(ground.people.into()).into(),
             expected.into(),
-            crate::page::Cell::Button(
-                Button::new("Take out", drop)
-                    .named(format!("Take “{}” for “{}” out", play.name, segment.name)),
-            ),
+            crate::page::Cell::Button(Button::new(say!("Take out"), drop).named(say!(
+                "Take “{play}” for “{segment}” out",
+                play = language::said(play.name),
+                segment = segment.name
+            ))),
         ]);
     }
     table

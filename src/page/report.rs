@@ -15,6 +15,7 @@ use crate::page::{self, Act, Address, Block, Button, Cell, Choice, Item, Outcome
 use crate::plan::{Actions, State};
 use crate::quantity::Period;
 use crate::workspace::Documents;
+use crate::{language, say, tell, text};
 use cover::{Cover, Logo};
 use printed::{article, figures};
 use std::collections::BTreeMap;
@@ -27,33 +28,33 @@ const BRIEF_ACTIONS: usize = 6;
 
 /// What is told in a report, in this order.
 const SECTIONS: [(Section, &str, &str); 27] = [
-    (Section::Figures, "figures", "Your customers in figures"),
-    (Section::Foreseen(Room::Worth), "worth", "What your customers will be worth"),
-    (Section::Foreseen(Room::Slipping), "slipping", "Whom to look after"),
-    (Section::Foreseen(Room::Churn), "leaving", "Who leaves"),
-    (Section::Foreseen(Room::Acquisition), "winning", "What winning customers costs"),
-    (Section::Page(Room::Segments), "segments", "Your customers in groups"),
-    (Section::Page(Room::Voice), "voice", "What customers say"),
-    (Section::Page(Room::Feedback), "feedback", "What customers write"),
-    (Section::Page(Room::Drivers), "drivers", "What they weigh"),
-    (Section::Page(Room::Dimensions), "dimensions", "What it is worth to them"),
-    (Section::Page(Room::Rivals), "rivals", "Where else they could go"),
-    (Section::Page(Room::Journey), "journey", "How they come to you"),
-    (Section::Page(Room::Disciplines), "disciplines", "What you lead in"),
-    (Section::Page(Room::Canvas), "canvas", "What they need, and what you give"),
-    (Section::Page(Room::Statement), "statement", "Your promise"),
-    (Section::Page(Room::Coverage), "coverage", "What you claim, and what shows it"),
-    (Section::Page(Room::Curves), "curves", "Beside what others offer"),
-    (Section::Page(Room::Strategy), "strategy", "Whether the promise fits your firm"),
-    (Section::Page(Room::Mutual), "mutual", "What you and your customers give each other"),
-    (Section::Page(Room::Community), "community", "What is made together with customers"),
-    (Section::Page(Room::Ecosystem), "ecosystem", "Who else takes part"),
-    (Section::Page(Room::LongAndShort), "long", "What pays late against what pays now"),
-    (Section::Page(Room::Equity), "equity", "Value, brand, relationship: what keeps customers"),
-    (Section::Assessed(Room::Maturity), "maturity", "How far automation has come"),
-    (Section::Assessed(Room::Steps), "steps", "The next steps"),
-    (Section::Plan, "plan", "What is going to be done"),
-    (Section::Answers, "answers", "The answers this rests on"),
+    (Section::Figures, "figures", text!("Your customers in figures")),
+    (Section::Foreseen(Room::Worth), "worth", text!("What your customers will be worth")),
+    (Section::Foreseen(Room::Slipping), "slipping", text!("Whom to look after")),
+    (Section::Foreseen(Room::Churn), "leaving", text!("Who leaves")),
+    (Section::Foreseen(Room::Acquisition), "winning", text!("What winning customers costs")),
+    (Section::Page(Room::Segments), "segments", text!("Your customers in groups")),
+    (Section::Page(Room::Voice), "voice", text!("What customers say")),
+    (Section::Page(Room::Feedback), "feedback", text!("What customers write")),
+    (Section::Page(Room::Drivers), "drivers", text!("What they weigh")),
+    (Section::Page(Room::Dimensions), "dimensions", text!("What it is worth to them")),
+    (Section::Page(Room::Rivals), "rivals", text!("Where else they could go")),
+    (Section::Page(Room::Journey), "journey", text!("How they come to you")),
+    (Section::Page(Room::Disciplines), "disciplines", text!("What you lead in")),
+    (Section::Page(Room::Canvas), "canvas", text!("What they need, and what you give")),
+    (Section::Page(Room::Statement), "statement", text!("Your promise")),
+    (Section::Page(Room::Coverage), "coverage", text!("What you claim, and what shows it")),
+    (Section::Page(Room::Curves), "curves", text!("Beside what others offer")),
+    (Section::Page(Room::Strategy), "strategy", text!("Whether the promise fits your firm")),
+    (Section::Page(Room::Mutual), "mutual", text!("What you and your customers give each other")),
+    (Section::Page(Room::Community), "community", text!("What is made together with customers")),
+    (Section::Page(Room::Ecosystem), "ecosystem", text!("Who else takes part")),
+    (Section::Page(Room::LongAndShort), "long", text!("What pays late against what pays now")),
+    (Section::Page(Room::Equity), "equity", text!("Value, brand, relationship: what keeps customers")),
+    (Section::Assessed(Room::Maturity), "maturity", text!("How far automation has come")),
+    (Section::Assessed(Room::Steps), "steps", text!("The next steps")),
+    (Section::Plan, "plan", text!("What is going to be done")),
+    (Section::Answers, "answers", text!("The answers this rests on")),
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -74,6 +75,7 @@ enum Section {
 
 /// A section of a report.
 struct Told {
+    section: Section,
     title: &'static str,
     /// Where it is on screen.
     from: Option<Address>,
@@ -86,22 +88,25 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let cover: Cover = sight.documents.get();
     let brief = address.get("length") == "brief";
     let mut page = Page::new(match cover.firm.as_str() {
-        "" => "Your customers, and what to do next.".to_owned(),
-        firm => format!("{firm}: customers, and what to do next."),
+        "" => say!("Your customers, and what to do next.").to_owned(),
+        firm => say!("{firm}: customers, and what to do next.", firm),
     });
     page.lede = dated(sight, &cover);
     page.accent = cover.accent;
     page.blocks.push(Block::Choices(vec![Choice {
         name: "length".into(),
-        label: "Length".into(),
-        options: vec![("".into(), "In full".into()), ("brief".into(), "On one sheet".into())],
+        label: say!("Length").into(),
+        options: vec![("".into(), say!("In full").into()), ("brief".into(), say!("On one sheet").into())],
         chosen: if brief { "brief".into() } else { String::new() },
     }]));
-    let mut buttons = vec![Button::new("Print or save as PDF", Act::new(Act::PRINT)).main()];
+    let mut buttons = vec![Button::new(say!("Print or save as PDF"), Act::new(Act::PRINT)).main()];
     buttons.extend(tables::buttons());
     page.blocks.push(Block::Buttons(buttons));
     let logo: Logo = sight.documents.get();
-    page.blocks.push(Block::Fold { title: cover::TITLE.into(), blocks: cover::blocks(&cover, &logo, None) });
+    page.blocks.push(Block::Fold {
+        title: language::said(cover::TITLE).into(),
+        blocks: cover::blocks(&cover, &logo, None),
+    });
     if let Some(data) = logo.address() {
         page.blocks.push(Block::Image { data, words: cover::words(&cover) });
     }
@@ -116,7 +121,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let told = sections(sight, &cover, assessment, ROWS);
     if told.is_empty() {
         page.blocks.push(Block::Say(
-            "There is nothing to report yet. Bring in your orders, or answer the questions about automation, and come back.".into(),
+            say!("There is nothing to report yet. Bring in your orders, or answer the questions about automation, and come back.").into(),
         ));
     }
     if brief {
@@ -153,8 +158,9 @@ fn measured(parts: &[Block]) -> BTreeMap<Measure, Option<Period>> {
 /// Everything that is chosen and of which anything is known, with so many rows of each table.
 fn sections(sight: Sight<'_>, cover: &Cover, assessment: Option<&Assessment>, rows: usize) -> Vec<Told> {
     let chosen = SECTIONS.iter().filter(|(_, word, _)| !cover.without.contains(*word));
-    let told =
-        |(section, _, title): &(Section, &str, &'static str)| told(sight, assessment, *section, title, rows);
+    let told = |(section, _, title): &(Section, &str, &'static str)| {
+        told(sight, assessment, *section, language::said(title), rows)
+    };
     chosen.filter_map(told).collect()
 }
 
@@ -167,6 +173,7 @@ fn told(
     rows: usize,
 ) -> Option<Told> {
     let of = |from: Address, page: Page| Told {
+        section,
         title,
         from: Some(from),
         says: page.title.clone(),
@@ -179,11 +186,17 @@ fn told(
     match section {
         Section::Figures => {
             let (says, blocks) = overview(sight)?;
-            Some(Told { title, from: None, says, blocks })
+            Some(Told { section, title, from: None, says, blocks })
         }
         Section::Answers => {
             let blocks = vec![page::assessment::record(assessment?)];
-            Some(Told { title, from: Some(Address::new(Room::Assessment)), says: Sentence::new(), blocks })
+            Some(Told {
+                section,
+                title,
+                from: Some(Address::new(Room::Assessment)),
+                says: Sentence::new(),
+                blocks,
+            })
         }
         Section::Assessed(room) => {
             let address = page::assessment::at(room, assessment?);
@@ -259,7 +272,7 @@ fn in_brief(sight: Sight<'_>, told: &[Told]) -> Vec<Block> {
                 .collect(),
         ));
     }
-    let mut table = Table::new("What each page says", &["About", "What it says"]);
+    let mut table = Table::new(say!("What each page says"), &[say!("About"), say!("What it says")]);
     for one in told.iter().filter(|one| one.from.is_some() && !one.says.is_empty()) {
         table.push(vec![one.title.into(), Cell::Say(one.says.clone())]);
     }
@@ -267,7 +280,8 @@ fn in_brief(sight: Sight<'_>, told: &[Told]) -> Vec<Block> {
         blocks.push(Block::Table(table));
     }
     let plan: Actions = sight.documents.get();
-    let mut next = Table::new("What is done next", &["What is done next", "Who", "Due"]);
+    let mut next =
+        Table::new(say!("What is done next"), &[say!("What is done next"), say!("Who"), say!("Due")]);
     let open = [State::Doing, State::Planned].into_iter().flat_map(|state| plan.in_state(state));
     for action in open.take(BRIEF_ACTIONS) {
         next.push(vec![
@@ -276,13 +290,17 @@ fn in_brief(sight: Sight<'_>, told: &[Told]) -> Vec<Block> {
             action.due.map_or(Cell::Empty, |day| Value::Date(day).into()),
         ]);
     }
-    if !next.rows.is_empty() && told.iter().any(|one| one.title == "What is going to be done") {
+    if !next.rows.is_empty() && told.iter().any(|one| one.section == Section::Plan) {
         blocks.push(Block::Table(next));
     }
     let files: Vec<&str> = sight.ledger.sources().iter().map(|s| s.origin.file.as_str()).collect();
     if !files.is_empty() {
         blocks.push(Block::Note(
-            format!("From {}. What every figure means stands in the full report.", files.join(", ")).into(),
+            say!(
+                "From {files}. What every figure means stands in the full report.",
+                files = files.join(", ")
+            )
+            .into(),
         ));
     }
     blocks
@@ -290,19 +308,17 @@ fn in_brief(sight: Sight<'_>, told: &[Told]) -> Vec<Block> {
 
 /// Whose it is, and as of when.
 fn dated(sight: Sight<'_>, cover: &Cover) -> Sentence {
-    let mut says = Sentence::new();
-    if !cover.by.is_empty() {
-        says = says.words(format!("Made by {}. ", cover.by));
-    }
-    match sight.ledger.period() {
-        Some(period) => says
-            .words("It rests on orders from ")
-            .value(Value::Date(period.first()))
-            .words(" to ")
-            .value(Value::Date(period.last()))
-            .words("."),
-        None => says,
-    }
+    let by = match cover.by.as_str() {
+        "" => Sentence::new(),
+        by => say!("Made by {by}.", by).into(),
+    };
+    let Some(period) = sight.ledger.period() else { return by };
+    let rests = tell!(
+        "It rests on orders from {from} to {to}.",
+        from = Value::Date(period.first()),
+        to = Value::Date(period.last())
+    );
+    if by.is_empty() { rests } else { by.words(" ").then(rests) }
 }
 
 /// What an act on this page comes to.
@@ -318,15 +334,22 @@ fn meanings(measures: &BTreeMap<Measure, Option<Period>>) -> Option<Block> {
     if measures.is_empty() {
         return None;
     }
-    let mut table =
-        Table::new("What the figures mean", &["Figure", "What it means", "How it is counted", "Over"]);
+    let mut table = Table::new(
+        say!("What the figures mean"),
+        &[say!("Figure"), say!("What it means"), say!("How it is counted"), say!("Over")],
+    );
     for (measure, period) in measures {
         let entry = measure.entry();
         let over =
             period.map_or(Cell::Empty, |p| Cell::Between(Value::Date(p.first()), Value::Date(p.last())));
-        table.push(vec![entry.name.into(), entry.definition.into(), entry.formula.into(), over]);
+        table.push(vec![
+            language::said(entry.name).into(),
+            language::said(entry.definition).into(),
+            language::said(entry.formula).into(),
+            over,
+        ]);
     }
-    Some(Block::Part { title: "What the figures mean".into(), blocks: vec![Block::Table(table)] })
+    Some(Block::Part { title: say!("What the figures mean").into(), blocks: vec![Block::Table(table)] })
 }
 
 /// The files all of it comes from, and the pages on which each part is looked into.
@@ -334,7 +357,8 @@ fn sources(sight: Sight<'_>, from: &[(&str, Address)]) -> Option<Block> {
     let sources = sight.ledger.sources();
     let mut blocks = Vec::new();
     if !sources.is_empty() {
-        let mut table = Table::new("Files", &["File", "#Rows read", "#Left out", "Up to"]);
+        let mut table =
+            Table::new(say!("Files"), &[say!("File"), say!("#Rows read"), say!("#Left out"), say!("Up to")]);
         for source in sources {
             table.push(vec![
                 source.origin.file.clone().into(),
@@ -346,7 +370,7 @@ fn sources(sight: Sight<'_>, from: &[(&str, Address)]) -> Option<Block> {
         blocks.push(Block::Table(table));
     }
     if !from.is_empty() {
-        let mut table = Table::new("Pages", &["Part", "Page"]);
+        let mut table = Table::new(say!("Pages"), &[say!("Part"), say!("Page")]);
         for (title, address) in from {
             table.push(vec![
                 (*title).into(),
@@ -359,8 +383,8 @@ fn sources(sight: Sight<'_>, from: &[(&str, Address)]) -> Option<Block> {
         return None;
     }
     blocks.push(Block::Note(
-        "Made with Regulars, in a browser, from these files and what was written there alone. They did not leave the machine."
+        say!("Made with Regulars, in a browser, from these files and what was written there alone. They did not leave the machine.")
             .into(),
     ));
-    Some(Block::Part { title: "Where it comes from".into(), blocks })
+    Some(Block::Part { title: say!("Where it comes from").into(), blocks })
 }

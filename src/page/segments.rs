@@ -13,6 +13,7 @@ use crate::measure::{Figure, Measure, Sentence, Value};
 use crate::page::csv::{file, push_row};
 use crate::page::{Act, Address, Block, Cell, Outcome, Page, Room, Sight, Table};
 use crate::quantity::Money;
+use crate::{say, tell};
 use std::rc::Rc;
 
 /// So many people are shown; a file holds all.
@@ -36,7 +37,10 @@ impl Stage<'_> {
 
     /// The people of a segment as a table.
     fn listed(&self, caption: &str, people: &People) -> Table {
-        let mut table = Table::new(caption, &["Customer", "#Orders", "#Brought", "Last order", "E-mail"]);
+        let mut table = Table::new(
+            caption,
+            &[say!("Customer"), say!("#Orders"), say!("#Brought"), say!("Last order"), say!("E-mail")],
+        );
         let facts = &self.facts;
         for person in self.ranked(people).into_iter().take(SHOWN) {
             let known = self.sight.ledger.person(person);
@@ -62,7 +66,16 @@ impl Stage<'_> {
     /// The people of a segment as a file.
     fn file(&self, people: &People) -> String {
         let mut csv = file();
-        let head = ["Name", "E-mail", "Id", "Orders", "Net revenue", "Currency", "First order", "Last order"];
+        let head = [
+            say!("Name"),
+            say!("E-mail"),
+            say!("Id"),
+            say!("Orders"),
+            say!("Net revenue"),
+            say!("Currency"),
+            say!("First order"),
+            say!("Last order"),
+        ];
         push_row(&mut csv, head);
         let facts = &self.facts;
         let currency = facts.currency();
@@ -118,8 +131,8 @@ fn size(segment: &Segment) -> Figure {
 
 /// Nothing is loaded from which people could be told apart.
 fn nobody() -> Page {
-    Page::new("There is nobody to put into segments yet.").lede(
-        "Bring in a file of orders that names its customers. Then they fall into groups by themselves: how recently and how often they buy, what they like, where they are. And you can put together groups of your own, such as “three orders or more, and silent for 60 days”.",
+    Page::new(say!("There is nobody to put into segments yet.")).lede(
+        say!("Bring in a file of orders that names its customers. Then they fall into groups by themselves: how recently and how often they buy, what they like, where they are. And you can put together groups of your own, such as “three orders or more, and silent for 60 days”."),
     )
 }
 
@@ -150,15 +163,25 @@ pub(super) fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
 
 /// A paragraph with how many people, and how many of them bought.
 fn counted(people: usize, bought: usize) -> Sentence {
-    let one = |n: usize, one: &'static str, more: &'static str| if n == 1 { one } else { more };
-    let said = Sentence::new().value(Value::Count(people as u64)).words(one(people, " person", " people"));
-    match people - bought {
-        0 => said,
-        _ => said.words(", of whom ").value(Value::Count(bought as u64)).words(one(
-            bought,
-            " has bought",
-            " have bought",
-        )),
+    let count = |n: usize| Value::Count(n as u64);
+    match (people, people - bought, bought) {
+        (1, 0, _) => tell!("{people} person", people = count(people)),
+        (_, 0, _) => tell!("{people} people", people = count(people)),
+        (1, ..) => tell!(
+            "{people} person, of whom {bought} have bought",
+            people = count(people),
+            bought = count(bought)
+        ),
+        (_, _, 1) => tell!(
+            "{people} people, of whom {bought} has bought",
+            people = count(people),
+            bought = count(bought)
+        ),
+        _ => tell!(
+            "{people} people, of whom {bought} have bought",
+            people = count(people),
+            bought = count(bought)
+        ),
     }
 }
 
@@ -166,10 +189,10 @@ fn counted(people: usize, bought: usize) -> Sentence {
 fn ways() -> Block {
     let way = |words: &str, room: Room| (words.to_owned(), Address::new(room));
     Block::Links(vec![
-        way("All segments", Room::Segments),
-        way("Make a rule", Room::Rule),
-        way("Side by side", Room::SideBySide),
-        way("Who moved", Room::Movement),
+        way(say!("All segments"), Room::Segments),
+        way(say!("Make a rule"), Room::Rule),
+        way(say!("Side by side"), Room::SideBySide),
+        way(say!("Who moved"), Room::Movement),
     ])
 }
 

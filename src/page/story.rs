@@ -4,46 +4,47 @@
 use crate::measure::{Measure, Sentence, Value};
 use crate::page::{self, Address, Block, Chapter, Page, Room, Sight};
 use crate::plan::{Actions, State};
+use crate::{say, tell};
 
 pub(super) fn page(sight: Sight<'_>) -> Page {
-    Page::new("Six questions, one story.")
-        .lede("What they are worth to you rests on what you are worth to them.")
+    Page::new(say!("Six questions, one story."))
+        .lede(say!("What they are worth to you rests on what you are worth to them."))
         .with(Block::Chapters(vec![
             chapter(
-                "What are your customers worth to you?",
+                say!("What are your customers worth to you?"),
                 worth(sight),
-                "An export of your orders tells who comes back, and what they bring.",
-                [(Room::Worth, "What they will bring"), (Room::Slipping, "Whom to look after")],
+                say!("An export of your orders tells who comes back, and what they bring."),
+                [(Room::Worth, say!("What they will bring")), (Room::Slipping, say!("Whom to look after"))],
             ),
             chapter(
-                "What are you worth to them?",
+                say!("What are you worth to them?"),
                 super::value::in_short(sight),
-                "Five ratings from you, or twenty answers from them, show what they weigh.",
-                [(Room::Value, "What they value"), (Room::Drivers, "What to mend first")],
+                say!("Five ratings from you, or twenty answers from them, show what they weigh."),
+                [(Room::Value, say!("What they value")), (Room::Drivers, say!("What to mend first"))],
             ),
             chapter(
-                "What do you give each other?",
+                say!("What do you give each other?"),
                 super::mutual::in_short(sight),
-                "Write down what an offer gives them and what it gives you: both have to gain for it to last.",
-                [(Room::Mutual, "Give and take"), (Room::Proactive, "Serve before they ask")],
+                say!("Write down what an offer gives them and what it gives you: both have to gain for it to last."),
+                [(Room::Mutual, say!("Give and take")), (Room::Proactive, say!("Serve before they ask"))],
             ),
             chapter(
-                "What can a machine do, and what stays human?",
+                say!("What can a machine do, and what stays human?"),
                 super::maturity::in_short(sight),
-                "Twelve questions, four minutes: where you stand, and which step pays next.",
-                [(Room::Maturity, "Where you stand"), (Room::Steps, "The next steps")],
+                say!("Twelve questions, four minutes: where you stand, and which step pays next."),
+                [(Room::Maturity, say!("Where you stand")), (Room::Steps, say!("The next steps"))],
             ),
             chapter(
-                "What do you promise?",
+                say!("What do you promise?"),
                 super::promise::in_short(sight),
-                "One sentence that says to whom you are worth the way, and why.",
-                [(Room::Promise, "Your promise"), (Room::Workflow, "Seven steps to it")],
+                say!("One sentence that says to whom you are worth the way, and why."),
+                [(Room::Promise, say!("Your promise")), (Room::Workflow, say!("Seven steps to it"))],
             ),
             chapter(
-                "What do you do about it?",
+                say!("What do you do about it?"),
                 doing(sight),
-                "Whatever you decide on any page stands on one plan, with what came of it.",
-                [(Room::Plan, "Your plan"), (Room::Report, "The report")],
+                say!("Whatever you decide on any page stands on one plan, with what came of it."),
+                [(Room::Plan, say!("Your plan")), (Room::Report, say!("The report"))],
             ),
         ]))
 }
@@ -60,24 +61,28 @@ fn chapter(asks: &str, known: Option<Sentence>, takes: &str, ways: [(Room, &str)
 fn worth(sight: Sight<'_>) -> Option<Sentence> {
     let overview = page::overview(sight)?;
     let (customers, brought) = (overview.figure(Measure::Customers)?, overview.figure(Measure::NetRevenue)?);
-    let mut says = Sentence::new().figure(customers).words(" customers brought ").figure(brought);
-    if let Some(fifth) = overview.figure(Measure::TopFifthShare).filter(|f| f.value.number().is_some()) {
-        says = says.words("; the best fifth of them brought ").figure(fifth).words(" of that");
-    }
-    Some(says.words("."))
+    let fifth = overview.figure(Measure::TopFifthShare).filter(|f| f.value.number().is_some());
+    Some(match fifth {
+        Some(fifth) => tell!(
+            "{customers} customers brought {brought}; the best fifth of them brought {share} of that.",
+            customers,
+            brought,
+            share = fifth
+        ),
+        None => tell!("{customers} customers brought {brought}.", customers, brought),
+    })
 }
 
 fn doing(sight: Sight<'_>) -> Option<Sentence> {
     let plan: Actions = sight.documents.get();
     let of = |state: State| Value::Count(plan.all().iter().filter(|a| a.state == state).count() as u64);
     (!plan.all().is_empty()).then(|| {
-        Sentence::new()
-            .value(of(State::Doing))
-            .words(" under way, ")
-            .value(of(State::Planned))
-            .words(" planned, ")
-            .value(of(State::Done))
-            .words(" done.")
+        tell!(
+            "{doing} under way, {planned} planned, {done} done.",
+            doing = of(State::Doing),
+            planned = of(State::Planned),
+            done = of(State::Done)
+        )
     })
 }
 

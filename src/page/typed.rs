@@ -8,6 +8,7 @@ use crate::page::{
     Table,
 };
 use crate::quantity::Currency;
+use crate::{language, say, tell, text};
 
 const TAKE: &str = "take";
 const REMOVE: &str = "remove";
@@ -38,18 +39,16 @@ fn whole(ledger: &Ledger, kind: Kind, at: Option<usize>, fields: Vec<Field>, sai
     let words = words(kind);
     let title = match rows.len() {
         0 => Sentence::from(words.none),
-        1 => Sentence::from(format!("One {} is typed in.", words.one)),
-        n => Sentence::new().value(Value::Count(n as u64)).words(format!(" {} are typed in.", words.many)),
+        1 => Sentence::from(words.one),
+        n => (words.many)(Value::Count(n as u64)),
     };
     let here = Address::new(Room::Typed).with("kind", kind_word(kind));
     let mut page = Page::new(title).lede(words.what_for).with(Block::Choices(vec![which(kind)])).with(
         Block::Form(Form {
             name: TAKE.to_owned(),
             title: match at {
-                Some(_) => format!("Change this {}", words.one),
-                None => {
-                    format!("Add a{} {}", if words.one.starts_with(['a', 'e']) { "n" } else { "" }, words.one)
-                }
+                Some(_) => words.change.to_owned(),
+                None => words.add.to_owned(),
             },
             says: String::new(),
             fields: fields
@@ -59,16 +58,16 @@ fn whole(ledger: &Ledger, kind: Kind, at: Option<usize>, fields: Vec<Field>, sai
                     hidden("row", &at.map_or(String::new(), |at| at.to_string())),
                 ])
                 .collect(),
-            submit: if at.is_some() { "Keep the change".into() } else { "Add it".into() },
+            submit: if at.is_some() { say!("Keep the change").into() } else { say!("Add it").into() },
             said,
             live: String::new(),
         }),
     );
     if !rows.is_empty() {
-        page.blocks.push(Block::Heading("Typed so far".into()));
+        page.blocks.push(Block::Heading(say!("Typed so far").into()));
         page.blocks.push(Block::Table(listed(kind, &rows, &here)));
         if rows.len() > SHOWN {
-            page.blocks.push(Block::Note(format!("The last {SHOWN} are shown.").into()));
+            page.blocks.push(Block::Note(say!("The last {count} are shown.", count = SHOWN).into()));
         }
     }
     page
@@ -84,7 +83,7 @@ fn listed(kind: Kind, rows: &[Vec<String>], here: &Address) -> Table {
         })
         .collect();
     let mut columns: Vec<&str> = labels.iter().map(String::as_str).collect();
-    columns.extend(["Change", "Remove"]);
+    columns.extend([say!("Change"), say!("Remove")]);
     let mut table = Table::new(typed::title(kind), &columns);
     for (at, row) in rows.iter().enumerate().rev().take(SHOWN) {
         let mut cells: Vec<Cell> = fields
@@ -96,10 +95,10 @@ fn listed(kind: Kind, rows: &[Vec<String>], here: &Address) -> Table {
             })
             .collect();
         let number = (at + 1).to_string();
-        cells.push(Cell::Link("Change".into(), here.clone().with("row", at.to_string())));
+        cells.push(Cell::Link(say!("Change").into(), here.clone().with("row", at.to_string())));
         let act = Act::new(REMOVE).with("kind", kind_word(kind)).with("row", at.to_string());
-        let button = Button { look: Look::Link, ..Button::new("Remove", act) };
-        cells.push(Cell::Button(button.named(format!("Remove row {number}"))));
+        let button = Button { look: Look::Link, ..Button::new(say!("Remove"), act) };
+        cells.push(Cell::Button(button.named(say!("Remove row {number}", number))));
         table.push(cells);
     }
     table
@@ -131,7 +130,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
                         ..drawn(kind, field).value(act.get(field.name))
                     }
                 });
-                let said = "Nothing was added yet: please look at what is marked.".to_owned();
+                let said = say!("Nothing was added yet: please look at what is marked.").to_owned();
                 Outcome::Page(Box::new(whole(sight.ledger, kind, at, fields.collect(), said)))
             }
         },
@@ -174,7 +173,9 @@ fn drawn(kind: Kind, field: &TypedField) -> Field {
 
 struct Words {
     one: &'static str,
-    many: &'static str,
+    many: fn(Value) -> Sentence,
+    change: &'static str,
+    add: &'static str,
     none: &'static str,
     what_for: &'static str,
 }
@@ -182,86 +183,100 @@ struct Words {
 fn words(kind: Kind) -> Words {
     match kind {
         Kind::Survey => Words {
-            one: "answer",
-            many: "answers",
-            none: "No answer is typed in yet.",
-            what_for: "Ten answers asked at the counter say more than none. Type them in as you get them.",
+            one: say!("One answer is typed in."),
+            many: |n| tell!("{n} answers are typed in.", n),
+            change: say!("Change this answer"),
+            add: say!("Add an answer"),
+            none: say!("No answer is typed in yet."),
+            what_for: say!(
+                "Ten answers asked at the counter say more than none. Type them in as you get them."
+            ),
         },
         Kind::Feedback => Words {
-            one: "remark",
-            many: "remarks",
-            none: "No feedback is typed in yet.",
-            what_for: "What customers said at the counter, by phone or by mail, in their own words.",
+            one: say!("One remark is typed in."),
+            many: |n| tell!("{n} remarks are typed in.", n),
+            change: say!("Change this remark"),
+            add: say!("Add a remark"),
+            none: say!("No feedback is typed in yet."),
+            what_for: say!("What customers said at the counter, by phone or by mail, in their own words."),
         },
         Kind::Spend => Words {
-            one: "cost",
-            many: "costs",
-            none: "No cost is typed in yet.",
-            what_for: "What you spend each month to win and keep customers. With it, you see what a new customer costs.",
+            one: say!("One cost is typed in."),
+            many: |n| tell!("{n} costs are typed in.", n),
+            change: say!("Change this cost"),
+            add: say!("Add a cost"),
+            none: say!("No cost is typed in yet."),
+            what_for: say!(
+                "What you spend each month to win and keep customers. With it, you see what a new customer costs."
+            ),
         },
         Kind::Customers | Kind::Contacts | Kind::Orders => Words {
-            one: "customer",
-            many: "customers",
-            none: "No customer is typed in yet.",
-            what_for: "Customers your files do not know, or what they do not say about them.",
+            one: say!("One customer is typed in."),
+            many: |n| tell!("{n} customers are typed in.", n),
+            change: say!("Change this customer"),
+            add: say!("Add a customer"),
+            none: say!("No customer is typed in yet."),
+            what_for: say!("Customers your files do not know, or what they do not say about them."),
         },
         Kind::Email => Words {
-            one: "count",
-            many: "counts",
-            none: "No visits or letters are typed in yet.",
-            what_for: "How many came, read a letter or took part, month by month.",
+            one: say!("One count is typed in."),
+            many: |n| tell!("{n} counts are typed in.", n),
+            change: say!("Change this count"),
+            add: say!("Add a count"),
+            none: say!("No visits or letters are typed in yet."),
+            what_for: say!("How many came, read a letter or took part, month by month."),
         },
     }
 }
 
 fn label(kind: Kind, name: &str) -> &'static str {
     match (name, kind) {
-        ("date", _) => "Date",
-        ("month", _) => "Month",
-        ("asked", _) => "What was asked",
-        ("score", _) => "Score",
-        ("about", _) => "About what",
-        ("comment", _) => "Comment",
-        ("customer", _) => "Customer",
-        ("text", _) => "What was said",
-        ("source", _) => "Where",
-        ("rating", _) => "Stars",
-        ("kind", _) => "For what",
-        ("amount", _) => "Amount",
-        ("currency", _) => "Currency",
-        ("channel", Kind::Customers) => "Came through",
-        ("channel", _) => "Channel",
-        ("campaign", _) => "Campaign",
-        ("new customers", _) => "New customers",
-        ("name", _) => "Name",
-        ("email", _) => "E-mail",
-        ("number", _) => "Customer number",
-        ("first seen", _) => "First seen",
-        ("tags", _) => "Tags",
-        ("may be written to", _) => "May be written to",
-        ("title", _) => "Called",
-        ("delivered", _) => "Letters delivered",
-        ("opened", _) => "Opened",
-        ("clicked", _) => "Clicked",
-        ("visits", _) => "Visits",
-        ("interactions", _) => "Likes and comments",
-        ("attended", _) => "Guests",
+        ("date", _) => say!("Date"),
+        ("month", _) => say!("Month"),
+        ("asked", _) => say!("What was asked"),
+        ("score", _) => say!("Score"),
+        ("about", _) => say!("About what"),
+        ("comment", _) => say!("Comment"),
+        ("customer", _) => say!("Customer"),
+        ("text", _) => say!("What was said"),
+        ("source", _) => say!("Where"),
+        ("rating", _) => say!("Stars"),
+        ("kind", _) => say!("For what"),
+        ("amount", _) => say!("Amount"),
+        ("currency", _) => say!("Currency"),
+        ("channel", Kind::Customers) => say!("Came through"),
+        ("channel", _) => say!("Channel"),
+        ("campaign", _) => say!("Campaign"),
+        ("new customers", _) => say!("New customers"),
+        ("name", _) => say!("Name"),
+        ("email", _) => say!("E-mail"),
+        ("number", _) => say!("Customer number"),
+        ("first seen", _) => say!("First seen"),
+        ("tags", _) => say!("Tags"),
+        ("may be written to", _) => say!("May be written to"),
+        ("title", _) => say!("Called"),
+        ("delivered", _) => say!("Letters delivered"),
+        ("opened", _) => say!("Opened"),
+        ("clicked", _) => say!("Clicked"),
+        ("visits", _) => say!("Visits"),
+        ("interactions", _) => say!("Likes and comments"),
+        ("attended", _) => say!("Guests"),
         _ => "",
     }
 }
 
 fn hint(kind: Kind, name: &str) -> &'static str {
     match (name, kind) {
-        ("month", _) => "Such as 2026-03.",
-        ("about", _) => "The counter, the delivery, the price …",
-        ("customer", _) => "E-mail or name, if they gave it.",
-        ("source", _) => "The counter, Google, the phone …",
-        ("rating", _) => "1 to 5, if there were any.",
-        ("channel", Kind::Customers) => "The fair, a friend, Google Ads …",
-        ("channel", Kind::Spend) => "Google Ads, leaflets, the fair … Left empty, it counts for all.",
-        ("channel", _) => "The website, the newsletter, Instagram, an event …",
-        ("new customers", _) => "If the channel says how many it brought.",
-        ("tags", _) => "Parted by commas.",
+        ("month", _) => say!("Such as 2026-03."),
+        ("about", _) => say!("The counter, the delivery, the price …"),
+        ("customer", _) => say!("E-mail or name, if they gave it."),
+        ("source", _) => say!("The counter, Google, the phone …"),
+        ("rating", _) => say!("1 to 5, if there were any."),
+        ("channel", Kind::Customers) => say!("The fair, a friend, Google Ads …"),
+        ("channel", Kind::Spend) => say!("Google Ads, leaflets, the fair … Left empty, it counts for all."),
+        ("channel", _) => say!("The website, the newsletter, Instagram, an event …"),
+        ("new customers", _) => say!("If the channel says how many it brought."),
+        ("tags", _) => say!("Parted by commas."),
         _ => "",
     }
 }
@@ -269,27 +284,29 @@ fn hint(kind: Kind, name: &str) -> &'static str {
 /// An option as it is shown.
 fn option(word: &str) -> &str {
     match word {
-        "nps" => "Would recommend us (0 to 10)",
-        "csat" => "Satisfied (1 to 5)",
-        "ces7" => "It was easy (1 to 7, 7 is very easy)",
-        "ces5" => "How much effort (1 to 5, 1 is none)",
-        "driver" => "One thing you do (1 to 5)",
-        "marketing" => "Marketing",
-        "sales" => "Sales",
-        "service" => "Service",
-        "tooling" => "Tools and software",
-        "goods" => "Goods",
-        "" => "not known",
+        "nps" => say!("Would recommend us (0 to 10)"),
+        "csat" => say!("Satisfied (1 to 5)"),
+        "ces7" => say!("It was easy (1 to 7, 7 is very easy)"),
+        "ces5" => say!("How much effort (1 to 5, 1 is none)"),
+        "driver" => say!("One thing you do (1 to 5)"),
+        "marketing" => say!("Marketing"),
+        "sales" => say!("Sales"),
+        "service" => say!("Service"),
+        "tooling" => say!("Tools and software"),
+        "goods" => say!("Goods"),
+        "" => say!("not known"),
+        "yes" => say!("yes"),
+        "no" => say!("no"),
         other => other,
     }
 }
 
 const WORDS: [(Kind, &str, &str); 5] = [
-    (Kind::Survey, "answers", "Answers to questions"),
-    (Kind::Feedback, "feedback", "Feedback in words"),
-    (Kind::Spend, "costs", "Costs"),
-    (Kind::Customers, "customers", "Customers"),
-    (Kind::Email, "visits", "Visits, letters, events"),
+    (Kind::Survey, "answers", text!("Answers to questions")),
+    (Kind::Feedback, "feedback", text!("Feedback in words")),
+    (Kind::Spend, "costs", text!("Costs")),
+    (Kind::Customers, "customers", text!("Customers")),
+    (Kind::Email, "visits", text!("Visits, letters, events")),
 ];
 
 fn kind_of(word: &str) -> Kind {
@@ -303,8 +320,11 @@ fn kind_word(kind: Kind) -> &'static str {
 fn which(kind: Kind) -> Choice {
     Choice {
         name: "kind".to_owned(),
-        label: "What".to_owned(),
-        options: WORDS.iter().map(|(_, word, name)| ((*word).to_owned(), (*name).to_owned())).collect(),
+        label: say!("What").to_owned(),
+        options: WORDS
+            .iter()
+            .map(|(_, word, name)| ((*word).to_owned(), language::said(name).to_owned()))
+            .collect(),
         chosen: kind_word(kind).to_owned(),
     }
 }

@@ -8,6 +8,7 @@ use crate::measure::{Sentence, Value};
 use crate::page::{Act, Address, Block, Button, Cell, Field, FieldKind, Form, Page, Room, Table};
 use crate::quantity::Day;
 use crate::workspace::{IDLE, LONGEST_NAME, Register, Shelf};
+use crate::{language, say, tell, text};
 
 const CREATE: &str = "create";
 const OPEN: &str = "open";
@@ -32,12 +33,12 @@ const ID: &str = "id";
 const SHORTEST: usize = 10;
 /// What can be chosen for the lock, in minutes.
 const MINUTES: [(u16, &str); 6] = [
-    (5, "After 5 minutes"),
-    (15, "After 15 minutes"),
-    (30, "After 30 minutes"),
-    (60, "After an hour"),
-    (240, "After four hours"),
-    (0, "Only when I say so"),
+    (5, text!("After 5 minutes")),
+    (15, text!("After 15 minutes")),
+    (30, text!("After 30 minutes")),
+    (60, text!("After an hour")),
+    (240, text!("After four hours")),
+    (0, text!("Only when I say so")),
 ];
 
 /// What is kept in this browser.
@@ -99,7 +100,7 @@ impl Keeping {
 
     /// A moment by the reader's clock.
     fn moment(&self, at: Option<u64>) -> Sentence {
-        let Some(at) = at else { return "never".into() };
+        let Some(at) = at else { return say!("never").into() };
         let minutes = (at / 60_000) as i64 - i64::from(self.behind);
         let (day, minute) = (minutes.div_euclid(24 * 60), minutes.rem_euclid(24 * 60));
         let time = format!(", {:02}:{:02}", minute / 60, minute % 60);
@@ -117,15 +118,15 @@ impl Keeping {
 pub fn page(keeping: &Keeping) -> Page {
     let shelf = keeping.shelf();
     let mut page = if keeping.locked {
-        Page::new(format!("“{}” is locked.", shelf.name))
-            .lede("Its passphrase opens it. Without the passphrase nobody can read it on this computer, and nobody can bring it back.")
+        Page::new(say!("“{name}” is locked.", name = shelf.name))
+            .lede(say!("Its passphrase opens it. Without the passphrase nobody can read it on this computer, and nobody can bring it back."))
             .with(unlock())
     } else {
         let mut page = Page::new(match keeping.register.shelves.len() {
-            1 => format!("One workspace: “{}”.", shelf.name),
-            n => format!("“{}” is open, one of {n} workspaces.", shelf.name),
+            1 => say!("One workspace: “{name}”.", name = shelf.name),
+            n => say!("“{name}” is open, one of {n} workspaces.", name = shelf.name, n),
         })
-        .lede("Each workspace has its own files, settings and notes: one for each client, or for each business. Everything stays in this browser, on this computer.");
+        .lede(say!("Each workspace has its own files, settings and notes: one for each client, or for each business. Everything stays in this browser, on this computer."));
         page.blocks.extend(reminder(keeping, &shelf));
         page
     };
@@ -140,10 +141,10 @@ pub fn page(keeping: &Keeping) -> Page {
         copies.push(back_up(&shelf, keeping.can_protect));
     }
     copies.push(restore());
-    page.blocks.push(Block::Part { title: "Backup".into(), blocks: copies });
+    page.blocks.push(Block::Part { title: say!("Backup").into(), blocks: copies });
     if !keeping.locked {
         page.blocks.push(Block::Part {
-            title: "Passphrase".into(),
+            title: say!("Passphrase").into(),
             blocks: protection(&shelf, keeping.can_protect),
         });
     }
@@ -170,7 +171,7 @@ fn again(keeping: &Keeping, act: &Act, said: &str, wrong: &str) -> Page {
             if wrong.is_empty() {
                 form.said = said.to_owned();
             } else {
-                form.said = "Nothing was changed yet: please look at what is marked.".into();
+                form.said = say!("Nothing was changed yet: please look at what is marked.").into();
             }
         }
         None => page.blocks.insert(0, Block::Say(said.into())),
@@ -201,10 +202,12 @@ pub fn wish(keeping: &Keeping, act: &Act) -> Result<Wish, Box<Page>> {
         if passphrase.chars().count() < SHORTEST {
             Some((
                 PASSPHRASE,
-                "It needs at least ten characters. Four words that do not belong together are good and easy to remember.",
+                say!(
+                    "It needs at least ten characters. Four words that do not belong together are good and easy to remember."
+                ),
             ))
         } else if passphrase != act.get(AGAIN) {
-            Some((AGAIN, "This differs from the passphrase above. Please type both once more."))
+            Some((AGAIN, say!("This differs from the passphrase above. Please type both once more.")))
         } else {
             None
         }
@@ -213,24 +216,24 @@ pub fn wish(keeping: &Keeping, act: &Act) -> Result<Wish, Box<Page>> {
         CREATE | RENAME => {
             let name = act.get(NAME).trim();
             if name.is_empty() {
-                return wrong(NAME, "Please give it a name.");
+                return wrong(NAME, say!("Please give it a name."));
             }
             if name.chars().count() > LONGEST_NAME {
-                return wrong(NAME, "Please take a shorter name: sixty letters at most.");
+                return wrong(NAME, say!("Please take a shorter name: sixty letters at most."));
             }
             let other = |s: &&Shelf| s.name == name && !(act.name == RENAME && s.id == id);
             if keeping.register.shelves.iter().any(|s| other(&s)) {
-                return wrong(NAME, "Another workspace has this name already.");
+                return wrong(NAME, say!("Another workspace has this name already."));
             }
             match act.name.as_str() {
                 CREATE => Wish::Create(name.to_owned()),
                 _ if known() => Wish::Rename(id, name.to_owned()),
-                _ => return wrong("", GONE),
+                _ => return wrong("", language::said(GONE)),
             }
         }
         OPEN if known() => Wish::Open(id),
         DELETE if known() => Wish::Delete(id),
-        OPEN | DELETE => return wrong("", GONE),
+        OPEN | DELETE => return wrong("", language::said(GONE)),
         BACK_UP if passphrase.is_empty() && act.get(AGAIN).is_empty() => Wish::BackUp(None),
         BACK_UP => match chosen() {
             Some((field, says)) => return wrong(field, says),
@@ -238,7 +241,7 @@ pub fn wish(keeping: &Keeping, act: &Act) -> Result<Wish, Box<Page>> {
         },
         RESTORE => Wish::Restore(passphrase.to_owned()),
         UNLOCK | UNPROTECT if passphrase.is_empty() => {
-            return wrong(PASSPHRASE, "Please type the passphrase.");
+            return wrong(PASSPHRASE, say!("Please type the passphrase."));
         }
         UNLOCK => Wish::Unlock(passphrase.to_owned()),
         UNPROTECT => Wish::Unprotect(passphrase.to_owned()),
@@ -246,15 +249,17 @@ pub fn wish(keeping: &Keeping, act: &Act) -> Result<Wish, Box<Page>> {
         PROTECT | CHANGE => match chosen() {
             Some((field, says)) => return wrong(field, says),
             None if act.name == PROTECT => Wish::Protect(passphrase.to_owned(), minutes()),
-            None if act.get(NOW).is_empty() => return wrong(NOW, "Please type the passphrase you have now."),
+            None if act.get(NOW).is_empty() => {
+                return wrong(NOW, say!("Please type the passphrase you have now."));
+            }
             None => Wish::Change(act.get(NOW).to_owned(), passphrase.to_owned()),
         },
         IDLE_MINUTES => Wish::Idle(minutes()),
-        _ => return wrong("", "The page does not know how to do this. Please reload it."),
+        _ => return wrong("", say!("The page does not know how to do this. Please reload it.")),
     })
 }
 
-const GONE: &str = "This workspace is there no longer: it was deleted in another window.";
+const GONE: &str = text!("This workspace is there no longer: it was deleted in another window.");
 
 /// The act of the button that locks the open workspace, for the app's own.
 pub fn lock_now() -> Act {
@@ -263,27 +268,33 @@ pub fn lock_now() -> Act {
 
 fn reminder(keeping: &Keeping, shelf: &Shelf) -> Option<Block> {
     if let Some(problem) = &keeping.not_kept {
-        let says = format!("{problem} A backup keeps what you have brought in.");
+        let says = say!("{problem} A backup keeps what you have brought in.", problem);
         return Some(Block::Say(says.into()));
     }
     if keeping.invented {
         return None;
     }
     let days = shelf.days_without_backup(keeping.now)?;
-    let last = match shelf.backed_up {
-        Some(_) => Sentence::from("The last backup is ").value(Value::Days(days as f64)).words(" old"),
-        None => Sentence::from("There is no backup yet"),
-    };
-    Some(Block::Say(last.words(": make one now, and put it somewhere else than on this computer. Browsers may clear what pages keep.")))
+    Some(Block::Say(match shelf.backed_up {
+        Some(_) => tell!(
+            "The last backup is {age} old: make one now, and put it somewhere else than on this computer. Browsers may clear what pages keep.",
+            age = Value::Days(days as f64)
+        ),
+        None => say!("There is no backup yet: make one now, and put it somewhere else than on this computer. Browsers may clear what pages keep.").into(),
+    }))
 }
 
 fn lasting(keeping: &Keeping) -> Option<Block> {
     let says = match keeping.lasting.filter(|_| keeping.not_kept.is_none())? {
         true => {
-            "The browser has promised to keep all this until you delete it. If the computer breaks or is lost, only a backup helps."
+            say!(
+                "The browser has promised to keep all this until you delete it. If the computer breaks or is lost, only a backup helps."
+            )
         }
         false => {
-            "The browser may clear all this when the disk runs low, or when the page was not opened for weeks. A backup stays."
+            say!(
+                "The browser may clear all this when the disk runs low, or when the page was not opened for weeks. A backup stays."
+            )
         }
     };
     Some(Block::Note(says.into()))
@@ -291,34 +302,38 @@ fn lasting(keeping: &Keeping) -> Option<Block> {
 
 fn list(keeping: &Keeping) -> Table {
     let mut table = Table::new(
-        "Workspaces in this browser",
-        &["Workspace", "Last saved", "Last backup", "Passphrase", "Open", "Delete"],
+        say!("Workspaces in this browser"),
+        &[
+            say!("Workspace"),
+            say!("Last saved"),
+            say!("Last backup"),
+            say!("Passphrase"),
+            say!("Open"),
+            say!("Delete"),
+        ],
     );
     for shelf in &keeping.register.shelves {
         let here = shelf.id == keeping.open;
         let act = |name: &str| Act::new(name).with(ID, shelf.id.as_str());
-        let delete = Button::new("Delete", act(DELETE))
-            .named(format!("Delete {}", shelf.name))
-            .confirm(format!(
-                "Everything in “{}” goes from this browser: its files, settings and notes. The files on your disk and backups stay as they are. This can’t be undone.",
-                shelf.name
-            ));
+        let delete = Button::new(say!("Delete"), act(DELETE))
+            .named(say!("Delete {name}", name = shelf.name))
+            .confirm(say!("Everything in “{name}” goes from this browser: its files, settings and notes. The files on your disk and backups stay as they are. This can’t be undone.", name = shelf.name));
         table.push(vec![
             shelf.name.as_str().into(),
             Cell::Say(keeping.moment(shelf.saved)),
             Cell::Say(keeping.moment(shelf.backed_up)),
             match (shelf.protected, here && !keeping.locked) {
-                (false, _) => "none",
-                (true, true) => "open now",
-                (true, false) => "locked",
+                (false, _) => say!("none§no passphrase"),
+                (true, true) => say!("open now"),
+                (true, false) => say!("locked"),
             }
             .into(),
             if here {
-                "is open".into()
+                say!("is open").into()
             } else {
                 let to: String = Address::new(Room::Workspaces).to_string();
                 let open = act(OPEN).with(Act::TO, to);
-                Cell::Button(Button::new("Open", open).named(format!("Open {}", shelf.name)))
+                Cell::Button(Button::new(say!("Open"), open).named(say!("Open {name}", name = shelf.name)))
             },
             Cell::Button(delete),
         ]);
@@ -344,113 +359,131 @@ fn secret(name: &str, label: &str, hint: &str) -> Field {
 fn unlock() -> Block {
     form(
         UNLOCK,
-        "Open it",
+        say!("Open it"),
         "",
-        vec![secret(PASSPHRASE, "Passphrase", "Upper and lower case matter.")],
-        "Unlock",
+        vec![secret(PASSPHRASE, say!("Passphrase"), say!("Upper and lower case matter."))],
+        say!("Unlock"),
     )
 }
 
 fn create() -> Block {
-    let name =
-        Field::new(NAME, "Name", FieldKind::Words).hint("A client or a business, such as “Bakery Hansen”.");
+    let name = Field::new(NAME, say!("Name"), FieldKind::Words)
+        .hint(say!("A client or a business, such as “Bakery Hansen”."));
     form(
         CREATE,
-        "A new workspace",
-        "It begins empty. The one that is open now stays as it is.",
+        say!("A new workspace"),
+        say!("It begins empty. The one that is open now stays as it is."),
         vec![name],
-        "Create it",
+        say!("Create it"),
     )
 }
 
 fn rename(shelf: &Shelf) -> Block {
     let id = Field::new(ID, "", FieldKind::Hidden).value(shelf.id.as_str());
-    let name = Field::new(NAME, "Name", FieldKind::Words).value(shelf.name.as_str());
-    form(RENAME, "Name of this workspace", "", vec![id, name], "Keep the name")
+    let name = Field::new(NAME, say!("Name"), FieldKind::Words).value(shelf.name.as_str());
+    form(RENAME, say!("Name of this workspace"), "", vec![id, name], say!("Keep the name"))
 }
 
 fn back_up(shelf: &Shelf, can_protect: bool) -> Block {
-    const TITLE: &str = "Back up this workspace";
-    const SUBMIT: &str = "Save a backup file";
+    let (title, submit) = (say!("Back up this workspace"), say!("Save a backup file"));
     if shelf.protected {
-        let says = "One file with everything in it. It opens with the passphrase of this workspace, and with nothing else.";
-        return form(BACK_UP, TITLE, says, Vec::new(), SUBMIT);
+        let says = say!(
+            "One file with everything in it. It opens with the passphrase of this workspace, and with nothing else."
+        );
+        return form(BACK_UP, title, says, Vec::new(), submit);
     }
-    let says = "One file with everything in it: the orders as they are kept here, your settings, your notes. Anybody who has the file can read it, unless you give it a passphrase.";
-    let fields = if can_protect { twice("Passphrase for this file", NO_RECOVERY_FILE) } else { Vec::new() };
-    form(BACK_UP, TITLE, says, fields, SUBMIT)
+    let says = say!(
+        "One file with everything in it: the orders as they are kept here, your settings, your notes. Anybody who has the file can read it, unless you give it a passphrase."
+    );
+    let fields = if can_protect {
+        twice(say!("Passphrase for this file"), language::said(NO_RECOVERY_FILE))
+    } else {
+        Vec::new()
+    };
+    form(BACK_UP, title, says, fields, submit)
 }
 
 const NO_RECOVERY_FILE: &str =
-    "May be left empty. If you set one and lose it, nobody can open the file any more.";
+    text!("May be left empty. If you set one and lose it, nobody can open the file any more.");
 
 fn twice(label: &str, hint: &str) -> Vec<Field> {
-    vec![secret(PASSPHRASE, label, hint), secret(AGAIN, "Once more", "")]
+    vec![secret(PASSPHRASE, label, hint), secret(AGAIN, say!("Once more"), "")]
 }
 
 fn restore() -> Block {
-    let says = "It becomes a workspace of its own: nothing you have is written over. The file is checked to the last byte first.";
+    let says = say!(
+        "It becomes a workspace of its own: nothing you have is written over. The file is checked to the last byte first."
+    );
     let fields = vec![
-        Field::new("file", "Backup file", FieldKind::Handle).hint("Its name ends in “.regulars”."),
-        secret(PASSPHRASE, "Its passphrase", "Only where it has one."),
+        Field::new("file", say!("Backup file"), FieldKind::Handle)
+            .hint(say!("Its name ends in “.regulars”.")),
+        secret(PASSPHRASE, say!("Its passphrase"), say!("Only where it has one.")),
     ];
-    form(RESTORE, "Bring back a backup", says, fields, "Restore it")
+    form(RESTORE, say!("Bring back a backup"), says, fields, say!("Restore it"))
 }
 
 fn protection(shelf: &Shelf, can_protect: bool) -> Vec<Block> {
     if !shelf.protected {
         if !can_protect {
-            let why = "This browser offers no encryption to this page. It does when the page comes from an address that begins with https.";
+            let why = say!(
+                "This browser offers no encryption to this page. It does when the page comes from an address that begins with https."
+            );
             return vec![Block::Note(why.into())];
         }
-        let says = "What is kept on this computer becomes unreadable without the passphrase (AES-256). This helps when the computer is lost or shared. It does not help against somebody who watches you type, against programs that spy on you, or while the workspace is open.";
+        let says = say!(
+            "What is kept on this computer becomes unreadable without the passphrase (AES-256). This helps when the computer is lost or shared. It does not help against somebody who watches you type, against programs that spy on you, or while the workspace is open."
+        );
         let mut fields = twice(
-            "New passphrase",
-            "At least ten characters. Four words that do not belong together are good.",
+            say!("New passphrase"),
+            say!("At least ten characters. Four words that do not belong together are good."),
         );
         fields.push(idle(shelf.idle.max(IDLE)));
         return vec![
             Block::List(vec![
-                "There is no way back in without the passphrase: no reset, no copy of it anywhere. Write it down and put it away before you go on.".into(),
-                "The workspace’s name stays readable, so that you can find it.".into(),
-                "What was kept unprotected is deleted. On the disk, old traces may last until the browser tidies up.".into(),
+                say!("There is no way back in without the passphrase: no reset, no copy of it anywhere. Write it down and put it away before you go on.").into(),
+                say!("The workspace’s name stays readable, so that you can find it.").into(),
+                say!("What was kept unprotected is deleted. On the disk, old traces may last until the browser tidies up.").into(),
             ]),
-            form(PROTECT, "Protect this workspace", says, fields, "Protect it"),
+            form(PROTECT, say!("Protect this workspace"), says, fields, say!("Protect it")),
         ];
     }
     vec![
-        Block::Buttons(vec![Button::new("Lock now", lock_now()).main()]),
+        Block::Buttons(vec![Button::new(say!("Lock now"), lock_now()).main()]),
         form(
             IDLE_MINUTES,
-            "Lock by itself",
-            "When nobody touches the page.",
+            say!("Lock by itself"),
+            say!("When nobody touches the page."),
             vec![idle(shelf.idle)],
-            "Keep this",
+            say!("Keep this"),
         ),
         form(
             CHANGE,
-            "Another passphrase",
-            "Older backups keep the passphrase they were made with.",
+            say!("Another passphrase"),
+            say!("Older backups keep the passphrase they were made with."),
             [
-                vec![secret(NOW, "Passphrase so far", "")],
-                twice("New passphrase", "At least ten characters. There is no way back in without it."),
+                vec![secret(NOW, say!("Passphrase so far"), "")],
+                twice(
+                    say!("New passphrase"),
+                    say!("At least ten characters. There is no way back in without it."),
+                ),
             ]
             .concat(),
-            "Change it",
+            say!("Change it"),
         ),
         form(
             UNPROTECT,
-            "Without a passphrase again",
-            "Everything in this workspace is then readable to anybody who uses this computer.",
-            vec![secret(PASSPHRASE, "Passphrase so far", "")],
-            "Take the passphrase off",
+            say!("Without a passphrase again"),
+            say!("Everything in this workspace is then readable to anybody who uses this computer."),
+            vec![secret(PASSPHRASE, say!("Passphrase so far"), "")],
+            say!("Take the passphrase off"),
         ),
     ]
 }
 
 fn idle(minutes: u16) -> Field {
-    let options = MINUTES.iter().map(|(n, words)| (n.to_string(), (*words).to_owned())).collect();
-    Field::new(IDLE_MINUTES, "Lock it", FieldKind::OneOf(options)).value(minutes.to_string())
+    let options =
+        MINUTES.iter().map(|(n, words)| (n.to_string(), language::said(words).to_owned())).collect();
+    Field::new(IDLE_MINUTES, say!("Lock it"), FieldKind::OneOf(options)).value(minutes.to_string())
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 use crate::measure::Measure;
 use crate::quantity::{Day, Money, Period};
+use crate::say;
 use crate::workspace::Kept;
 use serde::{Deserialize, Serialize};
 
@@ -46,11 +47,11 @@ impl State {
     /// As it is shown.
     pub fn words(self) -> &'static str {
         match self {
-            State::Idea => "Idea",
-            State::Planned => "Planned",
-            State::Doing => "Under way",
-            State::Done => "Done",
-            State::Dropped => "Given up",
+            State::Idea => say!("Idea"),
+            State::Planned => say!("Planned"),
+            State::Doing => say!("Under way"),
+            State::Done => say!("Done"),
+            State::Dropped => say!("Given up"),
         }
     }
 

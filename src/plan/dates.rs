@@ -2,6 +2,7 @@
 
 use crate::plan::{Action, State};
 use crate::quantity::Day;
+use crate::say;
 
 /// No line is longer, in bytes, without its end (RFC 5545, section 3.1).
 const LINE: usize = 75;
@@ -16,14 +17,17 @@ pub fn calendar<'a>(actions: impl Iterator<Item = &'a Action>, written: Day) -> 
     }
     for action in actions.filter(|a| matches!(a.state, State::Planned | State::Doing)) {
         let begins = action.start.filter(|_| action.state == State::Planned);
-        for (word, says, day) in [("begin", "Begin: ", begins), ("due", "Due: ", action.due)] {
+        let aim = &action.aim;
+        let entries =
+            [("begin", say!("Begin: {aim}", aim), begins), ("due", say!("Due: {aim}", aim), action.due)];
+        for (word, says, day) in entries {
             let Some(day) = day else { continue };
             push(&mut file, "BEGIN:VEVENT");
             push(&mut file, &format!("UID:action-{}-{word}@regulars", action.id));
             push(&mut file, &format!("DTSTAMP:{}T000000Z", digits(written)));
             push(&mut file, &format!("DTSTART;VALUE=DATE:{}", digits(day)));
             push(&mut file, &format!("DTEND;VALUE=DATE:{}", digits(day + 1)));
-            push(&mut file, &["SUMMARY:", &escaped(says), &escaped(&action.aim)].concat());
+            push(&mut file, &["SUMMARY:", &escaped(&says)].concat());
             let about = [&action.owner, &action.from.what, &action.measure];
             let about: Vec<&str> = about.into_iter().map(String::as_str).filter(|t| !t.is_empty()).collect();
             if !about.is_empty() {

@@ -22,6 +22,7 @@ use crate::ledger::Ledger;
 use crate::order::Order as _;
 use crate::quantity::Currency;
 use crate::workspace::{Paper, Settings};
+use crate::{say, text};
 use serde::{Deserialize, Serialize};
 
 /// In what an assumption is typed and shown.
@@ -67,15 +68,22 @@ const fn lever(
 
 /// What is true of the firm, whatever it invests in.
 pub static FIRM: [Lever; 6] = [
-    lever("customers", "Customers in a year", "", Counted::Number, 0.0, 1e7),
-    lever("frequency", "Orders of each in a year", "", Counted::Number, 0.0, 1e4),
-    lever("order", "What an order brings", "", Counted::Money, 0.0, 1e7),
-    lever("margin", "What is left of it", "After the goods, in per cent.", Counted::Share, 0.0, 1.0),
-    lever("retention", "Customers who stay a year", "In per cent.", Counted::Share, 0.0, 1.0),
+    lever("customers", text!("Customers in a year"), "", Counted::Number, 0.0, 1e7),
+    lever("frequency", text!("Orders of each in a year"), "", Counted::Number, 0.0, 1e4),
+    lever("order", text!("What an order brings"), "", Counted::Money, 0.0, 1e7),
+    lever(
+        "margin",
+        text!("What is left of it"),
+        text!("After the goods, in per cent."),
+        Counted::Share,
+        0.0,
+        1.0,
+    ),
+    lever("retention", text!("Customers who stay a year"), text!("In per cent."), Counted::Share, 0.0, 1.0),
     lever(
         "discount",
-        "What a year’s wait costs",
-        "In per cent. Money that comes later is worth less.",
+        text!("What a year’s wait costs"),
+        text!("In per cent. Money that comes later is worth less."),
         Counted::Share,
         0.0,
         1.0,
@@ -84,42 +92,49 @@ pub static FIRM: [Lever; 6] = [
 
 /// What an investment does and costs.
 pub static EFFECT: [Lever; 8] = [
-    lever("delay", "Months until it begins to work", "", Counted::Months, 0.0, 120.0),
-    lever("lasts", "Months it works for", "0: to the end.", Counted::Months, 0.0, 120.0),
+    lever("delay", text!("Months until it begins to work"), "", Counted::Months, 0.0, 120.0),
+    lever("lasts", text!("Months it works for"), text!("0: to the end."), Counted::Months, 0.0, 120.0),
     lever(
         "kept",
-        "Customers kept who would have left",
-        "In points of a hundred, each year. 2: of a hundred two more stay.",
+        text!("Customers kept who would have left"),
+        text!("In points of a hundred, each year. 2: of a hundred two more stay."),
         Counted::Share,
         -0.9,
         1.0,
     ),
     lever(
         "often",
-        "They buy more often by",
-        "In per cent. Less than nothing where it makes them wait.",
+        text!("They buy more often by"),
+        text!("In per cent. Less than nothing where it makes them wait."),
         Counted::Share,
         -0.9,
         10.0,
     ),
     lever(
         "left",
-        "More is left of an order by",
-        "In per cent. A discount of 10 % at a margin of 50 % takes 20 % of what is left: −20.",
+        text!("More is left of an order by"),
+        text!("In per cent. A discount of 10 % at a margin of 50 % takes 20 % of what is left: −20."),
         Counted::Share,
         -2.0,
         10.0,
     ),
     lever(
         "referred",
-        "Brought by others",
-        "New customers in a year for each hundred, in per cent.",
+        text!("Brought by others"),
+        text!("New customers in a year for each hundred, in per cent."),
         Counted::Share,
         0.0,
         10.0,
     ),
-    lever("once", "Cost once", "", Counted::Money, 0.0, 1e9),
-    lever("monthly", "Cost a month", "While it works, and while it is begun.", Counted::Money, 0.0, 1e9),
+    lever("once", text!("Cost once"), "", Counted::Money, 0.0, 1e9),
+    lever(
+        "monthly",
+        text!("Cost a month"),
+        text!("While it works, and while it is begun."),
+        Counted::Money,
+        0.0,
+        1e9,
+    ),
 ];
 
 const DELAY: usize = 0;
@@ -453,11 +468,11 @@ impl LongAndShort {
         LongAndShort {
             firm: [Some(400.0), Some(8.0), Some(18.0), Some(0.55), Some(0.6), Some(0.1)],
             late: Investment::new(
-                "A call after every first order (invented)",
+                say!("A call after every first order (invented)"),
                 [4.0, 0.0, 0.04, 0.02, 0.0, 0.01, 300.0, 120.0],
             ),
             now: Investment::new(
-                "Ten per cent off for two months (invented)",
+                say!("Ten per cent off for two months (invented)"),
                 [0.0, 2.0, 0.0, 0.45, -0.18, 0.0, 150.0, 0.0],
             ),
             ..LongAndShort::default()

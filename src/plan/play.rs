@@ -5,6 +5,7 @@ use crate::customers::segment::{Facts, FamilyKey, Own, Scene, SegmentKey};
 use crate::ledger::{Ledger, Standing};
 use crate::quantity::{Amount, Day, Share};
 use crate::workspace::Kept;
+use crate::{say, text};
 use serde::{Deserialize, Serialize};
 
 /// Who does it.
@@ -27,9 +28,9 @@ impl By {
     /// In words.
     pub fn words(self) -> &'static str {
         match self {
-            By::Person => "a person",
-            By::Assisted => "a person, prepared by a program",
-            By::Automated => "a program",
+            By::Person => say!("a person"),
+            By::Assisted => say!("a person, prepared by a program"),
+            By::Automated => say!("a program"),
         }
     }
 }
@@ -64,10 +65,10 @@ pub struct Play {
 pub static PLAYS: &[Play] = &[
     Play {
         key: "thank",
-        name: "A thank-you by name",
-        what: "A few handwritten words with the next order, or at the counter. Ask for nothing.",
-        message: "“You have been with us for a long time. Thank you, from all of us.”",
-        channel: "Counter, or a card in the parcel",
+        name: text!("A thank-you by name"),
+        what: text!("A few handwritten words with the next order, or at the counter. Ask for nothing."),
+        message: text!("“You have been with us for a long time. Thank you, from all of us.”"),
+        channel: text!("Counter, or a card in the parcel"),
         by: By::Person,
         phase: Phase::Foundations,
         fits: &[Champions, Loyal],
@@ -76,10 +77,12 @@ pub static PLAYS: &[Play] = &[
     },
     Play {
         key: "bring-a-friend",
-        name: "Ask them to bring someone",
-        what: "Ask those who come most whether they know somebody who would like it here, too. Give both the same small thing.",
-        message: "“If you bring someone next time, the second cup is on us.”",
-        channel: "Counter, or a personal mail",
+        name: text!("Ask them to bring someone"),
+        what: text!(
+            "Ask those who come most whether they know somebody who would like it here, too. Give both the same small thing."
+        ),
+        message: text!("“If you bring someone next time, the second cup is on us.”"),
+        channel: text!("Counter, or a personal mail"),
         by: By::Person,
         phase: Phase::Foundations,
         fits: &[Champions],
@@ -88,10 +91,12 @@ pub static PLAYS: &[Play] = &[
     },
     Play {
         key: "what-was-missing",
-        name: "Ask what was missing",
-        what: "Call, or write a mail of your own. Ask why they stay away, listen, and put it right if you can.",
-        message: "“We have missed you since spring. Did we do something wrong?”",
-        channel: "Telephone, or a personal mail",
+        name: text!("Ask what was missing"),
+        what: text!(
+            "Call, or write a mail of your own. Ask why they stay away, listen, and put it right if you can."
+        ),
+        message: text!("“We have missed you since spring. Did we do something wrong?”"),
+        channel: text!("Telephone, or a personal mail"),
         by: By::Person,
         phase: Phase::Foundations,
         fits: &[CantLose, AtRisk],
@@ -100,10 +105,10 @@ pub static PLAYS: &[Play] = &[
     },
     Play {
         key: "after-the-first",
-        name: "A word after the first order",
-        what: "Within a week: ask whether all is well, and how to get the best out of it.",
-        message: "“Did the first cup turn out well? If not, tell me which grinder you use.”",
-        channel: "Personal mail, or at the next visit",
+        name: text!("A word after the first order"),
+        what: text!("Within a week: ask whether all is well, and how to get the best out of it."),
+        message: text!("“Did the first cup turn out well? If not, tell me which grinder you use.”"),
+        channel: text!("Personal mail, or at the next visit"),
         by: By::Person,
         phase: Phase::Foundations,
         fits: &[New, Promising],
@@ -112,10 +117,12 @@ pub static PLAYS: &[Play] = &[
     },
     Play {
         key: "try-first",
-        name: "Let them try it first",
-        what: "Invite the best customers to what is new before everybody else hears of it, and ask what they think.",
-        message: "“Before it goes on the shelf: would you taste it and tell us?”",
-        channel: "Mail, sent by a person",
+        name: text!("Let them try it first"),
+        what: text!(
+            "Invite the best customers to what is new before everybody else hears of it, and ask what they think."
+        ),
+        message: text!("“Before it goes on the shelf: would you taste it and tell us?”"),
+        channel: text!("Mail, sent by a person"),
         by: By::Assisted,
         phase: Phase::Foundations,
         fits: &[Champions, Loyal],
@@ -124,10 +131,10 @@ pub static PLAYS: &[Play] = &[
     },
     Play {
         key: "goes-with",
-        name: "What goes with it",
-        what: "Suggest the one thing that goes with what they bought. The list says which, and why.",
-        message: "“Many who take the Guji use these filters. Shall I put a pack aside?”",
-        channel: "Mail, prepared by a list",
+        name: text!("What goes with it"),
+        what: text!("Suggest the one thing that goes with what they bought. The list says which, and why."),
+        message: text!("“Many who take the Guji use these filters. Shall I put a pack aside?”"),
+        channel: text!("Mail, prepared by a list"),
         by: By::Assisted,
         phase: Phase::Targeted,
         fits: &[PotentialLoyal, Loyal, NeedsAttention],
@@ -136,10 +143,10 @@ pub static PLAYS: &[Play] = &[
     },
     Play {
         key: "refill",
-        name: "A reminder when it runs out",
-        what: "A short note a little after their usual time between two orders. One, not three.",
-        message: "“Your beans should be running low. The same again?”",
-        channel: "E-mail",
+        name: text!("A reminder when it runs out"),
+        what: text!("A short note a little after their usual time between two orders. One, not three."),
+        message: text!("“Your beans should be running low. The same again?”"),
+        channel: text!("E-mail"),
         by: By::Automated,
         phase: Phase::Targeted,
         fits: &[NeedsAttention, Loyal, PotentialLoyal],
@@ -148,10 +155,12 @@ pub static PLAYS: &[Play] = &[
     },
     Play {
         key: "second-visit",
-        name: "The way to the second order",
-        what: "Two letters after the first order: help with what they bought, then a reason to come back.",
-        message: "“Three ways to brew it. And should you like another: here is what to try next.”",
-        channel: "E-mail",
+        name: text!("The way to the second order"),
+        what: text!(
+            "Two letters after the first order: help with what they bought, then a reason to come back."
+        ),
+        message: text!("“Three ways to brew it. And should you like another: here is what to try next.”"),
+        channel: text!("E-mail"),
         by: By::Automated,
         phase: Phase::Targeted,
         fits: &[New, Promising],
@@ -160,10 +169,10 @@ pub static PLAYS: &[Play] = &[
     },
     Play {
         key: "come-back",
-        name: "An invitation back",
-        what: "Remind them of what they liked. If there is something to gain, limit it in time.",
-        message: "“The roast you used to take is back. Until Sunday we send it free of charge.”",
-        channel: "E-mail",
+        name: text!("An invitation back"),
+        what: text!("Remind them of what they liked. If there is something to gain, limit it in time."),
+        message: text!("“The roast you used to take is back. Until Sunday we send it free of charge.”"),
+        channel: text!("E-mail"),
         by: By::Automated,
         phase: Phase::Targeted,
         fits: &[AboutToSleep, AtRisk, Hibernating],
@@ -172,10 +181,10 @@ pub static PLAYS: &[Play] = &[
     },
     Play {
         key: "last-letter",
-        name: "One last letter",
-        what: "One friendly letter, with a way to be left in peace. Then leave them in peace.",
-        message: "“Shall we stay in touch? If not, this was our last letter.”",
-        channel: "E-mail",
+        name: text!("One last letter"),
+        what: text!("One friendly letter, with a way to be left in peace. Then leave them in peace."),
+        message: text!("“Shall we stay in touch? If not, this was our last letter.”"),
+        channel: text!("E-mail"),
         by: By::Automated,
         phase: Phase::Targeted,
         fits: &[Lost, Hibernating],
@@ -184,10 +193,10 @@ pub static PLAYS: &[Play] = &[
     },
     Play {
         key: "before-they-go",
-        name: "A call before they go",
-        what: "A forecast says who is slipping away; a person decides whom to call, and does.",
-        message: "“I have put your usual aside. Shall I keep it until Friday?”",
-        channel: "Telephone, from a list by forecast",
+        name: text!("A call before they go"),
+        what: text!("A forecast says who is slipping away; a person decides whom to call, and does."),
+        message: text!("“I have put your usual aside. Shall I keep it until Friday?”"),
+        channel: text!("Telephone, from a list by forecast"),
         by: By::Assisted,
         phase: Phase::Advanced,
         fits: &[NeedsAttention, AtRisk],
@@ -196,10 +205,12 @@ pub static PLAYS: &[Play] = &[
     },
     Play {
         key: "own-offer",
-        name: "An offer of their own",
-        what: "What is offered, and when, follows from what each has bought. A person looks at a sample before it goes out.",
-        message: "“For you this week: …”",
-        channel: "E-mail, individual",
+        name: text!("An offer of their own"),
+        what: text!(
+            "What is offered, and when, follows from what each has bought. A person looks at a sample before it goes out."
+        ),
+        message: text!("“For you this week: …”"),
+        channel: text!("E-mail, individual"),
         by: By::Automated,
         phase: Phase::Advanced,
         fits: &[PotentialLoyal, Promising, Loyal],

@@ -8,6 +8,7 @@ use crate::plan::{ContactLog, Limits};
 use crate::quantity::{Amount, Currency, Day, Money};
 use crate::value::out_of_ten;
 use crate::voice::{Closing, Heard, Stage, Tone, last_answers, last_day};
+use crate::{say, tell};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,12 +49,12 @@ impl Cause {
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
-            Cause::Complaint => "Complaint not closed",
-            Cause::Unhappy => "High value and unhappy",
-            Cause::Silent => "Silent after a high score",
-            Cause::Renewal => "Next time is due",
-            Cause::First => "After the first order",
-            Cause::Overdue => "Late by their own rhythm",
+            Cause::Complaint => say!("Complaint not closed"),
+            Cause::Unhappy => say!("High value and unhappy"),
+            Cause::Silent => say!("Silent after a high score"),
+            Cause::Renewal => say!("Next time is due"),
+            Cause::First => say!("After the first order"),
+            Cause::Overdue => say!("Late by their own rhythm"),
         }
     }
 
@@ -66,17 +67,27 @@ impl Cause {
     pub fn step(self) -> &'static str {
         match self {
             Cause::Complaint => {
-                "Tell them what you found out and what you changed. If nothing is known yet, say when they will hear."
+                say!(
+                    "Tell them what you found out and what you changed. If nothing is known yet, say when they will hear."
+                )
             }
             Cause::Unhappy => {
-                "Call them yourself. Ask what went wrong, listen, and put one thing right at once."
+                say!("Call them yourself. Ask what went wrong, listen, and put one thing right at once.")
             }
-            Cause::Silent => "Thank them for their kind answer, and ask whether anything has changed since.",
-            Cause::Renewal => "Have their usual ready, and tell them so. One message, easy to say no to.",
+            Cause::Silent => {
+                say!("Thank them for their kind answer, and ask whether anything has changed since.")
+            }
+            Cause::Renewal => {
+                say!("Have their usual ready, and tell them so. One message, easy to say no to.")
+            }
             Cause::First => {
-                "Ask whether all is well, and how to get the best out of what they bought. Sell nothing."
+                say!(
+                    "Ask whether all is well, and how to get the best out of what they bought. Sell nothing."
+                )
             }
-            Cause::Overdue => "A friendly word: what they like is here. Ask for nothing, offer no discount.",
+            Cause::Overdue => {
+                say!("A friendly word: what they like is here. Ask for nothing, offer no discount.")
+            }
         }
     }
 
@@ -93,22 +104,34 @@ impl Cause {
     pub fn rule(self) -> &'static str {
         match self {
             Cause::Complaint => {
-                "Whoever wrote a complaint, or a text you took up, and was not told what became of it. The day is that of your promise to answer."
+                say!(
+                    "Whoever wrote a complaint, or a text you took up, and was not told what became of it. The day is that of your promise to answer."
+                )
             }
             Cause::Unhappy => {
-                "The fifth who brought most in the last twelve months, as far as their last answer, at most a year old, was poor, or the last they wrote was a complaint that is not closed. The day: within two days."
+                say!(
+                    "The fifth who brought most in the last twelve months, as far as their last answer, at most a year old, was poor, or the last they wrote was a complaint that is not closed. The day: within two days."
+                )
             }
             Cause::Silent => {
-                "Whoever gave nine points of ten or more in their last answer, at most a year old, and has neither bought nor answered for more than twice their usual time since. The day: within a week."
+                say!(
+                    "Whoever gave nine points of ten or more in their last answer, at most a year old, and has neither bought nor answered for more than twice their usual time since. The day: within a week."
+                )
             }
             Cause::Renewal => {
-                "Whoever bought on four days or more, a fortnight apart or longer, the middle half of their gaps lying within a quarter of the usual one. The day is that on which their next order is to be expected, from two gaps back to two weeks ahead."
+                say!(
+                    "Whoever bought on four days or more, a fortnight apart or longer, the middle half of their gaps lying within a quarter of the usual one. The day is that on which their next order is to be expected, from two gaps back to two weeks ahead."
+                )
             }
             Cause::First => {
-                "Whoever bought for the first time within the last two weeks. The day is a week after it."
+                say!(
+                    "Whoever bought for the first time within the last two weeks. The day is a week after it."
+                )
             }
             Cause::Overdue => {
-                "Whoever bought on three days or more and has been silent for more than twice their usual time, and a week beyond it. Silent for over four times as long, they are taken for gone, and left out. The day: within a week, and before that."
+                say!(
+                    "Whoever bought on three days or more and has been silent for more than twice their usual time, and a week beyond it. Silent for over four times as long, they are taken for gone, and left out. The day: within a week, and before that."
+                )
             }
         }
     }
@@ -191,56 +214,54 @@ impl Due {
     /// Why they are on the list, in words with the figures.
     pub fn reason(&self, currency: Currency) -> Sentence {
         let days = |n: f64| Value::Days(n.round());
-        let came = |n: u32, gap: f64| {
-            Sentence::new()
-                .words("Came on ")
-                .value(Value::Count(n.into()))
-                .words(" days, usually every ")
-                .value(days(gap))
-        };
+        let money = |amount: Amount| Value::Money(Money::new(amount, currency));
         match self.why {
-            Why::Complaint { since, overdue } => {
-                let said = match since {
-                    Some(day) => Sentence::from("Complained on ").value(Value::Date(day)),
-                    None => Sentence::from("Complained"),
-                };
-                said.words(if overdue {
-                    " and has not been told what became of it; older than you promise."
-                } else {
-                    " and has not been told what became of it."
-                })
+            Why::Complaint { since: Some(day), overdue: true } => tell!(
+                "Complained on {day} and has not been told what became of it; older than you promise.",
+                day = Value::Date(day)
+            ),
+            Why::Complaint { since: Some(day), overdue: false } => {
+                tell!("Complained on {day} and has not been told what became of it.", day = Value::Date(day))
             }
-            Why::Unhappy { brought, answered } => {
-                let said = Sentence::from("Brought ")
-                    .value(Value::Money(Money::new(brought, currency)))
-                    .words(" in twelve months");
-                match answered {
-                    Some(day) => said.words("; was unhappy on ").value(Value::Date(day)).words("."),
-                    None => said.words("; was unhappy in the last answer."),
-                }
+            Why::Complaint { since: None, overdue: true } => {
+                tell!("Complained and has not been told what became of it; older than you promise.")
             }
-            Why::Wrote { brought, day } => Sentence::from("Brought ")
-                .value(Value::Money(Money::new(brought, currency)))
-                .words(" in twelve months; the last they wrote, on ")
-                .value(Value::Date(day))
-                .words(", was a complaint."),
-            Why::Silent { answered, score, silent } => Sentence::from("Gave ")
-                .value(Value::Number(score))
-                .words(" of ten on ")
-                .value(Value::Date(answered))
-                .words("; silent for ")
-                .value(Value::Days(f64::from(silent)))
-                .words(" since."),
-            Why::Renewal { days, gap, expected } => came(days, gap)
-                .words("; the next time is to be expected on ")
-                .value(Value::Date(expected))
-                .words("."),
-            Why::First { day } => {
-                Sentence::from("Bought for the first time on ").value(Value::Date(day)).words(".")
+            Why::Complaint { since: None, overdue: false } => {
+                tell!("Complained and has not been told what became of it.")
             }
-            Why::Overdue { days, gap, silent } => {
-                came(days, gap).words("; silent for ").value(Value::Days(f64::from(silent))).words(".")
-            }
+            Why::Unhappy { brought, answered: Some(day) } => tell!(
+                "Brought {brought} in twelve months; was unhappy on {day}.",
+                brought = money(brought),
+                day = Value::Date(day)
+            ),
+            Why::Unhappy { brought, answered: None } => tell!(
+                "Brought {brought} in twelve months; was unhappy in the last answer.",
+                brought = money(brought)
+            ),
+            Why::Wrote { brought, day } => tell!(
+                "Brought {brought} in twelve months; the last they wrote, on {day}, was a complaint.",
+                brought = money(brought),
+                day = Value::Date(day)
+            ),
+            Why::Silent { answered, score, silent } => tell!(
+                "Gave {score} of ten on {day}; silent for {silent} since.",
+                score = Value::Number(score),
+                day = Value::Date(answered),
+                silent = Value::Days(f64::from(silent))
+            ),
+            Why::Renewal { days: times, gap, expected } => tell!(
+                "Came on {times} days, usually every {gap}; the next time is to be expected on {day}.",
+                times = Value::Count(times.into()),
+                gap = days(gap),
+                day = Value::Date(expected)
+            ),
+            Why::First { day } => tell!("Bought for the first time on {day}.", day = Value::Date(day)),
+            Why::Overdue { days: times, gap, silent } => tell!(
+                "Came on {times} days, usually every {gap}; silent for {silent}.",
+                times = Value::Count(times.into()),
+                gap = days(gap),
+                silent = Value::Days(f64::from(silent))
+            ),
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::customers::segment::family::{Part, Parting};
 use crate::customers::segment::{Facts, FamilyKey, Own, People, Scene, SegmentKey};
 use crate::ledger::Ledger;
 use crate::quantity::{Amount, Currency, Day, Share};
+use crate::say;
 
 /// What people are parted by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,8 +77,8 @@ impl Movement {
             }
         }
         let (none, not_yet) = (places.len(), places.len() + 1);
-        places.push(Place { member: String::new(), name: "In none of these".to_owned() });
-        places.push(Place { member: String::new(), name: "Had not bought yet".to_owned() });
+        places.push(Place { member: String::new(), name: say!("In none of these").to_owned() });
+        places.push(Place { member: String::new(), name: say!("Had not bought yet").to_owned() });
         let at = |parting: &Parting| -> Vec<usize> {
             let place = |part: &Part| places.iter().position(|place| place.member == part.member);
             parting.parts.iter().map(|part| place(part).unwrap_or(none)).collect()
@@ -166,7 +167,7 @@ impl Moving {
                 let segment = scene.segment(key)?;
                 let parts = vec![
                     Part::new("in", segment.name.clone(), segment.says.clone()),
-                    Part::new("out", format!("Not in “{}”", segment.name), ""),
+                    Part::new("out", say!("Not in “{name}”", name = segment.name), ""),
                 ];
                 let mut of = vec![1; scene.facts.people()];
                 for person in segment.people.iter() {

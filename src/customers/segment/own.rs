@@ -2,6 +2,7 @@
 
 use crate::customers::segment::{Rule, Scene, Segment, SegmentKey, Vocabulary};
 use crate::ledger::Link;
+use crate::say;
 use crate::workspace::Kept;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -117,7 +118,7 @@ impl Scene<'_> {
                 (text.clone(), rule.map(|rule| self.fulfil(&rule)).unwrap_or_default())
             }
             Made::List(links) => {
-                ("Chosen one by one.".to_owned(), self.ledger.going_by(links).into_iter().collect())
+                (say!("Chosen one by one.").to_owned(), self.ledger.going_by(links).into_iter().collect())
             }
         };
         Some(Segment { key: SegmentKey::own(number), name: own.name.clone(), says, people })

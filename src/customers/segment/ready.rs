@@ -7,10 +7,12 @@ use crate::customers::segments::{Member, Segmentation};
 use crate::customers::{Group, RfmScore, SegmentBy};
 use crate::ledger::NOBODY;
 use crate::quantity::{Amount, Currency};
+use crate::voice::NpsGroup;
+use crate::{language, say, text};
 use std::collections::BTreeMap;
 
 macro_rules! groups {
-    ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $group:ident = $word:literal, $called:literal, $says:literal;)+ }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $group:ident = $word:literal, $called:expr, $says:expr;)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum $name { $($(#[$of])* $group),+ }
@@ -20,7 +22,7 @@ macro_rules! groups {
             pub const ALL: &'static [$name] = &[$($name::$group),+];
 
             fn part(self) -> Part {
-                match self { $($name::$group => Part::new($word, $called, $says)),+ }
+                match self { $($name::$group => Part::new($word, language::said($called), language::said($says))),+ }
             }
         }
     };
@@ -33,27 +35,27 @@ groups! {
     /// rounded up, takes the place of the frequency score, the map is that of [`Group`], corner by corner.
     Shopify {
         /// Very recent, many orders, most spend.
-        Champions = "champions", "Champions", "Bought very recently, order often and spend most.";
+        Champions = "champions", text!("Champions"), text!("Bought very recently, order often and spend most.");
         /// Recent, many orders, most spend.
-        Loyal = "loyal", "Loyal", "Bought recently, order often and spend most.";
+        Loyal = "loyal", text!("Loyal"), text!("Bought recently, order often and spend most.");
         /// Recent, some orders, moderate spend.
-        Active = "active", "Active", "Bought recently, with some orders and moderate spending.";
+        Active = "active", text!("Active"), text!("Bought recently, with some orders and moderate spending.");
         /// Very recent, few orders, low spend.
-        New = "new", "New", "Bought very recently, with few orders and low spending.";
+        New = "new", text!("New"), text!("Bought very recently, with few orders and low spending.");
         /// Recent, few orders, low spend.
-        Promising = "promising", "Promising", "Bought recently, with few orders and low spending.";
+        Promising = "promising", text!("Promising"), text!("Bought recently, with few orders and low spending.");
         /// Less recent, some orders, moderate spend.
-        NeedsAttention = "needs-attention", "Needs attention", "Bought less recently, with some orders and moderate spending.";
+        NeedsAttention = "needs-attention", text!("Needs attention"), text!("Bought less recently, with some orders and moderate spending.");
         /// Not recent, fewer orders, lower spend.
-        AlmostLost = "almost-lost", "Almost lost", "Have not bought recently, with fewer orders and lower spending.";
+        AlmostLost = "almost-lost", text!("Almost lost"), text!("Have not bought recently, with fewer orders and lower spending.");
         /// Not recent, strong history.
-        AtRisk = "at-risk", "At risk", "Have not bought for long, but used to order and spend a lot.";
+        AtRisk = "at-risk", text!("At risk"), text!("Have not bought for long, but used to order and spend a lot.");
         /// Not recent, very strong history.
-        PreviouslyLoyal = "previously-loyal", "Previously loyal", "Have not bought for long, but used to order and spend most of all.";
+        PreviouslyLoyal = "previously-loyal", text!("Previously loyal"), text!("Have not bought for long, but used to order and spend most of all.");
         /// Not recent, infrequent, low spend.
-        Dormant = "dormant", "Dormant", "Have not bought for long, ordered seldom and spent little.";
+        Dormant = "dormant", text!("Dormant"), text!("Have not bought for long, ordered seldom and spent little.");
         /// No orders yet.
-        Prospects = "prospects", "Prospects", "Stand in a list of yours and have not ordered yet.";
+        Prospects = "prospects", text!("Prospects"), text!("Stand in a list of yours and have not ordered yet.");
     }
 }
 
@@ -90,17 +92,17 @@ groups! {
     /// so that everyone has a group.
     Klaviyo {
         /// 333.
-        Champions = "champions", "Champions", "Bought recently, buy often and spend most: the best third in all three.";
+        Champions = "champions", text!("Champions"), text!("Bought recently, buy often and spend most: the best third in all three.");
         /// Recent or middling, often, less spend.
-        Loyal = "loyal", "Loyal", "Bought not long ago and come back, but spend less than champions.";
+        Loyal = "loyal", text!("Loyal"), text!("Bought not long ago and come back, but spend less than champions.");
         /// Recent, seldom.
-        Recent = "recent", "Recent", "Bought recently, but seldom.";
+        Recent = "recent", text!("Recent"), text!("Bought recently, but seldom.");
         /// Middling, seldom.
-        NeedsAttention = "needs-attention", "Needs attention", "Bought a while ago, and seldom.";
+        NeedsAttention = "needs-attention", text!("Needs attention"), text!("Bought a while ago, and seldom.");
         /// Long ago, often.
-        AtRisk = "at-risk", "At risk", "Have not bought for long, but used to come back.";
+        AtRisk = "at-risk", text!("At risk"), text!("Have not bought for long, but used to come back.");
         /// Long ago, seldom.
-        Inactive = "inactive", "Inactive", "Have not bought for long, and seldom did.";
+        Inactive = "inactive", text!("Inactive"), text!("Have not bought for long, and seldom did.");
     }
 }
 
@@ -125,74 +127,88 @@ impl Klaviyo {
 }
 
 impl Lifecycle {
-    /// Its name on screen and in rules.
-    pub fn name(self) -> &'static str {
+    /// What it is called in rules: the same in every language.
+    pub(super) fn word(self) -> &'static str {
         match self {
-            Lifecycle::New => "New",
-            Lifecycle::Active => "Active",
-            Lifecycle::Slipping => "Slipping",
-            Lifecycle::Lapsed => "Lapsed",
-            Lifecycle::WonBack => "Won back",
+            Lifecycle::New => text!("New"),
+            Lifecycle::Active => text!("Active"),
+            Lifecycle::Slipping => text!("Slipping"),
+            Lifecycle::Lapsed => text!("Lapsed"),
+            Lifecycle::WonBack => text!("Won back"),
         }
+    }
+
+    /// Its name on screen.
+    pub fn name(self) -> &'static str {
+        language::said(self.word())
     }
 
     fn part(self) -> Part {
         match self {
-            Lifecycle::New => Part::new("new", self.name(), "First bought within the last 90 days."),
+            Lifecycle::New => Part::new("new", self.name(), say!("First bought within the last 90 days.")),
             Lifecycle::Active => {
-                Part::new("active", self.name(), "Silent for no longer than twice their usual gap.")
+                Part::new("active", self.name(), say!("Silent for no longer than twice their usual gap."))
             }
             Lifecycle::Slipping => {
-                Part::new("slipping", self.name(), "Silent for more than twice their usual gap.")
+                Part::new("slipping", self.name(), say!("Silent for more than twice their usual gap."))
             }
             Lifecycle::Lapsed => {
-                Part::new("lapsed", self.name(), "Silent for more than four times their usual gap.")
+                Part::new("lapsed", self.name(), say!("Silent for more than four times their usual gap."))
             }
             Lifecycle::WonBack => Part::new(
                 "won-back",
                 self.name(),
-                "Came back within the last 90 days, after a pause of more than four times their usual gap.",
+                say!(
+                    "Came back within the last 90 days, after a pause of more than four times their usual gap."
+                ),
             ),
         }
     }
 }
 
 impl Tier {
-    /// Its name on screen and in rules.
-    pub fn name(self) -> &'static str {
+    /// What it is called in rules: the same in every language.
+    pub(super) fn word(self) -> &'static str {
         match self {
-            Tier::Top => "Top fifth",
-            Tier::Middle => "Upper middle",
-            Tier::Small => "Lower half",
+            Tier::Top => text!("Top fifth"),
+            Tier::Middle => text!("Upper middle"),
+            Tier::Small => text!("Lower half"),
         }
+    }
+
+    /// Its name on screen.
+    pub fn name(self) -> &'static str {
+        language::said(self.word())
     }
 
     fn part(self) -> Part {
         match self {
-            Tier::Top => Part::new("top", self.name(), "Brought as much as the best fifth of customers."),
-            Tier::Middle => {
-                Part::new("middle", self.name(), "In the better half, but not in the best fifth.")
+            Tier::Top => {
+                Part::new("top", self.name(), say!("Brought as much as the best fifth of customers."))
             }
-            Tier::Small => Part::new("small", self.name(), "Brought less than the better half."),
+            Tier::Middle => {
+                Part::new("middle", self.name(), say!("In the better half, but not in the best fifth."))
+            }
+            Tier::Small => Part::new("small", self.name(), say!("Brought less than the better half.")),
         }
     }
 }
 
-/// Bands of orders: from, to, and what they are called.
-const BANDS: [(u32, u32, &str, &str); 5] = [
-    (1, 1, "1", "One order"),
-    (2, 2, "2", "Two orders"),
-    (3, 4, "3-4", "Three or four orders"),
-    (5, 9, "5-9", "Five to nine orders"),
-    (10, u32::MAX, "10", "Ten orders and more"),
+/// Bands of orders: from, to, what they are called, and what that means.
+const BANDS: [(u32, u32, &str, &str, &str); 5] = [
+    (1, 1, "1", text!("One order"), text!("One order so far.")),
+    (2, 2, "2", text!("Two orders"), text!("Two orders so far.")),
+    (3, 4, "3-4", text!("Three or four orders"), text!("Three or four orders so far.")),
+    (5, 9, "5-9", text!("Five to nine orders"), text!("Five to nine orders so far.")),
+    (10, u32::MAX, "10", text!("Ten orders and more"), text!("Ten orders and more so far.")),
 ];
 
 /// Bands of the chance of still being a customer.
 const CHANCES: [(f64, &str, &str, &str); 4] = [
-    (0.8, "sure", "Almost surely customers", "Still a customer with a chance of 80 % or more."),
-    (0.5, "likely", "Probably customers", "Still a customer with a chance from 50 to 80 %."),
-    (0.2, "doubtful", "Doubtful", "Still a customer with a chance from 20 to 50 %."),
-    (f64::MIN, "gone", "Probably gone", "Still a customer with a chance below 20 %."),
+    (0.8, "sure", text!("Almost surely customers"), text!("Still a customer with a chance of 80 % or more.")),
+    (0.5, "likely", text!("Probably customers"), text!("Still a customer with a chance from 50 to 80 %.")),
+    (0.2, "doubtful", text!("Doubtful"), text!("Still a customer with a chance from 20 to 50 %.")),
+    (f64::MIN, "gone", text!("Probably gone"), text!("Still a customer with a chance below 20 %.")),
 ];
 
 impl Scene<'_> {
@@ -224,11 +240,11 @@ impl Scene<'_> {
         };
         Some(match key {
             FamilyKey::Everyone => {
-                let all = Part::new("customers", "All customers", "Everyone who bought.");
+                let all = Part::new("customers", say!("All customers"), say!("Everyone who bought."));
                 parted(vec![all], &|p| (facts.orders(p) > 0).then_some(0))
             }
             FamilyKey::Rfm => {
-                let parts = Group::ALL.iter().map(|g| Part::new(word(g.name()), g.name(), g.meaning()));
+                let parts = Group::ALL.iter().map(|g| Part::new(word(g.word()), g.name(), g.meaning()));
                 parted(parts.collect(), &|p| facts.score(p).map(|score| score.group() as usize))
             }
             FamilyKey::Shopify => {
@@ -262,8 +278,8 @@ impl Scene<'_> {
                 parted(Tier::ALL.map(Tier::part).into(), &|p| facts.tier(p).map(|tier| tier as usize))
             }
             FamilyKey::Frequency => {
-                let part = |(_, _, member, name): &(u32, u32, &str, &str)| {
-                    Part::new(*member, *name, format!("{name} so far."))
+                let part = |(_, _, member, name, says): &(u32, u32, &str, &'static str, &'static str)| {
+                    Part::new(*member, language::said(name), language::said(says))
                 };
                 parted(BANDS.iter().map(part).collect(), &|p| {
                     let orders = facts.orders(p);
@@ -273,17 +289,17 @@ impl Scene<'_> {
             FamilyKey::OrderValue => self.by_order_value()?,
             FamilyKey::Category => facts
                 .category(self.ledger)
-                .parting(|name| format!("Bought “{name}” more often than anything else."))?,
-            FamilyKey::Place => {
-                facts.place(self.ledger).parting(|name| format!("Most of their orders are from {name}."))?
-            }
+                .parting(|name| say!("Bought “{name}” more often than anything else.", name))?,
+            FamilyKey::Place => facts
+                .place(self.ledger)
+                .parting(|name| say!("Most of their orders are from {name}.", name))?,
             FamilyKey::Channel => facts
                 .channel(self.ledger)
-                .parting(|name| format!("Most of their orders came through “{name}”."))?,
+                .parting(|name| say!("Most of their orders came through “{name}”.", name))?,
             FamilyKey::Attribute(name) => facts
                 .attribute(self, name)
                 .filter(|words| words.is_telling())?
-                .parting(|value| format!("“{name}” is “{value}” in your list of customers."))?,
+                .parting(|value| say!("“{name}” is “{value}” in your list of customers.", name, value))?,
             FamilyKey::WonThrough => self.segmentation(SegmentBy::AcquisitionChannel)?,
             FamilyKey::Recommendation => self.segmentation(SegmentBy::NpsGroup)?,
             FamilyKey::Alive => {
@@ -296,7 +312,9 @@ impl Scene<'_> {
                         *slot = part as u16;
                     }
                 }
-                let parts = CHANCES.iter().map(|(_, member, name, says)| Part::new(*member, *name, *says));
+                let parts = CHANCES.iter().map(|(_, member, name, says)| {
+                    Part::new(*member, language::said(name), language::said(says))
+                });
                 Parting { parts: parts.collect(), of }
             }
             FamilyKey::Tag | FamilyKey::Own => return None,
@@ -321,15 +339,23 @@ impl Scene<'_> {
         let named =
             segmentation.members.iter().filter(|member| !member.is_rest()).map(|member| match member {
                 Member::NpsGroup(group) => {
-                    let name = group.name();
-                    Part::new(
-                        word(name),
-                        name,
-                        format!("{name} by their last answer to whether they would recommend you."),
-                    )
+                    let says = match group {
+                        NpsGroup::Promoters => {
+                            say!("Promoters by their last answer to whether they would recommend you.")
+                        }
+                        NpsGroup::Passives => {
+                            say!("Passives by their last answer to whether they would recommend you.")
+                        }
+                        NpsGroup::Detractors => {
+                            say!("Detractors by their last answer to whether they would recommend you.")
+                        }
+                    };
+                    Part::new(word(promoter(*group)), language::said(promoter(*group)), says)
                 }
-                Member::Named(name) => Part::new(name, name, format!("Won through “{name}”, by your lists.")),
-                Member::Group(group) => Part::new(word(group.name()), group.name(), group.meaning()),
+                Member::Named(name) => {
+                    Part::new(name, name, say!("Won through “{name}”, by your lists.", name))
+                }
+                Member::Group(group) => Part::new(word(group.word()), group.name(), group.meaning()),
                 Member::Cohort(month) => Part::new(month.first().to_string(), month.first().to_string(), ""),
                 Member::Others | Member::Nameless => Part::new("", "", ""),
             });
@@ -360,14 +386,21 @@ impl Scene<'_> {
         let money = |amount: Amount| says_money(amount, facts.currency());
         let parts = (0..=bounds.len()).map(|at| {
             let from = at.checked_sub(1).and_then(|at| bounds.get(at));
-            let name = match (from, bounds.get(at)) {
-                (Some(from), Some(to)) => format!("{} to {}", money(*from), money(*to)),
-                (None, Some(to)) => format!("Under {}", money(*to)),
-                (from, None) => format!("{} and more", money(from.copied().unwrap_or_default())),
+            let (name, says) = match (from, bounds.get(at)) {
+                (Some(from), Some(to)) => {
+                    let (from, to) = (money(*from), money(*to));
+                    (say!("{from} to {to}", from, to), say!("On average {from} to {to} an order.", from, to))
+                }
+                (None, Some(to)) => {
+                    let to = money(*to);
+                    (say!("Under {to}", to), say!("On average under {to} an order.", to))
+                }
+                (from, None) => {
+                    let from = money(from.copied().unwrap_or_default());
+                    (say!("{from} and more", from), say!("On average {from} and more an order.", from))
+                }
             };
-            let lead = name.get(..1).unwrap_or_default().to_lowercase();
-            let said = format!("{lead}{}", name.get(1..).unwrap_or_default());
-            Part::new(format!("{at}"), name, format!("On average {said} an order."))
+            Part::new(format!("{at}"), name, says)
         });
         let of = (0..facts.people() as u32).map(|p| match basket(p) {
             Some(basket) => bounds.partition_point(|bound| *bound <= basket) as u16,
@@ -411,7 +444,7 @@ impl Scene<'_> {
     fn tags(self) -> Vec<Segment> {
         let segments = self.tagged().into_iter().map(|(tag, people)| Segment {
             key: SegmentKey::new(FamilyKey::Tag, tag.as_str()),
-            says: format!("Tagged “{tag}” in your list of customers."),
+            says: say!("Tagged “{tag}” in your list of customers.", tag),
             name: tag,
             people: people.into_iter().collect(),
         });
@@ -439,6 +472,15 @@ fn is_fixed(key: &FamilyKey) -> bool {
     )
 }
 
+/// What a group by recommendation is called in rules: the same in every language.
+pub(super) fn promoter(group: NpsGroup) -> &'static str {
+    match group {
+        NpsGroup::Promoters => text!("Promoters"),
+        NpsGroup::Passives => text!("Passives"),
+        NpsGroup::Detractors => text!("Detractors"),
+    }
+}
+
 /// A name as it stands in addresses.
 fn word(name: &str) -> String {
     let letters = name.chars().filter(|c| c.is_alphanumeric() || *c == ' ');
@@ -448,43 +490,50 @@ fn word(name: &str) -> String {
 /// The name of a family, and what parts people there.
 fn titles(key: &FamilyKey) -> (String, String) {
     let (name, says) = match key {
-        FamilyKey::Everyone => ("Everyone", "All who bought, as one."),
-        FamilyKey::Rfm => {
-            ("How recently and how often", "Eleven groups by how recently and how often they bought.")
-        }
+        FamilyKey::Everyone => (say!("Everyone"), say!("All who bought, as one.")),
+        FamilyKey::Rfm => (
+            say!("How recently and how often"),
+            say!("Eleven groups by how recently and how often they bought."),
+        ),
         FamilyKey::Shopify => (
-            "The same, as Shopify calls it",
-            "Shopify’s groups, by how recently, how often and for how much.",
+            say!("The same, as Shopify calls it"),
+            say!("Shopify’s groups, by how recently, how often and for how much."),
         ),
         FamilyKey::Klaviyo => (
-            "The same, as Klaviyo calls it",
-            "Klaviyo’s groups, by thirds of the customers in each of the three.",
+            say!("The same, as Klaviyo calls it"),
+            say!("Klaviyo’s groups, by thirds of the customers in each of the three."),
         ),
-        FamilyKey::Lifecycle => {
-            ("Stage of life", "Where they are between first and last purchase, by their own rhythm.")
-        }
-        FamilyKey::Tier => {
-            ("What they brought", "The best fifth, the rest of the better half, and the lower half.")
-        }
-        FamilyKey::Frequency => ("Number of orders", "How often they have ordered so far."),
+        FamilyKey::Lifecycle => (
+            say!("Stage of life"),
+            say!("Where they are between first and last purchase, by their own rhythm."),
+        ),
+        FamilyKey::Tier => (
+            say!("What they brought"),
+            say!("The best fifth, the rest of the better half, and the lower half."),
+        ),
+        FamilyKey::Frequency => (say!("Number of orders"), say!("How often they have ordered so far.")),
         FamilyKey::OrderValue => {
-            ("Size of an order", "What they spend on an order on average, in four bands.")
+            (say!("Size of an order"), say!("What they spend on an order on average, in four bands."))
         }
-        FamilyKey::Category => ("What they like best", "The category they bought most often."),
-        FamilyKey::Place => ("Place", "Where most of their orders are from."),
-        FamilyKey::Channel => ("Channel", "Through which most of their orders came."),
+        FamilyKey::Category => (say!("What they like best"), say!("The category they bought most often.")),
+        FamilyKey::Place => (say!("Place"), say!("Where most of their orders are from.")),
+        FamilyKey::Channel => (say!("Channel"), say!("Through which most of their orders came.")),
         FamilyKey::WonThrough => {
-            ("How they were won", "The channel that won them, by your lists of customers.")
+            (say!("How they were won"), say!("The channel that won them, by your lists of customers."))
         }
         FamilyKey::Recommendation => {
-            ("Recommendation", "Their last answer to whether they would recommend you.")
+            (say!("Recommendation"), say!("Their last answer to whether they would recommend you."))
         }
         FamilyKey::Alive => {
-            ("Chance of coming back", "How likely they are still customers, by the forecast.")
+            (say!("Chance of coming back"), say!("How likely they are still customers, by the forecast."))
         }
-        FamilyKey::Tag => ("Tags", "What your lists of customers tag them with; one may have several."),
-        FamilyKey::Own => ("Your own", "Rules and lists you made."),
-        FamilyKey::Attribute(name) => return (name.clone(), format!("“{name}” in your lists of customers.")),
+        FamilyKey::Tag => {
+            (say!("Tags"), say!("What your lists of customers tag them with; one may have several."))
+        }
+        FamilyKey::Own => (say!("Your own"), say!("Rules and lists you made.")),
+        FamilyKey::Attribute(name) => {
+            return (name.clone(), say!("“{name}” in your lists of customers.", name));
+        }
     };
     (name.to_owned(), says.to_owned())
 }

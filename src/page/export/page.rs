@@ -3,6 +3,7 @@ use crate::customers::segment::SegmentKey;
 use crate::measure::{Sentence, Value};
 use crate::page::picked::{Picked, SEGMENT, segment};
 use crate::page::{Act, Address, Block, Button, Cell, Copied, Outcome, Page, Passage, Room, Sight, Table};
+use crate::{say, tell};
 
 const EXPORT: &str = "export";
 const FORMAT: &str = "format";
@@ -11,17 +12,19 @@ const COPIED: usize = 500;
 
 pub(in crate::page) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let Some(Picked { choice, segment }) = Picked::of(sight, address, &SegmentKey::everyone()) else {
-        return Page::new("There is nobody to put into a file yet.")
-            .lede("Open a file whose orders say who bought. Then their list can be saved here for the tool you write with.");
+        return Page::new(say!("There is nobody to put into a file yet."))
+            .lede(say!("Open a file whose orders say who bought. Then their list can be saved here for the tool you write with."));
     };
     let reach = Reach::of(sight, segment.people.as_slice());
     let n = reach.people.len() as u64;
     let title = match n {
-        0 => Sentence::from(format!("Nobody in “{}” can be reached.", segment.name)),
-        1 => Sentence::from(format!("One customer in “{}” can be reached.", segment.name)),
-        _ => Sentence::new()
-            .value(Value::Count(n))
-            .words(format!(" customers in “{}” can be reached.", segment.name)),
+        0 => Sentence::from(say!("Nobody in “{name}” can be reached.", name = segment.name)),
+        1 => Sentence::from(say!("One customer in “{name}” can be reached.", name = segment.name)),
+        _ => tell!(
+            "{n} customers in “{name}” can be reached.",
+            n = Value::Count(n),
+            name = segment.name.as_str()
+        ),
     };
     let mut page = Page::new(title).lede(segment.says.clone()).with(Block::Choices(vec![choice]));
     let mails: Vec<String> =
@@ -30,13 +33,14 @@ pub(in crate::page) fn page(sight: Sight<'_>, address: &Address) -> Page {
     if n == 0 {
         return page;
     }
-    page.blocks.push(Block::Heading("Save the list".into()));
-    let mut table = Table::new("Files for tools", &["For", "Holds", "#Customers", "Save"]);
+    page.blocks.push(Block::Heading(say!("Save the list").into()));
+    let mut table =
+        Table::new(say!("Files for tools"), &[say!("For"), say!("Holds"), say!("#Customers"), say!("Save")]);
     for format in Format::ALL {
         let takes = reach.people.iter().filter(|person| format.takes(person)).count() as u64;
         let act = Act::new(EXPORT).with(SEGMENT, segment.key.to_string()).with(FORMAT, format.word());
-        let button = Button::new("Save …", act)
-            .named(format!("Save for {}", format.name()))
+        let button = Button::new(say!("Save …"), act)
+            .named(say!("Save for {name}", name = format.name()))
             .confirm(confirmation(format, takes));
         table.push(vec![
             format.name().into(),
@@ -48,14 +52,16 @@ pub(in crate::page) fn page(sight: Sight<'_>, address: &Address) -> Page {
     page.blocks.push(Block::Table(table));
     if !mails.is_empty() && mails.len() <= COPIED {
         page.blocks.push(Block::Fold {
-            title: "Copy the e-mail addresses".into(),
+            title: say!("Copy the e-mail addresses").into(),
             blocks: vec![
                 Block::Note(
-                    "Into the field for blind copies (Bcc), so that nobody reads who else got the letter."
-                        .into(),
+                    say!(
+                        "Into the field for blind copies (Bcc), so that nobody reads who else got the letter."
+                    )
+                    .into(),
                 ),
                 Block::Copy(Copied {
-                    label: "E-mail addresses".into(),
+                    label: say!("E-mail addresses").into(),
                     what: Passage::Text(mails.join(", ")),
                 }),
             ],
@@ -65,16 +71,16 @@ pub(in crate::page) fn page(sight: Sight<'_>, address: &Address) -> Page {
         .iter()
         .map(|format| Sentence::from(format!("{}: {}.", format.name(), format.header().join(", "))));
     page.with(Block::Fold {
-        title: "Which columns, and how people are hashed".into(),
+        title: say!("Which columns, and how people are hashed").into(),
         blocks: vec![
             Block::List(columns.collect()),
-            Block::Note("For Google Ads and Meta, addresses are put into small letters without spaces, telephone numbers into their international form, names into small letters; then each is hashed on this machine (SHA-256). A hash can’t be turned back, but whoever knows an address can tell that it is in the list: it is still personal data.".into()),
-            Block::Note("Telephone numbers are left in your files when these are read, unless you have their column kept as a further one; then they stand here, too, if their country is known.".into()),
-            Block::Note("Sources: Mailchimp, Format guidelines for your import file; Klaviyo, How to create and add subscribers to a new list; HubSpot, Set up your import file; Google Ads Help 7659867 and 7474263; Meta Business Help 2082575038703844 and Meta’s customer information parameters.".into()),
+            Block::Note(say!("For Google Ads and Meta, addresses are put into small letters without spaces, telephone numbers into their international form, names into small letters; then each is hashed on this machine (SHA-256). A hash can’t be turned back, but whoever knows an address can tell that it is in the list: it is still personal data.").into()),
+            Block::Note(say!("Telephone numbers are left in your files when these are read, unless you have their column kept as a further one; then they stand here, too, if their country is known.").into()),
+            Block::Note(say!("Sources: Mailchimp, Format guidelines for your import file; Klaviyo, How to create and add subscribers to a new list; HubSpot, Set up your import file; Google Ads Help 7659867 and 7474263; Meta Business Help 2082575038703844 and Meta’s customer information parameters.").into()),
         ],
     })
     .with(Block::Links(vec![(
-        "What to do for them".into(),
+        say!("What to do for them").into(),
         Address::new(Room::Plays).with(SEGMENT, segment.key.to_string()),
     )]))
 }
@@ -83,47 +89,45 @@ pub(in crate::page) fn page(sight: Sight<'_>, address: &Address) -> Page {
 fn about(reach: &Reach, with_mail: usize) -> Vec<Sentence> {
     let agreed = reach.people.iter().filter(|p| p.agreed == Some(true)).count() as u64;
     let open = reach.people.len() as u64 - agreed;
-    let mut lines =
-        vec![Sentence::new().value(Value::Count(with_mail as u64)).words(" of them have an e-mail address.")];
+    let n = Value::Count;
+    let mut lines = vec![tell!("{n} of them have an e-mail address.", n = n(with_mail as u64))];
     if agreed > 0 {
-        lines.push(
-            Sentence::new()
-                .value(Value::Count(agreed))
-                .words(" agreed to letters, as your lists of customers say."),
-        );
+        lines.push(tell!("{n} agreed to letters, as your lists of customers say.", n = n(agreed)));
     }
-    if open > 0 {
-        lines.push(
-            Sentence::new()
-                .value(Value::Count(open))
-                .words(if agreed > 0 {
-                    " never said whether they want letters"
-                } else {
-                    " never said in any file whether they want letters"
-                })
-                .words(": write to them only where the law lets you, and let them say no."),
-        );
+    if open > 0 && agreed > 0 {
+        lines.push(tell!(
+            "{n} never said whether they want letters: write to them only where the law lets you, and let them say no.",
+            n = n(open)
+        ));
+    } else if open > 0 {
+        lines.push(tell!(
+            "{n} never said in any file whether they want letters: write to them only where the law lets you, and let them say no.",
+            n = n(open)
+        ));
     }
     if reach.declined > 0 {
-        lines.push(
-            Sentence::new()
-                .value(Value::Count(reach.declined.into()))
-                .words(" said no to letters, or asked never to be contacted. They are in none of the files."),
-        );
+        lines.push(tell!(
+            "{n} said no to letters, or asked never to be contacted. They are in none of the files.",
+            n = n(reach.declined.into())
+        ));
     }
     lines
 }
 
 fn confirmation(format: Format, n: u64) -> String {
-    let people = if n == 1 { "one customer".to_owned() } else { format!("{n} customers") };
+    let people = if n == 1 { say!("one customer").to_owned() } else { say!("{n} customers", n) };
     let after = if format.is_hashed() {
-        "Hashed or not, this is personal data: the tool will know who of its own users are your customers."
+        say!(
+            "Hashed or not, this is personal data: the tool will know who of its own users are your customers."
+        )
     } else {
-        "Anyone who gets hold of the file can read it."
+        say!("Anyone who gets hold of the file can read it.")
     };
-    format!(
-        "The file holds {} of {people}. {after} It leaves this page’s care: keep it where others can’t open it, hand it on only where you may, and delete it when it is used.",
-        format.holds()
+    say!(
+        "The file holds {holds} of {people}. {after} It leaves this page’s care: keep it where others can’t open it, hand it on only where you may, and delete it when it is used.",
+        holds = format.holds(),
+        people,
+        after
     )
 }
 

@@ -4,6 +4,7 @@ use crate::ledger::{Link, NOBODY};
 use crate::page::Sight;
 use crate::plan::ContactLog;
 use crate::quantity::{Amount, Currency, Day, Money};
+use crate::say;
 use std::collections::BTreeSet;
 
 /// What is known of a person for writing to them.
@@ -185,8 +186,8 @@ impl Addressed {
 
 fn agreed(agreed: Option<bool>) -> &'static str {
     match agreed {
-        Some(true) => "yes",
-        Some(false) => "no",
+        Some(true) => say!("yes"),
+        Some(false) => say!("no"),
         None => "",
     }
 }

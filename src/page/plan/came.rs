@@ -6,6 +6,7 @@ use crate::plan::afterwards::{FEWEST_CASES, is_by_week};
 use crate::plan::equity::Ground;
 use crate::plan::{Action, Actions, Compared, Outcome, Seen, State, afterwards};
 use crate::quantity::{Amount, Currency, Share};
+use crate::{language, say, tell};
 use std::collections::BTreeMap;
 
 /// What a measure's number is.
@@ -28,27 +29,28 @@ fn moved(measure: Measure, by: f64, currency: Currency) -> Value {
     }
 }
 
-/// In what it moved, where its value does not say so.
-fn unit(measure: Measure) -> &'static str {
-    match measure.entry().unit {
-        Unit::Share | Unit::Points => " points",
-        _ if is_by_week(measure) => " a week",
-        _ => "",
-    }
+fn shown(measure: Measure, number: f64, currency: Currency) -> Sentence {
+    let value = value(measure, number, currency);
+    if is_by_week(measure) { tell!("{n} a week", n = value) } else { Sentence::new().value(value) }
 }
 
-fn shown(measure: Measure, number: f64, currency: Currency) -> Cell {
-    let says = Sentence::new().value(value(measure, number, currency));
-    Cell::Say(if is_by_week(measure) { says.words(" a week") } else { says })
+/// A move, with its unit where the value does not say it.
+fn by(measure: Measure, by: f64, currency: Currency) -> Sentence {
+    let value = moved(measure, by, currency);
+    match measure.entry().unit {
+        Unit::Share | Unit::Points => tell!("{n} points", n = value),
+        _ if is_by_week(measure) => tell!("{n} a week", n = value),
+        _ => Sentence::new().value(value),
+    }
 }
 
 fn verdict(compared: &Compared, target: Option<f64>) -> &'static str {
     match compared.outcome(target) {
-        Outcome::Reached => "Better, and as far as you expected",
-        Outcome::Better if target.is_some() => "Better, but not as far as you expected",
-        Outcome::Better => "Better",
-        Outcome::Open => "Not clear: it may be chance",
-        Outcome::Worse => "Worse",
+        Outcome::Reached => say!("Better, and as far as you expected"),
+        Outcome::Better if target.is_some() => say!("Better, but not as far as you expected"),
+        Outcome::Better => say!("Better"),
+        Outcome::Open => say!("Not clear: it may be chance"),
+        Outcome::Worse => say!("Worse"),
     }
 }
 
@@ -56,17 +58,22 @@ fn verdict(compared: &Compared, target: Option<f64>) -> &'static str {
 fn says(seen: &Seen, action: &Action) -> Sentence {
     match seen {
         Seen::NoMeasure if action.measured.is_empty() => {
-            "It is measured by no figure of your data: say in words what came of it.".into()
+            say!("It is measured by no figure of your data: say in words what came of it.").into()
         }
         Seen::NoMeasure => action.measured.clone().into(),
-        Seen::NotDone => "Too early to say: it is not done yet.".into(),
-        Seen::NoDay => "Say on which day it was done: afterwards begins there.".into(),
-        Seen::TooEarly(day) => Sentence::new()
-            .words("Too early to say: bring in data up to ")
-            .value(Value::Date(*day))
-            .words(" at least."),
-        Seen::NothingBefore => "Your data begin too late: four weeks before it began are needed.".into(),
-        Seen::TooFew => format!("Too few to tell: {FEWEST_CASES} people or answers on each side are needed, and weeks that differ.").into(),
+        Seen::NotDone => say!("Too early to say: it is not done yet.").into(),
+        Seen::NoDay => say!("Say on which day it was done: afterwards begins there.").into(),
+        Seen::TooEarly(day) => {
+            tell!("Too early to say: bring in data up to {day} at least.", day = Value::Date(*day))
+        }
+        Seen::NothingBefore => {
+            say!("Your data begin too late: four weeks before it began are needed.").into()
+        }
+        Seen::TooFew => say!(
+            "Too few to tell: {count} people or answers on each side are needed, and weeks that differ.",
+            count = FEWEST_CASES
+        )
+        .into(),
         Seen::Compared(compared) => verdict(compared, action.target).into(),
     }
 }
@@ -98,41 +105,51 @@ pub(super) fn blocks(sight: Sight<'_>, plan: &Actions) -> Vec<Block> {
     let ground = Ground::of(sight.ledger, sight.choice, sight.documents, 1);
     let all = All::of(sight, plan.all().iter().filter(of), ground.currency);
     if all.seen.is_empty() {
-        return vec![Block::Say("Nothing is under way or done yet. Choose a figure for what you plan: it is counted before you begin and after you are done.".into())];
+        return vec![Block::Say(say!("Nothing is under way or done yet. Choose a figure for what you plan: it is counted before you begin and after you are done.").into())];
     }
     let mut blocks = vec![Block::Say(in_short(&all))];
     let mut table = Table::new(
-        "Expected and measured",
-        &["Action", "Measured by", "#Before", "#Expected", "#After", "Moved by", "Between", "What that says"],
+        say!("Expected and measured"),
+        &[
+            say!("Action"),
+            say!("Measured by"),
+            say!("#Before"),
+            say!("#Expected"),
+            say!("#After"),
+            say!("Moved by"),
+            say!("Between"),
+            say!("What that says"),
+        ],
     );
     for (action, seen) in &all.seen {
         let measure = action.measured_by();
-        let target = measure.zip(action.target).map(|(m, t)| shown(m, t, all.currency));
-        let (before, after, by, between) = match (seen, measure, &action.baseline) {
+        let target = measure.zip(action.target).map(|(m, t)| Cell::Say(shown(m, t, all.currency)));
+        let (before, after, moved_by, between) = match (seen, measure, &action.baseline) {
             (Seen::Compared(c), ..) => {
                 let m = c.measure;
                 let end = |by: f64| moved(m, by, all.currency);
-                let by = Sentence::new().value(end(c.difference.seen)).words(unit(m));
                 let between = c.difference.between;
                 (
-                    shown(m, c.before, all.currency),
-                    shown(m, c.after, all.currency),
-                    Cell::Say(by),
+                    Cell::Say(shown(m, c.before, all.currency)),
+                    Cell::Say(shown(m, c.after, all.currency)),
+                    Cell::Say(by(m, c.difference.seen, all.currency)),
                     Cell::Between(end(between.low), end(between.high)),
                 )
             }
             (_, Some(m), Some(noted)) if noted.measure == m.id() => {
-                (shown(m, noted.value, all.currency), Cell::Empty, Cell::Empty, Cell::Empty)
+                (Cell::Say(shown(m, noted.value, all.currency)), Cell::Empty, Cell::Empty, Cell::Empty)
             }
             _ => (Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty),
         };
         table.push(vec![
             action.aim.clone().into(),
-            measure.map_or_else(|| action.measure.clone(), |m| m.entry().name.to_owned()).into(),
+            measure
+                .map_or_else(|| action.measure.clone(), |m| language::said(m.entry().name).to_owned())
+                .into(),
             before,
             target.unwrap_or_else(|| action.expected.clone().into()),
             after,
-            by,
+            moved_by,
             between,
             Cell::Say(says(seen, action)),
         ]);
@@ -140,14 +157,14 @@ pub(super) fn blocks(sight: Sight<'_>, plan: &Actions) -> Vec<Block> {
     blocks.push(Block::Table(table));
     blocks.extend(in_money(&all, &ground));
     blocks.push(Block::Fold {
-        title: "How it is judged".into(),
+        title: say!("How it is judged").into(),
         blocks: vec![Block::List(
             [
-                "Equally many whole weeks before its beginning and after its end are compared, four at least and thirteen at most. What lies between counts for neither.",
-                "“Between” holds the true difference in 95 of 100 such comparisons. Where nothing at all lies within it, the difference may be chance.",
-                "Two shares are compared by Newcombe’s interval (1998), everything else by Welch’s (1947): of answers, of customers, or of weeks.",
-                "A comparison with the time before can’t tell what you did from the season, the weather, or a neighbour who closed. Two groups by lot can.",
-                "Two things done at the same time and measured by the same figure can’t be told apart: their effect is counted once.",
+                say!("Equally many whole weeks before its beginning and after its end are compared, four at least and thirteen at most. What lies between counts for neither."),
+                say!("“Between” holds the true difference in 95 of 100 such comparisons. Where nothing at all lies within it, the difference may be chance."),
+                say!("Two shares are compared by Newcombe’s interval (1998), everything else by Welch’s (1947): of answers, of customers, or of weeks."),
+                say!("A comparison with the time before can’t tell what you did from the season, the weather, or a neighbour who closed. Two groups by lot can."),
+                say!("Two things done at the same time and measured by the same figure can’t be told apart: their effect is counted once."),
             ]
             .map(Sentence::from)
             .to_vec(),
@@ -162,19 +179,28 @@ fn in_short(all: &All<'_>) -> Sentence {
     };
     let compared = all.compared().count() as u64;
     if compared == 0 {
-        return "It is too early to say what came of it.".into();
+        return say!("It is too early to say what came of it.").into();
     }
     let better = of(&[Outcome::Reached, Outcome::Better]);
-    Sentence::new()
-        .words("Of ")
-        .value(Value::Count(compared))
-        .words(if compared == 1 { " thing that can be judged, " } else { " things that can be judged, " })
-        .value(Value::Count(better))
-        .words(" made it better, ")
-        .value(Value::Count(of(&[Outcome::Worse])))
-        .words(" worse, and of ")
-        .value(Value::Count(of(&[Outcome::Open])))
-        .words(" it is not clear.")
+    let (better, worse, open) =
+        (Value::Count(better), Value::Count(of(&[Outcome::Worse])), Value::Count(of(&[Outcome::Open])));
+    let n = Value::Count(compared);
+    match compared {
+        1 => tell!(
+            "Of {n} thing that can be judged, {better} made it better, {worse} worse, and of {open} it is not clear.",
+            n,
+            better,
+            worse,
+            open
+        ),
+        _ => tell!(
+            "Of {n} things that can be judged, {better} made it better, {worse} worse, and of {open} it is not clear.",
+            n,
+            better,
+            worse,
+            open
+        ),
+    }
 }
 
 /// Expected and measured in money of a year, where both can be told.
@@ -197,11 +223,13 @@ fn in_money(all: &All<'_>, ground: &Ground) -> Vec<Block> {
     let money = |of: f64| {
         Amount::from_f64(of.round()).map_or(Value::Number(of), |amount| Value::money(amount, ground.currency))
     };
-    let mut table =
-        Table::new("What that is worth in a year", &["Figure", "#Expected", "#Measured", "Between"]);
+    let mut table = Table::new(
+        say!("What that is worth in a year"),
+        &[say!("Figure"), say!("#Expected"), say!("#Measured"), say!("Between")],
+    );
     for (measure, (seen, low, high)) in &by_measure {
         table.push(vec![
-            measure.entry().name.into(),
+            language::said(measure.entry().name).into(),
             Cell::Empty,
             money(*seen).into(),
             Cell::Between(money(*low), money(*high)),
@@ -211,15 +239,15 @@ fn in_money(all: &All<'_>, ground: &Ground) -> Vec<Block> {
     // where nobody knows whether they do.
     let sum = |of: fn(&(f64, f64, f64)) -> f64| by_measure.values().map(of).sum::<f64>();
     table.push_total(vec![
-        "Together".into(),
+        say!("Together").into(),
         expected.map_or(Cell::Empty, |e| money(e.first_year).into()),
         money(sum(|w| w.0)).into(),
         Cell::Between(money(sum(|w| w.1)), money(sum(|w| w.2))),
     ]);
     vec![
-        Block::Heading("In money".into()),
+        Block::Heading(say!("In money").into()),
         Block::Table(table),
-        Block::Note("Margin left in a year if what was measured lasts, before the cost of the actions. Figures that overlap, such as orders and revenue, tell the same money twice: choose one for each action. Where “Between” holds nothing at all, do not count on the money.".into()),
+        Block::Note(say!("Margin left in a year if what was measured lasts, before the cost of the actions. Figures that overlap, such as orders and revenue, tell the same money twice: choose one for each action. Where “Between” holds nothing at all, do not count on the money.").into()),
     ]
 }
 
@@ -228,19 +256,14 @@ pub(super) fn one(sight: Sight<'_>, action: &Action) -> Vec<Block> {
     let currency = Ground::of(sight.ledger, sight.choice, sight.documents, 1).currency;
     let mut blocks = Vec::new();
     if let Some((measure, noted)) = action.measured_by().zip(action.baseline.as_ref()) {
-        let mut says = Sentence::new()
-            .words(format!("{} when it began: ", measure.entry().name))
-            .value(value(measure, noted.value, currency));
-        if is_by_week(measure) {
-            says = says.words(" a week");
-        }
-        blocks.push(Block::Say(
-            says.words(", from ")
-                .value(Value::Date(noted.period.first()))
-                .words(" to ")
-                .value(Value::Date(noted.period.last()))
-                .words("."),
-        ));
+        let name = language::said(measure.entry().name);
+        let value = value(measure, noted.value, currency);
+        let (from, to) = (Value::Date(noted.period.first()), Value::Date(noted.period.last()));
+        blocks.push(Block::Say(if is_by_week(measure) {
+            tell!("{name} when it began: {value} a week, from {from} to {to}.", name, value, from, to)
+        } else {
+            tell!("{name} when it began: {value}, from {from} to {to}.", name, value, from, to)
+        }));
     }
     if action.state != State::Done {
         return blocks;
@@ -249,17 +272,38 @@ pub(super) fn one(sight: Sight<'_>, action: &Action) -> Vec<Block> {
     for (action, seen) in &all.seen {
         let mut sentence = says(seen, action);
         if let Seen::Compared(c) = seen {
-            sentence = sentence
-                .words(format!(". {}: ", c.measure.entry().name))
-                .value(value(c.measure, c.before, currency))
-                .words(" before, ")
-                .value(value(c.measure, c.after, currency))
-                .words(" after; the difference lies between ")
-                .value(moved(c.measure, c.difference.between.low, currency))
-                .words(" and ")
-                .value(moved(c.measure, c.difference.between.high, currency))
-                .words(unit(c.measure))
-                .words(".");
+            let m = c.measure;
+            let name = language::said(m.entry().name);
+            let (before, after) = (value(m, c.before, currency), value(m, c.after, currency));
+            let (low, high) =
+                (moved(m, c.difference.between.low, currency), moved(m, c.difference.between.high, currency));
+            let told = match m.entry().unit {
+                Unit::Share | Unit::Points => tell!(
+                    "{name}: {before} before, {after} after; the difference lies between {low} and {high} points.",
+                    name,
+                    before,
+                    after,
+                    low,
+                    high
+                ),
+                _ if is_by_week(m) => tell!(
+                    "{name}: {before} before, {after} after; the difference lies between {low} and {high} a week.",
+                    name,
+                    before,
+                    after,
+                    low,
+                    high
+                ),
+                _ => tell!(
+                    "{name}: {before} before, {after} after; the difference lies between {low} and {high}.",
+                    name,
+                    before,
+                    after,
+                    low,
+                    high
+                ),
+            };
+            sentence = sentence.words(". ").then(told);
         }
         blocks.push(Block::Say(sentence));
     }

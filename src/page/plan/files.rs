@@ -6,6 +6,7 @@ use crate::page::export::{SheetCell, spreadsheet};
 use crate::page::{Act, Button, Outcome, Sight};
 use crate::plan::{Actions, dates};
 use crate::quantity::{Day, Money};
+use crate::{language, say, text};
 
 const CALENDAR: &str = "save-dates";
 const SHEET: &str = "save-sheet";
@@ -13,10 +14,10 @@ const CSV: &str = "save-csv";
 
 pub(super) fn buttons() -> Vec<Button> {
     vec![
-        Button::new("Print or save as PDF", Act::new(Act::PRINT)),
-        Button::new("Save the days for a calendar (.ics)", Act::new(CALENDAR).with(Act::TODAY, "")),
-        Button::new("Save as a spreadsheet (.xlsx)", Act::new(SHEET)),
-        Button::new("Save as a table (.csv)", Act::new(CSV)),
+        Button::new(say!("Print or save as PDF"), Act::new(Act::PRINT)),
+        Button::new(say!("Save the days for a calendar (.ics)"), Act::new(CALENDAR).with(Act::TODAY, "")),
+        Button::new(say!("Save as a spreadsheet (.xlsx)"), Act::new(SHEET)),
+        Button::new(say!("Save as a table (.csv)"), Act::new(CSV)),
     ]
 }
 
@@ -27,38 +28,42 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Option<Outcome> {
             let written = crate::page::day(act.get(Act::TODAY)).or(today(sight, &plan)).unwrap_or_default();
             Outcome::text("plan.ics".into(), dates::calendar(plan.all().iter(), written))
         }
-        SHEET => Outcome::File("plan.xlsx".into(), spreadsheet("Plan", &HEADER, &rows(&plan))),
+        SHEET => Outcome::File("plan.xlsx".into(), spreadsheet(say!("Plan"), &header(), &rows(&plan))),
         CSV => Outcome::text("plan.csv".into(), csv(&plan)),
         _ => return None,
     })
 }
 
 const HEADER: [&str; 24] = [
-    "Aim",
-    "State",
-    "From",
-    "Driver",
-    "Dimension",
-    "Who",
-    "Begins",
-    "Due",
-    "Done on",
-    "Cost once",
-    "Cost a month",
-    "Currency",
-    "Hours once",
-    "Hours a month",
-    "Measured by",
-    "Figure",
-    "Figure when it began",
-    "Figure expected",
-    "Customers kept, more (share)",
-    "More often (part)",
-    "Larger orders (part)",
-    "More won in a year",
-    "Expected",
-    "What came of it",
+    text!("Aim"),
+    text!("State"),
+    text!("From"),
+    text!("Driver"),
+    text!("Dimension"),
+    text!("Who"),
+    text!("Begins"),
+    text!("Due"),
+    text!("Done on"),
+    text!("Cost once"),
+    text!("Cost a month"),
+    text!("Currency"),
+    text!("Hours once"),
+    text!("Hours a month"),
+    text!("Measured by"),
+    text!("Figure"),
+    text!("Figure when it began"),
+    text!("Figure expected"),
+    text!("Customers kept, more (share)"),
+    text!("More often (part)"),
+    text!("Larger orders (part)"),
+    text!("More won in a year"),
+    text!("Expected"),
+    text!("What came of it"),
 ];
+
+fn header() -> [&'static str; 24] {
+    HEADER.map(|name| language::said(name))
+}
 
 fn rows(plan: &Actions) -> Vec<Vec<SheetCell>> {
     let text =
@@ -99,7 +104,7 @@ fn rows(plan: &Actions) -> Vec<Vec<SheetCell>> {
 
 fn csv(plan: &Actions) -> String {
     let mut csv = file();
-    push_row(&mut csv, HEADER);
+    push_row(&mut csv, header());
     rows(plan).iter().for_each(|row| push_cells(&mut csv, row));
     csv
 }

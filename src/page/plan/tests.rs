@@ -294,3 +294,17 @@ fn what_came_of_it_is_measured_and_an_early_look_says_so() {
     assert!(worth.rows.last().unwrap().total);
     assert_eq!(worth.rows[2].cells[6], "Say in numbers what you expect of it".into());
 }
+
+#[test]
+fn what_is_kept_as_words_is_written_as_people_write() {
+    let money = |of| Value::Money(Money::new(Amount::from_f64(of).unwrap(), Currency::EUR));
+    let sentence = Sentence::from("They brought ")
+        .value(money(63_253.46))
+        .words(" in ")
+        .value(Value::Count(1_204))
+        .words(" orders of ")
+        .value(money(52.5))
+        .words(".");
+    assert_eq!(written(&sentence), "They brought 63,253 EUR in 1,204 orders of 52.50 EUR.");
+    assert_eq!(written(&Sentence::new().value(money(-1_000.0))), "−1,000 EUR");
+}

@@ -1,10 +1,11 @@
 //! When what is done: a picture, with what is late marked.
 
 use super::late;
-use crate::measure::Sentence;
+use crate::measure::{Sentence, Value};
 use crate::page::{Block, Drawing, Picture, Span, Unit};
 use crate::plan::{Action, Actions, State};
 use crate::quantity::Day;
+use crate::{say, tell};
 
 /// So many are drawn.
 const DRAWN: usize = 40;
@@ -23,27 +24,27 @@ pub(super) fn blocks(plan: &Actions, now: Option<Day>) -> Vec<Block> {
     let mut blocks = Vec::new();
     if dated.is_empty() {
         blocks.push(Block::Say(
-            "Nothing has a day yet. Open a card of the board and say when it begins and by when it is due."
+            say!("Nothing has a day yet. Open a card of the board and say when it begins and by when it is due.")
                 .into(),
         ));
         return blocks;
     }
     let late = late(plan, now).count();
     let title = match late {
-        0 => Sentence::from("Nothing is late"),
-        1 => Sentence::from("One thing is late"),
-        n => Sentence::from(format!("{n} things are late")),
+        0 => Sentence::from(say!("Nothing is late")),
+        1 => Sentence::from(say!("One thing is late")),
+        n => tell!("{n} things are late", n = Value::Count(n as u64)),
     };
     let note = match (open, left_out) {
         (0, 0) => String::new(),
-        (0, n) => format!("{n} later ones are left out."),
-        (1, _) => "One more has no day yet.".to_owned(),
-        (n, _) => format!("{n} more have no day yet."),
+        (0, n) => say!("{n} later ones are left out.", n),
+        (1, _) => say!("One more has no day yet.").to_owned(),
+        (n, _) => say!("{n} more have no day yet.", n),
     };
     blocks.push(Block::Picture(Drawing {
         title,
-        say: "From beginning to due day".into(),
-        description: "A bar for each thing to do, from its beginning to the day it is due.".into(),
+        say: say!("From beginning to due day").into(),
+        description: say!("A bar for each thing to do, from its beginning to the day it is due.").into(),
         note,
         unit: Unit::Days,
         picture: Picture::Timeline { spans: dated, today: now },
@@ -60,7 +61,11 @@ fn span(action: &Action, now: Option<Day>) -> Option<Span> {
         name: action.aim.clone(),
         from,
         to: end.unwrap_or(from).max(from),
-        says: if late { format!("{}, late", action.state.words()) } else { action.state.words().to_owned() },
+        says: if late {
+            say!("{state}, late", state = action.state.words())
+        } else {
+            action.state.words().to_owned()
+        },
         loud: late,
         over: action.state == State::Done,
     })

@@ -6,9 +6,11 @@ use crate::page::{Address, Block, Cell, Choice, Room, Sight, Table};
 use crate::plan::equity::{Ground, Return, Untold};
 use crate::plan::{Action, Actions, State};
 use crate::quantity::{Amount, Share};
+use crate::{language, say, tell, text};
 
 /// Years that can be looked at, the usual ones first.
-const YEARS: [(&str, &str, u32); 3] = [("", "Three years", 3), ("1", "One year", 1), ("5", "Five years", 5)];
+const YEARS: [(&str, &str, u32); 3] =
+    [("", text!("Three years"), 3), ("1", text!("One year"), 1), ("5", text!("Five years"), 5)];
 
 fn years(address: &Address) -> u32 {
     YEARS.iter().find(|(key, ..)| *key == address.get("years")).map_or(3, |(_, _, years)| *years)
@@ -22,31 +24,41 @@ fn counts(action: &Action) -> bool {
     matches!(action.state, State::Planned | State::Doing | State::Done)
 }
 
+/// What a number of the firm is called within a sentence.
+fn called(lever: Lever) -> &'static str {
+    match lever {
+        Lever::Customers => say!("customers in a year"),
+        Lever::Frequency => say!("orders of each in a year"),
+        Lever::OrderValue => say!("average order§in a sentence"),
+        Lever::Margin => say!("margin"),
+        Lever::Retention => say!("customers who stay"),
+        Lever::HourCost => say!("cost of an hour of work"),
+        other => other.name(),
+    }
+}
+
 fn why(untold: Untold) -> &'static str {
     match untold {
-        Untold::NothingExpected => "Say in numbers what you expect of it",
-        Untold::FirmUnknown => "What your customers bring is not known",
-        Untold::OtherCurrency => "Its cost is in another currency than your orders",
+        Untold::NothingExpected => say!("Say in numbers what you expect of it"),
+        Untold::FirmUnknown => say!("What your customers bring is not known"),
+        Untold::OtherCurrency => say!("Its cost is in another currency than your orders"),
     }
 }
 
 /// What is left of each hundred that was spent.
 fn rate(told: &Return) -> Cell {
-    told.rate().map_or(Cell::Empty, |rate| {
-        Cell::Say(Sentence::new().value(Value::Number((100.0 * rate).round())).words(" %"))
-    })
+    told.rate()
+        .map_or(Cell::Empty, |rate| Cell::Say(tell!("{n} %", n = Value::Number((100.0 * rate).round()))))
 }
 
 fn needed(told: &Return) -> Cell {
     match told.needed {
-        Some(part) if part <= 0.0 => "It costs nothing".into(),
+        Some(part) if part <= 0.0 => say!("It costs nothing").into(),
         Some(part) => match Share::new(part) {
             Some(share) => Value::Share(share).into(),
-            None => {
-                Cell::Say(Sentence::new().value(Value::Number(part)).words(" times as much as you expect"))
-            }
+            None => Cell::Say(tell!("{n} times as much as you expect", n = Value::Number(part))),
         },
-        None => "It does not pay".into(),
+        None => say!("It does not pay").into(),
     }
 }
 
@@ -77,16 +89,19 @@ pub(super) fn blocks(sight: Sight<'_>, plan: &Actions, address: &Address) -> Vec
     let ground = Ground::of(sight.ledger, sight.choice, sight.documents, years(address));
     let mut blocks = vec![Block::Choices(vec![Choice {
         name: "years".into(),
-        label: "Looking ahead".into(),
-        options: YEARS.iter().map(|(key, name, _)| ((*key).to_owned(), (*name).to_owned())).collect(),
+        label: say!("Looking ahead").into(),
+        options: YEARS
+            .iter()
+            .map(|(key, name, _)| ((*key).to_owned(), language::said(name).to_owned()))
+            .collect(),
         chosen: address.get("years").to_owned(),
     }])];
-    let missing: Vec<&str> = ground.missing().map(Lever::name).collect();
+    let missing: Vec<&str> = ground.missing().map(called).collect();
     if !missing.is_empty() {
         blocks.push(Block::Note(
-            format!(
-                "Not known yet: {}. Bring in your orders, or type them in on the page of next steps.",
-                missing.join(", ").to_lowercase()
+            say!(
+                "Not known yet: {what}. Bring in your orders, or type them in on the page of next steps.",
+                what = missing.join(", ")
             )
             .into(),
         ));
@@ -99,43 +114,46 @@ pub(super) fn blocks(sight: Sight<'_>, plan: &Actions, address: &Address) -> Vec
         blocks.push(Block::Figures(figures(&ground, told)));
     }
     let mut table = Table::new(
-        "What each brings",
+        say!("What each brings"),
         &[
-            "Action",
-            "#Costs",
-            "#Adds to customer equity",
-            "Between",
-            "#Left over",
-            "#Return",
-            "Pays if so much of it comes true",
+            say!("Action"),
+            say!("#Costs"),
+            say!("#Adds to customer equity"),
+            say!("Between"),
+            say!("#Left over"),
+            say!("#Return"),
+            say!("Pays if so much of it comes true"),
         ],
     );
     for action in plan.all().iter().filter(|a| counts(a)) {
         table.push(row(&ground, &action.aim, ground.returns(action)));
     }
     if table.rows.is_empty() {
-        blocks.push(Block::Say("Nothing is planned yet. Ideas count from the day they are planned.".into()));
+        blocks.push(Block::Say(
+            say!("Nothing is planned yet. Ideas count from the day they are planned.").into(),
+        ));
         return blocks;
     }
     if let Ok(together) = together {
-        let cells = row(&ground, "All together", Ok(together));
+        let cells = row(&ground, say!("All together"), Ok(together));
         table.push_total(cells);
     }
     blocks.push(Block::Table(table));
-    blocks.push(Block::Note("Together they bring less than one by one where two work on the same thing: nobody can be kept twice. “Between” is what comes of the low and the high ends of your firm’s numbers, if what you expect comes true.".into()));
+    blocks.push(Block::Note(say!("Together they bring less than one by one where two work on the same thing: nobody can be kept twice. “Between” is what comes of the low and the high ends of your firm’s numbers, if what you expect comes true.").into()));
     blocks.extend(rests_on(&ground));
     blocks
 }
 
 fn in_short(ground: &Ground, told: &Return) -> Sentence {
-    let says = Sentence::new()
-        .words("If all you expect comes true, the plan adds ")
-        .value(money(ground, told.equity))
-        .words(" to what your customers leave you, and costs ")
-        .value(money(ground, told.cost))
-        .words(".");
+    let says = tell!(
+        "If all you expect comes true, the plan adds {equity} to what your customers leave you, and costs {cost}.",
+        equity = money(ground, told.equity),
+        cost = money(ground, told.cost)
+    );
     match told.needed.and_then(Share::new).filter(|part| part.value() > 0.0) {
-        Some(part) => says.words(" It pays if ").value(Value::Share(part)).words(" of that comes true."),
+        Some(part) => {
+            says.words(" ").then(tell!("It pays if {part} of that comes true.", part = Value::Share(part)))
+        }
         None => says,
     }
 }
@@ -154,7 +172,10 @@ fn figures(ground: &Ground, told: &Return) -> Vec<Figure> {
 
 /// Every number it rests on, and where that comes from.
 fn rests_on(ground: &Ground) -> Vec<Block> {
-    let mut table = Table::new("What it rests on", &["Number", "#Likely", "Between", "Comes"]);
+    let mut table = Table::new(
+        say!("What it rests on"),
+        &[say!("Number"), say!("#Likely"), say!("Between"), say!("Comes")],
+    );
     for Assumption { lever, spread, origin } in &ground.numbers {
         let shown = |v: f64| match lever {
             lever if lever.is_share() => Share::new(v).map_or(Value::Number(v), Value::Share),
@@ -172,42 +193,43 @@ fn rests_on(ground: &Ground) -> Vec<Block> {
         ]);
     }
     table.push(vec![
-        "New customers in a year".into(),
+        say!("New customers in a year").into(),
         Value::Number(ground.won).into(),
         Cell::Empty,
-        "from your data, where they cover a year".into(),
+        say!("from your data, where they cover a year").into(),
     ]);
     table.push(vec![
-        "What a year’s wait costs".into(),
+        say!("What a year’s wait costs").into(),
         Share::new(ground.discount).map_or(Value::Number(ground.discount), Value::Share).into(),
         Cell::Empty,
-        "from your settings".into(),
+        say!("from your settings").into(),
     ]);
-    let mut says = vec![Sentence::from(
-        "What you expect of each is yours: no data can know it beforehand. Everything else is below.",
-    )];
+    let mut says = vec![Sentence::from(say!(
+        "What you expect of each is yours: no data can know it beforehand. Everything else is below."
+    ))];
     if let Some(equity) = ground.equity() {
-        says.push(
-            Sentence::new()
-                .words("As things are, your customers leave you ")
-                .value(money(ground, equity))
-                .words(if ground.years == 1 {
-                    " in one year."
-                } else {
-                    " in these years, discounted to today."
-                }),
-        );
+        let equity = money(ground, equity);
+        says.push(if ground.years == 1 {
+            tell!("As things are, your customers leave you {equity} in one year.", equity)
+        } else {
+            tell!(
+                "As things are, your customers leave you {equity} in these years, discounted to today.",
+                equity
+            )
+        });
     }
     if ground.supposes() {
-        says.push("Some of it is supposed as long as you say nothing else: the margin matters most.".into());
+        says.push(
+            say!("Some of it is supposed as long as you say nothing else: the margin matters most.").into(),
+        );
     }
     vec![
-        Block::Heading("What it rests on".into()),
+        Block::Heading(say!("What it rests on").into()),
         Block::List(says),
         Block::Table(table),
         Block::Links(vec![
-            ("Say what you know of your firm".into(), Address::new(Room::Steps)),
-            ("What customers are worth, and the settings".into(), Address::new(Room::Worth)),
+            (say!("Say what you know of your firm").into(), Address::new(Room::Steps)),
+            (say!("What customers are worth, and the settings").into(), Address::new(Room::Worth)),
         ]),
     ]
 }
@@ -216,13 +238,18 @@ fn rests_on(ground: &Ground) -> Vec<Block> {
 pub(super) fn one(sight: Sight<'_>, action: &Action) -> Vec<Block> {
     let ground = Ground::of(sight.ledger, sight.choice, sight.documents, years(&Address::new(Room::Plan)));
     let Ok(told) = ground.returns(action) else { return Vec::new() };
-    let mut says = Sentence::new()
-        .words("In three years it would add ")
-        .value(money(&ground, told.equity))
-        .words(" to what your customers leave you, and cost ")
-        .value(money(&ground, told.cost));
-    if let Some(rate) = told.rate() {
-        says = says.words(": a return of ").value(Value::Number((100.0 * rate).round())).words(" %");
-    }
-    vec![Block::Say(says.words(", if what you expect comes true."))]
+    let (equity, cost) = (money(&ground, told.equity), money(&ground, told.cost));
+    vec![Block::Say(match told.rate() {
+        Some(rate) => tell!(
+            "In three years it would add {equity} to what your customers leave you, and cost {cost}: a return of {rate} %, if what you expect comes true.",
+            equity,
+            cost,
+            rate = Value::Number((100.0 * rate).round())
+        ),
+        None => tell!(
+            "In three years it would add {equity} to what your customers leave you, and cost {cost}, if what you expect comes true.",
+            equity,
+            cost
+        ),
+    })]
 }

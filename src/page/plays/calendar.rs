@@ -11,6 +11,7 @@ use crate::page::{
 use crate::plan::calendar::{Calendar, Contact, Limits, Wish, monday};
 use crate::plan::{By, ContactLog, Logged, Play, Plays};
 use crate::quantity::Day;
+use crate::{language, say, tell, text};
 use std::cmp::Reverse;
 
 const LIMITS: &str = "limits";
@@ -79,93 +80,97 @@ impl Planned {
 pub(super) fn page(sight: Sight<'_>, view: Choice) -> Page {
     let choices = Block::Choices(vec![view]);
     let Some(planned) = Planned::of(sight) else {
-        return Page::new("There is nobody to contact yet.")
-            .lede("Open a file whose orders say who bought.")
+        return Page::new(say!("There is nobody to contact yet."))
+            .lede(say!("Open a file whose orders say who bought."))
             .with(choices);
     };
     if planned.plays.chosen.is_empty() {
-        return Page::new("No play is in the calendar yet.")
-            .lede("Choose a segment and a play for it. The calendar then says whom to contact on which day, and never asks more of a customer or of you than you set here.")
+        return Page::new(say!("No play is in the calendar yet."))
+            .lede(say!("Choose a segment and a play for it. The calendar then says whom to contact on which day, and never asks more of a customer or of you than you set here."))
             .with(choices)
             .with(Block::Form(limits_form(&planned.limits)))
-            .with(Block::Links(vec![("Choose a play".into(), Address::new(Room::Plays))]));
+            .with(Block::Links(vec![(say!("Choose a play").into(), Address::new(Room::Plays))]));
     }
     let n = planned.calendar.planned.len() as u64;
     let by_hand: Vec<&Contact> = planned.calendar.planned.iter().filter(|c| c.by.takes_time()).collect();
     let first_week = by_hand.first().map(|c| monday(c.day));
     let this_week = by_hand.iter().filter(|c| Some(monday(c.day)) == first_week).count() as u64;
     let title = match (n, this_week, first_week) {
-        (0, ..) => Sentence::from("Nobody may be contacted in this time."),
+        (0, ..) => Sentence::from(say!("Nobody may be contacted in this time.")),
         (_, 0, _) | (.., None) => {
-            Sentence::new().value(Value::Count(n)).words(" messages are planned; nobody is to be called.")
+            tell!("{n} messages are planned; nobody is to be called.", n = Value::Count(n))
         }
-        (_, week, Some(day)) => Sentence::new()
-            .value(Value::Count(week))
-            .words(if week == 1 {
-                " personal contact in the week of "
-            } else {
-                " personal contacts in the week of "
-            })
-            .value(Value::Date(day))
-            .words("."),
+        (_, 1, Some(day)) => {
+            tell!("{n} personal contact in the week of {day}.", n = Value::Count(1), day = Value::Date(day))
+        }
+        (_, week, Some(day)) => tell!(
+            "{n} personal contacts in the week of {day}.",
+            n = Value::Count(week),
+            day = Value::Date(day)
+        ),
     };
     let mut page = Page::new(title)
-        .lede("Those who brought most come first. Note what is done, and nobody is asked twice.")
+        .lede(say!("Those who brought most come first. Note what is done, and nobody is asked twice."))
         .with(choices)
         .with(Block::Figures(vec![Figure::new(Measure::PlayPlanned, Value::Count(n))]))
         .with(Block::Table(chosen(sight, &planned.plays)));
     left_over(&mut page, &planned);
     if !by_hand.is_empty() {
-        page.blocks.push(Block::Heading("By people".into()));
+        page.blocks.push(Block::Heading(say!("By people").into()));
         page.blocks.push(Block::Table(people(sight, &planned, &by_hand)));
         if by_hand.len() > SHOWN {
-            page.blocks.push(Block::Note(format!("The first {SHOWN} are shown; the file holds all.").into()));
+            page.blocks.push(Block::Note(
+                say!("The first {count} are shown; the file holds all.", count = SHOWN).into(),
+            ));
         }
     }
     let messages = weeks(&planned);
     if !messages.rows.is_empty() {
-        page.blocks.push(Block::Heading("By a program".into()));
+        page.blocks.push(Block::Heading(say!("By a program").into()));
         page.blocks.push(Block::Table(messages));
     }
     if n > 0 {
-        let save = Button::new("Save the calendar (.xlsx)", Act::new(SAVE)).confirm(format!("The file holds names and e-mail addresses of the customers in {n} planned contacts. Keep it where others can’t open it, and delete it when it is used."));
+        let save = Button::new(say!("Save the calendar (.xlsx)"), Act::new(SAVE)).confirm(say!("The file holds names and e-mail addresses of the customers in {n} planned contacts. Keep it where others can’t open it, and delete it when it is used.", n));
         page.blocks.push(Block::Buttons(vec![save]));
     }
     page.with(Block::Form(limits_form(&planned.limits)))
 }
 
 fn left_over(page: &mut Page, planned: &Planned) {
-    let counts = [
-        (planned.calendar.no_room, " found no day within what you and your program can do."),
-        (planned.calendar.asked_enough, " have been asked enough already."),
-        (planned.no_address, " have no e-mail address for a program to write to."),
+    let n = |n: u32| Value::Count(n.into());
+    let (no_room, enough, no_address) =
+        (planned.calendar.no_room, planned.calendar.asked_enough, planned.no_address);
+    let lines = [
+        (no_room > 0)
+            .then(|| tell!("{n} found no day within what you and your program can do.", n = n(no_room))),
+        (enough > 0).then(|| tell!("{n} have been asked enough already.", n = n(enough))),
+        (no_address > 0)
+            .then(|| tell!("{n} have no e-mail address for a program to write to.", n = n(no_address))),
     ];
-    let lines: Vec<Sentence> = counts
-        .iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, says)| Sentence::new().value(Value::Count((*n).into())).words(*says))
-        .collect();
+    let lines: Vec<Sentence> = lines.into_iter().flatten().collect();
     if !lines.is_empty() {
         page.blocks.push(Block::List(lines));
     }
 }
 
 fn people(sight: Sight<'_>, planned: &Planned, contacts: &[&Contact]) -> Table {
-    let mut table =
-        Table::new("Contacts by people", &["Day", "Customer", "Play", "Through", "Done?", "Not again?"]);
+    let mut table = Table::new(
+        say!("Contacts by people"),
+        &[say!("Day"), say!("Customer"), say!("Play"), say!("Through"), say!("Done?"), say!("Not again?")],
+    );
     for contact in contacts.iter().take(SHOWN) {
         let Some(play) = planned.play(contact) else { continue };
         let name = sight.ledger.person(contact.person).title().to_owned();
-        let done = Button::new("Done", log::done(contact.person, play, contact.day))
-            .named(format!("Note the contact with {name} as done"));
-        let never = Button::new("Never", log::never(contact.person))
-            .named(format!("Never contact {name}"))
-            .confirm(format!("{name} will be in no calendar and in no list for tools. You can change it under “Contacts made”."));
+        let done = Button::new(say!("Done"), log::done(contact.person, play, contact.day))
+            .named(say!("Note the contact with {name} as done", name));
+        let never = Button::new(say!("Never"), log::never(contact.person))
+            .named(say!("Never contact {name}", name))
+            .confirm(say!("{name} will be in no calendar and in no list for tools. You can change it under “Contacts made”.", name));
         table.push(vec![
             Value::Date(contact.day).into(),
             Cell::Customer(contact.person, name),
-            play.name.into(),
-            play.channel.into(),
+            language::said(play.name).into(),
+            language::said(play.channel).into(),
             Cell::Button(done),
             Cell::Button(never),
         ]);
@@ -175,7 +180,10 @@ fn people(sight: Sight<'_>, planned: &Planned, contacts: &[&Contact]) -> Table {
 
 /// Messages by week and play.
 fn weeks(planned: &Planned) -> Table {
-    let mut table = Table::new("Messages by a program", &["Week of", "Play", "#Customers", "Sent?"]);
+    let mut table = Table::new(
+        say!("Messages by a program"),
+        &[say!("Week of"), say!("Play"), say!("#Customers"), say!("Sent?")],
+    );
     let mut all: Vec<(Day, u16)> = planned
         .calendar
         .planned
@@ -190,11 +198,14 @@ fn weeks(planned: &Planned) -> Table {
             continue;
         };
         let act = Act::new(SENT).with("week", week.to_string()).with("place", play.to_string());
-        let sent =
-            Button::new("Sent", act).named(format!("Note “{}” in the week of {week} as sent", known.name));
+        let sent = Button::new(say!("Sent"), act).named(say!(
+            "Note “{name}” in the week of {week} as sent",
+            name = language::said(known.name),
+            week
+        ));
         table.push(vec![
             Value::Date(*week).into(),
-            known.name.into(),
+            language::said(known.name).into(),
             Value::Count(same.len() as u64).into(),
             Cell::Button(sent),
         ]);
@@ -203,12 +214,18 @@ fn weeks(planned: &Planned) -> Table {
 }
 
 const FIELDS: [(&str, &str, &str, u32, u32); 6] = [
-    ("between", "Days between two contacts with one customer", "At least.", 0, 365),
-    ("a_year", "Contacts with one customer in a year", "At most, whatever the play.", 0, 100),
-    ("again", "Days until the same play again", "For the same customer, at least.", 0, 3_650),
-    ("by_people", "Contacts by people in a week", "At most: as many as you can do well.", 0, 10_000),
-    ("by_program", "Messages by a program in a week", "At most.", 0, 1_000_000),
-    ("weeks", "Weeks to plan", "", 1, 52),
+    ("between", text!("Days between two contacts with one customer"), text!("At least."), 0, 365),
+    ("a_year", text!("Contacts with one customer in a year"), text!("At most, whatever the play."), 0, 100),
+    ("again", text!("Days until the same play again"), text!("For the same customer, at least."), 0, 3_650),
+    (
+        "by_people",
+        text!("Contacts by people in a week"),
+        text!("At most: as many as you can do well."),
+        0,
+        10_000,
+    ),
+    ("by_program", text!("Messages by a program in a week"), text!("At most."), 0, 1_000_000),
+    ("weeks", text!("Weeks to plan"), "", 1, 52),
 ];
 
 fn value_of(limits: &Limits, field: &str) -> u32 {
@@ -226,20 +243,22 @@ fn limits_form(limits: &Limits) -> Form {
     let mut fields: Vec<Field> = FIELDS
         .iter()
         .map(|(name, label, hint, ..)| {
-            Field::new(name, label, FieldKind::Number).hint(*hint).value(value_of(limits, name).to_string())
+            Field::new(name, language::said(label), FieldKind::Number)
+                .hint(language::said(hint))
+                .value(value_of(limits, name).to_string())
         })
         .collect();
     fields.push(
-        Field::new("start", "Begin on", FieldKind::Date)
-            .hint("Left empty, the day after the last order in your files.")
+        Field::new("start", say!("Begin on"), FieldKind::Date)
+            .hint(say!("Left empty, the day after the last order in your files."))
             .value(limits.start.map_or(String::new(), |day| day.to_string())),
     );
     Form {
         name: LIMITS.into(),
-        title: "What is asked at most".into(),
-        says: "No plan goes beyond these, and contacts you noted count.".into(),
+        title: say!("What is asked at most").into(),
+        says: say!("No plan goes beyond these, and contacts you noted count.").into(),
         fields,
-        submit: "Plan anew".into(),
+        submit: say!("Plan anew").into(),
         said: String::new(),
         live: String::new(),
     }
@@ -260,14 +279,14 @@ fn set(sight: Sight<'_>, act: &Act) -> Outcome {
     for ((name, _, _, from, to), slot) in FIELDS.iter().zip(&mut read) {
         match act.get(name).trim().parse().ok().filter(|n| (from..=to).contains(&n)) {
             Some(n) => *slot = n,
-            None => wrong.push((name, format!("A whole number from {from} to {to}, please."))),
+            None => wrong.push((name, say!("A whole number from {from} to {to}, please.", from, to))),
         }
     }
     let start = match (act.get("start").trim(), day(act.get("start"))) {
         ("", _) => None,
         (_, Some(day)) => Some(day),
         _ => {
-            wrong.push(("start", "A date such as 2026-03-31, please.".into()));
+            wrong.push(("start", say!("A date such as 2026-03-31, please.").into()));
             None
         }
     };
@@ -277,7 +296,7 @@ fn set(sight: Sight<'_>, act: &Act) -> Outcome {
         return Outcome::Keep(sight.documents.with(&limits));
     }
     let mut form = limits_form(&sight.documents.get());
-    form.said = "Nothing was changed yet: please look at what is marked.".into();
+    form.said = say!("Nothing was changed yet: please look at what is marked.").into();
     for field in &mut form.fields {
         field.value = act.get(&field.name).to_owned();
         let problem = wrong.iter().find(|(name, _)| *name == field.name);
@@ -310,7 +329,15 @@ fn sent(sight: Sight<'_>, act: &Act) -> Outcome {
 
 fn save(sight: Sight<'_>) -> Outcome {
     let Some(planned) = Planned::of(sight) else { return Outcome::Nothing };
-    let header = ["Day", "Customer", "E-mail", "Play", "Through", "By", "In words such as"];
+    let header = [
+        say!("Day"),
+        say!("Customer"),
+        say!("E-mail"),
+        say!("Play"),
+        say!("Through"),
+        say!("By"),
+        say!("In words such as"),
+    ];
     let rows: Vec<Vec<SheetCell>> = planned
         .calendar
         .planned
@@ -323,12 +350,12 @@ fn save(sight: Sight<'_>) -> Outcome {
                 SheetCell::Day(contact.day),
                 text(person.title()),
                 text(person.email),
-                text(play.name),
-                text(play.channel),
+                text(language::said(play.name)),
+                text(language::said(play.channel)),
                 text(play.by.words()),
-                text(play.message),
+                text(language::said(play.message)),
             ])
         })
         .collect();
-    Outcome::File("calendar.xlsx".into(), spreadsheet("Calendar", &header, &rows))
+    Outcome::File("calendar.xlsx".into(), spreadsheet(say!("Calendar"), &header, &rows))
 }

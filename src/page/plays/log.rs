@@ -5,6 +5,7 @@ use crate::measure::{Figure, Measure, Sentence, Value};
 use crate::page::{Act, Address, Block, Button, Cell, Choice, Outcome, Page, Room, Sight, Table};
 use crate::plan::{ContactLog, Effect, Logged, Play};
 use crate::quantity::Day;
+use crate::{language, say, tell};
 use std::collections::BTreeMap;
 
 const DONE: &str = "done";
@@ -33,66 +34,76 @@ pub(super) fn page(sight: Sight<'_>, view: Choice) -> Page {
         log.by_person(sight.ledger).into_iter().map(|(p, at)| (at, p)).collect();
     let n = log.contacts.len() as u64;
     let title = match n {
-        0 => Sentence::from("No contact is noted yet."),
-        1 => Sentence::from("One contact is noted."),
-        n => Sentence::new().value(Value::Count(n)).words(" contacts are noted."),
+        0 => Sentence::from(say!("No contact is noted yet.")),
+        1 => Sentence::from(say!("One contact is noted.")),
+        n => tell!("{n} contacts are noted.", n = Value::Count(n)),
     };
     let mut page = Page::new(title)
-        .lede("What you note as done in the calendar stands here. It counts in every plan, so that nobody is asked twice.")
+        .lede(say!("What you note as done in the calendar stands here. It counts in every plan, so that nobody is asked twice."))
         .with(Block::Choices(vec![view]));
     if n > 0 {
         page.blocks.push(Block::Figures(vec![Figure::new(Measure::PlayContacts, Value::Count(n))]));
         let came = came(sight, &log, &known);
         if !came.rows.is_empty() {
-            page.blocks.push(Block::Heading("What came of them".into()));
+            page.blocks.push(Block::Heading(say!("What came of them").into()));
             page.blocks.push(Block::Table(came));
-            page.blocks.push(Block::Note("Only contacts that lie ninety days back or more. Some would have come anyway: what a play does is what comes on top of that. To know it, leave half of them out and compare.".into()));
+            page.blocks.push(Block::Note(say!("Only contacts that lie ninety days back or more. Some would have come anyway: what a play does is what comes on top of that. To know it, leave half of them out and compare.").into()));
         }
-        let mut table = Table::new("Contacts made", &["Day", "With", "Play", "By", "Wrong?"]);
+        let mut table = Table::new(
+            say!("Contacts made"),
+            &[say!("Day"), say!("With"), say!("Play"), say!("By"), say!("Wrong?")],
+        );
         for (at, contact) in log.contacts.iter().enumerate().rev().take(SHOWN) {
             let who = match known.get(&at) {
                 Some(person) => Cell::Customer(*person, sight.ledger.person(*person).title().to_owned()),
                 None => words(&contact.who).into(),
             };
-            let undo = Button::new("Undo", Act::new(UNDO).with("at", at.to_string())).named(format!(
-                "Undo the contact with {} on {}",
-                words(&contact.who),
-                contact.day
+            let undo = Button::new(say!("Undo"), Act::new(UNDO).with("at", at.to_string())).named(say!(
+                "Undo the contact with {name} on {day}",
+                name = words(&contact.who),
+                day = contact.day
             ));
             table.push(vec![
                 Value::Date(contact.day).into(),
                 who,
-                Play::of(&contact.play).map_or(contact.play.as_str(), |play| play.name).into(),
+                called(&contact.play).into(),
                 contact.by.words().into(),
                 Cell::Button(undo),
             ]);
         }
         page.blocks.push(Block::Table(table));
         if log.contacts.len() > SHOWN {
-            page.blocks.push(Block::Note(format!("The last {SHOWN} are shown.").into()));
+            page.blocks.push(Block::Note(say!("The last {count} are shown.", count = SHOWN).into()));
         }
     }
     if !log.never.is_empty() {
-        page.blocks.push(Block::Heading("Never to be contacted".into()));
-        let mut table = Table::new("Never to be contacted", &["Who", "Changed their mind?"]);
+        page.blocks.push(Block::Heading(say!("Never to be contacted").into()));
+        let mut table =
+            Table::new(say!("Never to be contacted"), &[say!("Who"), say!("Changed their mind?")]);
         for name in &log.never {
             let act = Act::new(AGAIN).with("name", words(name));
             table.push(vec![
                 words(name).into(),
                 Cell::Button(
-                    Button::new("May be asked again", act)
-                        .named(format!("{} may be asked again", words(name))),
+                    Button::new(say!("May be asked again"), act)
+                        .named(say!("{name} may be asked again", name = words(name))),
                 ),
             ]);
         }
         page.blocks.push(Block::Table(table));
     }
-    page.with(Block::Links(vec![("The calendar".into(), Address::new(Room::Plays).with("view", "calendar"))]))
+    page.with(Block::Links(vec![(
+        say!("The calendar").into(),
+        Address::new(Room::Plays).with("view", "calendar"),
+    )]))
 }
 
 /// For each play: who was contacted long enough ago, and who of them bought within ninety days.
 fn came(sight: Sight<'_>, log: &ContactLog, known: &BTreeMap<usize, u32>) -> Table {
-    let mut table = Table::new("What came of contacts", &["Play", "#Contacted", "#Bought within 90 days"]);
+    let mut table = Table::new(
+        say!("What came of contacts"),
+        &[say!("Play"), say!("#Contacted"), say!("#Bought within 90 days")],
+    );
     let Some(today) = sight.facts().map(|facts| facts.as_of()) else { return table };
     let mut by_play: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
     for (at, person) in known {
@@ -111,17 +122,21 @@ fn came(sight: Sight<'_>, log: &ContactLog, known: &BTreeMap<usize, u32>) -> Tab
         *back += u64::from(bought);
     }
     for (play, (all, back)) in by_play {
-        let name = Play::of(play).map_or(play, |play| play.name);
-        table.push(vec![name.into(), Value::Count(all).into(), Value::Count(back).into()]);
+        table.push(vec![called(play).into(), Value::Count(all).into(), Value::Count(back).into()]);
     }
     table
+}
+
+/// What a play is called.
+fn called(key: &str) -> &str {
+    Play::of(key).map_or(key, |play| language::said(play.name))
 }
 
 fn words(name: &Link) -> String {
     match name {
         Link::Email(email) => email.clone(),
-        Link::Id { scope, id } if scope.is_empty() => format!("number {id}"),
-        Link::Id { scope, id } => format!("number {id} ({scope})"),
+        Link::Id { scope, id } if scope.is_empty() => say!("number {id}", id),
+        Link::Id { scope, id } => say!("number {id} ({scope})", id, scope),
         Link::Name { name, .. } => name.clone(),
     }
 }

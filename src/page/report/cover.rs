@@ -5,6 +5,7 @@ use crate::page::paper::{Reading, again};
 use crate::page::{Act, Block, Button, Field, FieldKind, Form, Outcome, Page, Sight};
 use crate::widget::{Accent, Rgb};
 use crate::workspace::Kept;
+use crate::{language, say, text};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,7 @@ use std::collections::BTreeSet;
 
 const KEEP: &str = "keep";
 const NO_LOGO: &str = "no-logo";
-pub(super) const TITLE: &str = "What is in it, and whose name stands on it";
+pub(super) const TITLE: &str = text!("What is in it, and whose name stands on it");
 /// The longest name, in letters.
 const LONGEST: usize = 200;
 /// The largest picture, in bytes.
@@ -87,24 +88,24 @@ pub fn picture(bytes: &[u8]) -> Option<String> {
 
 /// The bytes behind such an address.
 fn read_picture(address: &str) -> Result<Vec<u8>, &'static str> {
-    const NONE: &str = "This is no PNG or JPEG picture. Save it as one of them, and choose it again.";
-    let text = address.split_once(";base64,").ok_or(NONE)?.1;
-    const LARGE: &str = "This picture is larger than 300 KB. Make it smaller, and choose it again.";
+    let none = say!("This is no PNG or JPEG picture. Save it as one of them, and choose it again.");
+    let text = address.split_once(";base64,").ok_or(none)?.1;
+    let large = say!("This picture is larger than 300 KB. Make it smaller, and choose it again.");
     // Four letters for three bytes: what is much longer is not even read.
     if text.len() / 4 * 3 > MOST_BYTES + 3 {
-        return Err(LARGE);
+        return Err(large);
     }
-    let bytes = BASE64.decode(text).map_err(|_| NONE)?;
+    let bytes = BASE64.decode(text).map_err(|_| none)?;
     if bytes.len() > MOST_BYTES {
-        return Err(LARGE);
+        return Err(large);
     }
-    picture(&bytes).map(|_| bytes).ok_or(NONE)
+    picture(&bytes).map(|_| bytes).ok_or(none)
 }
 
 /// What the picture is, for those who don't see it.
 pub(super) fn words(cover: &Cover) -> String {
     let name = if cover.by.is_empty() { &cover.firm } else { &cover.by };
-    if name.is_empty() { "Logo".to_owned() } else { format!("Logo of {name}") }
+    if name.is_empty() { say!("Logo").to_owned() } else { say!("Logo of {name}", name) }
 }
 
 fn css(accent: Option<[u8; 3]>) -> String {
@@ -114,12 +115,8 @@ fn css(accent: Option<[u8; 3]>) -> String {
 /// What was made of the colour, where it would not be read.
 fn shade(accent: Option<[u8; 3]>) -> String {
     match accent.map(|rgb| (Rgb(rgb), Accent::of(Rgb(rgb)).light.accent)) {
-        Some((own, used)) if own != used => format!(
-            "{} is too light to be read on paper; its shade {} is used.",
-            own.css(),
-            used.css()
-        ),
-        _ => "Such as #0b6b4d. Left empty, it has the colour of this page. A colour too light to be read is made darker.".to_owned(),
+        Some((own, used)) if own != used => say!("{css} is too light to be read on paper; its shade {shade} is used.", css = own.css(), shade = used.css()),
+        _ => say!("Such as #0b6b4d. Left empty, it has the colour of this page. A colour too light to be read is made darker.").to_owned(),
     }
 }
 
@@ -128,7 +125,7 @@ pub(super) fn blocks(cover: &Cover, logo: &Logo, wrong: Option<&str>) -> Vec<Blo
     let mut blocks = vec![Block::Form(form(cover, logo))];
     blocks.extend(wrong.map(|wrong| Block::Note(wrong.into())));
     if !logo.bytes.is_empty() {
-        blocks.push(Block::Buttons(vec![Button::new("Take the picture away", Act::new(NO_LOGO))]));
+        blocks.push(Block::Buttons(vec![Button::new(say!("Take the picture away"), Act::new(NO_LOGO))]));
     }
     blocks
 }
@@ -137,26 +134,29 @@ fn form(cover: &Cover, logo: &Logo) -> Form {
     let yes = |word: &str| if cover.without.contains(word) { "no" } else { "yes" };
     let words = |name: &str, label: &str, value: &str| Field::new(name, label, FieldKind::Words).value(value);
     let picture = match logo.bytes.len() {
-        0 => "PNG or JPEG, up to 300 KB. It stays on this machine.",
-        _ => "There is one. Choose another to put it in its place.",
+        0 => say!("PNG or JPEG, up to 300 KB. It stays on this machine."),
+        _ => say!("There is one. Choose another to put it in its place."),
     };
     let mut fields = vec![
-        words("firm", "Firm", &cover.firm),
-        words("by", "Made by", &cover.by).hint("Your name, or your firm’s. May be left empty."),
-        Field::new("foreword", "A word before the rest", FieldKind::Long).value(cover.foreword.clone()),
-        words("accent", "Colour", &css(cover.accent)).hint(shade(cover.accent)),
-        Field::new("logo", "Picture", FieldKind::Image).hint(picture),
+        words("firm", say!("Firm"), &cover.firm),
+        words("by", say!("Made by"), &cover.by).hint(say!("Your name, or your firm’s. May be left empty.")),
+        Field::new("foreword", say!("A word before the rest"), FieldKind::Long).value(cover.foreword.clone()),
+        words("accent", say!("Colour"), &css(cover.accent)).hint(shade(cover.accent)),
+        Field::new("logo", say!("Picture"), FieldKind::Image).hint(picture),
     ];
     for (_, word, title) in SECTIONS {
-        let options = vec![("yes".to_owned(), "in it".to_owned()), ("no".to_owned(), "left out".to_owned())];
-        fields.push(Field::new(word, title, FieldKind::OneOf(options)).value(yes(word)));
+        let options = vec![
+            ("yes".to_owned(), say!("in it").to_owned()),
+            ("no".to_owned(), say!("left out").to_owned()),
+        ];
+        fields.push(Field::new(word, language::said(title), FieldKind::OneOf(options)).value(yes(word)));
     }
     Form {
         name: KEEP.into(),
-        title: TITLE.into(),
-        says: "Sections about which nothing is known yet are left out by themselves.".into(),
+        title: language::said(TITLE).into(),
+        says: say!("Sections about which nothing is known yet are left out by themselves.").into(),
         fields,
-        submit: "Keep it".into(),
+        submit: say!("Keep it").into(),
         ..Form::default()
     }
 }
@@ -174,7 +174,10 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
         typed => {
             let colour = Rgb::parse(typed).or_else(|| Rgb::parse(&format!("#{typed}")));
             if colour.is_none() {
-                read.refuse("accent", "A colour is written by six letters and digits, such as #0b6b4d.");
+                read.refuse(
+                    "accent",
+                    say!("A colour is written by six letters and digits, such as #0b6b4d."),
+                );
             }
             colour.map(|Rgb(rgb)| rgb)
         }
@@ -187,7 +190,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
         read.refuse("logo", problem);
     }
     if !read.wrong.is_empty() {
-        let page = Page::new("The report was not changed yet.")
+        let page = Page::new(say!("The report was not changed yet."))
             .with(Block::Form(form(&sight.documents.get(), &sight.documents.get())));
         // The picture has to be chosen again: a field for files can't be filled in.
         let values = act.values.iter().filter(|(name, _)| name != "logo").cloned().collect();

@@ -2,6 +2,7 @@
 
 use crate::measure::{Figure, Part, Sentence};
 use crate::page::{Block, Board, Cell, Item, Page, Row, Table};
+use crate::say;
 
 /// A page as a section, with so many rows of each table.
 pub(super) fn article(page: Page, rows: usize) -> Vec<Block> {
@@ -41,7 +42,7 @@ pub(super) fn printed(block: Block, rows: usize) -> Option<Block> {
 
 /// A board as a table: paper can't be moved about.
 fn listed(board: Board) -> Table {
-    let mut table = Table::new(board.title, &["What", "Where", "More"]);
+    let mut table = Table::new(board.title, &[say!("What"), say!("Where"), say!("More")]);
     for lane in board.columns {
         for card in lane.cards {
             let more = if card.says.is_empty() { card.tags.join(", ").into() } else { Cell::Say(card.says) };
@@ -69,7 +70,12 @@ pub(super) fn short(mut table: Table, rows: usize) -> Table {
         let total = table.rows.iter().rposition(|r| r.total).map(|at| table.rows.remove(at));
         table.rows.truncate(rows);
         table.rows.extend(total);
-        table.caption = format!("{} (the first {rows}, of {} rows)", table.caption, left + rows);
+        table.caption = say!(
+            "{caption} (the first {rows}, of {all} rows)",
+            caption = table.caption,
+            rows,
+            all = left + rows
+        );
     }
     for row in &mut table.rows {
         let cells = std::mem::take(&mut row.cells);

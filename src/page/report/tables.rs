@@ -8,6 +8,7 @@ use crate::measure::{Sentence, Value};
 use crate::page::csv::{file, plain, push_cells};
 use crate::page::export::{Sheet, SheetCell, workbook};
 use crate::page::{Act, Address, Block, Button, Cell, Drawing, Outcome, Picture, Room, Series, Sight, Table};
+use crate::{language, say};
 use std::collections::BTreeSet;
 
 const SHEETS: &str = "save-sheets";
@@ -17,8 +18,8 @@ const ROWS: usize = 5_000;
 
 pub(super) fn buttons() -> [Button; 2] {
     [
-        Button::new("Save all tables as a spreadsheet (.xlsx)", Act::new(SHEETS)),
-        Button::new("Save all tables as one table (.csv)", Act::new(CSV)),
+        Button::new(say!("Save all tables as a spreadsheet (.xlsx)"), Act::new(SHEETS)),
+        Button::new(say!("Save all tables as one table (.csv)"), Act::new(CSV)),
     ]
 }
 
@@ -70,7 +71,7 @@ fn all(sight: Sight<'_>) -> Vec<Sheet> {
             };
             rows.push(vec![
                 text(one.title),
-                text(entry.name),
+                text(language::said(entry.name)),
                 text(entry.id),
                 value(&figure.value),
                 unit(&figure.value),
@@ -79,26 +80,26 @@ fn all(sight: Sight<'_>) -> Vec<Sheet> {
                 figure.cases.map_or(SheetCell::Empty, |n| SheetCell::Number(n as f64)),
                 day(|p| p.first()),
                 day(|p| p.last()),
-                text(entry.definition),
+                text(language::said(entry.definition)),
             ]);
         });
         parts.push(part);
     }
     if !rows.is_empty() {
         let header = [
-            "Section",
-            "Figure",
-            "Id",
-            "Value",
-            "In",
-            "At least",
-            "At most",
-            "Cases",
-            "From",
-            "To",
-            "What it means",
+            say!("Section"),
+            say!("Figure"),
+            say!("Id"),
+            say!("Value"),
+            say!("In"),
+            say!("At least"),
+            say!("At most"),
+            say!("Cases"),
+            say!("From"),
+            say!("To"),
+            say!("What it means"),
         ];
-        sheets.push(Sheet { name: "Figures".into(), header: header.map(String::from).to_vec(), rows });
+        sheets.push(Sheet { name: say!("Figures").into(), header: header.map(String::from).to_vec(), rows });
     }
     let ends = [meanings(&measured(&parts)), sources(sight, &from)];
     for part in parts.iter().chain(ends.iter().flatten()) {
@@ -125,7 +126,7 @@ fn of_table(table: &Table) -> Sheet {
     for (column, wide) in table.columns.iter().zip(&wide) {
         header.push(column.name.clone());
         if *wide {
-            header.push(format!("{}, to", column.name));
+            header.push(say!("{name}, to", name = column.name));
         }
     }
     let row = |row: &crate::page::Row| {
@@ -175,8 +176,8 @@ fn value(of: &Value) -> SheetCell {
 fn unit(of: &Value) -> SheetCell {
     SheetCell::Text(match of {
         Value::Money(money) => money.currency.code().to_owned(),
-        Value::Share(_) => "part of 1".to_owned(),
-        Value::Days(_) => "days".to_owned(),
+        Value::Share(_) => say!("part of 1").to_owned(),
+        Value::Days(_) => say!("days§unit").to_owned(),
         _ => return SheetCell::Empty,
     })
 }
@@ -200,7 +201,7 @@ fn of_picture(drawing: &Drawing, section: &str) -> Option<Sheet> {
         }
         Picture::Waterfall(steps) => {
             let rows = steps.iter().map(|step| vec![text(&step.name), SheetCell::Number(step.value)]);
-            (named(&["", "Value"]), rows.collect())
+            (named(&["", say!("Value")]), rows.collect())
         }
         Picture::Bars(bars) => {
             let row = |bar: &crate::page::Bar| {
@@ -208,18 +209,18 @@ fn of_picture(drawing: &Drawing, section: &str) -> Option<Sheet> {
                 cells.extend(ends(bar.between));
                 cells
             };
-            (named(&["", "Value", "At least", "At most"]), bars.iter().map(row).collect())
+            (named(&["", say!("Value"), say!("At least"), say!("At most")]), bars.iter().map(row).collect())
         }
         Picture::Flows { from, to, groups, ways } => {
             let name = |at: usize| groups.get(at).map_or(SheetCell::Empty, |name| text(name));
             let rows = ways.iter().map(|(a, b, n)| vec![name(*a), name(*b), SheetCell::Number(*n)]);
-            (named(&[from, to, "Value"]), rows.collect())
+            (named(&[from, to, say!("Value")]), rows.collect())
         }
         Picture::Timeline { spans, .. } => {
             let rows = spans
                 .iter()
                 .map(|s| vec![text(&s.name), SheetCell::Day(s.from), SheetCell::Day(s.to), text(&s.says)]);
-            (named(&["", "From", "To", "How far"]), rows.collect())
+            (named(&["", say!("From"), say!("To"), say!("How far")]), rows.collect())
         }
         Picture::Points { across, up, marks, .. } => {
             let rows =

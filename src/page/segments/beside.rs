@@ -5,6 +5,7 @@ use crate::customers::segment::{Contrast, Overlap, Segment, SegmentKey, Shares, 
 use crate::measure::{Figure, Interval, Measure, Sentence, Value};
 use crate::page::{Address, Block, Cell, Choice, Page, Table};
 use crate::quantity::{Amount, Share};
+use crate::{language, say, tell};
 
 /// The names of the choices, one for each segment.
 const SIDES: [&str; 4] = ["a", "b", "c", "d"];
@@ -17,12 +18,12 @@ pub(super) fn page(stage: &Stage<'_>, address: &Address) -> Page {
     let keys = SIDES.iter().zip(USUAL).map(|(side, usual)| if any { address.get(side) } else { usual });
     let keys: Vec<&str> = keys.collect();
     let choices = SIDES.iter().zip(&keys).enumerate().map(|(i, (side, key))| {
-        let none = ("none".to_owned(), "No further one".to_owned());
+        let none = ("none".to_owned(), say!("No further one").to_owned());
         let options = (i > 1).then_some(none).into_iter().chain(all.iter().cloned()).collect();
         let chosen = if key.is_empty() { "none" } else { key };
         Choice {
             name: (*side).to_owned(),
-            label: format!("Segment {}", i + 1),
+            label: say!("Segment {n}", n = i + 1),
             options,
             chosen: chosen.into(),
         }
@@ -35,7 +36,7 @@ pub(super) fn page(stage: &Stage<'_>, address: &Address) -> Page {
     }
     let choices = Block::Choices(choices.collect());
     if segments.len() < 2 {
-        return Page::new("Choose two segments or more to hold them side by side.")
+        return Page::new(say!("Choose two segments or more to hold them side by side."))
             .with(choices)
             .with(ways());
     }
@@ -44,16 +45,16 @@ pub(super) fn page(stage: &Stage<'_>, address: &Address) -> Page {
     let assumptions = stage.sight.settings().assumptions;
     let shares = Shares::of(stage.scene(), &assumptions);
     Page::new(title(&segments, &contrasts))
-        .lede("What they are like, and whether a difference is more than chance.")
+        .lede(say!("What they are like, and whether a difference is more than chance."))
         .with(choices)
         .with(Block::Table(like(&segments, &contrasts)))
         .with(Block::Note(caveat(segments.len()).into()))
-        .with(Block::Heading("What they make of the whole".into()))
+        .with(Block::Heading(say!("What they make of the whole").into()))
         .with(Block::Table(parts(&segments, &shares)))
-        .with(Block::Heading("Who is in both".into()))
+        .with(Block::Heading(say!("Who is in both").into()))
         .with(Block::Table(overlaps(&segments)))
         .with(Block::Fold {
-            title: "Every figure of the chosen period".into(),
+            title: say!("Every figure of the chosen period").into(),
             blocks: vec![Block::Table(every(stage, &segments))],
         })
         .with(ways())
@@ -68,34 +69,41 @@ fn title(segments: &[Segment], contrasts: &[Contrast]) -> Sentence {
         })
     });
     let Some((_, contrast, at, verdict)) = clear.min_by(|a, b| a.0.total_cmp(&b.0)) else {
-        return "Nothing that is told here sets these apart by more than chance.".into();
+        return say!("Nothing that is told here sets these apart by more than chance.").into();
     };
     let name = segments.get(at).map_or("", |segment| segment.name.as_str());
     let more = matches!(verdict, Verdict::More(_));
     let does = match (contrast.measure, more) {
-        (Measure::SegmentCameBack, true) => "come back more often",
-        (Measure::SegmentCameBack, false) => "come back less often",
-        (Measure::SegmentLately, true) => "more of them bought lately",
-        (Measure::SegmentLately, false) => "fewer of them bought lately",
-        (Measure::SegmentSpent, true) => "have spent more",
-        (Measure::SegmentSpent, false) => "have spent less",
-        (Measure::SegmentOrders, true) => "have ordered more often",
-        (Measure::SegmentOrders, false) => "have ordered less often",
-        (Measure::SegmentBasket, true) => "spend more on an order",
-        (Measure::SegmentBasket, false) => "spend less on an order",
-        (_, true) => "recommend you more",
-        (_, false) => "recommend you less",
+        (Measure::SegmentCameBack, true) => say!("come back more often"),
+        (Measure::SegmentCameBack, false) => say!("come back less often"),
+        (Measure::SegmentLately, true) => say!("more of them bought lately"),
+        (Measure::SegmentLately, false) => say!("fewer of them bought lately"),
+        (Measure::SegmentSpent, true) => say!("have spent more"),
+        (Measure::SegmentSpent, false) => say!("have spent less"),
+        (Measure::SegmentOrders, true) => say!("have ordered more often"),
+        (Measure::SegmentOrders, false) => say!("have ordered less often"),
+        (Measure::SegmentBasket, true) => say!("spend more on an order"),
+        (Measure::SegmentBasket, false) => say!("spend less on an order"),
+        (_, true) => say!("recommend you more"),
+        (_, false) => say!("recommend you less"),
     };
-    let than = match segments {
-        [a, b] => format!(" than “{}”", if at == 0 { &b.name } else { &a.name }),
-        _ => " than all other customers".to_owned(),
-    };
-    let said = Sentence::new().words(format!("“{name}”: {does}{than}, "));
-    let Some(mine) = contrast.figures.get(at) else { return said };
-    let said = said.figure(mine);
-    match (segments.len(), contrast.figures.get(1 - at.min(1))) {
-        (2, Some(other)) => said.words(" against ").figure(other).words("."),
-        _ => said.words("."),
+    match (segments, contrast.figures.get(at), contrast.figures.get(1 - at.min(1))) {
+        ([a, b], Some(mine), Some(theirs)) => {
+            let other = if at == 0 { &b.name } else { &a.name };
+            let other = other.as_str();
+            tell!(
+                "“{name}”: {does} than “{other}”, {mine} against {theirs}.",
+                name,
+                does,
+                other,
+                mine,
+                theirs
+            )
+        }
+        (_, Some(mine), _) => {
+            tell!("“{name}”: {does} than all other customers, {mine}.", name, does, mine)
+        }
+        _ => tell!("“{name}”: {does} than all other customers.", name, does),
     }
 }
 
@@ -111,17 +119,22 @@ fn between(figure: &Figure) -> Option<(Value, Value)> {
 }
 
 fn like(segments: &[Segment], contrasts: &[Contrast]) -> Table {
-    let mut columns =
-        vec!["What".to_owned(), "Segment".to_owned(), "#Value".to_owned(), "#Likely between".to_owned()];
+    let mut columns = vec![
+        say!("What").to_owned(),
+        say!("Segment").to_owned(),
+        say!("#Value").to_owned(),
+        say!("#Likely between").to_owned(),
+    ];
     columns.push(match segments.len() {
-        2 => "Against the other".to_owned(),
-        _ => "Against all other customers".to_owned(),
+        2 => say!("Against the other").to_owned(),
+        _ => say!("Against all other customers").to_owned(),
     });
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-    let mut table = Table::new("Segments beside one another", &columns);
+    let mut table = Table::new(say!("Segments beside one another"), &columns);
     for contrast in contrasts {
         for (at, (segment, figure)) in segments.iter().zip(&contrast.figures).enumerate() {
-            let what = if at == 0 { contrast.measure.entry().name.into() } else { Cell::Empty };
+            let what =
+                if at == 0 { language::said(contrast.measure.entry().name).into() } else { Cell::Empty };
             let between = between(figure).map_or(Cell::Empty, |(low, high)| Cell::Between(low, high));
             let verdict = contrast.verdicts.get(at).map_or("", |verdict| word(*verdict));
             table.push(vec![
@@ -138,20 +151,24 @@ fn like(segments: &[Segment], contrasts: &[Contrast]) -> Table {
 
 fn word(verdict: Verdict) -> &'static str {
     match verdict {
-        Verdict::More(_) => "more, and not by chance",
-        Verdict::Less(_) => "less, and not by chance",
-        Verdict::Chance(_) => "may be chance",
-        Verdict::TooFew => "too few to tell",
+        Verdict::More(_) => say!("more, and not by chance"),
+        Verdict::Less(_) => say!("less, and not by chance"),
+        Verdict::Chance(_) => say!("may be chance"),
+        Verdict::TooFew => say!("too few to tell"),
     }
 }
 
 fn caveat(n: usize) -> &'static str {
     match n {
         2 => {
-            "Who is in both is left out where they are held against one another; a segment that lies wholly within the other is held against the rest of it. Many differences are told at once, and of twenty one is clear by chance alone: each has to be the clearer for it (Holm’s correction). A difference that is more than chance may still have another reason: segments that are made by spending differ in spending."
+            say!(
+                "Who is in both is left out where they are held against one another; a segment that lies wholly within the other is held against the rest of it. Many differences are told at once, and of twenty one is clear by chance alone: each has to be the clearer for it (Holm’s correction). A difference that is more than chance may still have another reason: segments that are made by spending differ in spending."
+            )
         }
         _ => {
-            "Each is held against all customers who are not in it. Many differences are told at once, and of twenty one is clear by chance alone: each has to be the clearer for it (Holm’s correction). A difference that is more than chance may still have another reason: segments that are made by spending differ in spending."
+            say!(
+                "Each is held against all customers who are not in it. Many differences are told at once, and of twenty one is clear by chance alone: each has to be the clearer for it (Holm’s correction). A difference that is more than chance may still have another reason: segments that are made by spending differ in spending."
+            )
         }
     }
 }
@@ -163,11 +180,11 @@ fn parts(segments: &[Segment], shares: &Shares<'_>) -> Table {
         .collect();
     let measures: Vec<Measure> =
         told.first().map(|one| one.iter().map(|f| f.measure).collect()).unwrap_or_default();
-    let columns: Vec<String> = std::iter::once("Segment".to_owned())
-        .chain(measures.iter().map(|measure| format!("#{}", measure.entry().name)))
+    let columns: Vec<String> = std::iter::once(say!("Segment").to_owned())
+        .chain(measures.iter().map(|measure| format!("#{}", language::said(measure.entry().name))))
         .collect();
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-    let mut table = Table::new("The shares of customers, revenue and profit", &columns);
+    let mut table = Table::new(say!("The shares of customers, revenue and profit"), &columns);
     for (segment, figures) in segments.iter().zip(told) {
         let mut cells = vec![Cell::Link(segment.name.clone(), way_to(&segment.key))];
         cells.extend(figures.into_iter().map(Cell::Figure));
@@ -177,8 +194,15 @@ fn parts(segments: &[Segment], shares: &Shares<'_>) -> Table {
 }
 
 fn overlaps(segments: &[Segment]) -> Table {
-    let columns = ["First", "Second", "#Only in the first", "#In both", "#Only in the second", "#Overlap"];
-    let mut table = Table::new("How the segments overlap", &columns);
+    let columns = [
+        say!("First"),
+        say!("Second"),
+        say!("#Only in the first"),
+        say!("#In both"),
+        say!("#Only in the second"),
+        say!("#Overlap"),
+    ];
+    let mut table = Table::new(say!("How the segments overlap"), &columns);
     for (i, a) in segments.iter().enumerate() {
         for b in segments.iter().skip(i + 1) {
             let overlap = Overlap::of(&a.people, &b.people);
@@ -205,18 +229,18 @@ fn every(stage: &Stage<'_>, segments: &[Segment]) -> Table {
         .iter()
         .map(|segment| stage.scene().sheet(stage.sight.choice, &segment.people, &assumptions))
         .collect();
-    let columns: Vec<String> = std::iter::once("Figure".to_owned())
+    let columns: Vec<String> = std::iter::once(say!("Figure").to_owned())
         .chain(segments.iter().map(|segment| format!("#{}", segment.name)))
         .collect();
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-    let mut table = Table::new("Every figure, segment by segment", &columns);
+    let mut table = Table::new(say!("Every figure, segment by segment"), &columns);
     for measure in Measure::ALL {
         let told: Vec<Option<&Figure>> =
             sheets.iter().map(|sheet| sheet.iter().find(|figure| figure.measure == *measure)).collect();
         if told.iter().flatten().all(|figure| matches!(figure.value, Value::Unknown(_))) {
             continue;
         }
-        let mut cells: Vec<Cell> = vec![measure.entry().name.into()];
+        let mut cells: Vec<Cell> = vec![language::said(measure.entry().name).into()];
         cells.extend(
             told.into_iter().map(|figure| figure.map_or(Cell::Empty, |figure| figure.clone().into())),
         );

@@ -5,6 +5,7 @@ use crate::customers::segment::rule::{Draft, DraftGroup, DraftRow, Join, Misread
 use crate::customers::segment::{Made, Rule, SegmentKey};
 use crate::measure::{Figure, Measure, Sentence, Unknown, Value};
 use crate::page::{Act, Address, Block, Field, FieldKind, Form, Outcome, Page, Room};
+use crate::{language, say, tell, text};
 
 const SAVE: &str = "save-rule";
 const LIVE: &str = "rule-live";
@@ -104,31 +105,31 @@ struct Problems {
 
 fn whole(stage: &Stage<'_>, desk: &Desk, problems: &Problems) -> Page {
     let title = match desk.own {
-        Some(_) => "Whom should the rule find?",
-        None => "Put a segment of your own together.",
+        Some(_) => say!("Whom should the rule find?"),
+        None => say!("Put a segment of your own together."),
     };
     let form = Form {
         name: SAVE.into(),
-        title: "The rule".into(),
+        title: say!("The rule").into(),
         says: match desk.typed {
             Typed::Form(_) => {
-                "Each line is a condition. Below it is told, while you type, how many fulfil the rule."
+                say!("Each line is a condition. Below it is told, while you type, how many fulfil the rule.")
             }
             Typed::Text(_) => {
-                "Write it as you would say it: orders at least 3 and last order more than 60 days ago."
+                say!("Write it as you would say it: orders at least 3 and last order more than 60 days ago.")
             }
         }
         .into(),
         fields: fields(stage, desk, problems),
-        submit: "Save the segment".into(),
+        submit: say!("Save the segment").into(),
         said: String::new(),
         live: LIVE.into(),
     };
     Page::new(title)
-        .lede("The rule finds its people anew whenever your files change.")
+        .lede(say!("The rule finds its people anew whenever your files change."))
         .with(Block::Form(form))
         .with(Block::Links(vec![(
-            "What rules can speak of, with examples".into(),
+            say!("What rules can speak of, with examples").into(),
             Address::new(Room::Language),
         )]))
         .with(ways())
@@ -137,8 +138,8 @@ fn whole(stage: &Stage<'_>, desk: &Desk, problems: &Problems) -> Page {
 fn fields(stage: &Stage<'_>, desk: &Desk, problems: &Problems) -> Vec<Field> {
     let hidden = |name: &str, value: String| Field::new(name, "", FieldKind::Hidden).value(value);
     let number = desk.own.unwrap_or(stage.own.next());
-    let mut name = Field::new("name", "Name of the segment", FieldKind::Words)
-        .hint("For example: Regulars gone silent")
+    let mut name = Field::new("name", say!("Name of the segment"), FieldKind::Words)
+        .hint(say!("For example: Regulars gone silent"))
         .value(desk.name.clone());
     name.problem.clone_from(&problems.name);
     let mut fields = vec![
@@ -150,87 +151,154 @@ fn fields(stage: &Stage<'_>, desk: &Desk, problems: &Problems) -> Vec<Field> {
         |name: String, words: &str, named: String| Field::new(&name, words, FieldKind::Press).hint(named);
     match &desk.typed {
         Typed::Text(text) => {
-            let mut field = Field::new("text", "Rule", FieldKind::Long).value(text.clone());
+            let mut field = Field::new("text", say!("Rule"), FieldKind::Long).value(text.clone());
             if let Some((_, _, problem)) = &problems.rule {
                 field.problem.clone_from(problem);
             }
             fields.push(field);
-            fields.push(press(AS_FORM.into(), "Show it as a form", String::new()));
+            fields.push(press(AS_FORM.into(), say!("Show it as a form"), String::new()));
         }
         Typed::Form(draft) => {
             let sizes: Vec<String> = draft.groups.iter().map(|group| group.rows.len().to_string()).collect();
             fields.push(hidden("rows", sizes.join(",")));
             let joins = |of: Join| {
-                let options = [("all", "all of them have to hold"), ("any", "one of them is enough")];
+                let options =
+                    [("all", say!("all of them have to hold")), ("any", say!("one of them is enough"))];
                 let options = options.map(|(key, words)| (key.to_owned(), words.to_owned())).to_vec();
                 (FieldKind::OneOf(options), if of == Join::Any { "any" } else { "all" })
             };
             if draft.groups.len() > 1 {
                 let (kind, chosen) = joins(draft.join);
-                fields.push(Field::new("join", "Of the groups below", kind).value(chosen));
+                fields.push(Field::new("join", say!("Of the groups below"), kind).value(chosen));
             } else {
                 fields.push(hidden("join", "all".into()));
             }
             let mut n = 0;
             for (g, group) in draft.groups.iter().enumerate() {
                 let titled = match draft.groups.len() {
-                    1 => "Conditions".to_owned(),
-                    _ => format!("Group {}", g + 1),
+                    1 => say!("Conditions").to_owned(),
+                    _ => say!("Group {n}", n = g + 1),
                 };
                 fields.push(Field::new("", &titled, FieldKind::Said));
                 if group.rows.len() > 1 {
                     let (kind, chosen) = joins(group.join);
-                    fields.push(Field::new(&format!("join-{g}"), "Of these conditions", kind).value(chosen));
+                    fields.push(
+                        Field::new(&format!("join-{g}"), say!("Of these conditions"), kind).value(chosen),
+                    );
                 } else {
                     let (_, chosen) = joins(group.join);
                     fields.push(hidden(&format!("join-{g}"), chosen.into()));
                 }
                 for (r, row) in group.rows.iter().enumerate() {
                     let problem = problems.rule.as_ref().filter(|(pg, pr, _)| (*pg, *pr) == (g, r));
-                    fields.push(Field::new("", &format!("Condition {}", n + 1), FieldKind::Said));
+                    fields.push(Field::new("", &say!("Condition {n}", n = n + 1), FieldKind::Said));
                     fields.extend(row_fields(stage, row, n, problem.map_or("", |(.., problem)| problem)));
-                    let named = format!("Remove condition {}", n + 1);
-                    fields.push(press(format!("{REMOVE}{n}"), "Remove", named));
+                    let named = say!("Remove condition {n}", n = n + 1);
+                    fields.push(press(format!("{REMOVE}{n}"), say!("Remove"), named));
                     n += 1;
                 }
-                let named = format!("Add a condition to group {}", g + 1);
-                fields.push(press(format!("{ADD}{g}"), "Add a condition", named));
+                let named = say!("Add a condition to group {n}", n = g + 1);
+                fields.push(press(format!("{ADD}{g}"), say!("Add a condition"), named));
             }
-            fields.push(Field::new("", "The rule as a whole", FieldKind::Said));
-            fields.push(press(ADD_GROUP.into(), "Add a group", String::new()));
-            fields.push(press(AS_TEXT.into(), "Show it as text", String::new()));
+            fields.push(Field::new("", say!("The rule as a whole"), FieldKind::Said));
+            fields.push(press(ADD_GROUP.into(), say!("Add a group"), String::new()));
+            fields.push(press(AS_TEXT.into(), say!("Show it as text"), String::new()));
         }
     }
     fields
+}
+
+/// What fields and comparisons are called in the form; in rules as text they stay as they are.
+const LABELS: [(&str, &str); 53] = [
+    ("orders", text!("orders§in a rule")),
+    ("spent", text!("spent§in a rule")),
+    ("average order", text!("average order§in a rule")),
+    ("largest order", text!("largest order§in a rule")),
+    ("given back", text!("given back§in a rule")),
+    ("usual gap", text!("usual gap§in a rule")),
+    ("days silent", text!("days silent§in a rule")),
+    ("recency score", text!("recency score§in a rule")),
+    ("frequency score", text!("frequency score§in a rule")),
+    ("monetary score", text!("monetary score§in a rule")),
+    ("chance of coming back", text!("chance of coming back§in a rule")),
+    ("expected orders", text!("expected orders§in a rule")),
+    ("worth", text!("worth§in a rule")),
+    ("first order", text!("first order§in a rule")),
+    ("last order", text!("last order§in a rule")),
+    ("first seen", text!("first seen§in a rule")),
+    ("name", text!("name§in a rule")),
+    ("e-mail", text!("e-mail§in a rule")),
+    ("place", text!("place§in a rule")),
+    ("channel", text!("channel§in a rule")),
+    ("favourite category", text!("favourite category§in a rule")),
+    ("won through", text!("won through§in a rule")),
+    ("tag", text!("tag§in a rule")),
+    ("recommendation", text!("recommendation§in a rule")),
+    ("stage", text!("stage§in a rule")),
+    ("tier", text!("tier§in a rule")),
+    ("group", text!("group§in a rule")),
+    ("letters", text!("letters§in a rule")),
+    ("bought", text!("bought§in a rule")),
+    ("bought anything like", text!("bought anything like§in a rule")),
+    ("bought category", text!("bought category§in a rule")),
+    ("bought category like", text!("bought category like§in a rule")),
+    ("never bought", text!("never bought§in a rule")),
+    ("never bought category", text!("never bought category§in a rule")),
+    ("never bought anything like", text!("never bought anything like§in a rule")),
+    ("in segment", text!("in segment§in a rule")),
+    ("everyone", text!("everyone§in a rule")),
+    ("is", text!("is§in a rule")),
+    ("is not", text!("is not§in a rule")),
+    ("at least", text!("at least§in a rule")),
+    ("at most", text!("at most§in a rule")),
+    ("more than", text!("more than§in a rule")),
+    ("less than", text!("less than§in a rule")),
+    ("between", text!("between§in a rule")),
+    ("contains", text!("contains§in a rule")),
+    ("is one of", text!("is one of§in a rule")),
+    ("since", text!("since§in a rule")),
+    ("before", text!("before§in a rule")),
+    ("on", text!("on§in a rule")),
+    ("in the last", text!("in the last§in a rule")),
+    ("more than … ago", text!("more than … ago§in a rule")),
+    ("is known", text!("is known§in a rule")),
+    ("is unknown", text!("is unknown§in a rule")),
+];
+
+fn label(word: &str) -> String {
+    let known = LABELS.iter().find(|(key, _)| *key == word);
+    known.map_or(word, |(_, label)| language::said(label)).to_owned()
 }
 
 fn row_fields(stage: &Stage<'_>, row: &DraftRow, n: usize, problem: &str) -> [Field; 3] {
     let mut names: Vec<(String, String)> = reference()
         .into_iter()
         .filter(|entry| entry.name != "attribute")
-        .map(|entry| (entry.name.to_owned(), entry.name.to_owned()))
+        .map(|entry| (entry.name.to_owned(), label(entry.name)))
         .collect();
     for more in ["bought category like", "never bought category", "never bought anything like"] {
-        names.push((more.to_owned(), more.to_owned()));
+        names.push((more.to_owned(), label(more)));
     }
     for attribute in &stage.sight.ledger.records().attributes {
         let quoted = attribute.replace('\\', "\\\\").replace('"', "\\\"");
         names.push((format!("attribute \"{quoted}\""), attribute.clone()));
     }
-    names.push((DraftRow::IN_WORDS.to_owned(), "… in words".to_owned()));
+    names.push((DraftRow::IN_WORDS.to_owned(), say!("… in words").to_owned()));
     if !names.iter().any(|(key, _)| *key == row.field) {
         names.push((row.field.clone(), row.field.clone()));
     }
     let compares =
         std::iter::once(String::new()).chain(DraftRow::COMPARISONS.iter().map(|c| (*c).to_owned()));
-    let compares = compares.map(|c| (c.clone(), if c.is_empty() { "–".to_owned() } else { c })).collect();
-    let mut value = Field::new(&format!("value-{n}"), "Value", FieldKind::Words)
+    let compares =
+        compares.map(|c| (c.clone(), if c.is_empty() { "–".to_owned() } else { label(&c) })).collect();
+    let mut value = Field::new(&format!("value-{n}"), say!("Value"), FieldKind::Words)
         .hint(example(&row.field, &row.compare))
         .value(row.value.clone());
     value.problem = problem.to_owned();
     [
-        Field::new(&format!("field-{n}"), "What", FieldKind::OneOf(names)).value(row.field.clone()),
-        Field::new(&format!("compare-{n}"), "How", FieldKind::OneOf(compares)).value(row.compare.clone()),
+        Field::new(&format!("field-{n}"), say!("What"), FieldKind::OneOf(names)).value(row.field.clone()),
+        Field::new(&format!("compare-{n}"), say!("How"), FieldKind::OneOf(compares))
+            .value(row.compare.clone()),
         value,
     ]
 }
@@ -238,12 +306,12 @@ fn row_fields(stage: &Stage<'_>, row: &DraftRow, n: usize, problem: &str) -> [Fi
 /// What may be written as a value.
 fn example(field: &str, compare: &str) -> String {
     let words = match (field, compare) {
-        (DraftRow::IN_WORDS, _) => "for example: not (bought \"Tea\")",
-        ("everyone", _) => "nothing",
-        (_, "between") => "for example: 2 and 5",
-        (_, "in the last" | "more than … ago") => "for example: 60 days",
-        (_, "since" | "before" | "on") => "for example: 2026-01-31",
-        (_, "is one of") => "for example: \"Graz\", \"Wien\"",
+        (DraftRow::IN_WORDS, _) => say!("for example: not (bought \"Tea\")"),
+        ("everyone", _) => say!("nothing§to be written"),
+        (_, "between") => say!("for example: 2 and 5"),
+        (_, "in the last" | "more than … ago") => say!("for example: 60 days"),
+        (_, "since" | "before" | "on") => say!("for example: 2026-01-31"),
+        (_, "is one of") => say!("for example: \"Graz\", \"Wien\""),
         _ => "",
     };
     words.to_owned()
@@ -286,29 +354,29 @@ fn says(stage: &Stage<'_>, desk: &Desk) -> Sentence {
         Ok(rule) => rule,
         Err((g, r, wrong)) => {
             return match &desk.typed {
-                Typed::Text(text) if text.trim().is_empty() => "Nothing is written yet.".into(),
+                Typed::Text(text) if text.trim().is_empty() => say!("Nothing is written yet.").into(),
                 Typed::Text(_) => format!("{wrong}").into(),
                 Typed::Form(draft) => {
                     let before: usize = draft.groups.iter().take(g).map(|group| group.rows.len()).sum();
-                    format!("Condition {}: {}", before + r + 1, told(&wrong)).into()
+                    say!("Condition {n}: {wrong}", n = before + r + 1, wrong = told(&wrong)).into()
                 }
             };
         }
     };
     let (people, bought) = stage.scene().count(&rule);
-    let said = Sentence::new().words("So far: ");
-    let count = counted(people, bought);
-    let said = Sentence(said.0.into_iter().chain(count.0).collect());
     let share = Value::share(bought as u64, stage.facts.customers() as u64, Unknown::NoCustomers);
     let share = Figure::new(Measure::SegmentOfCustomers, share).from_cases(bought as u64);
-    let said = said.words(", ").figure(&share).words(" of all customers.");
+    let said = Sentence::from(say!("So far:")).words(" ").then(counted(people, bought));
+    let said = said.then(tell!(", {share} of all customers.", share));
     stage.scene().doubts(&rule).into_iter().fold(said, |said, doubt| said.words(format!(" {doubt}")))
 }
 
 /// What is wrong in a row, where its place in the line says nothing.
 fn told(wrong: &Misread) -> String {
-    let near = wrong.near.as_ref().map_or(String::new(), |near| format!(" Did you mean {near}?"));
-    format!("{}{near}", wrong.says)
+    match &wrong.near {
+        Some(near) => [wrong.says.as_str(), &say!("Did you mean {near}?", near)].join(" "),
+        None => wrong.says.clone(),
+    }
 }
 
 fn refused(stage: &Stage<'_>, desk: &Desk, name: String, wrong: Option<(usize, usize, Misread)>) -> Outcome {
@@ -323,8 +391,8 @@ fn save(stage: &Stage<'_>, desk: &Desk) -> Outcome {
     let name = desk.name.trim();
     let taken = stage.own.named(name).is_some_and(|other| Some(other.number) != desk.own);
     let problem = match () {
-        () if name.is_empty() => "Give the segment a name.".to_owned(),
-        () if taken => format!("There is a segment “{name}” already."),
+        () if name.is_empty() => say!("Give the segment a name.").to_owned(),
+        () if taken => say!("There is a segment “{name}” already.", name),
         () => String::new(),
     };
     let rule = match desk.rule(stage) {
@@ -336,8 +404,9 @@ fn save(stage: &Stage<'_>, desk: &Desk) -> Outcome {
     let itself = rule.segments().iter().any(|segment| segment.to_lowercase() == name.to_lowercase());
     let circle = stage.scene().leads_back(number, &rule).or(itself.then(|| name.to_owned()));
     if let Some(over) = circle {
-        let says = format!(
-            "The rule leads back to itself over the segment “{over}”, so nobody could ever be found."
+        let says = say!(
+            "The rule leads back to itself over the segment “{over}”, so nobody could ever be found.",
+            over
         );
         return refused(stage, desk, String::new(), Some((0, 0, Misread::whole(&desk.text(), says))));
     }

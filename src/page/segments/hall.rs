@@ -5,6 +5,7 @@ use crate::customers::segment::{Family, FamilyKey, Made, Segment, SegmentKey, Sh
 use crate::measure::{Measure, Sentence, Value};
 use crate::page::{Address, Bar, Block, Cell, Choice, Drawing, Page, Picture, Room, Table, Unit};
 use crate::workspace::Settings;
+use crate::{say, tell};
 
 /// So many parts have room in a picture.
 const DRAWN: usize = 12;
@@ -18,22 +19,22 @@ pub(super) fn page(stage: &Stage<'_>, address: &Address) -> Page {
     let shown = families.iter().find(|family| family.key == wanted);
     let shown = shown.or_else(|| families.iter().find(|family| family.key == FamilyKey::Rfm));
     let mut page = Page::new(title(stage, &shares)).lede(
-        "A segment is a list of people you could write the same sentence to. These come ready-made from your files; others you put together by a rule or a list.",
+        say!("A segment is a list of people you could write the same sentence to. These come ready-made from your files; others you put together by a rule or a list."),
     );
     page.blocks.push(ways());
-    page.blocks.push(Block::Heading("Your own".into()));
+    page.blocks.push(Block::Heading(say!("Your own").into()));
     if stage.own.is_empty() {
         page.blocks.push(Block::Say(
-            "None yet. A rule such as “orders at least 3 and last order more than 60 days ago” finds its people anew whenever your files change.".into(),
+            say!("None yet. A rule such as “orders at least 3 and last order more than 60 days ago” finds its people anew whenever your files change.").into(),
         ));
     } else {
         page.blocks.push(Block::Table(own(stage, &shares)));
     }
     page.blocks.push(Block::Fold {
-        title: "Make a list from addresses".into(),
+        title: say!("Make a list from addresses").into(),
         blocks: vec![Block::Form(list::form(stage))],
     });
-    page.blocks.push(Block::Heading("Ready-made".into()));
+    page.blocks.push(Block::Heading(say!("Ready-made").into()));
     let options: Vec<(String, String)> = families
         .iter()
         .filter(|family| !matches!(family.key, FamilyKey::Own | FamilyKey::Everyone))
@@ -42,7 +43,7 @@ pub(super) fn page(stage: &Stage<'_>, address: &Address) -> Page {
     if let Some(family) = shown {
         page.blocks.push(Block::Choices(vec![Choice {
             name: "by".into(),
-            label: "Parted by".into(),
+            label: say!("Parted by").into(),
             options,
             chosen: family.key.to_string(),
         }]));
@@ -54,7 +55,7 @@ pub(super) fn page(stage: &Stage<'_>, address: &Address) -> Page {
     }
     if stage.sight.foreseen().is_none() {
         page.blocks.push(Block::Links(vec![(
-            "Also by the chance of coming back (a forecast is made; that takes seconds)".into(),
+            say!("Also by the chance of coming back (a forecast is made; that takes seconds)").into(),
             Address::new(Room::Segments)
                 .with("by", FamilyKey::Alive.to_string())
                 .with(Address::FORESEE, "yes"),
@@ -67,29 +68,32 @@ pub(super) fn page(stage: &Stage<'_>, address: &Address) -> Page {
 fn title(stage: &Stage<'_>, shares: &Shares<'_>) -> Sentence {
     let key = SegmentKey::new(FamilyKey::Tier, "top");
     let Some(best) = stage.scene().segment(&key).filter(|best| !best.people.is_empty()) else {
-        return "Your customers fall into groups.".into();
+        return say!("Your customers fall into groups.").into();
     };
     let revenue = shares.figures(&best.people).into_iter().find(|f| f.measure == Measure::SegmentOfRevenue);
-    let said = Sentence::new().words("Your best ").figure(&size(&best));
     let one = best.people.len() == 1;
     match revenue.filter(|f| !matches!(f.value, Value::Unknown(_))) {
-        Some(revenue) => said
-            .words(if one { " customer brings " } else { " customers bring " })
-            .figure(&revenue)
-            .words(" of your revenue."),
-        None => said.words(" customers are one in five of all."),
+        Some(revenue) if one => {
+            tell!("Your best {n} customer brings {share} of your revenue.", n = size(&best), share = revenue)
+        }
+        Some(revenue) => {
+            tell!("Your best {n} customers bring {share} of your revenue.", n = size(&best), share = revenue)
+        }
+        None => tell!("Your best {n} customers are one in five of all.", n = size(&best)),
     }
 }
 
 fn own(stage: &Stage<'_>, shares: &Shares<'_>) -> Table {
-    let mut table =
-        Table::new("Your own segments", &["Name", "#People", "#Of customers", "#Of revenue", "Rule"]);
+    let mut table = Table::new(
+        say!("Your own segments"),
+        &[say!("Name"), say!("#People"), say!("#Of customers"), say!("#Of revenue"), say!("Rule")],
+    );
     for own in stage.own.all() {
         let key = SegmentKey::own(own.number);
         let Some(segment) = stage.scene().segment(&key) else { continue };
         let rule = match &own.made {
             Made::Rule(text) => text.clone(),
-            Made::List(links) => format!("A list of {}", links.len()),
+            Made::List(links) => say!("A list of {count}", count = links.len()),
         };
         let mut cells = row(&segment, shares);
         cells.push(rule.into());
@@ -113,7 +117,8 @@ fn row(segment: &Segment, shares: &Shares<'_>) -> Vec<Cell> {
 }
 
 fn table(family: &Family, shares: &Shares<'_>) -> Table {
-    let columns = ["Segment", "#People", "#Of customers", "#Of revenue", "Who they are"];
+    let columns =
+        [say!("Segment"), say!("#People"), say!("#Of customers"), say!("#Of revenue"), say!("Who they are")];
     let mut table = Table::new(family.name.clone(), &columns);
     for segment in &family.segments {
         let mut cells = row(segment, shares);
@@ -139,8 +144,8 @@ fn picture(family: &Family, shares: &Shares<'_>) -> Drawing {
         .collect();
     let most = told.iter().max_by(|a, b| a.2.unwrap_or(0.0).total_cmp(&b.2.unwrap_or(0.0)));
     let title = most.map_or_else(
-        || Sentence::from("What each segment brings"),
-        |(segment, ..)| Sentence::from(format!("“{}” bring most", segment.name)),
+        || Sentence::from(say!("What each segment brings")),
+        |(segment, ..)| Sentence::from(say!("“{name}” bring most", name = segment.name)),
     );
     let bars = told.iter().map(|(segment, of_customers, of_revenue)| Bar {
         name: segment.name.clone(),
@@ -150,13 +155,10 @@ fn picture(family: &Family, shares: &Shares<'_>) -> Drawing {
     });
     Drawing {
         title,
-        say: "What each segment brings, as a share of all revenue; dark where that is more than its share of customers".into(),
-        description: Sentence::from(format!(
-            "For each of {} segments a bar: its share of what all brought.",
-            told.len()
-        )),
+        say: say!("What each segment brings, as a share of all revenue; dark where that is more than its share of customers").into(),
+        description: say!("For each of {count} segments a bar: its share of what all brought.", count = told.len()).into(),
         note: if family.segments.len() > DRAWN {
-            format!("The {DRAWN} largest are drawn.")
+            say!("The {count} largest are drawn.", count = DRAWN)
         } else {
             String::new()
         },

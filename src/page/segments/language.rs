@@ -2,31 +2,35 @@
 
 use crate::customers::segment::rule::reference;
 use crate::page::{Address, Block, Cell, Page, Room, Sight, Table};
+use crate::{language, say};
 
 pub(super) fn page(sight: Sight<'_>) -> Page {
-    let mut table = Table::new("What rules can speak of", &["Name", "Kind", "What it means", "Example"]);
+    let mut table = Table::new(
+        say!("What rules can speak of"),
+        &[say!("Name"), say!("Kind"), say!("What it means"), say!("Example")],
+    );
     for entry in reference() {
         let try_it = Address::new(Room::Rule).with("text", entry.example);
         table.push(vec![
             entry.name.into(),
-            entry.kind.into(),
-            entry.says.into(),
+            language::said(entry.kind).into(),
+            language::said(entry.says).into(),
             Cell::Link(entry.example.to_owned(), try_it),
         ]);
     }
     let own = &sight.ledger.records().attributes;
     let own = match own.len() {
-        0 => "Your lists of customers have no further columns; once they do, their names can be used like these.".to_owned(),
-        _ => format!("Your lists of customers also tell: {}.", own.join(", ")),
+        0 => say!("Your lists of customers have no further columns; once they do, their names can be used like these.").to_owned(),
+        _ => say!("Your lists of customers also tell: {columns}.", columns = own.join(", ")),
     };
-    Page::new("Rules read like English.")
-        .lede("A condition is a name, a comparison and a value. Join conditions with and, or, not, and brackets.")
+    Page::new(say!("Rules read like English."))
+        .lede(say!("A condition is a name, a comparison and a value. Join conditions with and, or, not, and brackets."))
         .with(Block::List(vec![
-            "Numbers: at least, at most, more than, less than, is, is not, between … and …. Signs such as >= will do, too.".into(),
-            "Dates: since 2026-01-31, before, on, between … and …, in the last 60 days, more than 60 days ago; also weeks, months and years, counted back from the last day of your data.".into(),
-            "Words: is, is not, is one of \"A\", \"B\", contains, is known, is unknown. They stand in quotation marks; capitals do not matter.".into(),
-            "Orders, what was spent and what was bought can be counted over certain days: orders at least 2 in the last 90 days.".into(),
-            "What is not known of somebody fulfils no condition, is not included. Put not ( … ) around a condition to have them, too.".into(),
+            say!("Numbers: at least, at most, more than, less than, is, is not, between … and …. Signs such as >= will do, too.").into(),
+            say!("Dates: since 2026-01-31, before, on, between … and …, in the last 60 days, more than 60 days ago; also weeks, months and years, counted back from the last day of your data.").into(),
+            say!("Words: is, is not, is one of \"A\", \"B\", contains, is known, is unknown. They stand in quotation marks; capitals do not matter.").into(),
+            say!("Orders, what was spent and what was bought can be counted over certain days: orders at least 2 in the last 90 days.").into(),
+            say!("What is not known of somebody fulfils no condition, is not included. Put not ( … ) around a condition to have them, too.").into(),
         ]))
         .with(Block::Table(table))
         .with(Block::Note(own.into()))

@@ -5,6 +5,7 @@ use crate::customers::segment::{Made, SegmentKey};
 use crate::ledger::Link;
 use crate::measure::{Sentence, Value};
 use crate::page::{Act, Address, Block, Field, FieldKind, Form, Outcome, Page, Room};
+use crate::{say, tell};
 use std::collections::{BTreeMap, BTreeSet};
 
 const SAVE: &str = "save-list";
@@ -16,14 +17,14 @@ pub(super) fn form(stage: &Stage<'_>) -> Form {
     let next = way_to(&SegmentKey::own(stage.own.next()));
     Form {
         name: SAVE.into(),
-        title: "A list of certain people".into(),
-        says: "Paste e-mail addresses, customer numbers or full names, one on each line, or a column from a spreadsheet.".into(),
+        title: say!("A list of certain people").into(),
+        says: say!("Paste e-mail addresses, customer numbers or full names, one on each line, or a column from a spreadsheet.").into(),
         fields: vec![
-            Field::new("name", "Name of the list", FieldKind::Words).hint("For example: Guests of the tasting"),
-            Field::new("people", "People", FieldKind::Long),
+            Field::new("name", say!("Name of the list"), FieldKind::Words).hint(say!("For example: Guests of the tasting")),
+            Field::new("people", say!("People"), FieldKind::Long),
             Field::new(Act::TO, "", FieldKind::Hidden).value(next.to_string()),
         ],
-        submit: "Save the list".into(),
+        submit: say!("Save the list").into(),
         live: LIVE.into(),
         ..Form::default()
     }
@@ -75,23 +76,21 @@ fn find(stage: &Stage<'_>, text: &str) -> Found {
 
 fn says(found: &Found) -> Sentence {
     let n = found.people.len();
-    let said = Sentence::new().value(Value::Count(n as u64)).words(if n == 1 {
-        " person was found."
-    } else {
-        " people were found."
-    });
-    match found.missing.len() {
-        0 => said,
-        missing => {
-            let named: Vec<&str> = found.missing.iter().take(NAMED).map(String::as_str).collect();
-            let more = if missing > NAMED { ", …" } else { "" };
-            said.words(format!(
-                " {missing} {} nobody in your files, or more than one: {}{more}",
-                if missing == 1 { "line names" } else { "lines name" },
-                named.join(", ")
-            ))
-        }
+    let count = Value::Count(n as u64);
+    let said = match n {
+        1 => tell!("{count} person was found.", count),
+        _ => tell!("{count} people were found.", count),
+    };
+    let missing = found.missing.len();
+    if missing == 0 {
+        return said;
     }
+    let named: Vec<&str> = found.missing.iter().take(NAMED).map(String::as_str).collect();
+    let lines = [named.join(", ").as_str(), if missing > NAMED { ", …" } else { "" }].concat();
+    said.words(" ").then(match missing {
+        1 => say!("{missing} line names nobody in your files, or more than one: {lines}", missing, lines),
+        _ => say!("{missing} lines name nobody in your files, or more than one: {lines}", missing, lines),
+    })
 }
 
 pub(super) fn act(stage: &Stage<'_>, act: &Act) -> Outcome {
@@ -108,16 +107,17 @@ fn save(stage: &Stage<'_>, act: &Act, found: Found) -> Outcome {
     let name = act.get("name").trim();
     let mut problems = [String::new(), String::new()];
     if name.is_empty() {
-        problems[0] = "Give the list a name.".into();
+        problems[0] = say!("Give the list a name.").into();
     } else if stage.own.named(name).is_some() {
-        problems[0] = format!("There is a segment “{name}” already.");
+        problems[0] = say!("There is a segment “{name}” already.", name);
     }
     // What was not found is not dropped in silence: it has to be seen once, as it stands.
     let sure = act.get("seen") == act.get("people");
     if found.people.is_empty() {
-        problems[1] = "Nobody of these is in your files.".into();
+        problems[1] = say!("Nobody of these is in your files.").into();
     } else if !found.missing.is_empty() && !sure {
-        problems[1] = format!("{} Save again to leave them out.", crate::page::csv::plain(&says(&found)));
+        problems[1] =
+            say!("{found} Save again to leave them out.", found = crate::page::csv::plain(&says(&found)));
     }
     if problems.iter().any(|problem| !problem.is_empty()) {
         let mut form = form(stage);
@@ -126,8 +126,8 @@ fn save(stage: &Stage<'_>, act: &Act, found: Found) -> Outcome {
             field.problem = problem;
         }
         form.fields.push(Field::new("seen", "", FieldKind::Hidden).value(act.get("people")));
-        let page = Page::new("The list is not saved yet.").with(Block::Form(form));
-        let back = ("Back to all segments".to_owned(), Address::new(Room::Segments));
+        let page = Page::new(say!("The list is not saved yet.")).with(Block::Form(form));
+        let back = (say!("Back to all segments").to_owned(), Address::new(Room::Segments));
         return Outcome::Page(Box::new(page.with(Block::Links(vec![back]))));
     }
     let mut own = stage.own.clone();

@@ -10,15 +10,16 @@ use crate::page::{
     Table, Unit,
 };
 use crate::quantity::{Amount, Day};
+use crate::{language, say, tell, text};
 
 const DATES: &str = "dates";
 const SAVE: &str = "save-moved";
 /// How long ago the first day can be, in months.
 const BACK: [(&str, u16, &str); 4] = [
-    ("3", 3, "Over 3 months"),
-    ("6", 6, "Over 6 months"),
-    ("", 12, "Over 12 months"),
-    ("24", 24, "Over 24 months"),
+    ("3", 3, text!("Over 3 months")),
+    ("6", 6, text!("Over 6 months")),
+    ("", 12, text!("Over 12 months")),
+    ("24", 24, text!("Over 24 months")),
 ];
 
 /// What is asked: parted by what, between which days.
@@ -51,8 +52,8 @@ pub(super) fn page(stage: &Stage<'_>, address: &Address) -> Page {
     let asked = Asked::of(stage, &|name| address.get(name).to_owned());
     let choices = choices(stage, address, &asked);
     let Some(moved) = asked.moved(stage) else {
-        return Page::new("Nobody can have moved between these days.")
-            .lede("Either nobody had bought by the first of them, or it is not the earlier one, or these groups can’t be told for a day in the past.")
+        return Page::new(say!("Nobody can have moved between these days."))
+            .lede(say!("Either nobody had bought by the first of them, or it is not the earlier one, or these groups can’t be told for a day in the past."))
             .with(choices)
             .with(Block::Form(dates(&asked, ["", ""])))
             .with(ways());
@@ -61,8 +62,8 @@ pub(super) fn page(stage: &Stage<'_>, address: &Address) -> Page {
     let share = moved.share_moved().map_or(Value::Count(0), Value::Share);
     let figure = Figure::new(Measure::SegmentMoved, share).from_cases(of as u64);
     let title = match n {
-        0 => Sentence::from("Nobody moved to another group."),
-        _ => Sentence::new().figure(&figure).words(" of your customers moved to another group."),
+        0 => Sentence::from(say!("Nobody moved to another group.")),
+        _ => tell!("{share} of your customers moved to another group.", share = figure),
     };
     let mut page = Page::new(title)
         .lede(lede(&moved))
@@ -72,9 +73,9 @@ pub(super) fn page(stage: &Stage<'_>, address: &Address) -> Page {
     if let Some(flow) = chosen(&moved, address.get("way")) {
         page.blocks.extend(who(stage, address, &moved, flow));
     }
-    page.with(Block::Fold { title: "Other days".into(), blocks: vec![Block::Form(dates(&asked, ["", ""]))] })
+    page.with(Block::Fold { title: say!("Other days").into(), blocks: vec![Block::Form(dates(&asked, ["", ""]))] })
         .with(Block::Note(
-            "What they brought before: in the time up to the first day, as long as that between the two. After: from the day after the first to the second.".into(),
+            say!("What they brought before: in the time up to the first day, as long as that between the two. After: from the day after the first to the second.").into(),
         ))
         .with(ways())
 }
@@ -85,7 +86,10 @@ fn choices(stage: &Stage<'_>, address: &Address, asked: &Asked) -> Block {
     let mut options: Vec<(String, String)> =
         past.map(|family| (family.key.to_string(), family.name.clone())).collect();
     options.extend(
-        stage.own.all().map(|own| (format!("own:{}", own.number), format!("In or out of “{}”", own.name))),
+        stage
+            .own
+            .all()
+            .map(|own| (format!("own:{}", own.number), say!("In or out of “{name}”", name = own.name))),
     );
     let by = match &asked.by {
         Moving::Family(key) => key.to_string(),
@@ -94,12 +98,14 @@ fn choices(stage: &Stage<'_>, address: &Address, asked: &Asked) -> Block {
     if !options.iter().any(|(key, _)| *key == by) {
         options.push((by.clone(), by.clone()));
     }
-    let back = BACK.iter().map(|(key, _, words)| ((*key).to_owned(), (*words).to_owned())).collect();
-    let mut choices = vec![Choice { name: "by".into(), label: "Parted by".into(), options, chosen: by }];
+    let back =
+        BACK.iter().map(|(key, _, words)| ((*key).to_owned(), language::said(words).to_owned())).collect();
+    let mut choices =
+        vec![Choice { name: "by".into(), label: say!("Parted by").into(), options, chosen: by }];
     if address.get("from").is_empty() {
         choices.push(Choice {
             name: "back".into(),
-            label: "Between".into(),
+            label: say!("Between").into(),
             options: back,
             chosen: address.get("back").to_owned(),
         });
@@ -118,22 +124,16 @@ fn lede(moved: &Movement) -> Sentence {
     let new: usize =
         moved.flows.iter().filter(|flow| moved.is_not_yet(flow.from)).map(|flow| flow.people.len()).sum();
     let money = |amount: Amount| Value::money(amount, moved.currency);
-    Sentence::new()
-        .words("Between ")
-        .value(Value::Date(moved.from))
-        .words(" and ")
-        .value(Value::Date(moved.to))
-        .words(": ")
-        .value(Value::Count(ups.0 as u64))
-        .words(" went to a group further up the list (")
-        .value(money(ups.1))
-        .words(" against the time before), ")
-        .value(Value::Count(downs.0 as u64))
-        .words(" to one further down (")
-        .value(money(downs.1))
-        .words("), and ")
-        .value(Value::Count(new as u64))
-        .words(" bought for the first time.")
+    tell!(
+        "Between {from} and {to}: {ups} went to a group further up the list ({up} against the time before), {downs} to one further down ({down}), and {new} bought for the first time.",
+        from = Value::Date(moved.from),
+        to = Value::Date(moved.to),
+        ups = Value::Count(ups.0 as u64),
+        up = money(ups.1),
+        downs = Value::Count(downs.0 as u64),
+        down = money(downs.1),
+        new = Value::Count(new as u64)
+    )
 }
 
 fn picture(moved: &Movement) -> Drawing {
@@ -141,19 +141,18 @@ fn picture(moved: &Movement) -> Drawing {
     let widest = widest.max_by_key(|flow| flow.people.len());
     let name = |at: usize| moved.places.get(at).map_or("", |place| place.name.as_str());
     let title = match widest {
-        Some(flow) => format!("Most who moved went from “{}” to “{}”", name(flow.from), name(flow.to)),
-        None => "Everyone stayed where they were".to_owned(),
+        Some(flow) => {
+            say!("Most who moved went from “{from}” to “{to}”", from = name(flow.from), to = name(flow.to))
+        }
+        None => say!("Everyone stayed where they were").to_owned(),
     };
     let ways: Vec<(usize, usize, f64)> =
         moved.flows.iter().map(|flow| (flow.from, flow.to, flow.people.len() as f64)).collect();
     Drawing {
         title: title.into(),
-        say: "Customers, from their group on the first day to that on the second".into(),
-        description: Sentence::from(format!(
-            "Ribbons lead from {} groups on the left to those on the right; each is as wide as there are customers who went that way. The table below has every number.",
-            moved.places.len()
-        )),
-        note: "Ribbons that stay in a group are pale; those to a group further down the list have the second colour.".into(),
+        say: say!("Customers, from their group on the first day to that on the second").into(),
+        description: Sentence::from(say!("Ribbons lead from {count} groups on the left to those on the right; each is as wide as there are customers who went that way. The table below has every number.", count = moved.places.len())),
+        note: say!("Ribbons that stay in a group are pale; those to a group further down the list have the second colour.").into(),
         unit: Unit::Count,
         picture: Picture::Flows {
             from: moved.from.to_string(),
@@ -174,19 +173,27 @@ fn chosen<'a>(moved: &'a Movement, wanted: &str) -> Option<&'a Flow> {
 }
 
 fn table(address: &Address, moved: &Movement) -> Table {
-    let columns = ["From", "To", "#Customers", "#Brought before", "#Brought after", "#Difference", "Who"];
-    let mut table = Table::new("Who went from which group to which", &columns);
+    let columns = [
+        say!("From"),
+        say!("To"),
+        say!("#Customers"),
+        say!("#Brought before"),
+        say!("#Brought after"),
+        say!("#Difference"),
+        say!("Who"),
+    ];
+    let mut table = Table::new(say!("Who went from which group to which"), &columns);
     let name = |at: usize| moved.places.get(at).map_or("", |place| place.name.as_str());
     for flow in &moved.flows {
         let money = |amount: Amount| Cell::Value(Value::money(amount, moved.currency));
         table.push(vec![
             name(flow.from).into(),
-            if flow.from == flow.to { "stayed".into() } else { name(flow.to).into() },
+            if flow.from == flow.to { say!("stayed").into() } else { name(flow.to).into() },
             Value::Count(flow.people.len() as u64).into(),
             money(flow.before),
             money(flow.after),
             money(flow.after - flow.before),
-            Cell::Link("Who".to_owned(), address.clone().with("way", way(flow))),
+            Cell::Link(say!("Who").to_owned(), address.clone().with("way", way(flow))),
         ]);
     }
     table
@@ -195,8 +202,8 @@ fn table(address: &Address, moved: &Movement) -> Table {
 fn who(stage: &Stage<'_>, address: &Address, moved: &Movement, flow: &Flow) -> Vec<Block> {
     let name = |at: usize| moved.places.get(at).map_or("", |place| place.name.as_str());
     let title = match flow.from == flow.to {
-        true => format!("Who stayed in “{}”", name(flow.from)),
-        false => format!("From “{}” to “{}”", name(flow.from), name(flow.to)),
+        true => say!("Who stayed in “{group}”", group = name(flow.from)),
+        false => say!("From “{from}” to “{to}”", from = name(flow.from), to = name(flow.to)),
     };
     let mut act = Act::new(SAVE).with("way", way(flow));
     for name in ["by", "back", "from", "to"] {
@@ -204,11 +211,11 @@ fn who(stage: &Stage<'_>, address: &Address, moved: &Movement, flow: &Flow) -> V
     }
     let mut blocks = vec![
         Block::Heading(title.clone()),
-        Block::Buttons(vec![Button::new(format!("Save all {} as a file", flow.people.len()), act)]),
+        Block::Buttons(vec![Button::new(say!("Save all {n} as a file", n = flow.people.len()), act)]),
         Block::Table(stage.listed(&title, &flow.people)),
     ];
     if flow.people.len() > SHOWN {
-        let note = format!("The {SHOWN} who brought most are shown; the file holds all.");
+        let note = say!("The {count} who brought most are shown; the file holds all.", count = SHOWN);
         blocks.push(Block::Note(note.into()));
     }
     blocks
@@ -226,13 +233,13 @@ fn dates(asked: &Asked, problems: [&str; 2]) -> Form {
     };
     Form {
         name: DATES.into(),
-        title: "Two days".into(),
+        title: say!("Two days").into(),
         fields: vec![
-            field("from", "First day", asked.days.0, problems[0]),
-            field("to", "Second day", asked.days.1, problems[1]),
+            field("from", say!("First day"), asked.days.0, problems[0]),
+            field("to", say!("Second day"), asked.days.1, problems[1]),
             Field::new("by", "", FieldKind::Hidden).value(by),
         ],
-        submit: "Show".into(),
+        submit: say!("Show").into(),
         ..Form::default()
     }
 }
@@ -252,10 +259,11 @@ pub(super) fn act(stage: &Stage<'_>, act: &Act) -> Outcome {
             Outcome::text(file, stage.file(&flow.people))
         }
         DATES => {
-            let problem = |name: &str| if day(act.get(name)).is_none() { "This is no date." } else { "" };
+            let problem =
+                |name: &str| if day(act.get(name)).is_none() { say!("This is no date.") } else { "" };
             let mut problems = [problem("from"), problem("to")];
             if problems == ["", ""] && asked.days.0 >= asked.days.1 {
-                problems[1] = "This day has to be the later one.";
+                problems[1] = say!("This day has to be the later one.");
             }
             if problems == ["", ""] {
                 let to = Address::new(Room::Movement)
@@ -264,7 +272,7 @@ pub(super) fn act(stage: &Stage<'_>, act: &Act) -> Outcome {
                     .with("to", act.get("to"));
                 return Outcome::Go(to);
             }
-            let page = Page::new("Which days?").with(Block::Form(dates(&asked, problems))).with(ways());
+            let page = Page::new(say!("Which days?")).with(Block::Form(dates(&asked, problems))).with(ways());
             Outcome::Page(Box::new(page))
         }
         _ => Outcome::Nothing,

@@ -7,6 +7,7 @@ use crate::page::picked::SEGMENT;
 use crate::page::{
     Act, Address, Block, Button, Cell, Copied, Field, FieldKind, Form, Outcome, Page, Passage, Room, Table,
 };
+use crate::{language, say};
 
 const SAVE: &str = "save-people";
 const RENAME: &str = "rename";
@@ -17,15 +18,19 @@ pub(super) fn page(stage: &Stage<'_>, address: &Address) -> Page {
     let Ok(key) = address.get("key").parse::<SegmentKey>() else { return nobody() };
     let foresees = key.family == FamilyKey::Alive && stage.sight.foreseen().is_none();
     let Some(segment) = stage.scene().segment(&key) else {
-        let page = Page::new("There is no such segment.")
-            .lede("It may have been deleted, or the files that told it are not loaded any more.");
+        let page = Page::new(say!("There is no such segment."))
+            .lede(say!("It may have been deleted, or the files that told it are not loaded any more."));
         let page = if foresees { page.with(forecast(address)) } else { page };
         return page.with(ways());
     };
     let bought = segment.people.iter().filter(|p| stage.facts.orders(*p) > 0).count();
     let title = counted(segment.people.len(), bought);
     let one = segment.people.len() == 1;
-    let title = title.words(format!(" {} in “{}”.", if one { "is" } else { "are" }, segment.name));
+    let name = &segment.name;
+    let title = title.words(" ").then(match one {
+        true => say!("is in “{name}”.", name),
+        false => say!("are in “{name}”.", name),
+    });
     let own = (key.family == FamilyKey::Own).then(|| stage.own.get(key.member.parse().ok()?)).flatten();
     let mut page = Page::new(title).lede(segment.says.clone());
     page.blocks.extend(doubts(stage, own));
@@ -34,14 +39,14 @@ pub(super) fn page(stage: &Stage<'_>, address: &Address) -> Page {
     if !segment.people.is_empty() {
         let act = Act::new(SAVE).with("key", key.to_string());
         let words = match segment.people.len() {
-            1 => "Save them as a file".to_owned(),
-            n => format!("Save all {n} as a file"),
+            1 => say!("Save them as a file").to_owned(),
+            n => say!("Save all {n} as a file", n),
         };
         page.blocks.push(Block::Buttons(vec![Button::new(words, act).main()]));
         page.blocks.push(Block::Table(stage.listed(&segment.name, &segment.people)));
         if segment.people.len() > SHOWN {
             page.blocks.push(Block::Note(
-                format!("The {SHOWN} who brought most are shown; the file holds all.").into(),
+                say!("The {count} who brought most are shown; the file holds all.", count = SHOWN).into(),
             ));
         }
     }
@@ -50,7 +55,7 @@ pub(super) fn page(stage: &Stage<'_>, address: &Address) -> Page {
         page.blocks.extend(keeping(own));
     }
     page.blocks.push(Block::Fold {
-        title: "Every figure of the chosen period".into(),
+        title: say!("Every figure of the chosen period").into(),
         blocks: sheet(stage, &segment),
     });
     page
@@ -58,27 +63,27 @@ pub(super) fn page(stage: &Stage<'_>, address: &Address) -> Page {
 
 fn forecast(address: &Address) -> Block {
     let to = address.clone().with(Address::FORESEE, "yes");
-    Block::Links(vec![("Make the forecast it rests on (that takes seconds)".into(), to)])
+    Block::Links(vec![(say!("Make the forecast it rests on (that takes seconds)").into(), to)])
 }
 
 fn links(stage: &Stage<'_>, key: &SegmentKey, segment: &Segment) -> Vec<(String, Address)> {
     let text = key.to_string();
     let everyone = SegmentKey::everyone();
     let mut links = vec![(
-        "Beside all customers".to_owned(),
+        say!("Beside all customers").to_owned(),
         Address::new(Room::SideBySide).with("a", text.clone()).with("b", everyone.to_string()),
     )];
     let with = |room: Room| Address::new(room).with(SEGMENT, text.clone());
-    links.push(("What to do for them".to_owned(), with(Room::Plays)));
-    links.push(("As a file for your mail or ad tool".to_owned(), with(Room::Export)));
+    links.push((say!("What to do for them").to_owned(), with(Room::Plays)));
+    links.push((say!("As a file for your mail or ad tool").to_owned(), with(Room::Export)));
     if key.family == FamilyKey::Own || key.family.has_past() {
         let by = if key.family == FamilyKey::Own { text.clone() } else { key.family.to_string() };
-        links.push(("Who came and who left".to_owned(), Address::new(Room::Movement).with("by", by)));
+        links.push((say!("Who came and who left").to_owned(), Address::new(Room::Movement).with("by", by)));
     }
     let rule = match stage.own.get(key.member.parse().unwrap_or(u32::MAX)).map(|own| &own.made) {
         Some(Made::Rule(_)) if key.family == FamilyKey::Own => {
             links.push((
-                "Change the rule".to_owned(),
+                say!("Change the rule").to_owned(),
                 Address::new(Room::Rule).with("own", key.member.clone()),
             ));
             None
@@ -89,9 +94,10 @@ fn links(stage: &Stage<'_>, key: &SegmentKey, segment: &Segment) -> Vec<(String,
         _ => Some(format!("in segment \"{key}\"")),
     };
     if let Some(text) = rule {
-        links.push(("Narrow it down by a rule".to_owned(), Address::new(Room::Rule).with("text", text)));
+        links
+            .push((say!("Narrow it down by a rule").to_owned(), Address::new(Room::Rule).with("text", text)));
     }
-    links.push(("All segments".to_owned(), Address::new(Room::Segments)));
+    links.push((say!("All segments").to_owned(), Address::new(Room::Segments)));
     links
 }
 
@@ -108,7 +114,7 @@ fn doubts(stage: &Stage<'_>, own: Option<&OwnSegment>) -> Vec<Block> {
             }
             blocks
         }
-        Err(wrong) => vec![Block::Note(format!("Its rule can’t be read: {wrong}").into())],
+        Err(wrong) => vec![Block::Note(say!("Its rule can’t be read: {wrong}", wrong).into())],
     }
 }
 
@@ -118,51 +124,51 @@ fn keeping(own: &OwnSegment) -> Vec<Block> {
     let mut blocks = vec![Block::Form(rename(own, own.name.clone(), ""))];
     if let Made::Rule(text) = &own.made {
         blocks.push(Block::Copy(Copied {
-            label: "The rule, to share it".into(),
+            label: say!("The rule, to share it").into(),
             what: Passage::Text(text.clone()),
         }));
         let link = Address::new(Room::Rule).with("text", text.clone()).with("name", own.name.clone());
         blocks.push(Block::Copy(Copied {
-            label: "A link that opens the rule".into(),
+            label: say!("A link that opens the rule").into(),
             what: Passage::Link(link),
         }));
     }
     let hall = Address::new(Room::Segments).to_string();
     blocks.push(Block::Buttons(vec![
-        Button::new("Duplicate", act(COPY)),
-        Button::new("Delete", act(DELETE).with(Act::TO, hall)).confirm(format!(
-            "“{}” will be gone. Your customers and orders stay as they are; rules that speak of it hold for nobody then.",
-            own.name
-        )),
+        Button::new(say!("Duplicate"), act(COPY)),
+        Button::new(say!("Delete"), act(DELETE).with(Act::TO, hall)).confirm(say!("“{name}” will be gone. Your customers and orders stay as they are; rules that speak of it hold for nobody then.", name = own.name)),
     ]));
-    vec![Block::Fold { title: "Rename, share, duplicate, delete".into(), blocks }]
+    vec![Block::Fold { title: say!("Rename, share, duplicate, delete").into(), blocks }]
 }
 
 fn rename(own: &OwnSegment, name: String, problem: &str) -> Form {
-    let mut field = Field::new("name", "Name", FieldKind::Words).value(name);
+    let mut field = Field::new("name", say!("Name"), FieldKind::Words).value(name);
     field.problem = problem.to_owned();
     let number = Field::new("own", "", FieldKind::Hidden).value(own.number.to_string());
     Form {
         name: RENAME.into(),
-        title: "Rename it".into(),
+        title: say!("Rename it").into(),
         fields: vec![field, number],
-        submit: "Rename".into(),
+        submit: say!("Rename").into(),
         ..Form::default()
     }
 }
 
 fn sheet(stage: &Stage<'_>, segment: &Segment) -> Vec<Block> {
     let assumptions = stage.sight.settings().assumptions;
-    let mut table = Table::new("Every figure that can be told of them", &["Figure", "#Value", "#Before"]);
+    let mut table = Table::new(
+        say!("Every figure that can be told of them"),
+        &[say!("Figure"), say!("#Value"), say!("#Before")],
+    );
     for figure in stage.scene().sheet(stage.sight.choice, &segment.people, &assumptions) {
         let before = figure.previous.clone().filter(|before| !matches!(before, Value::Unknown(_)));
         if !matches!(figure.value, Value::Unknown(_)) {
-            let name = figure.measure.entry().name;
+            let name = language::said(figure.measure.entry().name);
             table.push(vec![name.into(), figure.into(), before.map_or(Cell::Empty, Cell::Value)]);
         }
     }
     match table.rows.is_empty() {
-        true => vec![Block::Say("Nothing can be told of them in the chosen period.".into())],
+        true => vec![Block::Say(say!("Nothing can be told of them in the chosen period.").into())],
         false => vec![Block::Table(table)],
     }
 }
@@ -184,9 +190,10 @@ pub(super) fn act(stage: &Stage<'_>, act: &Act) -> Outcome {
             let name = act.get("name").trim();
             let taken = stage.own.named(name).is_some_and(|other| other.number != one.number);
             if name.is_empty() || taken {
-                let problem = if taken { "Another segment has this name." } else { "Give it a name." };
-                let back = (format!("Back to “{}”", one.name), way_to(&SegmentKey::own(one.number)));
-                let page = Page::new(Sentence::from("It is not renamed yet."))
+                let problem =
+                    if taken { say!("Another segment has this name.") } else { say!("Give it a name.") };
+                let back = (say!("Back to “{name}”", name = one.name), way_to(&SegmentKey::own(one.number)));
+                let page = Page::new(Sentence::from(say!("It is not renamed yet.")))
                     .with(Block::Form(rename(one, act.get("name").to_owned(), problem)))
                     .with(Block::Links(vec![back]));
                 return Outcome::Page(Box::new(page));

@@ -1,4 +1,5 @@
 use crate::quantity::{Amount, Share};
+use crate::say;
 use crate::workspace::Kept;
 use serde::{Deserialize, Serialize};
 
@@ -60,10 +61,10 @@ impl Design {
     /// In a few words.
     pub fn name(&self) -> &'static str {
         match self {
-            Design::BuyN { .. } => "Stamp card",
-            Design::Points { .. } => "Points",
-            Design::Tiers(_) => "Tiers",
-            Design::Cashback { .. } => "Money back",
+            Design::BuyN { .. } => say!("Stamp card"),
+            Design::Points { .. } => say!("Points"),
+            Design::Tiers(_) => say!("Tiers"),
+            Design::Cashback { .. } => say!("Money back"),
         }
     }
 }

@@ -5,11 +5,13 @@ use super::marks::Marks;
 use super::misread::nearest;
 use super::{Compare, DayField, Goods, Match, NumberField, Rule, TextField, Vocabulary, When};
 use crate::customers::Group;
+use crate::customers::segment::ready::promoter;
 use crate::customers::segment::words::Words;
 use crate::customers::segment::{Facts, Lifecycle, Made, People, Scene, SegmentKey, Tier};
 use crate::customers::summary::Summary;
 use crate::ledger::{Instrument, TextPool};
 use crate::quantity::{Amount, Day};
+use crate::say;
 use crate::voice::{NpsGroup, last_answers};
 
 impl<'a> Scene<'a> {
@@ -35,27 +37,32 @@ impl<'a> Scene<'a> {
     }
 
     fn doubt(self, condition: &Rule) -> Option<String> {
-        let near =
-            |known: Option<&str>| known.map_or(String::new(), |near| format!(" Did you mean “{near}”?"));
         match condition {
             Rule::Number(field, ..) if field.is_foreseen() && self.study.is_none() => {
-                Some(format!("“{}” is known only once the forecast has been made.", field.name()))
+                Some(say!("“{name}” is known only once the forecast has been made.", name = field.name()))
             }
             Rule::Bought { goods, .. } => {
                 let pool = self.pool(goods);
                 if goods_named(pool, goods).iter().any(|named| *named) {
                     return None;
                 }
-                let what = if goods.category { "category" } else { "article" };
-                let near = near(nearest(&goods.name, pool.iter().filter(|name| !name.is_empty())));
-                Some(format!("No {what} is called “{}” in your files.{near}", goods.name))
+                let near = nearest(&goods.name, pool.iter().filter(|name| !name.is_empty()));
+                let says = if goods.category {
+                    say!("No category is called “{name}” in your files.", name = goods.name)
+                } else {
+                    say!("No article is called “{name}” in your files.", name = goods.name)
+                };
+                Some(or_meant(says, near))
             }
             Rule::Text(TextField::Attribute(name), matched) => {
                 let records = self.ledger.records();
                 match self.facts.attribute(self, name) {
                     None => {
-                        let near = near(nearest(name, records.attributes.iter().map(String::as_str)));
-                        Some(format!("None of your lists of customers has a column “{name}”.{near}"))
+                        let near = nearest(name, records.attributes.iter().map(String::as_str));
+                        Some(or_meant(
+                            say!("None of your lists of customers has a column “{name}”.", name),
+                            near,
+                        ))
                     }
                     Some(words) => unheard(matched, &words),
                 }
@@ -63,7 +70,7 @@ impl<'a> Scene<'a> {
             Rule::Text(TextField::Built(field), matched) => unheard(matched, &*self.words(*field)?),
             Rule::Segment(name) if self.named(name).is_none() => {
                 let own: Vec<&str> = self.own.all().map(|own| own.name.as_str()).collect();
-                Some(format!("There is no segment “{name}”.{}", near(nearest(name, own))))
+                Some(or_meant(say!("There is no segment “{name}”.", name), nearest(name, own)))
             }
             _ => None,
         }
@@ -244,13 +251,13 @@ impl<'a> Scene<'a> {
             },
             Built::Name => Marks::of(everyone, |p| held.holds(Some(self.ledger.person(p as u32).name))),
             Built::Email => Marks::of(everyone, |p| held.holds(Some(self.ledger.person(p as u32).email))),
-            Built::Stage => each(&|p| facts.lifecycle(p).map(Lifecycle::name)),
-            Built::Tier => each(&|p| facts.tier(p).map(Tier::name)),
+            Built::Stage => each(&|p| facts.lifecycle(p).map(Lifecycle::word)),
+            Built::Tier => each(&|p| facts.tier(p).map(Tier::word)),
             Built::Group => each(&|p| facts.score(p).map(|score| Group::name(score.group()))),
             Built::Recommendation => {
                 let last = last_answers(self.ledger, Instrument::Nps, facts.chosen.until);
                 let group =
-                    |p: usize| last.get(p).copied().flatten().map(|last| NpsGroup::of(last.score).name());
+                    |p: usize| last.get(p).copied().flatten().map(|last| promoter(NpsGroup::of(last.score)));
                 Marks::of(everyone, |p| held.holds(group(p)))
             }
             Built::Letters => {
@@ -422,8 +429,15 @@ fn unheard(matched: &Match, words: &Words) -> Option<String> {
     let known = |text: &String| words.texts.iter().any(|word| folded(word) == folded(text));
     let text = asked.into_iter().find(|text| !known(text))?;
     let near = nearest(text, words.texts.iter().map(String::as_str).filter(|word| !word.is_empty()));
-    let near = near.map_or(String::new(), |near| format!(" Did you mean “{near}”?"));
-    Some(format!("Nobody has “{text}” there.{near}"))
+    Some(or_meant(say!("Nobody has “{text}” there.", text), near))
+}
+
+/// A doubt, and the name that may have been meant.
+fn or_meant(doubt: String, near: Option<&str>) -> String {
+    match near {
+        Some(near) => [doubt, say!("Did you mean “{near}”?", near)].join(" "),
+        None => doubt,
+    }
 }
 
 fn folded(text: &str) -> String {

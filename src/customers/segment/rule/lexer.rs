@@ -2,6 +2,7 @@
 
 use super::misread::Misread;
 use crate::quantity::{Amount, Day};
+use crate::say;
 use std::ops::Range;
 
 /// A piece of a rule.
@@ -72,7 +73,11 @@ pub(super) fn pieces(text: &str) -> Result<Vec<Piece>, Misread> {
                 // It only says what the field says already.
                 let after_number = matches!(pieces.last(), Some(Piece { token: Token::Number(_), .. }));
                 if !after_number {
-                    return Err(Misread::at(text, at..at + 1, "A per cent sign has to follow a number."));
+                    return Err(Misread::at(
+                        text,
+                        at..at + 1,
+                        say!("A per cent sign has to follow a number."),
+                    ));
                 }
                 at += 1;
                 continue;
@@ -81,11 +86,12 @@ pub(super) fn pieces(text: &str) -> Result<Vec<Piece>, Misread> {
                 Some((written, sign)) => (Token::Sign(sign), written.len()),
                 None => {
                     let says = match letter {
-                        '-' => "Numbers below zero are not compared with.".to_owned(),
+                        '-' => say!("Numbers below zero are not compared with.").to_owned(),
                         '€' | '$' | '£' => {
-                            "Money is in the currency that is chosen: write the number alone.".to_owned()
+                            say!("Money is in the currency that is chosen: write the number alone.")
+                                .to_owned()
                         }
-                        other => format!("“{other}” means nothing here. Texts stand in quotation marks."),
+                        other => say!("“{other}” means nothing here. Texts stand in quotation marks.", other),
                     };
                     return Err(Misread::at(text, at..at + letter.len_utf8(), says));
                 }
@@ -117,7 +123,7 @@ fn quoted(text: &str, at: usize, ends: &[char]) -> Result<(Token, usize), Misrea
         }
     }
     let first = rest.chars().next().map_or(0, char::len_utf8);
-    Err(Misread::at(text, at..at + first, "This quotation mark is never closed."))
+    Err(Misread::at(text, at..at + first, say!("This quotation mark is never closed.")))
 }
 
 /// A number or a date.
@@ -133,7 +139,7 @@ fn number(text: &str, at: usize) -> Result<(Token, usize), Misread> {
         return match date(written) {
             Some(day) => Ok((Token::Day(day), length)),
             None => {
-                let says = format!("“{written}” is no date. Write the year first: 2026-01-31.");
+                let says = say!("“{written}” is no date. Write the year first: 2026-01-31.", written);
                 Err(Misread::at(text, here, says))
             }
         };
@@ -141,8 +147,9 @@ fn number(text: &str, at: usize) -> Result<(Token, usize), Misread> {
     match decimal(written) {
         Some(amount) => Ok((Token::Number(amount), length)),
         None => {
-            let says = format!(
-                "“{written}” can’t be read as one number. Write it without marks between thousands, with four decimals at most."
+            let says = say!(
+                "“{written}” can’t be read as one number. Write it without marks between thousands, with four decimals at most.",
+                written
             );
             Err(Misread::at(text, here, says))
         }

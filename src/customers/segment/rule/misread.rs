@@ -1,3 +1,4 @@
+use crate::say;
 use std::fmt;
 
 /// Why a rule can't be read, and where.
@@ -39,9 +40,10 @@ impl Misread {
 /// The whole of it: what is wrong, where, and what may have been meant.
 impl fmt::Display for Misread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Line {}, letter {}: {}", self.line, self.column, self.says)?;
+        let (line, column, says) = (self.line, self.column, &self.says);
+        f.write_str(&say!("Line {line}, letter {column}: {says}", line, column, says))?;
         match &self.near {
-            Some(near) => write!(f, " Did you mean {near}?"),
+            Some(near) => write!(f, " {}", say!("Did you mean {near}?", near)),
             None => Ok(()),
         }
     }

@@ -6,11 +6,12 @@ use super::misread::Misread;
 use super::{Compare, DayField, Goods, Match, NumberField, Rule, Span, TextField, When};
 use crate::customers::segment::Scene;
 use crate::quantity::{Amount, Day};
+use crate::{language, say, text};
 use std::ops::Range;
 
 /// Rules may be nested so deep.
 const DEPTH: usize = 32;
-const TOO_DEEP: &str = "This is nested too deep. Save the inner part as a segment of its own.";
+const TOO_DEEP: &str = text!("This is nested too deep. Save the inner part as a segment of its own.");
 
 /// Names that only certain data know.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,10 +46,10 @@ impl Rule {
         let mut reader = Reader { text, pieces: &pieces, next: 0, words, after_bought: false };
         let rule = reader.rule(0)?;
         match reader.peek() {
-            None if rule.nesting() > DEPTH => Err(Misread::at(text, 0..text.len(), TOO_DEEP)),
+            None if rule.nesting() > DEPTH => Err(Misread::at(text, 0..text.len(), language::said(TOO_DEEP))),
             None => Ok(rule),
-            Some(Token::Sign(")")) => Err(reader.expected("This bracket was never opened.")),
-            Some(_) => Err(reader.expected("Here “and”, “or” or the end was expected.")),
+            Some(Token::Sign(")")) => Err(reader.expected(say!("This bracket was never opened."))),
+            Some(_) => Err(reader.expected(say!("Here “and”, “or” or the end was expected."))),
         }
     }
 }
@@ -147,13 +148,13 @@ impl<'a> Reader<'a> {
 
     fn not(&mut self, depth: usize) -> Result<Rule, Misread> {
         if depth >= DEPTH {
-            return Err(self.expected(TOO_DEEP));
+            return Err(self.expected(language::said(TOO_DEEP)));
         }
         let mut nots = 0;
         while self.take("not") {
             nots += 1;
             if nots > DEPTH {
-                return Err(self.expected("“not” stands here too often."));
+                return Err(self.expected(say!("“not” stands here too often.")));
             }
         }
         let rule = self.plain(depth)?;
@@ -167,9 +168,9 @@ impl<'a> Reader<'a> {
             return match self.take(")") {
                 true => Ok(rule),
                 false if self.peek().is_none() => {
-                    Err(Misread::at(self.text, open, "This bracket is never closed."))
+                    Err(Misread::at(self.text, open, say!("This bracket is never closed.")))
                 }
-                false => Err(self.expected("Here “and”, “or” or a closing bracket was expected.")),
+                false => Err(self.expected(say!("Here “and”, “or” or a closing bracket was expected."))),
             };
         }
         if self.take("everyone") {
@@ -185,17 +186,19 @@ impl<'a> Reader<'a> {
         }
         let never = self.take("never");
         if never && !matches!(self.peek(), Some(Token::Word(word)) if word == "bought") {
-            return Err(self.expected("After “never”, “bought” was expected: never bought \"Tea\"."));
+            return Err(self.expected(say!("After “never”, “bought” was expected: never bought \"Tea\".")));
         }
         match self.field()? {
             Field::Bought => self.bought(never),
             Field::Segment => {
-                self.name("the name of a segment, such as \"Regulars abroad\"").map(Rule::Segment)
+                self.name(say!("the name of a segment, such as \"Regulars abroad\"")).map(Rule::Segment)
             }
             Field::Number(field) => self.number(field),
             Field::Day(field) => {
                 let when = self.when()?;
-                let says = "A date has to be compared: since 2026-01-01, before 2026-01-01, in the last 30 days, or more than 30 days ago.";
+                let says = say!(
+                    "A date has to be compared: since 2026-01-01, before 2026-01-01, in the last 30 days, or more than 30 days ago."
+                );
                 when.map(|when| Rule::Day(field, when)).ok_or_else(|| self.expected(says))
             }
             Field::Text(field) => self.matched(&field).map(|matched| Rule::Text(field, matched)),
@@ -218,7 +221,7 @@ impl<'a> Reader<'a> {
             return Ok(Field::Segment);
         }
         if self.take("attribute") {
-            let name = self.name("the name of a column, such as \"City\"")?;
+            let name = self.name(say!("the name of a column, such as \"City\""))?;
             return Ok(Field::Text(TextField::Attribute(name)));
         }
         let found = match self.phrase() {
@@ -229,13 +232,13 @@ impl<'a> Reader<'a> {
             None => self.here(),
         };
         let Some(written) = self.text.get(found.clone()).filter(|written| !written.is_empty()) else {
-            return Err(self.expected("Here a condition was expected, such as: orders at least 3."));
+            return Err(self.expected(say!("Here a condition was expected, such as: orders at least 3.")));
         };
         let known = NumberField::ALL.iter().map(|f| f.name()).chain(DayField::ALL.iter().map(|f| f.name()));
         let known = known.chain(Built::ALL.iter().map(|f| f.name())).chain(ALIASES.iter().map(|(a, _)| *a));
         let known = known.chain(["bought", "never bought", "in segment", "attribute", "everyone", "not"]);
         let known: Vec<&str> = known.chain(self.words.attributes.iter().map(String::as_str)).collect();
-        let says = format!("“{written}” is not the name of anything that is known of customers.");
+        let says = say!("“{written}” is not the name of anything that is known of customers.", written);
         // A name may be of several words: what is written is tried with one, two, three of them.
         let mut slips = Vec::new();
         for piece in self.pieces.iter().skip(self.next).take(4) {
@@ -317,15 +320,14 @@ impl<'a> Reader<'a> {
         if self.take("between") {
             let low = self.amount(field)?;
             if !self.take("and") {
-                return Err(
-                    self.expected("Here “and” and the upper number were expected: between 100 and 500.")
-                );
+                return Err(self
+                    .expected(say!("Here “and” and the upper number were expected: between 100 and 500.")));
             }
             let at = self.here();
             let high = self.amount(field)?;
             return match low <= high {
                 true => Ok(Compare::Between(low, high)),
-                false => Err(Misread::at(self.text, at, "The second number has to be the larger one.")),
+                false => Err(Misread::at(self.text, at, say!("The second number has to be the larger one."))),
             };
         }
         let way: fn(Amount) -> Compare = match () {
@@ -338,9 +340,9 @@ impl<'a> Reader<'a> {
             () if self.take_any(&["is not", "!="]) => Compare::IsNot,
             () if self.take_any(&["is", "="]) => Compare::Is,
             () => {
-                let says = format!(
-                    "“{}” has to be compared with a number: at least, at most, more than, less than, is, is not, or between … and ….",
-                    field.name()
+                let says = say!(
+                    "“{name}” has to be compared with a number: at least, at most, more than, less than, is, is not, or between … and ….",
+                    name = field.name()
                 );
                 return Err(self.expected(says));
             }
@@ -350,9 +352,10 @@ impl<'a> Reader<'a> {
 
     fn amount(&mut self, field: NumberField) -> Result<Amount, Misread> {
         let Some(Token::Number(amount)) = self.peek() else {
-            return Err(
-                self.expected(format!("Here a number was expected, to compare “{}” with.", field.name()))
-            );
+            return Err(self.expected(say!(
+                "Here a number was expected, to compare “{name}” with.",
+                name = field.name()
+            )));
         };
         self.next += 1;
         // Days may be called days where days are meant.
@@ -366,13 +369,13 @@ impl<'a> Reader<'a> {
         if self.take("between") {
             let from = self.day()?;
             if !self.take("and") {
-                return Err(self.expected("Here “and” and the last day were expected."));
+                return Err(self.expected(say!("Here “and” and the last day were expected.")));
             }
             let at = self.here();
             let to = self.day()?;
             return match from <= to {
                 true => Ok(Some(When::Between(from, to))),
-                false => Err(Misread::at(self.text, at, "The second date has to be the later one.")),
+                false => Err(Misread::at(self.text, at, say!("The second date has to be the later one."))),
             };
         }
         if self.take_any(&["in the last", "within the last", "within"]) {
@@ -384,14 +387,14 @@ impl<'a> Reader<'a> {
             let (n, span) = self.span()?;
             return match self.take("ago") {
                 true => Ok(Some(When::Ago(n, span))),
-                false => Err(self.expected("Here “ago” was expected: more than 60 days ago.")),
+                false => Err(self.expected(say!("Here “ago” was expected: more than 60 days ago."))),
             };
         }
         if self.take_any(&["less than", "at most", "<", "<="]) {
             let (n, span) = self.span()?;
             return match self.take("ago") {
                 true => Ok(Some(When::InLast(n, span))),
-                false => Err(self.expected("Here “ago” was expected: less than 60 days ago.")),
+                false => Err(self.expected(say!("Here “ago” was expected: less than 60 days ago."))),
             };
         }
         let way: fn(Day) -> When = match () {
@@ -405,14 +408,14 @@ impl<'a> Reader<'a> {
 
     fn day(&mut self) -> Result<Day, Misread> {
         let Some(Token::Day(day)) = self.peek() else {
-            return Err(self.expected("Here a date was expected, such as 2026-01-31."));
+            return Err(self.expected(say!("Here a date was expected, such as 2026-01-31.")));
         };
         self.next += 1;
         Ok(*day)
     }
 
     fn span(&mut self) -> Result<(u16, Span), Misread> {
-        let says = "Here a whole number of days, weeks, months or years was expected, such as 60 days.";
+        let says = say!("Here a whole number of days, weeks, months or years was expected, such as 60 days.");
         let Some(Token::Number(n)) = self.peek() else { return Err(self.expected(says)) };
         let whole = n.ten_thousandths();
         let n = (whole % Amount::PER_UNIT == 0).then_some(whole / Amount::PER_UNIT);
@@ -430,7 +433,7 @@ impl<'a> Reader<'a> {
     fn bought(&mut self, never: bool) -> Result<Rule, Misread> {
         let category = self.take("category");
         let like = self.take("anything like") || self.take("like");
-        let name = self.name("the name of an article, such as \"Espresso beans\"")?;
+        let name = self.name(say!("the name of an article, such as \"Espresso beans\""))?;
         let when = if self.names_days() { self.when()? } else { None };
         self.after_bought = true;
         Ok(Rule::Bought { never, goods: Goods { category, like, name }, when })
@@ -443,7 +446,7 @@ impl<'a> Reader<'a> {
 
     fn matched(&mut self, field: &TextField) -> Result<Match, Misread> {
         if self.take("contains") {
-            return self.name("a part of the words, in quotation marks").map(Match::Contains);
+            return self.name(say!("a part of the words, in quotation marks")).map(Match::Contains);
         }
         if self.take_any(&["is not", "!="]) {
             return self.value(field).map(Match::IsNot);
@@ -457,8 +460,9 @@ impl<'a> Reader<'a> {
         let listed = self.take("is one of");
         let said = listed || self.take_any(&["is", "="]) || matches!(self.peek(), Some(Token::Text(_)));
         if !said {
-            let says = format!(
-                "“{field}” holds words: is, is not, is one of, contains, is known or is unknown was expected."
+            let says = say!(
+                "“{field}” holds words: is, is not, is one of, contains, is known or is unknown was expected.",
+                field
             );
             return Err(self.expected(says));
         }
@@ -484,14 +488,14 @@ impl<'a> Reader<'a> {
     /// A value of a field; of one that has only a few, as these are written.
     fn value(&mut self, field: &TextField) -> Result<String, Misread> {
         let at = self.here();
-        let value = self.name("words in quotation marks, such as \"Graz\"")?;
+        let value = self.name(say!("words in quotation marks, such as \"Graz\""))?;
         let TextField::Built(built) = field else { return Ok(value) };
         let Some(known) = built.words() else { return Ok(value) };
         let plain = plain(&value);
         if let Some(name) = known.iter().find(|name| super::parse::plain(name) == plain) {
             return Ok((*name).to_owned());
         }
-        let says = format!("“{value}” is none of these: {}.", known.join(", "));
+        let says = say!("“{value}” is none of these: {known}.", value, known = known.join(", "));
         Err(Misread::at(self.text, at, says).nearest(&value, known))
     }
 
@@ -504,10 +508,10 @@ impl<'a> Reader<'a> {
                 // As it is written, capitals and all.
                 self.text.get(at.clone()).unwrap_or_default().to_owned()
             }
-            _ => return Err(self.expected(format!("Here {what} was expected."))),
+            _ => return Err(self.expected(say!("Here {what} was expected.", what))),
         };
         if name.trim().is_empty() {
-            return Err(Misread::at(self.text, at, "There is nothing between these quotation marks."));
+            return Err(Misread::at(self.text, at, say!("There is nothing between these quotation marks.")));
         }
         self.next += 1;
         Ok(name)
@@ -526,7 +530,7 @@ const UNITS: [(&str, Span); 8] = [
 ];
 
 fn no_days(field: NumberField) -> String {
-    format!("“{}” can’t be counted over certain days; only orders and spent can.", field.name())
+    say!("“{name}” can’t be counted over certain days; only orders and spent can.", name = field.name())
 }
 
 fn joined(mut parts: Vec<Rule>, all: fn(Vec<Rule>) -> Rule) -> Rule {

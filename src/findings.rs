@@ -46,6 +46,8 @@ pub enum Severity {
 pub enum Place {
     /// The table of customers, all or one group.
     Customers(Option<Group>),
+    /// Those to look after who are late by their own rhythm and may still come.
+    Overdue,
     /// The grid of groups.
     Groups,
     /// The cohorts.

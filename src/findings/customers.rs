@@ -2,7 +2,6 @@
 
 use super::words::{capital, number};
 use super::{Facts, Finding, Place, Ranked, Severity, Watch};
-use crate::customers::Group;
 use crate::measure::chance;
 use crate::measure::{Measure, Sentence, Unknown, Value};
 use crate::quantity::Amount;
@@ -56,8 +55,10 @@ impl Facts<'_> {
                         all
                     ),
                 },
-                next_step: tell!("Write to them yourself, those worth most first."),
-                place: Place::Customers(Some(Group::AtRisk)),
+                next_step: tell!(
+                    "Write yourself to those who may still come, those worth most first; who is more than probably gone is left out of the list."
+                ),
+                place: Place::Overdue,
             },
         })
     }

@@ -136,6 +136,10 @@ fn findings(findings: &[Finding], planned: RwSignal<Vec<String>>) -> AnyView {
             let (to, link) = match finding.place {
                 Place::Customers(None) => (Route::Customers(Default::default()), t.go_customers.to_owned()),
                 Place::Customers(Some(group)) => (Route::group(group), (t.go_group)(group)),
+                Place::Overdue => {
+                    let address = Address::new(Room::Slipping).with("list", "overdue");
+                    (Route::Made(address), t.go_overdue.to_owned())
+                }
                 Place::Groups => (Route::Groups, t.go_groups.to_owned()),
                 Place::Cohorts => (Route::Cohorts(Default::default()), t.go_cohorts.to_owned()),
                 Place::Files => (Route::Files, t.go_files.to_owned()),

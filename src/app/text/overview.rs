@@ -24,6 +24,7 @@ words! {
         more_orders: &'static str = say!("More about orders and money"),
         go_customers: &'static str = say!("See the customers"),
         go_group: fn(Group) -> String = |group| say!("See the group “{name}”", name = group.name()),
+        go_overdue: &'static str = say!("See whom to write to"),
         go_groups: &'static str = say!("See the groups"),
         go_cohorts: &'static str = say!("See the cohorts"),
         go_measure: &'static str = say!("See it month by month"),

@@ -74,7 +74,7 @@ pub(super) fn capital(text: &str) -> String {
 /// because the fraction decides about the verb.
 pub(super) fn come_back_of_many(some: u64, all: u64) -> &'static str {
     let share = some as f64 / all as f64;
-    const SAID: [(f64, &str); 15] = [
+    const SAID: [(f64, &str); 16] = [
         (0.03, text!("Hardly any of your customers come back.")),
         (0.075, text!("One in twenty of your customers come back.")),
         (0.15, text!("One in ten of your customers come back.")),
@@ -82,7 +82,8 @@ pub(super) fn come_back_of_many(some: u64, all: u64) -> &'static str {
         (0.28, text!("A quarter of your customers come back.")),
         (0.315, text!("Three in ten of your customers come back.")),
         (0.36, text!("A third of your customers come back.")),
-        (0.45, text!("Four in ten of your customers come back.")),
+        (0.435, text!("Four in ten of your customers come back.")),
+        (0.485, text!("Nearly half of your customers come back.")),
         (0.55, text!("About half of your customers come back.")),
         (0.64, text!("Six in ten of your customers come back.")),
         (0.69, text!("Two thirds of your customers come back.")),
@@ -200,7 +201,7 @@ mod tests {
     }
 
     /// Fractions by what stands for them, in English and in German, before those who come back.
-    const COME_BACK: [(f64, &str, &str); 16] = [
+    const COME_BACK: [(f64, &str, &str); 17] = [
         (0.0, "Hardly any of", "Kaum jemand kommt ein zweites Mal."),
         (0.05, "One in twenty of", "Einer von zwanzig Kunden kommt"),
         (0.1, "One in ten of", "Einer von zehn Kunden kommt"),
@@ -209,6 +210,7 @@ mod tests {
         (0.3, "Three in ten of", "Drei von zehn Kunden kommen"),
         (1.0 / 3.0, "A third of", "Ein Drittel Ihrer Kunden kommt"),
         (0.4, "Four in ten of", "Vier von zehn Kunden kommen"),
+        (0.46, "Nearly half of", "Fast die Hälfte Ihrer Kunden kommt"),
         (0.5, "About half of", "Etwa die Hälfte Ihrer Kunden kommt"),
         (0.6, "Six in ten of", "Sechs von zehn Kunden kommen"),
         (2.0 / 3.0, "Two thirds of", "Zwei Drittel Ihrer Kunden kommen"),

@@ -45,6 +45,7 @@ pub mod quantity;
 #[cfg(feature = "terminal")]
 pub mod report;
 pub mod sample;
+mod unseen;
 pub mod value;
 pub mod voice;
 pub mod widget;

@@ -16,6 +16,9 @@ use std::alloc::System;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+#[path = "fuzzing/forged.rs"]
+mod forged;
+
 /// Counts what is allocated.
 #[global_allocator]
 static HEAP: Cap<System> = Cap::new(System, usize::MAX);
@@ -180,6 +183,7 @@ fn broken_files_are_refused_or_read_and_cost_no_more_than_their_size() {
     pieces_of_any_bytes(&mut runner);
     a_bomb_costs_no_more_than_its_limits();
     a_million_columns_are_read_or_refused();
+    forged::all(&mut runner);
 }
 
 fn pieces_of_any_bytes(runner: &mut TestRunner) {

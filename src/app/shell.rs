@@ -3,6 +3,7 @@
 mod bar;
 mod drop;
 pub(crate) mod languages;
+mod launch;
 mod lock;
 mod navigation;
 mod notices;
@@ -49,6 +50,7 @@ pub(crate) fn Shell() -> impl IntoView {
     Effect::new(move |_| show_theme(app.theme.get()));
     drop::listen(app);
     languages::keep(app);
+    launch::listen(app);
     lock::keep(app);
     // The address after `#` belongs to the router, so an ordinary link to #main would lead astray.
     let skip = move |event: ev::MouseEvent| {

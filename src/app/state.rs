@@ -10,7 +10,9 @@ use leptos::task::spawn_local;
 use regulars::customers::{Choice, Overview};
 use regulars::import::Problem;
 use regulars::measure::Figure;
+use regulars::page::{Address, Room};
 use regulars::protocol::Workspace;
+use regulars::workspace::backup;
 use std::future::Future;
 use std::rc::Rc;
 use web_sys::{File, HtmlElement};
@@ -38,6 +40,8 @@ pub(crate) struct App {
     /// Files chosen or dropped and not yet taken up: whoever lets the owner choose files calls [`App::receive`] (or uses
     /// [`crate::components::DropZone`]), and `pages::Import`, always mounted, takes them from here.
     pub(crate) incoming: RwSignal<Vec<File>, LocalStorage>,
+    /// A backup that arrived like any other file, until the form that restores it has taken it.
+    pub(crate) backup: RwSignal<Option<File>, LocalStorage>,
     /// Whether files are being dragged over the page.
     pub(crate) dragging: RwSignal<bool>,
     /// The figure whose definition is open, and what was clicked to open it.
@@ -69,6 +73,7 @@ impl App {
             turning: RwSignal::new(None),
             desk: Desk::new(engine, route),
             incoming: RwSignal::new_local(Vec::new()),
+            backup: RwSignal::new_local(None),
             dragging: RwSignal::new(false),
             card: RwSignal::new_local(None),
             planned: RwSignal::default(),
@@ -98,8 +103,15 @@ impl App {
         self.workspace.with(|w| w.as_ref().map(|w| !w.sources.is_empty()))
     }
 
-    /// Hands files to the import dialogue.
+    /// Hands files to the import dialogue, and a backup to the form that restores it.
     pub(crate) fn receive(self, files: Vec<File>) {
+        let ending = [".", backup::ENDING].concat();
+        let (backups, files): (Vec<File>, Vec<File>) =
+            files.into_iter().partition(|file| file.name().to_lowercase().ends_with(&ending));
+        if let Some(backup) = backups.into_iter().next_back() {
+            self.backup.set(Some(backup));
+            router::go(&Route::Made(Address::new(Room::Workspaces)));
+        }
         if !files.is_empty() {
             self.incoming.update(|incoming| incoming.extend(files));
         }

@@ -665,13 +665,15 @@ impl IdIndex {
         }
         let last = self.last?;
         let mended;
-        let id = match std::str::from_utf8(id) {
-            Ok(_) => id,
-            Err(_) => {
-                mended = text(id).into_owned();
-                mended.as_bytes()
-            }
+        let id = if id.is_ascii() {
+            id
+        } else {
+            mended = text(id);
+            mended.as_bytes()
         };
+        if id.is_empty() {
+            return None;
+        }
         let known = ids.get(last).as_bytes();
         if known == id {
             return Some(last);
@@ -712,6 +714,8 @@ impl IdIndex {
     /// Takes in the id of a new row; `find` has just said that it is new.
     #[inline]
     fn insert(&mut self, id: &[u8], row: u32, ids: &mut TextPool, room: usize) {
+        let id = text(id);
+        let id = id.as_ref();
         if ids.is_empty() && !id.is_empty() {
             *ids = TextPool::with_capacity(room, room.saturating_mul(id.len() + 1));
         }
@@ -726,12 +730,12 @@ impl IdIndex {
             && let Some(last) = self.last
             && !id.is_empty()
         {
-            self.run = match in_order(text(id).as_bytes(), ids.get(last).as_bytes()) {
+            self.run = match in_order(id.as_bytes(), ids.get(last).as_bytes()) {
                 std::cmp::Ordering::Less => Run::Down,
                 _ => Run::Up,
             };
         }
-        ids.push(&text(id));
+        ids.push(id);
         if id.is_empty() {
             return;
         }

@@ -1,6 +1,7 @@
 //! Bytes into UTF-8.
 
 use crate::import::Encoding;
+use crate::unseen::seen;
 use std::borrow::Cow;
 
 /// Windows-1252, 0x80 to 0x9F; the rest of the upper half is Latin-1. The five bytes that stand for nothing become the
@@ -48,9 +49,13 @@ fn is_begun(bytes: &[u8]) -> bool {
     matches!(std::str::from_utf8(bytes), Err(e) if e.error_len().is_none())
 }
 
-/// The text of a cell. Letters that are no valid UTF-8 are taken for Windows-1252, which they mostly are; the text is
-/// owned exactly where that was necessary.
+/// The text of a cell, without letters that nobody sees. Letters that are no valid UTF-8 are taken for Windows-1252, which
+/// they mostly are; the text is owned exactly where something was changed.
 pub fn text(cell: &[u8]) -> Cow<'_, str> {
+    seen(mended(cell))
+}
+
+fn mended(cell: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(cell) {
         Ok(text) => Cow::Borrowed(text),
         Err(_) => {
@@ -196,7 +201,7 @@ mod tests {
             out.extend_from_slice(decoder.feed(piece));
         }
         out.extend_from_slice(decoder.finish());
-        text(&out).into_owned()
+        mended(&out).into_owned()
     }
 
     fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {

@@ -14,6 +14,7 @@ use crate::import::{
 };
 use crate::order::Order as _;
 use crate::quantity::Currency;
+use crate::unseen::seen;
 
 /// How much of a file is looked at: its first MiB.
 pub const HEAD: usize = 1 << 20;
@@ -174,7 +175,7 @@ fn describe(
         questions.push(Question::WhichCurrency);
     }
     Inspection {
-        file: name.to_owned(),
+        file: seen(name.into()).into_owned(),
         bytes,
         recognised_as: platform.map_or(GENERAL, |p| p.name).to_owned(),
         header_key: header.key(),
@@ -250,7 +251,7 @@ fn describe_records(
     };
     questions.splice(..0, records::lacking(&plan));
     Inspection {
-        file: name.to_owned(),
+        file: seen(name.into()).into_owned(),
         bytes,
         recognised_as: Platform::of(profile).map_or_else(|| records::name(kind), |p| p.name).to_owned(),
         header_key: header.key(),

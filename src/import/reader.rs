@@ -13,6 +13,7 @@ use crate::import::records;
 use crate::import::{DateOrder, Encoding, Inspection, Kind, Plan, Problem, Question, Role};
 use crate::ledger::{Batch, Blind, LeftOut, Origin, Reason, Standing};
 use crate::quantity::{Amount, Currency, Day};
+use crate::unseen::seen;
 
 /// Why an import does not go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +92,7 @@ impl Import {
         self.splitter.finish(&mut |record| table.last_record(record));
         self.table.interrupted()?;
         let origin = Origin {
-            file: self.name,
+            file: seen(self.name.into()).into_owned(),
             bytes: self.fed,
             digest: self.digest.value(),
             recognised_as: String::new(),

@@ -7,6 +7,7 @@ use crate::import::Problem;
 use crate::measure::{Sentence, Value};
 use crate::page::{Act, Address, Block, Button, Cell, Field, FieldKind, Form, Page, Room, Table};
 use crate::quantity::Day;
+use crate::unseen::seen;
 use crate::workspace::{IDLE, LONGEST_NAME, Register, Shelf};
 use crate::{language, say, tell, text};
 
@@ -214,7 +215,8 @@ pub fn wish(keeping: &Keeping, act: &Act) -> Result<Wish, Box<Page>> {
     };
     Ok(match act.name.as_str() {
         CREATE | RENAME => {
-            let name = act.get(NAME).trim();
+            let name = seen(act.get(NAME).into());
+            let name = name.trim();
             if name.is_empty() {
                 return wrong(NAME, say!("Please give it a name."));
             }
@@ -293,7 +295,7 @@ fn lasting(keeping: &Keeping) -> Option<Block> {
         }
         false => {
             say!(
-                "The browser may clear all this when the disk runs low, or when the page was not opened for weeks. A backup stays."
+                "The browser may clear all this when the disk runs low, or when the page was not opened for weeks; a private window forgets it when it is closed. A backup stays."
             )
         }
     };

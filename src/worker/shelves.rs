@@ -6,7 +6,7 @@
 use crate::indexed::{Change, bytes_into};
 use crate::secret::{Refusal, Secret, is_possible};
 use crate::storage::{
-    AT_ONCE, LIST, META, PIECES, Storage, all_of, list_key, lock_key, locked, now, place, told,
+    AGAIN, AT_ONCE, LIST, LOCK, META, PIECES, Storage, all_of, locked, now, place, record_key, told,
 };
 use js_sys::Uint8Array;
 use regulars::import::Problem;
@@ -67,7 +67,7 @@ impl Storage {
     pub(crate) async fn delete_shelf(&self, id: &str) -> Result<(), Problem> {
         let register = self.register.borrow().without(id);
         let next = register.opened().to_owned();
-        self.enter(register, all_of(id).into()).await?;
+        self.enter(register, all_of(id)).await?;
         if self.at() == id {
             self.turn_to(&next, None).await?;
         }
@@ -125,17 +125,24 @@ impl Storage {
         let lock =
             Secret::rewrap(&self.lock_record().await?, before, after).await.map_err(Refusal::problem)?;
         let register = self.register.borrow().clone();
-        self.enter(register, vec![lock_change(&self.at(), &lock)]).await
+        self.enter(register, lock_changes(&self.at(), &lock).into()).await
     }
 
     /// How the open workspace is opened.
     pub(crate) async fn lock_record(&self) -> Result<Lock, Problem> {
         let altered = |damage: Damage| damage.problem(say!("lock of this workspace"));
         let database = self.existing().await.map_err(told)?.ok_or_else(|| altered(Damage::Start))?;
-        let bytes = database.get(META, &lock_key(&self.at())).await.map_err(told)?;
-        let mut buffer = Vec::new();
-        bytes_into(&bytes.unwrap_or(JsValue::UNDEFINED), &mut buffer);
-        Lock::from_bytes(&buffer).map_err(altered)
+        for number in [0, AGAIN] {
+            let bytes = database.get(META, &record_key(&self.at(), LOCK, number)).await.map_err(told)?;
+            let mut buffer = Vec::new();
+            bytes_into(&bytes.unwrap_or(JsValue::UNDEFINED), &mut buffer);
+            match Lock::from_bytes(&buffer) {
+                Ok(lock) => return Ok(lock),
+                Err(newer @ Damage::Newer(_)) => return Err(altered(newer)),
+                Err(_) => {}
+            }
+        }
+        Err(altered(Damage::Start))
     }
 
     /// Everything is saved, or there is a reason not to go on.
@@ -220,13 +227,18 @@ pub(crate) async fn set_up(
     secret: Option<&Secret>,
 ) -> Result<Vec<Change>, Problem> {
     let bytes = Uint8Array::from(list.to_bytes().as_slice());
-    let closed = closed(secret, id, LIST, 0, &bytes).await?;
-    let list = Change::Put(META, list_key(id), closed.into());
-    Ok(lock.map(|lock| lock_change(id, lock)).into_iter().chain([list]).collect())
+    let mut changes = Vec::new();
+    for number in [0, AGAIN] {
+        let closed = closed(secret, id, LIST, number, &bytes).await?;
+        changes.push(Change::Put(META, record_key(id, LIST, number), closed.into()));
+    }
+    changes.extend(lock.map(|lock| lock_changes(id, lock)).into_iter().flatten());
+    Ok(changes)
 }
 
-fn lock_change(id: &str, lock: &Lock) -> Change {
-    Change::Put(META, lock_key(id), Uint8Array::from(lock.to_bytes().as_slice()).into())
+fn lock_changes(id: &str, lock: &Lock) -> [Change; 2] {
+    let bytes = Uint8Array::from(lock.to_bytes().as_slice());
+    [0, AGAIN].map(|number| Change::Put(META, record_key(id, LOCK, number), bytes.clone().into()))
 }
 
 /// A record as it is stored under this id.

@@ -6,6 +6,9 @@
 //! the list names whole batches only. In the same way a workspace that is written anew (protected, restored) stands under a
 //! fresh id until the register names it. What neither names is swept away at the next start.
 //!
+//! The register, the lists and the locks are short, and everything hangs on them: each is written twice, in one transaction, and
+//! the second copy is read where the first was damaged.
+//!
 //! Of a protected workspace every record is closed with its data key before a transaction begins.
 //!
 //! What can't be written stays here in memory, outside the engine's own, and is tried again with the next change.
@@ -33,7 +36,11 @@ pub(crate) const AT_ONCE: u32 = 8;
 /// The record that lists the batches.
 pub(crate) const LIST: &str = "list";
 /// The record that says how a workspace is opened.
-const LOCK: &str = "lock";
+pub(crate) const LOCK: &str = "lock";
+/// The record that holds the register; one part only, for no workspace has such a key.
+const REGISTER: &str = "workspaces";
+/// The number under which the second copy of a list is closed; the first has 0.
+pub(crate) const AGAIN: u32 = 1;
 /// How long a deletion waits for other windows to let go of the database.
 const PATIENCE: i32 = 3_000;
 
@@ -69,6 +76,8 @@ pub(crate) struct Storage {
     /// Whether it waits for its passphrase: nothing is known of it, and nothing can be kept in it.
     pub(crate) locked: Cell<bool>,
     pub(crate) list: RefCell<List>,
+    /// Whether the list was lost and made anew from the batches that are there.
+    made_anew: Cell<bool>,
     /// What the owner decided and wrote, saved or not.
     pub(crate) documents: RefCell<Documents>,
     /// What is loaded but not written, with the digest of what it stands in for.
@@ -89,6 +98,7 @@ impl Storage {
             secret: RefCell::new(None),
             locked: Cell::new(false),
             list: RefCell::new(List::default()),
+            made_anew: Cell::new(false),
             documents: RefCell::default(),
             unsaved: RefCell::new(Vec::new()),
             may_write: Cell::new(may_write),
@@ -147,6 +157,9 @@ impl Storage {
                     problem: damage.problem(&copied.origin.file),
                 }),
             }
+        }
+        if self.made_anew.get() {
+            damaged.push(Damaged { file: String::new(), digest: 0, problem: list_made_anew() });
         }
         (batches, damaged)
     }
@@ -276,6 +289,7 @@ impl Storage {
         self.secret.take();
         self.locked.set(false);
         self.list.take();
+        self.made_anew.set(false);
         self.documents.take();
         self.unsaved.take();
     }
@@ -350,9 +364,14 @@ impl Storage {
         if self.register.borrow().shelf(&at).is_none() {
             return Err(gone());
         }
-        let bytes = self.closed(LIST, 0, &next.to_bytes()).await.map_err(Refusal::problem)?;
+        let bytes = next.to_bytes();
+        let mut changes = Vec::new();
+        for number in [0, AGAIN] {
+            let closed = self.closed(LIST, number, &bytes).await.map_err(Refusal::problem)?;
+            changes.push(Change::Put(META, record_key(&at, LIST, number), closed.into()));
+        }
         let register = self.register.borrow().clone().changing(&at, |s| s.saved = Some(now()));
-        let mut changes = vec![Change::Put(META, list_key(&at), bytes.into()), register_change(&register)];
+        changes.extend(register_changes(&register));
         changes.extend(
             self.list
                 .borrow()
@@ -371,7 +390,7 @@ impl Storage {
         if !self.may_write.get() {
             return Err(self.not_kept().unwrap_or_else(elsewhere));
         }
-        let all: Vec<Change> = std::iter::once(register_change(&register)).chain(changes).collect();
+        let all: Vec<Change> = register_changes(&register).into_iter().chain(changes).collect();
         let database = self.connect().await.map_err(told)?;
         database.write(&all).await.map_err(told)?;
         *self.register.borrow_mut() = register;
@@ -441,25 +460,9 @@ impl Storage {
             self.documents.take();
             return Ok(());
         }
-        let bytes = match &database {
-            None => None,
-            Some(database) => database.get(META, &list_key(&at)).await.map_err(told)?,
-        };
-        let mut buffer = Vec::new();
-        let list = match bytes {
+        let list = match &database {
             None => List::default(),
-            Some(bytes) => {
-                let read = match self.opened(LIST, 0, &bytes, &mut buffer).await {
-                    Ok(_) => List::from_bytes(&buffer),
-                    Err(Refusal::NoCrypto) => return Err(Refusal::NoCrypto.problem()),
-                    Err(_) => Err(Damage::Start),
-                };
-                match read {
-                    Ok(list) => list,
-                    Err(damage @ Damage::Newer(_)) => return Err(damage.problem(say!("list of files"))),
-                    Err(_) => self.found_again().await.map_err(told)?,
-                }
-            }
+            Some(database) => self.stored_list(database).await?,
         };
         // What was written here and could not be saved yet stays; otherwise the saved word counts.
         let unsaved = self.list.borrow().documents != *self.documents.borrow();
@@ -470,24 +473,41 @@ impl Storage {
         Ok(())
     }
 
+    /// The list of the open workspace as it is stored, once or twice; made anew from what is there where neither opens.
+    async fn stored_list(&self, database: &Database) -> Result<List, Problem> {
+        let at = self.at();
+        let mut buffer = Vec::new();
+        let mut stored = false;
+        self.made_anew.set(false);
+        for number in [0, AGAIN] {
+            let Some(bytes) = database.get(META, &record_key(&at, LIST, number)).await.map_err(told)? else {
+                continue;
+            };
+            stored = true;
+            match self.opened(LIST, number, &bytes, &mut buffer).await {
+                Err(Refusal::NoCrypto) => return Err(Refusal::NoCrypto.problem()),
+                Err(_) => continue,
+                Ok(_) => {}
+            }
+            match List::from_bytes(&buffer) {
+                Ok(list) => return Ok(list),
+                Err(damage @ Damage::Newer(_)) => return Err(damage.problem(say!("list of files"))),
+                Err(_) => {}
+            }
+        }
+        if !stored {
+            return Ok(List::default());
+        }
+        self.made_anew.set(true);
+        self.found_again().await.map_err(told)
+    }
+
     /// Reads which workspaces there are. The one that is open here stays open as long as it is there; a database from before
     /// there could be several holds one, the first.
     async fn read_register(&self, database: Option<&Database>) -> Result<(), Problem> {
-        let bytes = match database {
-            None => None,
-            Some(database) => database.get(META, &register_key()).await.map_err(told)?,
-        };
-        let register = match (bytes, database) {
-            (Some(bytes), Some(database)) => {
-                let mut buffer = Vec::new();
-                bytes_into(&bytes, &mut buffer);
-                match Register::from_bytes(&buffer) {
-                    Ok(register) => register,
-                    Err(damage @ Damage::Newer(_)) => return Err(damage.problem(say!("list of workspaces"))),
-                    Err(_) => register_from(&database.keys(META).await.map_err(told)?),
-                }
-            }
-            _ => Register::default(),
+        let register = match database {
+            None => Register::default(),
+            Some(database) => stored_register(database).await?,
         };
         let gone = register.shelf(&self.at()).is_none();
         if gone && self.unsaved.borrow().is_empty() {
@@ -631,21 +651,44 @@ fn restored(copied: &Copied, buffer: &mut Vec<u8>) -> Result<Batch, Damage> {
     restorer.finish()
 }
 
-pub(crate) fn list_key(workspace: &str) -> JsValue {
-    key(&[workspace.into(), LIST.into()])
+/// The key of a record of a workspace: of its first copy (0) or of the second.
+pub(crate) fn record_key(workspace: &str, record: &str, number: u32) -> JsValue {
+    key(&[workspace.into(), copy(record, number).into()])
 }
 
-pub(crate) fn lock_key(workspace: &str) -> JsValue {
-    key(&[workspace.into(), LOCK.into()])
+fn register_key(number: u32) -> JsValue {
+    key(&[copy(REGISTER, number).into()])
 }
 
-/// One part only: no workspace has such a key.
-fn register_key() -> JsValue {
-    key(&["workspaces".into()])
+fn copy(record: &str, number: u32) -> String {
+    if number == AGAIN { format!("{record}-again") } else { record.to_owned() }
 }
 
-fn register_change(register: &Register) -> Change {
-    Change::Put(META, register_key(), Uint8Array::from(register.to_bytes().as_slice()).into())
+fn register_changes(register: &Register) -> [Change; 2] {
+    let bytes = Uint8Array::from(register.to_bytes().as_slice());
+    [0, AGAIN].map(|number| Change::Put(META, register_key(number), bytes.clone().into()))
+}
+
+/// The register as it is stored, once or twice; made anew from what is there where neither opens.
+async fn stored_register(database: &Database) -> Result<Register, Problem> {
+    let mut stored = false;
+    let mut buffer = Vec::new();
+    for number in [0, AGAIN] {
+        let Some(bytes) = database.get(META, &register_key(number)).await.map_err(told)? else { continue };
+        stored = true;
+        if !bytes_into(&bytes, &mut buffer) {
+            continue;
+        }
+        match Register::from_bytes(&buffer) {
+            Ok(register) => return Ok(register),
+            Err(damage @ Damage::Newer(_)) => return Err(damage.problem(say!("list of workspaces"))),
+            Err(_) => {}
+        }
+    }
+    if !stored {
+        return Ok(Register::default());
+    }
+    Ok(register_from(&database.keys(META).await.map_err(told)?))
 }
 
 pub(crate) fn place(workspace: &str, batch: &str, number: u32) -> JsValue {
@@ -657,12 +700,11 @@ fn pieces_of(workspace: &str, batch: &str) -> JsValue {
 }
 
 /// All that is stored of a workspace, to be deleted.
-pub(crate) fn all_of(workspace: &str) -> [Change; 3] {
-    [
-        Change::Delete(PIECES, below(&[workspace.into()])),
-        Change::Delete(META, list_key(workspace)),
-        Change::Delete(META, lock_key(workspace)),
-    ]
+pub(crate) fn all_of(workspace: &str) -> Vec<Change> {
+    let records = [LIST, LOCK].into_iter().flat_map(|record| {
+        [0, AGAIN].map(|number| Change::Delete(META, record_key(workspace, record, number)))
+    });
+    records.chain([Change::Delete(PIECES, below(&[workspace.into()]))]).collect()
 }
 
 /// The workspace, the batch and the number that a key of a piece names.
@@ -702,6 +744,15 @@ pub(crate) fn now() -> u64 {
 /// What the owner should know of trouble with storing.
 pub(crate) fn told(trouble: Trouble) -> Problem {
     problem_of(&trouble)
+}
+
+fn list_made_anew() -> Problem {
+    Problem::new(
+        say!("The list of files in this workspace was damaged, and was made anew from the files themselves."),
+        say!(
+            "Look through “Files” whether all are there. What you decided and wrote beside them is in your last backup."
+        ),
+    )
 }
 
 fn gone() -> Problem {

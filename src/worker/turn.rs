@@ -1,14 +1,19 @@
 //! Whose turn it is to write: one window at a time, so that two never write over each other.
 
 use crate::pause::within;
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+/// Milliseconds after which it is asked whether another window has the turn, and how often that is asked.
+const MOMENT: i32 = 300;
+const PATIENCE: u32 = 20;
+
 /// A place in the queue; the turn is kept until the worker ends.
 pub(crate) struct Turn {
+    name: String,
     mine: Rc<Cell<bool>>,
     granted: Promise,
 }
@@ -40,7 +45,7 @@ impl Turn {
                 refused.unchecked_ref::<Function>().call1(&JsValue::UNDEFINED, &error).ok();
             }
         });
-        Turn { mine, granted }
+        Turn { name: name.to_owned(), mine, granted }
     }
 
     /// Whether it is this worker's turn.
@@ -48,9 +53,18 @@ impl Turn {
         self.mine.get()
     }
 
-    /// Waits a moment for the turn, which a window that is just being closed may still have.
+    /// Waits for the turn while nobody has it, which takes a while on a busy machine; and a moment where another window has
+    /// it, for it may just be closing.
     pub(crate) async fn comes_soon(&self) -> bool {
-        self.is_mine() || within(300, &self.granted).await
+        for _ in 0..PATIENCE {
+            if self.is_mine() || within(MOMENT, &self.granted).await {
+                return true;
+            }
+            if is_taken(&self.name).await.unwrap_or(true) {
+                break;
+            }
+        }
+        self.is_mine()
     }
 
     /// Waits for the turn, however long that takes.
@@ -58,6 +72,16 @@ impl Turn {
         // It is never refused.
         JsFuture::from(self.granted.clone()).await.ok();
     }
+}
+
+/// Whether anybody has the turn with this name; `None` where the browser does not say.
+async fn is_taken(name: &str) -> Option<bool> {
+    let field = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok();
+    let locks = field(&field(&js_sys::global(), "navigator")?, "locks")?;
+    let query: Function = field(&locks, "query")?.dyn_into().ok()?;
+    let asked: Promise = query.call0(&locks).ok()?.dyn_into().ok()?;
+    let held = Array::from(&field(&JsFuture::from(asked).await.ok()?, "held")?);
+    Some(held.iter().any(|lock| field(&lock, "name").and_then(|n| n.as_string()).as_deref() == Some(name)))
 }
 
 /// `navigator.locks.request(name, take).catch(refused)`. (The bindings are not stable yet.)

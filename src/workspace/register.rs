@@ -1,3 +1,4 @@
+use crate::unseen::seen;
 use crate::workspace::Damage;
 use crate::workspace::seal::{seal, unseal};
 use serde::{Deserialize, Serialize};
@@ -130,6 +131,7 @@ impl Register {
 
     /// A name as it may be kept: this one, shortened, with a number behind it while another workspace has it.
     pub fn free_name(&self, wanted: &str) -> String {
+        let wanted = seen(wanted.into());
         let words: String = wanted.trim().chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
         let words = if words.is_empty() { "Workspace".to_owned() } else { words };
         let taken = |name: &str| self.shelves.iter().any(|s| s.name == name);
@@ -227,6 +229,7 @@ mod tests {
         let register = named(&Register::default(), "Client");
         assert_eq!(register.free_name(" Client "), "Client 2");
         assert_eq!(register.free_name("Other\u{7}"), "Other");
+        assert_eq!(register.free_name("Cli\u{200B}ent\u{202E}"), "Client 2");
         assert_eq!(register.free_name("  "), "Workspace");
         assert_eq!(register.free_name(&"é".repeat(500)).chars().count(), LONGEST_NAME);
     }

@@ -174,12 +174,17 @@ async fn the_remains_of_a_broken_off_import_are_swept_away() {
 }
 
 #[wasm_bindgen_test]
-async fn a_damaged_list_is_found_again() {
+async fn a_damaged_list_has_a_second_copy_and_without_both_it_is_made_anew_and_said_so() {
     with("found", &[&batch("a.csv", 1, 10), &batch("b.csv", 2, 10)]).await;
-    let rubbish = Uint8Array::from([1, 2, 3].as_slice());
-    database("found").await.write(&[Change::Put("meta", list_key(), rubbish.into())]).await.unwrap();
+    let rubbish = || Uint8Array::from([1, 2, 3].as_slice()).into();
+    database("found").await.write(&[Change::Put("meta", list_key(), rubbish())]).await.unwrap();
     assert_eq!(loaded("found").await, [batch("a.csv", 1, 10), batch("b.csv", 2, 10)]);
+    let again = key(&["main".into(), "list-again".into()]);
+    database("found").await.write(&[Change::Put("meta", again, rubbish())]).await.unwrap();
     let storage = Storage::open("found", true).await;
+    let (batches, damaged) = storage.load(None).await;
+    assert_eq!(batches, [batch("a.csv", 1, 10), batch("b.csv", 2, 10)]);
+    assert!(damaged[0].problem.what.contains("made anew"));
     storage.save(Copied::of(&batch("c.csv", 3, 10)), None).await.unwrap();
     assert_eq!(list("found").await.entries.len(), 3);
     assert_eq!(loaded("found").await.len(), 3);

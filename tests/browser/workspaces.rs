@@ -164,8 +164,12 @@ async fn a_damaged_register_loses_no_workspace() {
     one.create("Client").await.unwrap();
     keep(&one, &batch("b.csv", 2, 10)).await;
     let database = Database::open("register", &["meta", "pieces"], false).await.unwrap().unwrap();
-    let rubbish = Uint8Array::from([1, 2, 3].as_slice());
-    database.write(&[Change::Put("meta", key(&["workspaces".into()]), rubbish.into())]).await.unwrap();
+    let spoil = |record: &str| {
+        Change::Put("meta", key(&[record.into()]), Uint8Array::from([1, 2, 3].as_slice()).into())
+    };
+    database.write(&[spoil("workspaces")]).await.unwrap();
+    assert_eq!(names(&storage("register").await), ["My business", "Client"], "there is a second copy");
+    database.write(&[spoil("workspaces"), spoil("workspaces-again")]).await.unwrap();
     let found = storage("register").await;
     assert_eq!(names(&found), ["My business", "Found again"]);
     assert_eq!(loaded(&found).await, [batch("a.csv", 1, 10)]);
@@ -222,7 +226,7 @@ async fn another_passphrase_leaves_the_records_as_they_are() {
     let after = records("passphrases").await;
     let changed: Vec<&String> =
         before.iter().zip(&after).filter(|(b, a)| b != a).filter_map(|((key, _), _)| key.get(1)).collect();
-    assert_eq!(changed, ["lock"]);
+    assert_eq!(changed, ["lock", "lock-again"]);
     one.lock().await.unwrap();
     assert!(one.unlock(RIGHT).await.is_err());
     one.unlock("another one").await.unwrap();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { request } from "node:http";
+import { createServer, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -145,6 +145,122 @@ test("a half-updated host does not replace a good version", async () => {
     rmSync(dist, { recursive: true });
   }
 });
+
+/** A host in front of another whose answers can be spoiled: `faults` says how, by the beginning of a file's name. */
+async function spoiledHost(target) {
+  const faults = new Map();
+  const server = createServer((asked, answer) => {
+    const fault = [...faults].find(([name]) => asked.url.slice(1).startsWith(name))?.[1];
+    if (fault === "404" || fault === "500") return answer.writeHead(Number(fault)).end("nothing here");
+    const forward = request(new URL(asked.url, target), { method: asked.method, headers: { ...asked.headers, host: new URL(target).host } }, (response) => {
+      answer.writeHead(response.statusCode, response.headers);
+      if (fault !== "cut off") return response.pipe(answer);
+      response.once("data", (piece) => {
+        answer.write(piece.subarray(0, Math.max(1, piece.length / 2)));
+        setTimeout(() => answer.destroy(), 50);
+      });
+    });
+    forward.on("error", () => answer.destroy());
+    asked.pipe(forward);
+  });
+  await new Promise((done) => server.listen(0, "localhost", done));
+  return { faults, url: `http://localhost:${server.address().port}/`, close: () => new Promise((done) => server.close(done).closeAllConnections()) };
+}
+
+test("an update that arrives broken leaves the version before at work, with and without a network; a whole one is offered", async () => {
+  const dist = mkdtempSync(join(tmpdir(), "regulars-dist-"));
+  try {
+    cpSync(DIST, dist, { recursive: true });
+    await withApp({ dist, allow: [/^request to http:\/\/localhost/, /^console: /] }, async ({ page, context, url }) => {
+      const host = await spoiledHost(url);
+      try {
+        await openApp(page, host.url);
+        await readyForOffline(page);
+        const first = manifest(dist).BUILD;
+        const script = join(dist, "service-worker.js");
+        const asked = () =>
+          page.evaluate(async () => {
+            const registration = await navigator.serviceWorker.getRegistration();
+            await registration.update().catch(() => {});
+            while (registration.installing) await new Promise((done) => setTimeout(done, 20));
+            return registration.waiting !== null;
+          });
+        const wasm = filesIn(dist).find((name) => /^app-.*\.wasm$/.test(name));
+        let build = 0;
+        for (const [name, fault] of [[wasm, "404"], [wasm, "500"], [wasm, "cut off"], ["service-worker.js", "500"], ["service-worker.js", "cut off"]]) {
+          const next = `00000000000${(build += 1)}`;
+          writeFileSync(script, readFileSync(join(DIST, "service-worker.js"), "utf8").replace(first, next));
+          host.faults.set(name, fault);
+          assert.equal(await asked(), false, `${name}: ${fault}`);
+          assert.equal(await page.locator("html[data-update]").count(), 0, "nothing is offered");
+          assert.deepEqual(await page.evaluate(() => window.caches.keys()), [`regulars-${first}@/`], `${name}: ${fault}`);
+          await context.setOffline(true);
+          await openApp(page, host.url);
+          await page.locator("main h1").first().waitFor();
+          await context.setOffline(false);
+          host.faults.clear();
+        }
+        // The same build once more, whole this time: it is offered, and nothing changes under the reader's hands.
+        assert.equal(await asked(), true);
+        await page.getByText("A newer version of Regulars is ready.").waitFor();
+        await page.evaluate(() => (window.old = true));
+        await page.waitForTimeout(500);
+        assert.equal(await page.evaluate(() => window.old), true, "not forced");
+        await page.getByRole("button", { name: "Change over now" }).click();
+        await page.waitForFunction(() => window.old === undefined && navigator.serviceWorker.controller);
+        await page.waitForFunction(async (name) => (await caches.keys()).join() === name, `regulars-00000000000${build}@/`);
+      } finally {
+        await host.close();
+      }
+    })();
+  } finally {
+    rmSync(dist, { recursive: true });
+  }
+});
+
+test("can be installed: the manifest has all that browsers ask for, and the files it opens are those that are read", withApp(async ({ page, context, url }) => {
+  await openApp(page, url);
+  const session = await context.newCDPSession(page);
+  const { data, errors } = await session.send("Page.getAppManifest");
+  assert.deepEqual(errors, []);
+  const told = JSON.parse(data);
+  assert.ok(told.name && told.short_name && told.start_url === "./" && told.display === "standalone");
+  assert.ok(["192x192", "512x512"].every((size) => told.icons.some((icon) => icon.sizes === size && icon.type === "image/png")));
+  assert.ok(told.icons.some((icon) => icon.purpose === "maskable"));
+  for (const { src } of told.icons) assert.equal(await page.evaluate(async (src) => (await fetch(src)).status, src), 200, src);
+  const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+  // A window that forgets everything can't install anything; that is all that is wrong.
+  assert.deepEqual(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== "in-incognito"), []);
+  const endings = told.file_handlers.flatMap(({ accept }) => Object.values(accept).flat()).sort();
+  assert.deepEqual(endings, [".csv", ".ods", ".regulars", ".tsv", ".txt", ".xlsx"]);
+}));
+
+test("files opened from the system are read, before the app was there and after", withApp(async ({ page, url }) => {
+  // As the browser has it: files that come before somebody listens wait.
+  await page.addInitScript(() => {
+    const handle = (name, text) => ({ kind: "file", name, getFile: async () => new File([text], name) });
+    let consumer;
+    const waiting = [];
+    const launch = (files) => (consumer ? consumer({ files }) : waiting.push({ files }));
+    Object.defineProperty(window, "launchQueue", {
+      value: {
+        setConsumer(take) {
+          consumer = take;
+          while (waiting.length) take(waiting.shift());
+        },
+      },
+    });
+    const rows = (who) => `order id,email,date,total\n${who}1,${who}@example.org,2026-01-02,10.00\n${who}2,${who}@example.org,2026-01-09,20.00\n`;
+    window.launch = (who) => launch([handle(`${who}.csv`, rows(who)), { kind: "file", name: "gone.csv", getFile: () => Promise.reject(new Error("gone")) }]);
+    if (!sessionStorage.launched) window.launch("before");
+    sessionStorage.launched = "1";
+  });
+  await openApp(page, url);
+  const count = (n) => page.locator(`data.figure[data-figure="orders.count"][value="${n}"]`).first().waitFor();
+  await count(2);
+  await page.evaluate(() => window.launch("after"));
+  await count(4);
+}));
 
 test("says in words why the app cannot start", async (t) => {
   const cases = [

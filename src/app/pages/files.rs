@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use regulars::ledger::{Account, Noted};
 use regulars::page::{Address, Room};
-use regulars::protocol::SourceView;
+use regulars::protocol::{Damaged, SourceView};
 
 /// The files, what became of each of their rows, and how all of it is kept or deleted.
 #[component]
@@ -18,6 +18,11 @@ pub(crate) fn Files() -> impl IntoView {
     let app = app();
     let sources =
         Memo::new(move |_| app.workspace.with(|w| w.as_ref().map(|w| w.sources.clone()).unwrap_or_default()));
+    let damaged = Memo::new(move |_| {
+        let named = |one: &Damaged| !one.file.is_empty();
+        app.workspace
+            .with(|w| w.iter().flat_map(|w| &w.damaged).filter(|d| named(d)).cloned().collect::<Vec<_>>())
+    });
     let said = RwSignal::new(String::new());
     let has_sample = move || app.workspace.with(|w| w.as_ref().is_some_and(|w| w.has_sample));
     view! {
@@ -31,6 +36,7 @@ pub(crate) fn Files() -> impl IntoView {
         <p role="status">{said}</p>
         {move || has_sample().then(|| view! { <SampleSays /> })}
         {move || sources.get().into_iter().map(|source| view! { <Source source said /> }).collect_view()}
+        {move || damaged.get().into_iter().map(|one| view! { <DamagedCopy one said /> }).collect_view()}
         <section aria-labelledby="add-file">
             <h2 id="add-file">{t.add_title}</h2>
             <p class="say">{t.add_says}</p>
@@ -73,6 +79,48 @@ fn SampleSays() -> impl IntoView {
                 {t.take_sample}
             </button>
         </p>
+    }
+}
+
+/// A file whose saved copy does not open: why, and the way to take it out.
+#[component]
+fn DamagedCopy(one: Damaged, said: RwSignal<String>) -> impl IntoView {
+    let t = &text().files;
+    let app = app();
+    let asking = RwSignal::new(false);
+    let Damaged { file, digest, problem } = one;
+    let name = StoredValue::new(file.clone());
+    let remove = move || {
+        asking.set(false);
+        let removed = name.with_value(|name| (t.removed)(name));
+        spawn_local(async move {
+            let outcome = app.engine.remove(digest).await;
+            said.set(outcome.map_or_else(|problem| problem.to_string(), |_| removed));
+        });
+    };
+    view! {
+        <article class="source" aria-label=file.clone()>
+            <h2>{file.clone()}</h2>
+            <p>{problem.to_string()}</p>
+            <div class="actions">
+                <button
+                    type="button" class="btn quiet"
+                    aria-label=(t.remove_named)(&file)
+                    on:click=move |_| asking.set(true)
+                >
+                    {t.remove}
+                </button>
+            </div>
+            <Show when=move || asking.get()>
+                <Confirm
+                    title=name.with_value(|name| (t.remove_title)(name))
+                    says=t.remove_damaged.to_owned()
+                    action=t.remove
+                    on_yes=Callback::new(move |()| remove())
+                    on_no=Callback::new(move |()| asking.set(false))
+                />
+            </Show>
+        </article>
     }
 }
 

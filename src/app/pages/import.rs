@@ -26,6 +26,20 @@ pub(crate) fn Import() -> impl IntoView {
         }
     });
     listen_for_pasting(desk);
+    // Who only hears the page hears that reading has begun, and every quarter of the way. The region is there before.
+    let spoken = Memo::new(move |_| {
+        desk.stage.with(|stage| match stage {
+            Stage::Idle => String::new(),
+            Stage::Looking(file) => (text().import.looking)(file),
+            Stage::Reading { file, progress, .. } => {
+                let quarter =
+                    (4 * progress.done.min(progress.total)).checked_div(progress.total).unwrap_or(0);
+                let part =
+                    regulars::quantity::Share::of(quarter, 4).map(|share| share.value()).unwrap_or(0.0);
+                [(text().import.reading)(file), format::whole_percent(part)].join(", ")
+            }
+        })
+    });
     let reading = move || desk.stage.with(|stage| !matches!(stage, Stage::Idle));
     view! {
         <div class="desk" class:busy=reading>
@@ -33,6 +47,9 @@ pub(crate) fn Import() -> impl IntoView {
                 <Reading />
             </Show>
             <Notes />
+            <p class="unseen" role="status">
+                {move || spoken.get()}
+            </p>
         </div>
         {move || desk.open_case.get().map(|case| view! { <Correct case /> })}
     }

@@ -23,6 +23,9 @@ pub(super) fn Notices() -> impl IntoView {
         }
     };
     let not_kept = move || app.workspace.with(|w| w.as_ref()?.not_kept.clone());
+    let damaged =
+        Memo::new(move |_| app.workspace.with(|w| w.as_ref().map(|w| w.damaged.clone()).unwrap_or_default()));
+    let damaged = move || damaged.get().into_iter().map(|damaged| damaged.problem).collect::<Vec<_>>();
     view! {
         <div class="notices">
             <LanguageNotices />
@@ -63,6 +66,7 @@ pub(super) fn Notices() -> impl IntoView {
                     })
             }}
             {move || not_kept().map(|problem| view! { <ProblemNotice problem /> })}
+            {move || damaged().into_iter().map(|problem| view! { <ProblemNotice problem /> }).collect_view()}
         </div>
     }
 }

@@ -42,6 +42,7 @@ words! {
             1 => say!("Its order goes from every figure. The file on your disk stays as it is.").into(),
             _ => say!("Its {orders} orders go from every figure, unless another file holds them too. The file on your disk stays as it is.", orders),
         },
+        remove_damaged: &'static str = say!("Its saved copy, which can’t be opened, goes from this browser. The file on your disk stays as it is."),
         removed: fn(&str) -> String = |file| say!("{file} was removed.", file),
         add_title: &'static str = say!("Add another file"),
         add_says: &'static str = say!("A later export of the same shop, or another shop. An order that is in two files is counted once."),

@@ -41,6 +41,11 @@ export function launch() {
   return chromium.launch({ executablePath: process.env.CHROME ?? "/usr/bin/chromium", args: FLAGS, proxy });
 }
 
+/** The same with a profile of one's own: a folder whose settings a test has written. */
+export function launchIn(folder) {
+  return chromium.launchPersistentContext(folder, { executablePath: process.env.CHROME ?? "/usr/bin/chromium", args: FLAGS, proxy: { server: "http://127.0.0.1:9", bypass: LOCAL } });
+}
+
 /**
  * A proxy that answers nothing and remembers who was asked for. Every request of the app's that does not
  * go to this machine arrives here, whether page, worker or service worker sent it: an eye no script can close.

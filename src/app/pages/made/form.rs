@@ -199,15 +199,31 @@ fn field(
             />
         }
         .into_any(),
-        FieldKind::Handle => view! {
-            <input
-                id=id.clone()
-                type="file"
-                aria-describedby=described
-                on:change:target=move |e| handle.set_value(e.target().files().and_then(|files| files.get(0)))
-            />
+        FieldKind::Handle => {
+            let input = NodeRef::<html::Input>::new();
+            let app = app();
+            // One that was dropped on the page, or opened from the system, stands here as if it had been chosen here.
+            Effect::new(move |_| {
+                let (Some(input), Some(file)) = (input.get(), app.backup.get()) else { return };
+                app.backup.set(None);
+                if let Ok(carrier) = web_sys::DataTransfer::new() {
+                    carrier.items().add_with_file(&file).ok();
+                    input.set_files(carrier.files().as_ref());
+                }
+                handle.set_value(Some(file));
+                input.focus().ok();
+            });
+            view! {
+                <input
+                    id=id.clone()
+                    type="file"
+                    node_ref=input
+                    aria-describedby=described
+                    on:change:target=move |e| handle.set_value(e.target().files().and_then(|files| files.get(0)))
+                />
+            }
+            .into_any()
         }
-        .into_any(),
         FieldKind::Long => view! {
             <textarea
                 id=id.clone()

@@ -35,7 +35,7 @@ test("script in headers, names, products, notes, ratings, file names and workspa
   const app = await new Keeper(page, url).open();
   const header = ["Order No", "Date", "Customer", "E-mail", "Total", "Product", "Channel", "City", SCRIPT];
   const rows = Array.from({ length: 40 }, (_, i) =>
-    [`${SCRIPT}${i}`, `2026-0${1 + (i % 5)}-1${i % 9}`, `${SCRIPT} ${i % 6}`, `c${i % 6}@example.com`, `${10 + i}.00`, `${SCRIPT} tea ${i % 3}`, SCRIPT, SCRIPT, SCRIPT].map(q).join(","));
+    [`${SCRIPT}${i}`, `2026-0${1 + (i % 5)}-1${i % 9}`, `${SCRIPT} ${i % 6}`, i % 2 ? `c${i % 6}@example.com` : "", `${10 + i}.00`, `${SCRIPT} tea ${i % 3}`, SCRIPT, SCRIPT, SCRIPT].map(q).join(","));
   await app.read(made("<img src=x onerror=window.owned=1>.csv", `${header.map(q).join(",")}\n${rows.join("\n")}\n`));
   await app.go("#/files");
   const answers = Array.from({ length: 12 }, (_, i) => [`2026-05-1${i % 9}`, `c${i % 6}@example.com`, `${i % 11}`, `${SCRIPT} the tea was cold`].map(q).join(","));
@@ -57,7 +57,7 @@ test("script in headers, names, products, notes, ratings, file names and workspa
     await harmless(page, place);
   }
   await app.go("#/customers");
-  assert.match(await page.locator("main a[href^='#/customers/']").first().innerText(), /<img src=x/, "it is shown as it was written");
+  await page.locator("main a[href^='#/customers/']", { hasText: "<img src=x" }).first().waitFor();
   // In what is typed, too.
   await app.go("#/plan");
   await app.settled();

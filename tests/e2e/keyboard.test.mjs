@@ -70,7 +70,7 @@ for (const width of [1280, 360]) {
     await drawn(page);
     assert.equal(await app.figure("orders.count"), "3");
 
-    // Back to the first page, and the sample from there: it can't be mixed with one's own orders, so those go first.
+    // The sample instead: it can't be mixed with one's own orders, so those go first.
     await app.go("#/files");
     await hands.to("button", /^Remove mine\.csv$/);
     await hands.press("Enter");
@@ -78,9 +78,9 @@ for (const width of [1280, 360]) {
     await hands.to("button", /^Remove$/);
     await hands.press("Enter");
     await page.getByText("No file is loaded").first().waitFor();
-    await hands.to("a", /^Regulars$/, { key: "Shift+Tab" });
+    await hands.to("a", /^Overview$/, { key: "Shift+Tab" });
     await hands.press("Enter");
-    await page.getByRole("button", { name: "Try it with a sample business" }).waitFor();
+    await page.getByRole("button", { name: "Try it with a sample business" }).first().waitFor();
     await hands.to("button", /^Try it with a sample business/);
     await page.evaluate(() => delete document.body.dataset.drawn);
     await hands.press("Enter");
@@ -110,20 +110,20 @@ for (const width of [1280, 360]) {
     await page.waitForTimeout(400);
     await hands.press("Backspace");
     await page.waitForTimeout(400);
-    const rows = page.locator("main a[href^='#/customers/']");
-    await rows.first().waitFor();
-    await hands.to("a", /./, { most: 1 }).catch(() => {});
-    for (let step = 0; step < 60 && !(await page.evaluate(() => document.activeElement.closest("[role=row], tr")?.querySelector("a[href^='#/customers/']") !== undefined && document.activeElement.closest("[role=row], tr") !== null && document.activeElement.closest("thead, [role=columnheader]") === null)); step += 1) await hands.press("Tab");
+    await page.locator("main a[href^='#/customers/']").first().waitFor();
+    const inTheRows = () => page.evaluate(() => document.activeElement.matches("main a[href^='#/customers/']"));
+    for (let step = 0; step < 60 && !(await inTheRows()); step += 1) await hands.press("Tab");
+    assert.ok(await inTheRows(), "the rows are reached");
     await hands.press("ArrowDown", "ArrowDown");
     await hands.press("Enter");
     await page.waitForFunction(() => /^#\/customers\/\d+/.test(location.hash));
     await page.locator("main h1").first().waitFor();
-    await hands.press("Alt+ArrowLeft");
+    // The browser's own key, which is not the page's to hear.
+    await page.goBack();
     await page.locator("main .count-line").waitFor();
 
     // The table leaves as a file.
-    const export_ = await hands.to("button", /^(Save|Export|Download)/);
-    assert.ok(export_);
+    await hands.to("button", /^Take this list$/);
     const [download] = await Promise.all([page.waitForEvent("download"), hands.press("Enter")]);
     assert.match(readFileSync(await download.path(), "utf8"), /\r\n/);
 
@@ -232,7 +232,8 @@ test("in the system's own colours: controls have an edge, charts are drawn in co
       const out = [];
       for (const one of document.querySelectorAll("main button:not(.link, .shut), main input:not(.unseen, [type=hidden], [type=radio], [type=checkbox]), main select, main textarea, main .btn")) {
         const box = one.getBoundingClientRect();
-        if (box.width < 2 || box.height < 2) continue;
+        // The head of a column is a word among words.
+        if (box.width < 2 || box.height < 2 || one.closest("th, [role=columnheader]")) continue;
         const style = getComputedStyle(one);
         const edge = parseFloat(style.borderTopWidth) > 0 && style.borderTopStyle !== "none" && shows(style.borderTopColor) && style.borderTopColor !== paper;
         const underlined = style.textDecorationLine.includes("underline");

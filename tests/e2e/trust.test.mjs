@@ -167,37 +167,3 @@ test("nobody touches the page: it locks itself", withApp(async ({ page, url }) =
   await page.clock.fastForward(16 * 60_000);
   await app.asksForPassphrase();
 }));
-
-// What was said to be saved is there, whenever the window is torn away; what was not is there whole or not at all.
-test("a window that is killed while a file is read and stored", withApp(async ({ page, context, url }) => {
-  const app = await new Keeper(page, url).open();
-  await app.read(made("first.csv", orders("first", 30)));
-  await app.saved();
-  await page.close();
-  const large = (round) => made(`round-${round}.csv`, orders(`r${round}`, 60_000));
-  let said = 30;
-  for (let round = 1; round <= 12; round += 1) {
-    const window = await context.newPage();
-    const now = await new Keeper(window, url).open();
-    await now.go("#/files");
-    const known = window.getByText("Saved on this machine").first();
-    await now.choose(large(round));
-    // From before the first byte to after the last, differently every time but the same in every run.
-    const wait = (round * 7919) % 1_500;
-    const saved = await Promise.race([
-      now.overview().then(() => known.waitFor()).then(() => true, () => false),
-      new Promise((done) => setTimeout(() => done(false), wait)),
-    ]);
-    await window.close({ runBeforeUnload: false });
-
-    const after = await context.newPage();
-    const again = await new Keeper(after, url).open();
-    const figures = await again.overviewFigures();
-    const count = Number(figures["orders.count"]);
-    assert.ok(count === said || count === said + 60_000, `round ${round}: ${count} orders after ${said}`);
-    if (saved) assert.equal(count, said + 60_000, `round ${round}: what was said to be saved is missing`);
-    assert.equal(await after.getByText("can’t be opened").count(), 0);
-    said = count;
-    await after.close();
-  }
-}));

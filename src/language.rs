@@ -142,6 +142,14 @@ pub fn within<T>(words: &'static Words, said: impl FnOnce() -> T) -> T {
     result
 }
 
+/// What is said in between is said in English: words that are kept, compared or stand in an address.
+pub fn in_english<T>(said: impl FnOnce() -> T) -> T {
+    let before = SPOKEN.replace(None);
+    let result = said();
+    SPOKEN.set(before);
+    result
+}
+
 /// A text in the reader's language; in English where it is not translated.
 pub fn said(english: &str) -> &str {
     let text = SPOKEN.get().and_then(|words| words.of(english)).unwrap_or(english);
@@ -240,6 +248,13 @@ mod tests {
     fn what_was_filled_in_is_not_read_again() {
         let name = "{n}";
         assert_eq!(say!("{name}: {n}", name, n = 1), "{n}: 1");
+    }
+
+    #[test]
+    fn what_is_kept_is_said_in_english_whatever_the_reader_speaks() {
+        let list = format!("{:08x}\tStammkunden\n", sum("Regulars"));
+        let said = within(Words::parse(&list), || (in_english(|| say!("Regulars")), say!("Regulars")));
+        assert_eq!(said, ("Regulars", "Stammkunden"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use crate::automation::bank::{self, Form, Question};
 use crate::automation::{Answer, Answers, Balance, Firm, Given, Own, Standing};
 use crate::quantity::Day;
+use crate::say;
 use crate::workspace::Kept;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -72,7 +73,7 @@ impl Assessment {
 
     /// What it is called on a page.
     pub fn title(&self) -> String {
-        let of = if self.of.is_empty() { format!("Assessment {}", self.id) } else { self.of.clone() };
+        let of = if self.of.is_empty() { say!("Assessment {id}", id = self.id) } else { self.of.clone() };
         self.day.map_or(of.clone(), |day| format!("{of}, {day}"))
     }
 }
@@ -98,10 +99,10 @@ impl State {
     /// As it is shown.
     pub fn words(self) -> &'static str {
         match self {
-            State::Planned => "Planned",
-            State::Begun => "Begun",
-            State::Done => "In use",
-            State::Stopped => "Stopped",
+            State::Planned => say!("Planned"),
+            State::Begun => say!("Begun"),
+            State::Done => say!("In use"),
+            State::Stopped => say!("Stopped"),
         }
     }
 

@@ -2,7 +2,9 @@
 
 use crate::automation::bank::Form;
 use crate::automation::{Answer, Answers, Budget, Firm, Met, Sector, Size, Skills, Stage};
+use crate::language::said;
 use crate::quantity::Share;
+use crate::{say, text};
 
 /// Automation that runs ahead of something it rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,104 +28,108 @@ const RULES: &[Rule] = &[
         2,
         "records.kept",
         2,
-        "Messages go out by themselves, but there is no one list of customers that keeps them right.",
-        "Bring your customers into one list before you send more.",
+        text!("Messages go out by themselves, but there is no one list of customers that keeps them right."),
+        text!("Bring your customers into one list before you send more."),
     ),
     Rule(
         "marketing.mail",
         2,
         "ethics.data",
         2,
-        "Messages go out by themselves, but it is not settled who agreed to get them.",
-        "Write only to those who said yes, and keep where they said it.",
+        text!("Messages go out by themselves, but it is not settled who agreed to get them."),
+        text!("Write only to those who said yes, and keep where they said it."),
     ),
     Rule(
         "marketing.mail",
         3,
         "records.tied",
         3,
-        "Groups of customers get different messages, but for many of them you can’t tell what they bought.",
-        "Tie orders to names first: at the till, with the receipt, in the shop.",
+        text!(
+            "Groups of customers get different messages, but for many of them you can’t tell what they bought."
+        ),
+        text!("Tie orders to names first: at the till, with the receipt, in the shop."),
     ),
     Rule(
         "marketing.mail",
         4,
         "ethics.openness",
         3,
-        "Each customer gets what a forecast chose, and is not told so.",
-        "Say why someone gets an offer, and let one click end it.",
+        text!("Each customer gets what a forecast chose, and is not told so."),
+        text!("Say why someone gets an offer, and let one click end it."),
     ),
     Rule(
         "sales.follow_up",
         4,
         "records.kept",
         3,
-        "A system says whom to call first, from records that are kept elsewhere.",
-        "Let it read the same records as the people who call.",
+        text!("A system says whom to call first, from records that are kept elsewhere."),
+        text!("Let it read the same records as the people who call."),
     ),
     Rule(
         "answering.questions",
         3,
         "human.way",
         3,
-        "Questions are answered by a machine, and the way from it to a person is long.",
-        "Put a way to a person on every automatic answer.",
+        text!("Questions are answered by a machine, and the way from it to a person is long."),
+        text!("Put a way to a person on every automatic answer."),
     ),
     Rule(
         "answering.questions",
         3,
         "service.empowered",
         2,
-        "A machine takes the easy questions, but the people who get the hard ones may not decide anything.",
-        "Settle what everyone may offer on the spot.",
+        text!(
+            "A machine takes the easy questions, but the people who get the hard ones may not decide anything."
+        ),
+        text!("Settle what everyone may offer on the spot."),
     ),
     Rule(
         "answering.questions",
         4,
         "feedback.asked",
         2,
-        "An assistant answers in its own words, and nobody asks customers whether it helped.",
-        "Ask one question after each conversation, and read the answers weekly.",
+        text!("An assistant answers in its own words, and nobody asks customers whether it helped."),
+        text!("Ask one question after each conversation, and read the answers weekly."),
     ),
     Rule(
         "answering.questions",
         4,
         "records.kept",
         2,
-        "An assistant talks to customers it knows nothing about.",
-        "Bring your customers into one list first.",
+        text!("An assistant talks to customers it knows nothing about."),
+        text!("Bring your customers into one list first."),
     ),
     Rule(
         "answering.questions",
         4,
         "ethics.oversight",
         2,
-        "An assistant answers in its own words, and nobody reads along.",
-        "Let one person read ten conversations a week.",
+        text!("An assistant answers in its own words, and nobody reads along."),
+        text!("Let one person read ten conversations a week."),
     ),
     Rule(
         "analytics.prediction",
         3,
         "ethics.oversight",
         3,
-        "Forecasts about customers are acted upon, and nobody checks them at fixed times.",
-        "Check a sample each month, and count how often the forecast was wrong.",
+        text!("Forecasts about customers are acted upon, and nobody checks them at fixed times."),
+        text!("Check a sample each month, and count how often the forecast was wrong."),
     ),
     Rule(
         "operations.routine",
         3,
         "integration.safe",
         2,
-        "Much hangs on tools, and nothing of theirs is kept elsewhere.",
-        "Take your data out once, now, and put it somewhere safe.",
+        text!("Much hangs on tools, and nothing of theirs is kept elsewhere."),
+        text!("Take your data out once, now, and put it somewhere safe."),
     ),
     Rule(
         "operations.routine",
         3,
         "human.watch",
         1,
-        "Customers hear from a machine, and nobody would notice if they missed the person.",
-        "Ask the people who serve customers what they hear.",
+        text!("Customers hear from a machine, and nobody would notice if they missed the person."),
+        text!("Ask the people who serve customers what they hear."),
     ),
 ];
 
@@ -179,11 +185,11 @@ impl Warning {
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
-            Warning::Means => "Limited means",
-            Warning::DataOverload => "Too much data",
-            Warning::Depersonalisation => "Losing the personal",
-            Warning::UncertainReturn => "Uncertain return",
-            Warning::Introduction => "Difficult introduction",
+            Warning::Means => say!("Limited means"),
+            Warning::DataOverload => say!("Too much data"),
+            Warning::Depersonalisation => say!("Losing the personal"),
+            Warning::UncertainReturn => say!("Uncertain return"),
+            Warning::Introduction => say!("Difficult introduction"),
         }
     }
 
@@ -191,19 +197,29 @@ impl Warning {
     pub fn advice(self) -> &'static str {
         match self {
             Warning::Means => {
-                "One step at a time, the cheapest that helps customers first, and nothing that needs more hours than it saves."
+                say!(
+                    "One step at a time, the cheapest that helps customers first, and nothing that needs more hours than it saves."
+                )
             }
             Warning::DataOverload => {
-                "Choose three figures you decide by, and leave the others alone until one of them asks for more."
+                say!(
+                    "Choose three figures you decide by, and leave the others alone until one of them asks for more."
+                )
             }
             Warning::Depersonalisation => {
-                "Automate behind the counter first, keep people at the moments that matter, and say openly what is automatic."
+                say!(
+                    "Automate behind the counter first, keep people at the moments that matter, and say openly what is automatic."
+                )
             }
             Warning::UncertainReturn => {
-                "Write down beforehand what should get better and by when you stop, and try it on part of your customers."
+                say!(
+                    "Write down beforehand what should get better and by when you stop, and try it on part of your customers."
+                )
             }
             Warning::Introduction => {
-                "Let those who will use it choose it, practise before the first customer meets it, and keep the old way for a month."
+                say!(
+                    "Let those who will use it choose it, practise before the first customer meets it, and keep the old way for a month."
+                )
             }
         }
     }
@@ -315,28 +331,30 @@ fn safeguards(answers: &Answers) -> [Safeguard; 5] {
     let of = |name, says, holds| Safeguard { name, says, holds };
     [
         of(
-            "Behind the counter first",
-            "Bookings, bills and stock run by themselves before customers meet a machine.",
+            say!("Behind the counter first"),
+            say!("Bookings, bills and stock run by themselves before customers meet a machine."),
             behind,
         ),
         of(
-            "People in the loop",
-            "One person checks what runs by itself, and can stop it.",
+            say!("People in the loop"),
+            say!("One person checks what runs by itself, and can stop it."),
             from("ethics.oversight", 3),
         ),
         of(
-            "Personal through data",
-            "Records tell what a customer bought, so that people and tools can treat them as someone they know.",
+            say!("Personal through data"),
+            say!(
+                "Records tell what a customer bought, so that people and tools can treat them as someone they know."
+            ),
             from("records.tied", 3),
         ),
         of(
-            "People at key moments",
-            "It is settled at which moments a customer always meets a person.",
+            say!("People at key moments"),
+            say!("It is settled at which moments a customer always meets a person."),
             from("human.moments", 2),
         ),
         of(
-            "Open about it",
-            "Customers are told in plain words what is automatic.",
+            say!("Open about it"),
+            say!("Customers are told in plain words what is automatic."),
             from("ethics.openness", 2),
         ),
     ]
@@ -348,7 +366,12 @@ fn overruns(answers: &Answers) -> Vec<Overrun> {
         .filter(|Rule(ahead, high, behind, low, ..)| {
             at_least(answers, ahead, *high) && below(answers, behind, *low)
         })
-        .map(|Rule(ahead, _, behind, _, says, next)| Overrun { ahead, behind, says, next })
+        .map(|Rule(ahead, _, behind, _, says, next)| Overrun {
+            ahead,
+            behind,
+            says: said(says),
+            next: said(next),
+        })
         .collect()
 }
 
@@ -389,61 +412,77 @@ fn weigh(warning: Warning, form: Form, answers: &Answers, firm: &Firm, stages: &
     let at_risk = stages.iter().filter(|s| s.risk == Some(Risk::High)).count();
     let reasons: &[(bool, usize, &'static str)] = match warning {
         Warning::Means => &[
-            (firm.size == Some(Size::One), 1, "You do everything yourself."),
-            (firm.size == Some(Size::Few), 1, "There are few hands."),
-            (firm.budget == Some(Budget::None), 2, "There is no money for tools at the moment."),
-            (firm.budget == Some(Budget::Little), 1, "There is little money for tools."),
-            (low("people.owner", 2), 1, "Nobody has the time to look after tools."),
-            (low("people.means", 2), 1, "Spending on tools and learning is not planned."),
+            (firm.size == Some(Size::One), 1, say!("You do everything yourself.")),
+            (firm.size == Some(Size::Few), 1, say!("There are few hands.")),
+            (firm.budget == Some(Budget::None), 2, say!("There is no money for tools at the moment.")),
+            (firm.budget == Some(Budget::Little), 1, say!("There is little money for tools.")),
+            (low("people.owner", 2), 1, say!("Nobody has the time to look after tools.")),
+            (low("people.means", 2), 1, say!("Spending on tools and learning is not planned.")),
         ],
         Warning::DataOverload => &[
-            (low("analytics.measures", 2), 1, "Few figures are looked at as it is."),
-            (firm.skills == Some(Skills::Nobody), 1, "Nobody knows their way around tools."),
-            (low("records.kept", 2), 1, "What you know of customers lies in several places."),
+            (low("analytics.measures", 2), 1, say!("Few figures are looked at as it is.")),
+            (firm.skills == Some(Skills::Nobody), 1, say!("Nobody knows their way around tools.")),
+            (low("records.kept", 2), 1, say!("What you know of customers lies in several places.")),
             (
                 at_least(answers, "records.kept", 3) && low("analytics.measures", 3),
                 2,
-                "Much is recorded, and little of it decides anything.",
+                say!("Much is recorded, and little of it decides anything."),
             ),
             (
                 at_least(answers, "integration.together", 3) && low("people.owner", 3),
                 1,
-                "Data flow between tools, and nobody has the time to look at them.",
+                say!("Data flow between tools, and nobody has the time to look at them."),
             ),
         ],
         Warning::Depersonalisation => &[
-            (at_risk > 1, 2, "At several stages customers meet a machine where a person should stay."),
-            (at_risk == 1, 1, "At one stage customers meet a machine where a person should stay."),
-            (machine && low("human.way", 3), 2, "Machines are at work, and the way to a person is long."),
-            (machine && low("human.watch", 2), 1, "Nobody would notice if customers missed the person."),
-            (machine && low("human.moments", 2), 1, "It is not settled which moments belong to people."),
+            (at_risk > 1, 2, say!("At several stages customers meet a machine where a person should stay.")),
+            (at_risk == 1, 1, say!("At one stage customers meet a machine where a person should stay.")),
+            (
+                machine && low("human.way", 3),
+                2,
+                say!("Machines are at work, and the way to a person is long."),
+            ),
+            (
+                machine && low("human.watch", 2),
+                1,
+                say!("Nobody would notice if customers missed the person."),
+            ),
+            (
+                machine && low("human.moments", 2),
+                1,
+                say!("It is not settled which moments belong to people."),
+            ),
             (
                 matches!(firm.sector, Some(Sector::Health | Sector::Services | Sector::Hospitality)),
                 1,
-                "In your trade, customers come for the people.",
+                say!("In your trade, customers come for the people."),
             ),
         ],
         Warning::UncertainReturn => &[
-            (low("marketing.measured", 2), 1, "You can’t say yet what a new customer costs."),
-            (low("analytics.measures", 2), 1, "You can’t say yet how many customers stay."),
-            (low("people.means", 3), 1, "What spending should bring is not written down beforehand."),
+            (low("marketing.measured", 2), 1, say!("You can’t say yet what a new customer costs.")),
+            (low("analytics.measures", 2), 1, say!("You can’t say yet how many customers stay.")),
+            (low("people.means", 3), 1, say!("What spending should bring is not written down beforehand.")),
             (
                 small && matches!(firm.budget, Some(Budget::None | Budget::Little)),
                 1,
-                "A step that fails would hurt.",
+                say!("A step that fails would hurt."),
             ),
             (
                 form == Form::Short && low("feedback.asked", 2),
                 1,
-                "Customers are not asked whether something helps them.",
+                say!("Customers are not asked whether something helps them."),
             ),
         ],
         Warning::Introduction => &[
-            (low("service.training", 3), 1, "People do not practise together."),
-            (low("people.owner", 2), 1, "Nobody has it as their task."),
-            (matches!(firm.skills, Some(Skills::Nobody)), 2, "Nobody knows their way around tools."),
-            (matches!(firm.size, Some(Size::Team | Size::Many)), 1, "There are many people to bring along."),
-            (low("integration.together", 2), 1, "Your tools do not pass on what they know."),
+            (low("service.training", 3), 1, say!("People do not practise together.")),
+            (low("people.owner", 2), 1, say!("Nobody has it as their task.")),
+            (matches!(firm.skills, Some(Skills::Nobody)), 2, say!("Nobody knows their way around tools.")),
+            (
+                matches!(firm.size, Some(Size::Team | Size::Many)),
+                1,
+                say!("There are many people to bring along."),
+            ),
+            (low("integration.together", 2), 1, say!("Your tools do not pass on what they know.")),
         ],
     };
     let so = reasons.iter().filter(|(so, ..)| *so);

@@ -6,6 +6,7 @@ use crate::customers::{Assumptions, Choice, Sheet};
 use crate::ledger::Ledger;
 use crate::measure::{Measure, Sentence, Unknown, Value};
 use crate::quantity::Share;
+use crate::{say, tell};
 
 /// Something the data say about a question.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,15 +98,14 @@ impl Found {
     /// What the data say about a question, and the levels that fit to it.
     fn fact(&self, key: &str) -> Option<(Sentence, (u8, u8))> {
         let share = |value: &Value| if let Value::Share(s) = value { s.value() } else { 0.0 };
-        let say = Sentence::new;
         let count = |n: u64| Value::Count(n);
         Some(match key {
             "records.kept" if self.customers > 0 => (
-                say()
-                    .value(self.reachable.clone())
-                    .words(" of the ")
-                    .value(count(self.customers))
-                    .words(" customers in your files have an e-mail address."),
+                tell!(
+                    "{reachable} of the {customers} customers in your files have an e-mail address.",
+                    reachable = self.reachable.clone(),
+                    customers = count(self.customers)
+                ),
                 match share(&self.reachable) {
                     s if s < 0.2 => (0, 2),
                     s if s < 0.6 => (0, 4),
@@ -113,13 +113,12 @@ impl Found {
                 },
             ),
             "records.tied" if self.orders > 0 => (
-                say()
-                    .value(self.named.clone())
-                    .words(" of the ")
-                    .value(count(self.orders))
-                    .words(" orders in your files carry a name, over ")
-                    .value(count(u64::from(self.months)))
-                    .words(" months."),
+                tell!(
+                    "{named} of the {orders} orders in your files carry a name, over {months} months.",
+                    named = self.named.clone(),
+                    orders = count(self.orders),
+                    months = count(u64::from(self.months))
+                ),
                 match share(&self.named) {
                     s if s < 0.3 => (0, 2),
                     s if s < 0.6 => (0, 3),
@@ -128,17 +127,21 @@ impl Found {
                 },
             ),
             "feedback.asked" => match self.answers {
-                0 => (say().words("No answers of customers are loaded."), (0, 4)),
+                0 => (tell!("No answers of customers are loaded."), (0, 4)),
                 n => (
-                    say()
-                        .value(count(n))
-                        .words(if n == 1 {
-                            " answer of a customer is loaded, "
-                        } else {
-                            " answers of customers are loaded, "
-                        })
-                        .value(count(self.tied_answers))
-                        .words(" of them with a name."),
+                    if n == 1 {
+                        tell!(
+                            "{one} answer of a customer is loaded, {named} of them with a name.",
+                            one = count(n),
+                            named = count(self.tied_answers)
+                        )
+                    } else {
+                        tell!(
+                            "{answers} answers of customers are loaded, {named} of them with a name.",
+                            answers = count(n),
+                            named = count(self.tied_answers)
+                        )
+                    },
                     // A handful is no regular asking; hundreds are.
                     if n < 10 {
                         (0, 2)
@@ -150,18 +153,18 @@ impl Found {
                 ),
             },
             "marketing.mail" if self.mailings > 0 => {
-                (say().value(count(self.mailings)).words(" mailings are in your files."), (1, 4))
+                (tell!("{mailings} mailings are in your files.", mailings = count(self.mailings)), (1, 4))
             }
             "marketing.measured" => match self.costs {
-                0 => (say().words("No costs of advertising are loaded."), (0, 4)),
-                n => (say().value(count(n)).words(" entries of costs are loaded."), (1, 4)),
+                0 => (tell!("No costs of advertising are loaded."), (0, 4)),
+                n => (tell!("{n} entries of costs are loaded.", n = count(n)), (1, 4)),
             },
             "analytics.measures" => (
-                say()
-                    .value(count(self.known))
-                    .words(" of ")
-                    .value(count(self.measures))
-                    .words(" figures can be computed from what is loaded."),
+                tell!(
+                    "{known} of {all} figures can be computed from what is loaded.",
+                    known = count(self.known),
+                    all = count(self.measures)
+                ),
                 match Share::of(self.known, self.measures).map_or(0.0, Share::value) {
                     s if s < 0.1 => (0, 3),
                     _ => (0, 4),
@@ -175,14 +178,16 @@ impl Found {
 fn doubt(answer: Option<Answer>, (least, most): (u8, u8)) -> Sentence {
     let says = match answer {
         Some(Answer::Level(level)) if level.number() > most => {
-            "Your answer says more than your files show. Perhaps it is kept elsewhere; if so, bring it in."
+            say!(
+                "Your answer says more than your files show. Perhaps it is kept elsewhere; if so, bring it in."
+            )
         }
         Some(Answer::Level(level)) if level.number() < least => {
-            "Your files show more than your answer says. You may be further than you think."
+            say!("Your files show more than your answer says. You may be further than you think.")
         }
-        Some(Answer::DontKnow) => "You did not know: this may help.",
+        Some(Answer::DontKnow) => say!("You did not know: this may help."),
         Some(Answer::NotApplicable) if least > 0 => {
-            "You said this does not apply, but your files hold some of it."
+            say!("You said this does not apply, but your files hold some of it.")
         }
         _ => return Sentence::new(),
     };

@@ -1,10 +1,11 @@
 //! What the firm is like: by this, not by its answers, the warnings are weighed.
 
 use crate::automation::impersonal;
+use crate::say;
 use serde::{Deserialize, Serialize};
 
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident = $word:literal, $shown:literal;)+ })+) => {$(
+    ($($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident = $word:literal, $shown:expr;)+ })+) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum $name { $($(#[$of])* $variant),+ }
@@ -35,76 +36,76 @@ kinds! {
     /// How many people work there.
     Size {
         /// The owner.
-        One = "1", "Just me";
+        One = "1", say!("Just me");
         /// A handful.
-        Few = "5", "2 to 5 people";
+        Few = "5", say!("2 to 5 people");
         /// A team.
-        Team = "20", "6 to 20 people";
+        Team = "20", say!("6 to 20 people");
         /// Several teams.
-        Many = "100", "21 to 100 people";
+        Many = "100", say!("21 to 100 people");
     }
     /// What can be spent on tools each month, in the firm's currency.
     Budget {
         /// Nothing.
-        None = "0", "Nothing at the moment";
+        None = "0", say!("Nothing at the moment");
         /// Little.
-        Little = "50", "Up to 50 a month";
+        Little = "50", say!("Up to 50 a month");
         /// Some.
-        Some = "200", "50 to 200 a month";
+        Some = "200", say!("50 to 200 a month");
         /// More.
-        More = "1000", "More than 200 a month";
+        More = "1000", say!("More than 200 a month");
     }
     /// Who knows their way around tools.
     Skills {
         /// Nobody.
-        Nobody = "nobody", "Nobody really";
+        Nobody = "nobody", say!("Nobody really");
         /// Someone who likes it.
-        Keen = "keen", "Someone who likes it, beside their work";
+        Keen = "keen", say!("Someone who likes it, beside their work");
         /// Someone who learnt it.
-        Trained = "trained", "Someone who has learnt it";
+        Trained = "trained", say!("Someone who has learnt it");
         /// Someone whose work it is.
-        Own = "own", "Someone whose work it is";
+        Own = "own", say!("Someone whose work it is");
     }
     /// What the firm does.
     Sector {
         /// Shops.
-        Retail = "retail", "Shop, on the street or online";
+        Retail = "retail", say!("Shop, on the street or online");
         /// Cafés, restaurants, hotels.
-        Hospitality = "hospitality", "Café, restaurant, hotel";
+        Hospitality = "hospitality", say!("Café, restaurant, hotel");
         /// Services.
-        Services = "services", "Services: agency, studio, trade";
+        Services = "services", say!("Services: agency, studio, trade");
         /// Care.
-        Health = "health", "Health and care";
+        Health = "health", say!("Health and care");
         /// Software and technology.
-        Technology = "technology", "Software and technology";
+        Technology = "technology", say!("Software and technology");
         /// Making things.
-        Manufacturing = "manufacturing", "Making things";
+        Manufacturing = "manufacturing", say!("Making things");
         /// Anything else.
-        Other = "other", "Something else";
+        Other = "other", say!("Something else");
     }
     /// A stage of the customer's way.
     Stage {
         /// They hear of the firm.
-        Awareness = "awareness", "They hear of you";
+        Awareness = "awareness", say!("They hear of you");
         /// They think about it and ask.
-        Consideration = "consideration", "They ask and compare";
+        Consideration = "consideration", say!("They ask and compare");
         /// They buy.
-        Purchase = "purchase", "They buy";
+        Purchase = "purchase", say!("They buy");
         /// They get what they bought.
-        Delivery = "delivery", "They get what they bought";
+        Delivery = "delivery", say!("They get what they bought");
         /// Everything after that, complaints included.
-        After = "after", "Afterwards, and when something is wrong";
+        After = "after", say!("Afterwards, and when something is wrong");
     }
     /// Whom a customer meets, from a person to a machine.
     Met {
         /// A person.
-        Person = "person", "A person";
+        Person = "person", say!("A person");
         /// A person who has the records at hand.
-        Helped = "helped", "A person, helped by tools";
+        Helped = "helped", say!("A person, helped by tools");
         /// A machine, a person within reach.
-        Near = "near", "A machine, with a person within reach";
+        Near = "near", say!("A machine, with a person within reach");
         /// A machine.
-        Machine = "machine", "A machine only";
+        Machine = "machine", say!("A machine only");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::automation::bank::{self, Form, Question};
 use crate::automation::{Answer, Answers, Level};
+use crate::{say, text};
 use serde::{Deserialize, Serialize};
 
 /// How far a firm has come.
@@ -28,9 +29,9 @@ impl Phase {
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
-            Phase::Foundations => "Foundations: customers first",
-            Phase::Targeted => "Targeted automation, informed by data",
-            Phase::Advanced => "Advanced automation, with people overseeing",
+            Phase::Foundations => say!("Foundations: customers first"),
+            Phase::Targeted => say!("Targeted automation, informed by data"),
+            Phase::Advanced => say!("Advanced automation, with people overseeing"),
         }
     }
 
@@ -38,13 +39,19 @@ impl Phase {
     pub fn says(self) -> &'static str {
         match self {
             Phase::Foundations => {
-                "People do nearly everything themselves: they are trained in service, ask customers, keep simple records and write personal messages."
+                say!(
+                    "People do nearly everything themselves: they are trained in service, ask customers, keep simple records and write personal messages."
+                )
             }
             Phase::Targeted => {
-                "Routine runs by itself, led by good records. People have what they need to know at hand, and figures steer."
+                say!(
+                    "Routine runs by itself, led by good records. People have what they need to know at hand, and figures steer."
+                )
             }
             Phase::Advanced => {
-                "Forecasts and assistants help to serve each customer, and people set the limits, watch and decide what matters."
+                say!(
+                    "Forecasts and assistants help to serve each customer, and people set the limits, watch and decide what matters."
+                )
             }
         }
     }
@@ -88,50 +95,52 @@ const fn gate(
 pub const GATES: &[Gate] = &[
     gate(
         Phase::Targeted,
-        "People may put things right",
-        "Automation takes the easy cases. The hard ones are left to people, who have to be able to help.",
+        text!("People may put things right"),
+        text!(
+            "Automation takes the easy cases. The hard ones are left to people, who have to be able to help."
+        ),
         Enough::All,
         &[("service.empowered", 2), ("service.training", 2)],
     ),
     gate(
         Phase::Targeted,
-        "Customers are heard",
-        "Without their answers nobody can tell whether something automatic helps them or only you.",
+        text!("Customers are heard"),
+        text!("Without their answers nobody can tell whether something automatic helps them or only you."),
         Enough::All,
         &[("feedback.asked", 2), ("feedback.acted", 2)],
     ),
     gate(
         Phase::Targeted,
-        "Customers are on record",
-        "What runs by itself runs on records. Wrong ones make it wrong faster.",
+        text!("Customers are on record"),
+        text!("What runs by itself runs on records. Wrong ones make it wrong faster."),
         Enough::All,
         &[("records.kept", 2), ("records.tied", 2)],
     ),
     gate(
         Phase::Targeted,
-        "Customers are spoken to as people",
-        "Only what you do well by hand is worth handing over, and you have to know what must not be.",
+        text!("Customers are spoken to as people"),
+        text!("Only what you do well by hand is worth handing over, and you have to know what must not be."),
         Enough::All,
         &[("personal.messages", 2), ("human.moments", 2)],
     ),
     gate(
         Phase::Targeted,
-        "What you know of customers is in safe hands",
-        "Customers who did not agree are lost, and the law is on their side.",
+        text!("What you know of customers is in safe hands"),
+        text!("Customers who did not agree are lost, and the law is on their side."),
         Enough::All,
         &[("ethics.data", 2)],
     ),
     gate(
         Phase::Targeted,
-        "Someone looks after it",
-        "A tool that nobody looks after does harm quietly.",
+        text!("Someone looks after it"),
+        text!("A tool that nobody looks after does harm quietly."),
         Enough::All,
         &[("people.owner", 2), ("people.means", 1)],
     ),
     gate(
         Phase::Targeted,
-        "Some routine runs by itself",
-        "One thing that works by itself is where the second phase begins.",
+        text!("Some routine runs by itself"),
+        text!("One thing that works by itself is where the second phase begins."),
         Enough::Any,
         &[
             ("marketing.mail", 2),
@@ -142,57 +151,57 @@ pub const GATES: &[Gate] = &[
     ),
     gate(
         Phase::Advanced,
-        "Records tell what customers buy",
-        "A forecast is made from who bought what, and when.",
+        text!("Records tell what customers buy"),
+        text!("A forecast is made from who bought what, and when."),
         Enough::All,
         &[("records.kept", 3), ("records.tied", 3)],
     ),
     gate(
         Phase::Advanced,
-        "Groups of customers are treated by what they need",
-        "Who can’t do it for groups can’t do it for each one.",
+        text!("Groups of customers are treated by what they need"),
+        text!("Who can’t do it for groups can’t do it for each one."),
         Enough::All,
         &[("marketing.mail", 3), ("marketing.measured", 3)],
     ),
     gate(
         Phase::Advanced,
-        "Figures decide",
-        "Somebody has to be able to say whether a forecast is any good.",
+        text!("Figures decide"),
+        text!("Somebody has to be able to say whether a forecast is any good."),
         Enough::All,
         &[("analytics.measures", 3)],
     ),
     gate(
         Phase::Advanced,
-        "Tools work together",
-        "An assistant that does not know what the till knows annoys customers.",
+        text!("Tools work together"),
+        text!("An assistant that does not know what the till knows annoys customers."),
         Enough::All,
         &[("integration.together", 3), ("integration.safe", 2)],
     ),
     gate(
         Phase::Advanced,
-        "A person is always within reach",
-        "The more a machine does, the more it matters that there is a way out of it.",
+        text!("A person is always within reach"),
+        text!("The more a machine does, the more it matters that there is a way out of it."),
         Enough::All,
         &[("human.way", 3), ("human.watch", 2)],
     ),
     gate(
         Phase::Advanced,
-        "It is open and overseen",
-        "Decisions about people have to be explained, can be refused, and are watched by a person.",
+        text!("It is open and overseen"),
+        text!("Decisions about people have to be explained, can be refused, and are watched by a person."),
         Enough::All,
         &[("ethics.data", 3), ("ethics.openness", 3), ("ethics.oversight", 3)],
     ),
     gate(
         Phase::Advanced,
-        "Skills and means are there",
-        "Forecasts and assistants need someone who understands them, all year.",
+        text!("Skills and means are there"),
+        text!("Forecasts and assistants need someone who understands them, all year."),
         Enough::All,
         &[("people.owner", 3), ("people.means", 2)],
     ),
     gate(
         Phase::Advanced,
-        "Forecasts are at work",
-        "The third phase begins where something foreseen is acted upon.",
+        text!("Forecasts are at work"),
+        text!("The third phase begins where something foreseen is acted upon."),
         Enough::Any,
         &[("analytics.prediction", 3), ("marketing.mail", 4), ("answering.questions", 4)],
     ),

@@ -21,6 +21,7 @@ use crate::ledger::Ledger;
 use crate::measure::Measure;
 use crate::order::Order as _;
 use crate::quantity::{Currency, Share};
+use crate::say;
 use crate::workspace::checksum;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -86,20 +87,20 @@ impl Lever {
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
-            Lever::Customers => "Customers in a year",
-            Lever::Frequency => "Orders of each in a year",
-            Lever::OrderValue => "Average order",
-            Lever::Margin => "Margin",
-            Lever::Retention => "Customers who stay",
-            Lever::HourCost => "Cost of an hour of work",
-            Lever::Kept => "Customers kept who would have left",
-            Lever::MoreOften => "Customers buy more often by",
-            Lever::LargerOrders => "Orders get larger by",
-            Lever::HoursSaved => "Hours saved a month",
-            Lever::CostOnce => "Cost once",
-            Lever::CostMonthly => "Cost a month",
-            Lever::HoursOnce => "Hours it takes to begin",
-            Lever::MonthsUntil => "Months until it is in use",
+            Lever::Customers => say!("Customers in a year"),
+            Lever::Frequency => say!("Orders of each in a year"),
+            Lever::OrderValue => say!("Average order"),
+            Lever::Margin => say!("Margin"),
+            Lever::Retention => say!("Customers who stay"),
+            Lever::HourCost => say!("Cost of an hour of work"),
+            Lever::Kept => say!("Customers kept who would have left"),
+            Lever::MoreOften => say!("Customers buy more often by"),
+            Lever::LargerOrders => say!("Orders get larger by"),
+            Lever::HoursSaved => say!("Hours saved a month"),
+            Lever::CostOnce => say!("Cost once"),
+            Lever::CostMonthly => say!("Cost a month"),
+            Lever::HoursOnce => say!("Hours it takes to begin"),
+            Lever::MonthsUntil => say!("Months until it is in use"),
         }
     }
 
@@ -226,9 +227,9 @@ impl Origin {
     /// In words.
     pub fn words(self) -> &'static str {
         match self {
-            Origin::Data => "from your data",
-            Origin::Typed => "typed by you",
-            Origin::Assumed => "an assumption",
+            Origin::Data => say!("from your data"),
+            Origin::Typed => say!("typed by you"),
+            Origin::Assumed => say!("an assumption"),
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::automation::{
     Answer, Assessment, Budget, Firm, Given, Level, Met, Respondent, Sector, Size, Skills, impersonal,
 };
 use crate::quantity::Day;
+use crate::say;
 use crate::workspace::checksum;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -45,10 +46,10 @@ impersonal::record!(Shared { bank, form, day, firm, answers });
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotShared {
     /// It is no such link, or a part of it is missing.
-    #[error("This link is damaged or not complete. Please ask for it once more, and copy the whole of it.")]
+    #[error("{}", say!("This link is damaged or not complete. Please ask for it once more, and copy the whole of it."))]
     Damaged,
     /// It was made by a later version.
-    #[error("This link was made by a newer version of Regulars. Please reload this page to get it.")]
+    #[error("{}", say!("This link was made by a newer version of Regulars. Please reload this page to get it."))]
     Newer,
 }
 

@@ -10,6 +10,7 @@ use crate::page::{
     Act, Address, Ask, Block, Button, Cell, Choice, Copied, Field, FieldKind, Form, Look, Outcome, Page,
     Passage, Room, Sight, Table,
 };
+use crate::{language, say, tell};
 
 const BEGIN: &str = "begin";
 const ANSWER: &str = "answer";
@@ -44,7 +45,7 @@ pub(super) fn which(all: &Assessments, one: &Assessment) -> Option<Block> {
     (options.len() > 1).then(|| {
         Block::Choices(vec![Choice {
             name: "id".into(),
-            label: "Assessment".into(),
+            label: say!("Assessment").into(),
             options,
             chosen: one.id.to_string(),
         }])
@@ -58,51 +59,51 @@ pub(super) fn at(room: Room, one: &Assessment) -> Address {
 
 /// Where nothing was answered yet.
 pub(super) fn first() -> Page {
-    Page::new("How far has your firm come with automation, and what is the next step?")
+    Page::new(say!("How far has your firm come with automation, and what is the next step?"))
         .lede(
-            "Every answer is a sentence: choose the one that describes how it is today. You see where you stand, what comes next and what it could bring, and what should stay human.",
+            say!("Every answer is a sentence: choose the one that describes how it is today. You see where you stand, what comes next and what it could bring, and what should stay human."),
         )
-        .with(Block::Form(begin("Begin")))
+        .with(Block::Form(begin(say!("Begin"))))
         .with(Block::Note(
-            "Your answers stay on this machine. You can stop at any question and go on another day.".into(),
+            say!("Your answers stay on this machine. You can stop at any question and go on another day.").into(),
         ))
-        .with(Block::Links(vec![("How it works, and all questions to print".into(), Address::new(Room::Method))]))
-        .with(Block::Fold { title: "Open one that was saved as a file".into(), blocks: vec![opening()] })
+        .with(Block::Links(vec![(say!("How it works, and all questions to print").into(), Address::new(Room::Method))]))
+        .with(Block::Fold { title: say!("Open one that was saved as a file").into(), blocks: vec![opening()] })
 }
 
 /// Where a file is given back.
 fn opening() -> Block {
     Block::Form(Form {
         name: OPEN.into(),
-        title: "Open a saved assessment".into(),
-        says: "It is added to those you have; none of them is changed.".into(),
+        title: say!("Open a saved assessment").into(),
+        says: say!("It is added to those you have; none of them is changed.").into(),
         fields: vec![
-            Field::new("file", "File", FieldKind::File)
-                .hint("A file that was saved here, such as assessment-1.csv."),
+            Field::new("file", say!("File"), FieldKind::File)
+                .hint(say!("A file that was saved here, such as assessment-1.csv.")),
             hidden(Act::LEAVE, "id who at"),
         ],
-        submit: "Open it".into(),
+        submit: say!("Open it").into(),
         ..Form::default()
     })
 }
 
 fn begin(title: &str) -> Form {
     let lengths = vec![
-        ("full".to_owned(), "24 questions, a quarter of an hour".to_owned()),
-        ("short".to_owned(), "12 questions, four minutes".to_owned()),
+        ("full".to_owned(), say!("24 questions, a quarter of an hour").to_owned()),
+        ("short".to_owned(), say!("12 questions, four minutes").to_owned()),
     ];
     Form {
         name: BEGIN.into(),
         title: title.into(),
         fields: vec![
-            Field::new("form", "How much", FieldKind::OneOf(lengths)).value("full"),
-            Field::new("of", "Firm", FieldKind::Words)
-                .hint("May be left empty. A consultant writes the client here."),
-            Field::new("person", "Who answers", FieldKind::Words).hint("May be left empty."),
-            Field::new("day", "Date", FieldKind::Today),
+            Field::new("form", say!("How much"), FieldKind::OneOf(lengths)).value("full"),
+            Field::new("of", say!("Firm"), FieldKind::Words)
+                .hint(say!("May be left empty. A consultant writes the client here.")),
+            Field::new("person", say!("Who answers"), FieldKind::Words).hint(say!("May be left empty.")),
+            Field::new("day", say!("Date"), FieldKind::Today),
             hidden(Act::LEAVE, "id who at"),
         ],
-        submit: "Begin".into(),
+        submit: say!("Begin").into(),
         ..Form::default()
     }
 }
@@ -116,22 +117,22 @@ fn asking(all: &Assessments, one: &Assessment, address: &Address) -> Page {
     let done = questions.iter().filter(|q| person.answer(q.key).is_some()).count();
     let here = at(Room::Assessment, one).with("who", if who > 0 { who.to_string() } else { String::new() });
     let title = match questions.len() - done {
-        0 => Sentence::from("Every question is answered."),
-        1 => Sentence::from("One question is left."),
-        left => Sentence::new().value(Value::Count(left as u64)).words(" questions are left."),
+        0 => Sentence::from(say!("Every question is answered.")),
+        1 => Sentence::from(say!("One question is left.")),
+        left => tell!("{left} questions are left.", left = Value::Count(left as u64)),
     };
     let mut page = Page::new(title);
     page = match open {
-        Some(_) => {
-            page.lede("Choose the sentence that comes closest to how it is today, not to how it should be.")
-        }
-        None => page.lede("See where you stand, or change an answer below."),
+        Some(_) => page.lede(say!(
+            "Choose the sentence that comes closest to how it is today, not to how it should be."
+        )),
+        None => page.lede(say!("See where you stand, or change an answer below.")),
     };
     page.blocks.extend(which(all, one));
     if one.people.len() > 1 {
         page.blocks.push(Block::Choices(vec![Choice {
             name: "who".into(),
-            label: "Who answers".into(),
+            label: say!("Who answers").into(),
             options: one
                 .people
                 .iter()
@@ -147,9 +148,9 @@ fn asking(all: &Assessments, one: &Assessment, address: &Address) -> Page {
             let other = place.and_then(|place| questions.get(place))?;
             Some(here.clone().with("at", other.key))
         };
-        let mut apart = vec![(Answer::DontKnow.word(), "I don’t know".to_owned())];
+        let mut apart = vec![(Answer::DontKnow.word(), say!("I don’t know").to_owned())];
         if question.may_not_apply {
-            apart.push((Answer::NotApplicable.word(), "It does not apply to us".to_owned()));
+            apart.push((Answer::NotApplicable.word(), say!("It does not apply to us").to_owned()));
         }
         let answers = question.answers.iter().enumerate();
         page.blocks.push(Block::Ask(Ask {
@@ -162,39 +163,54 @@ fn asking(all: &Assessments, one: &Assessment, address: &Address) -> Page {
             of: questions.len(),
             answered: done,
             about: question.capability.name().into(),
-            asks: question.asks.into(),
-            answers: answers.map(|(level, says)| (level.to_string(), (*says).to_owned())).collect(),
+            asks: language::said(question.asks).into(),
+            answers: answers
+                .map(|(level, says)| (level.to_string(), language::said(says).to_owned()))
+                .collect(),
             apart,
             chosen: person.answer(question.key).map_or(String::new(), Answer::word),
             back: to(number.checked_sub(1)),
             on: to(Some(number + 1)).filter(|_| person.answer(question.key).is_some()),
         }));
         let kept = person.given.get(question.key).map_or("", |g| g.note.as_str());
-        let mut fields =
-            vec![Field::new("note", "What shows it", FieldKind::Long).hint(question.shown_by).value(kept)];
+        let mut fields = vec![
+            Field::new("note", say!("What shows it"), FieldKind::Long)
+                .hint(language::said(question.shown_by))
+                .value(kept),
+        ];
         fields.extend(values(one, who, question.key).into_iter().map(|(name, value)| hidden(&name, &value)));
         page.blocks.push(Block::Fold {
-            title: if kept.is_empty() { "Add what shows it".into() } else { "What shows it".into() },
+            title: if kept.is_empty() {
+                say!("Add what shows it").into()
+            } else {
+                say!("What shows it").into()
+            },
             blocks: vec![Block::Form(Form {
                 name: NOTE.into(),
-                title: "A note beside the answer".into(),
+                title: say!("A note beside the answer").into(),
                 fields,
-                submit: "Keep the note".into(),
+                submit: say!("Keep the note").into(),
                 ..Form::default()
             })],
         });
     }
-    let result = ("Where you stand".to_owned(), at(Room::Maturity, one));
-    let steps = ("Your next steps".to_owned(), at(Room::Steps, one));
-    page.blocks.push(Block::Links(vec![result, steps, ("How it works".into(), Address::new(Room::Method))]));
+    let result = (say!("Where you stand").to_owned(), at(Room::Maturity, one));
+    let steps = (say!("Your next steps").to_owned(), at(Room::Steps, one));
+    page.blocks.push(Block::Links(vec![
+        result,
+        steps,
+        (say!("How it works").into(), Address::new(Room::Method)),
+    ]));
     let form = firm(one);
     if open.is_none() && one.firm == Default::default() {
         page.blocks.push(Block::Form(form));
     } else {
-        page.blocks.push(Block::Fold { title: "About the firm".into(), blocks: vec![Block::Form(form)] });
+        page.blocks
+            .push(Block::Fold { title: say!("About the firm").into(), blocks: vec![Block::Form(form)] });
     }
-    page.blocks.push(Block::Fold { title: "All answers".into(), blocks: vec![listed(one, who, &here)] });
-    page.with(Block::Fold { title: "Others, again, share, delete".into(), blocks: around(one, who) })
+    page.blocks
+        .push(Block::Fold { title: say!("All answers").into(), blocks: vec![listed(one, who, &here)] });
+    page.with(Block::Fold { title: say!("Others, again, share, delete").into(), blocks: around(one, who) })
 }
 
 fn values(one: &Assessment, who: usize, question: &str) -> Vec<(String, String)> {
@@ -211,28 +227,31 @@ fn hidden(name: &str, value: &str) -> Field {
 
 /// What someone is called among those who answer.
 pub(super) fn name_of(place: usize, name: &str) -> String {
-    if name.is_empty() { format!("Person {}", place + 1) } else { name.to_owned() }
+    if name.is_empty() { say!("Person {number}", number = place + 1) } else { name.to_owned() }
 }
 
 /// An answer as it is read.
 pub(super) fn said(question: &bank::Question, answer: Option<Answer>) -> String {
     match answer {
         Some(Answer::Level(level)) => question.says(level).to_owned(),
-        Some(Answer::DontKnow) => "not known".to_owned(),
-        Some(Answer::NotApplicable) => "does not apply".to_owned(),
-        None => "not answered yet".to_owned(),
+        Some(Answer::DontKnow) => say!("not known").to_owned(),
+        Some(Answer::NotApplicable) => say!("does not apply").to_owned(),
+        None => say!("not answered yet").to_owned(),
     }
 }
 
 fn listed(one: &Assessment, who: usize, here: &Address) -> Block {
-    let mut table = Table::new("All answers", &["Question", "Answer", "What shows it", "Change"]);
+    let mut table = Table::new(
+        say!("All answers"),
+        &[say!("Question"), say!("Answer"), say!("What shows it"), say!("Change")],
+    );
     for question in bank::questions(one.form) {
         let given = one.people.get(who).and_then(|p| p.given.get(question.key));
         table.push(vec![
-            question.asks.into(),
+            language::said(question.asks).into(),
             said(question, given.and_then(|g| g.answer)).into(),
             given.map_or(Cell::Empty, |g| g.note.clone().into()),
-            Cell::Link("Change".into(), here.clone().with("at", question.key)),
+            Cell::Link(say!("Change").into(), here.clone().with("at", question.key)),
         ]);
     }
     Block::Table(table)
@@ -240,7 +259,8 @@ fn listed(one: &Assessment, who: usize, here: &Address) -> Block {
 
 /// Every answer of everyone, to be read.
 pub(super) fn record(one: &Assessment) -> Block {
-    let mut table = Table::new("All answers", &["Question", "Answer", "What shows it"]);
+    let mut table =
+        Table::new(say!("All answers"), &[say!("Question"), say!("Answer"), say!("What shows it")]);
     let several = one.people.len() > 1;
     for question in bank::questions(one.form) {
         let (mut answers, mut notes) = (Vec::new(), Vec::new());
@@ -250,7 +270,11 @@ pub(super) fn record(one: &Assessment) -> Block {
             answers.push(format!("{who}{}", said(question, given.and_then(|g| g.answer))));
             notes.extend(given.filter(|g| !g.note.is_empty()).map(|g| format!("{who}{}", g.note)));
         }
-        table.push(vec![question.asks.into(), answers.join(" · ").into(), notes.join(" · ").into()]);
+        table.push(vec![
+            language::said(question.asks).into(),
+            answers.join(" · ").into(),
+            notes.join(" · ").into(),
+        ]);
     }
     Block::Table(table)
 }
@@ -258,35 +282,35 @@ pub(super) fn record(one: &Assessment) -> Block {
 /// The facts about the firm, by which warnings are weighed.
 fn firm(one: &Assessment) -> Form {
     fn options<T: Copy>(all: &[T], word: fn(T) -> &'static str, words: fn(T) -> &'static str) -> FieldKind {
-        let open = (String::new(), "not said".to_owned());
+        let open = (String::new(), say!("not said").to_owned());
         let all = all.iter().map(|t| (word(*t).to_owned(), words(*t).to_owned()));
         FieldKind::OneOf([open].into_iter().chain(all).collect())
     }
     let firm = one.firm;
     let mut fields = vec![
-        Field::new("size", "How many you are", options(Size::ALL, Size::word, Size::words))
+        Field::new("size", say!("How many you are"), options(Size::ALL, Size::word, Size::words))
             .value(firm.size.map_or("", Size::word)),
-        Field::new("sector", "What you do", options(Sector::ALL, Sector::word, Sector::words))
+        Field::new("sector", say!("What you do"), options(Sector::ALL, Sector::word, Sector::words))
             .value(firm.sector.map_or("", Sector::word)),
-        Field::new("budget", "Money for tools", options(Budget::ALL, Budget::word, Budget::words))
+        Field::new("budget", say!("Money for tools"), options(Budget::ALL, Budget::word, Budget::words))
             .value(firm.budget.map_or("", Budget::word)),
-        Field::new("skills", "Who knows tools", options(Skills::ALL, Skills::word, Skills::words))
+        Field::new("skills", say!("Who knows tools"), options(Skills::ALL, Skills::word, Skills::words))
             .value(firm.skills.map_or("", Skills::word)),
     ];
     for stage in Stage::ALL {
         fields.push(
             Field::new(stage.word(), stage.words(), options(Met::ALL, Met::word, Met::words))
-                .hint("Whom do they meet?")
+                .hint(say!("Whom do they meet?"))
                 .value(firm.met_at(*stage).map_or("", Met::word)),
         );
     }
     fields.push(hidden("id", &one.id.to_string()));
     Form {
         name: FIRM.into(),
-        title: "About the firm".into(),
-        says: "By this the warnings are weighed, and the moments that should stay human. All of it can be left open.".into(),
+        title: say!("About the firm").into(),
+        says: say!("By this the warnings are weighed, and the moments that should stay human. All of it can be left open.").into(),
         fields,
-        submit: "Keep it".into(),
+        submit: say!("Keep it").into(),
         ..Form::default()
     }
 }
@@ -296,45 +320,49 @@ fn around(one: &Assessment, who: usize) -> Vec<Block> {
     let id = one.id.to_string();
     let join = Form {
         name: JOIN.into(),
-        title: "Let someone else answer, too".into(),
-        says: "Each answers alone. Where you differ is worth a talk.".into(),
-        fields: vec![Field::new("person", "Who", FieldKind::Words), hidden("id", &id)],
-        submit: "Add".into(),
+        title: say!("Let someone else answer, too").into(),
+        says: say!("Each answers alone. Where you differ is worth a talk.").into(),
+        fields: vec![Field::new("person", say!("Who"), FieldKind::Words), hidden("id", &id)],
+        submit: say!("Add").into(),
         ..Form::default()
     };
     let named = Form {
         name: NAMED.into(),
-        title: "Name and date".into(),
+        title: say!("Name and date").into(),
         fields: vec![
-            Field::new("of", "Firm", FieldKind::Words).value(one.of.clone()),
-            Field::new("person", "Who answers", FieldKind::Words)
+            Field::new("of", say!("Firm"), FieldKind::Words).value(one.of.clone()),
+            Field::new("person", say!("Who answers"), FieldKind::Words)
                 .value(one.people.get(who).map_or(String::new(), |p| p.name.clone())),
-            Field::new("day", "Date", FieldKind::Date)
+            Field::new("day", say!("Date"), FieldKind::Date)
                 .value(one.day.map_or(String::new(), |d| d.to_string())),
             hidden("id", &id),
             hidden("who", &who.to_string()),
         ],
-        submit: "Keep it".into(),
+        submit: say!("Keep it").into(),
         ..Form::default()
     };
     let link = Address::new(Room::Assessment).with("shared", Shared::of(one).link());
-    let save = Button::new("Save all answers and notes as a file", Act::new(SAVE).with("id", id.clone()));
-    let remove =
-        Button::new("Delete this assessment", Act::new(REMOVE).with("id", id).with(Act::LEAVE, "id who at"));
+    let save =
+        Button::new(say!("Save all answers and notes as a file"), Act::new(SAVE).with("id", id.clone()));
+    let remove = Button::new(
+        say!("Delete this assessment"),
+        Act::new(REMOVE).with("id", id).with(Act::LEAVE, "id who at"),
+    );
     vec![
         Block::Form(join),
         Block::Form(Form {
-            says: "To see what has changed, answer again after half a year.".into(),
-            ..begin("Begin a new one")
+            says: say!("To see what has changed, answer again after half a year.").into(),
+            ..begin(say!("Begin a new one"))
         }),
         Block::Form(named),
         Block::Say(
-            "This link carries the answers alone: no names, no notes, nothing of your customers.".into(),
+            say!("This link carries the answers alone: no names, no notes, nothing of your customers.")
+                .into(),
         ),
-        Block::Copy(Copied { label: "Link with the answers".into(), what: Passage::Link(link) }),
+        Block::Copy(Copied { label: say!("Link with the answers").into(), what: Passage::Link(link) }),
         Block::Buttons(vec![
             save,
-            remove.confirm("The answers and notes of this assessment are deleted from this machine."),
+            remove.confirm(say!("The answers and notes of this assessment are deleted from this machine.")),
         ]),
         opening(),
     ]
@@ -343,25 +371,17 @@ fn around(one: &Assessment, who: usize) -> Vec<Block> {
 /// What someone handed over.
 fn shared(link: &str) -> Page {
     match Shared::read(link) {
-        Err(problem) => Page::new("This assessment can’t be opened.").lede(problem.to_string()),
+        Err(problem) => Page::new(say!("This assessment can’t be opened.")).lede(problem.to_string()),
         Ok(shared) => {
             let one = shared.assessment();
             let standing = one.standing();
             let act = Act::new(TAKE_OVER).with("shared", link).with(Act::LEAVE, "shared id who at");
             Page::new(
-                Sentence::new()
-                    .words("Someone shared an assessment: phase ")
-                    .value(Value::Count(u64::from(standing.phase.number())))
-                    .words(" of 3."),
+                tell!("Someone shared an assessment: phase {phase} of 3.", phase = Value::Count(u64::from(standing.phase.number()))),
             )
-            .lede(format!(
-                "{}. {} of {} questions are answered. It carries answers alone, without names.",
-                standing.phase.name(),
-                standing.answered,
-                standing.asked
-            ))
-            .with(Block::Buttons(vec![Button { look: Look::Main, ..Button::new("Take it over", act) }]))
-            .with(Block::Links(vec![("Your own assessment".into(), Address::new(Room::Assessment))]))
+            .lede(say!("{name}. {answered} of {asked} questions are answered. It carries answers alone, without names.", name = standing.phase.name(), answered = standing.answered, asked = standing.asked))
+            .with(Block::Buttons(vec![Button { look: Look::Main, ..Button::new(say!("Take it over"), act) }]))
+            .with(Block::Links(vec![(say!("Your own assessment").into(), Address::new(Room::Assessment))]))
             .with(record(&one))
         }
     }
@@ -382,9 +402,9 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
                 all.take_in(one).map_or(Outcome::Nothing, |_| Outcome::Keep(sight.documents.with(&all)))
             }
             Err(problem) => {
-                let page = Page::new("This file can’t be opened.").lede(problem).with(opening());
+                let page = Page::new(say!("This file can’t be opened.")).lede(problem).with(opening());
                 Outcome::Page(Box::new(page.with(Block::Links(vec![(
-                    "Back to the questions".into(),
+                    say!("Back to the questions").into(),
                     Address::new(Room::Assessment),
                 )]))))
             }

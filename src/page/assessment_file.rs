@@ -7,7 +7,9 @@ use crate::import::cells::{Record, Splitter};
 use crate::page::assessment::{name_of, said};
 use crate::page::csv::{file, push_row};
 use crate::page::day;
+use crate::{language, say};
 
+/// The headings are read back, so they are the same in every language.
 const COLUMNS: [&str; 7] = ["Key", "No.", "Who", "Question", "Level", "Answer", "What shows it"];
 /// Facts stand above the answers, under keys of their own.
 const FACT: &str = "about.";
@@ -22,15 +24,15 @@ pub(super) fn write(one: &Assessment) -> String {
             push_row(&mut csv, [[FACT, key].concat().as_str(), "", "", name, word, "", ""]);
         }
     };
-    fact("bank", "Version of the questions", &one.bank.to_string());
-    fact("form", "Form", if one.form == Form::Short { "short" } else { "full" });
-    fact("of", "Firm", &one.of);
+    fact("bank", say!("Version of the questions"), &one.bank.to_string());
+    fact("form", say!("Form"), if one.form == Form::Short { "short" } else { "full" });
+    fact("of", say!("Firm"), &one.of);
     // With a word before it, so that no spreadsheet writes it in another way.
-    fact("day", "Date", &one.day.map_or(String::new(), |d| format!("{ON}{d}")));
-    fact("size", "How many you are", one.firm.size.map_or("", Size::word));
-    fact("sector", "What you do", one.firm.sector.map_or("", Sector::word));
-    fact("budget", "Money for tools", one.firm.budget.map_or("", Budget::word));
-    fact("skills", "Who knows tools", one.firm.skills.map_or("", Skills::word));
+    fact("day", say!("Date"), &one.day.map_or(String::new(), |d| format!("{ON}{d}")));
+    fact("size", say!("How many you are"), one.firm.size.map_or("", Size::word));
+    fact("sector", say!("What you do"), one.firm.sector.map_or("", Sector::word));
+    fact("budget", say!("Money for tools"), one.firm.budget.map_or("", Budget::word));
+    fact("skills", say!("Who knows tools"), one.firm.skills.map_or("", Skills::word));
     for stage in Stage::ALL {
         fact(stage.word(), stage.words(), one.firm.met_at(*stage).map_or("", Met::word));
     }
@@ -43,8 +45,8 @@ pub(super) fn write(one: &Assessment) -> String {
                 [
                     question.key,
                     &(place + 1).to_string(),
-                    &name_of(place, &person.name),
-                    question.asks,
+                    &language::in_english(|| name_of(place, &person.name)),
+                    language::said(question.asks),
                     &answer.map_or(String::new(), Answer::word),
                     &said(question, answer),
                     given.map_or("", |g| &g.note),
@@ -76,34 +78,35 @@ pub(super) fn read(text: &str) -> Result<Assessment, String> {
     splitter.finish(&mut sink);
     let head = rows.first().map(|(_, cells)| cells.as_slice()).unwrap_or_default();
     if head.iter().map(String::as_str).ne(COLUMNS) {
-        return Err(
+        return Err(say!(
             "This is not an assessment that Regulars saved: its first line is another. Nothing was changed."
-                .into(),
-        );
+        )
+        .into());
     }
     let mut one = Assessment { bank: bank::VERSION, ..Assessment::default() };
     one.people.push(Respondent::default());
     for (line, cells) in rows.iter().skip(1) {
         let cell = |i: usize| cells.get(i).map_or("", |c| c.trim());
-        let wrong = |what: &str| format!("Line {line}: {what} Nothing was changed.");
+        let wrong = |what: &str| say!("Line {line}: {what} Nothing was changed.", line, what);
         match cell(0).strip_prefix(FACT) {
-            Some(key) => fact(&mut one, key, cell(4))
-                .ok_or_else(|| wrong(&format!("“{}” is not a value of “{}”.", cell(4), cell(3))))?,
+            Some(key) => fact(&mut one, key, cell(4)).ok_or_else(|| {
+                wrong(&say!("“{word}” is not a value of “{fact}”.", word = cell(4), fact = cell(3)))
+            })?,
             None if cell(0).is_empty() => {}
             None => {
                 let question = bank::question(cell(0))
-                    .ok_or_else(|| wrong(&format!("there is no question “{}”.", cell(0))))?;
+                    .ok_or_else(|| wrong(&say!("there is no question “{key}”.", key = cell(0))))?;
                 let place = cell(1).parse::<usize>().ok().and_then(|n| n.checked_sub(1));
                 let place = place
                     .filter(|place| *place <= one.people.len())
-                    .ok_or_else(|| wrong("the number of the person is not one that follows."))?;
+                    .ok_or_else(|| wrong(say!("the number of the person is not one that follows.")))?;
                 if place == one.people.len() {
-                    one.join("").ok_or_else(|| wrong("there are more people than can be kept."))?;
+                    one.join("").ok_or_else(|| wrong(say!("there are more people than can be kept.")))?;
                 }
                 let answer = match cell(4) {
                     "" => None,
                     word => Some(Answer::parse(word).ok_or_else(|| {
-                        wrong("the level is not a number from 0 to 4, “unknown” or “not-applicable”.")
+                        wrong(say!("the level is not a number from 0 to 4, “unknown” or “not-applicable”."))
                     })?),
                 };
                 if let Some(answer) = answer {
@@ -112,7 +115,9 @@ pub(super) fn read(text: &str) -> Result<Assessment, String> {
                 if !cell(6).is_empty() {
                     one.note(place, question, cell(6));
                 }
-                let name = Some(cell(2)).filter(|name| *name != name_of(place, "")).unwrap_or_default();
+                let name = Some(cell(2))
+                    .filter(|name| *name != language::in_english(|| name_of(place, "")))
+                    .unwrap_or_default();
                 if let Some(person) = one.people.get_mut(place) {
                     person.name = crate::automation::trimmed(name);
                     person.given.retain(|_, given| *given != Given::default());

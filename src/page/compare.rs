@@ -6,6 +6,7 @@ use crate::order::Order as _;
 use crate::page::assessment::{at, chosen, first, name_of, said};
 use crate::page::{Address, Block, Cell, Choice, Drawing, Page, Picture, Room, Series, Sight, Table, Unit};
 use crate::quantity::Share;
+use crate::{language, say};
 
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let all: Assessments = sight.documents.get();
@@ -19,23 +20,23 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         .or_else(|| earlier(&all, one));
     let mut page = Page::new(title(one, before));
     if all.all().len() > 1 {
-        page.blocks.push(Block::Choices(vec![which("id", "Assessment", &all, one), {
-            let mut other = which("with", "Compared with", &all, one);
+        page.blocks.push(Block::Choices(vec![which("id", say!("Assessment"), &all, one), {
+            let mut other = which("with", say!("Compared with"), &all, one);
             other.options.retain(|(id, _)| *id != one.id.to_string());
             other.chosen = before.map_or(String::new(), |b| b.id.to_string());
             other
         }]));
     } else {
-        page = page.lede(
-            "Answer again after half a year, or let someone else answer, and you see here what differs.",
-        );
+        page = page.lede(say!(
+            "Answer again after half a year, or let someone else answer, and you see here what differs."
+        ));
     }
     if let Some(before) = before {
         side_by_side(&mut page, before, one);
     }
     spread(&mut page, one);
     everyone(&mut page, &all);
-    page.with(Block::Links(vec![("Begin a new one".into(), at(Room::Assessment, one))]))
+    page.with(Block::Links(vec![(say!("Begin a new one").into(), at(Room::Assessment, one))]))
 }
 
 /// The one before it of the same firm, else simply the one before it.
@@ -47,12 +48,14 @@ fn earlier<'a>(all: &'a Assessments, one: &Assessment) -> Option<&'a Assessment>
 fn title(one: &Assessment, before: Option<&Assessment>) -> Sentence {
     let now = one.standing().phase;
     match before.map(|b| b.standing().phase) {
-        None => "There is one assessment so far.".into(),
-        Some(then) if then < now => format!("From phase {} to phase {}.", then.number(), now.number()).into(),
-        Some(then) if then > now => {
-            format!("From phase {} back to phase {}.", then.number(), now.number()).into()
+        None => say!("There is one assessment so far.").into(),
+        Some(then) if then < now => {
+            say!("From phase {then} to phase {now}.", then = then.number(), now = now.number()).into()
         }
-        Some(_) => format!("Both are in phase {}.", now.number()).into(),
+        Some(then) if then > now => {
+            say!("From phase {then} back to phase {now}.", then = then.number(), now = now.number()).into()
+        }
+        Some(_) => say!("Both are in phase {number}.", number = now.number()).into(),
     }
 }
 
@@ -76,11 +79,11 @@ fn side_by_side(page: &mut Page, before: &Assessment, now: &Assessment) {
         values: standing.profile.iter().map(|p| p.reached.map(Share::value)).collect(),
         between: Vec::new(),
     };
-    let label = |a: &Assessment| a.day.map_or_else(|| format!("No. {}", a.id), |day| day.to_string());
+    let label = |a: &Assessment| a.day.map_or_else(|| say!("No. {id}", id = a.id), |day| day.to_string());
     page.blocks.push(Block::Picture(Drawing {
-        title: "What each capability was, and what it is".into(),
-        say: "How far each capability is developed, as a part of the highest level".into(),
-        description: "One axis for each capability, and one line for each assessment.".into(),
+        title: say!("What each capability was, and what it is").into(),
+        say: say!("How far each capability is developed, as a part of the highest level").into(),
+        description: say!("One axis for each capability, and one line for each assessment.").into(),
         note: String::new(),
         unit: Unit::Share,
         picture: Picture::Radar {
@@ -89,16 +92,19 @@ fn side_by_side(page: &mut Page, before: &Assessment, now: &Assessment) {
             most: 1.0,
         },
     }));
-    let mut balance = Table::new("Balance", &["", "#Before", "#Now"]);
+    let mut balance = Table::new(say!("Balance"), &["", say!("#Before"), say!("#Now")]);
     let (a, b) = (before.balance(), now.balance());
-    balance.push(vec!["Foundations".into(), share(a.foundations), share(b.foundations)]);
-    balance.push(vec!["Automation".into(), share(a.automation), share(b.automation)]);
+    balance.push(vec![say!("Foundations").into(), share(a.foundations), share(b.foundations)]);
+    balance.push(vec![say!("Automation").into(), share(a.automation), share(b.automation)]);
     let open = |s: &crate::automation::Standing| {
         Value::Count(s.gates.iter().filter(|g| g.is_open()).count() as u64).into()
     };
-    balance.push(vec!["Gates open".into(), open(&then), open(&today)]);
+    balance.push(vec![say!("Gates open").into(), open(&then), open(&today)]);
     page.blocks.push(Block::Table(balance));
-    let mut table = Table::new("Answer by answer", &["Question", "Before", "Now", "Changed"]);
+    let mut table = Table::new(
+        say!("Answer by answer"),
+        &[say!("Question"), say!("Before"), say!("Now"), say!("Changed")],
+    );
     let (old, new) = (before.answers(), now.answers());
     let mut rows: Vec<(i32, &bank::Question)> =
         bank::QUESTIONS.iter().map(|q| (change(old.get(q.key), new.get(q.key)), q)).collect();
@@ -111,13 +117,18 @@ fn side_by_side(page: &mut Page, before: &Assessment, now: &Assessment) {
         }
         let moved = match change {
             0 if was == is => "",
-            0 => "otherwise",
-            n if n > 0 => "further",
-            _ => "back",
+            0 => say!("otherwise"),
+            n if n > 0 => say!("further"),
+            _ => say!("back§an answer that got worse"),
         };
-        table.push(vec![q.asks.into(), said(q, was).into(), said(q, is).into(), moved.into()]);
+        table.push(vec![
+            language::said(q.asks).into(),
+            said(q, was).into(),
+            said(q, is).into(),
+            moved.into(),
+        ]);
     }
-    page.blocks.push(Block::Heading("Answer by answer".into()));
+    page.blocks.push(Block::Heading(say!("Answer by answer").into()));
     page.blocks.push(Block::Table(table));
 }
 
@@ -134,9 +145,11 @@ fn spread(page: &mut Page, one: &Assessment) {
     if one.people.len() < 2 {
         return;
     }
-    page.blocks.push(Block::Heading("Where those who answered differ".into()));
-    let mut table =
-        Table::new("Where those who answered differ", &["Question", "#Levels apart", "Who says what"]);
+    page.blocks.push(Block::Heading(say!("Where those who answered differ").into()));
+    let mut table = Table::new(
+        say!("Where those who answered differ"),
+        &[say!("Question"), say!("#Levels apart"), say!("Who says what")],
+    );
     let mut rows: Vec<(u8, &bank::Question, String)> = bank::questions(one.form)
         .into_iter()
         .filter_map(|q| {
@@ -151,11 +164,11 @@ fn spread(page: &mut Page, one: &Assessment) {
         .collect();
     rows.order_by_key(|(apart, ..)| std::cmp::Reverse(*apart));
     if rows.is_empty() {
-        page.blocks.push(Block::Say("Nobody differs so far.".into()));
+        page.blocks.push(Block::Say(say!("Nobody differs so far.").into()));
         return;
     }
     for (apart, q, says) in rows {
-        table.push(vec![q.asks.into(), Value::Count(u64::from(apart)).into(), says.into()]);
+        table.push(vec![language::said(q.asks).into(), Value::Count(u64::from(apart)).into(), says.into()]);
     }
     page.blocks.push(Block::Table(table));
 }
@@ -165,8 +178,10 @@ fn everyone(page: &mut Page, all: &Assessments) {
     if all.all().len() < 2 {
         return;
     }
-    let mut table =
-        Table::new("All assessments", &["Assessment", "#Phase", "#Foundations", "#Automation", "#Answered"]);
+    let mut table = Table::new(
+        say!("All assessments"),
+        &[say!("Assessment"), say!("#Phase"), say!("#Foundations"), say!("#Automation"), say!("#Answered")],
+    );
     for one in all.all().iter().rev() {
         let (standing, balance) = (one.standing(), one.balance());
         table.push(vec![
@@ -177,7 +192,7 @@ fn everyone(page: &mut Page, all: &Assessments) {
             Value::Count(standing.answered as u64).into(),
         ]);
     }
-    page.blocks.push(Block::Heading("All assessments".into()));
+    page.blocks.push(Block::Heading(say!("All assessments").into()));
     page.blocks.push(Block::Table(table));
 }
 

@@ -1,9 +1,10 @@
 //! Value, brand and relationship: what keeps customers, what to do about it, and what a point more is worth.
 
+use crate::language::{inside, said};
 use crate::lifetime::WhatIf;
 use crate::measure::{Figure, Measure, Sentence, Unknown, Value};
 use crate::page::long_and_short::{about, known};
-use crate::page::mutual::{EXAMPLE, counted, example, more, number, ways};
+use crate::page::mutual::{EXAMPLE, example, more, number, ways};
 use crate::page::paper::{self, Reading, hidden, rated};
 use crate::page::{
     Act, Address, Bar, Block, Cell, Drawing, Field, FieldKind, Form, Outcome, Page, Picture, Room, Sight,
@@ -16,6 +17,7 @@ use crate::value::equity::{
     Equity, EquityDrivers, Hints, Pillar, Rated, SUBS, Stand, Strategy, Sub, Weighed,
 };
 use crate::value::{Derived, Drivers, Heard, Rivals};
+use crate::{say, tell};
 
 const JUDGE: &str = "judge";
 const SUPPOSE: &str = "suppose";
@@ -78,7 +80,7 @@ impl Ground {
 }
 
 fn name(place: usize) -> &'static str {
-    SUBS.get(place).map_or("", |sub| sub.name)
+    SUBS.get(place).map_or("", |sub| said(sub.name))
 }
 
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
@@ -97,7 +99,7 @@ fn body(sight: Sight<'_>, address: &Address) -> Page {
     }
     if ground.begins() {
         if !ground.equity.is_open() {
-            page.blocks.push(Block::Heading("What your figures hint at already".into()));
+            page.blocks.push(Block::Heading(say!("What your figures hint at already").into()));
             page.blocks.push(Block::Table(sides(&ground)));
         }
         page.blocks.extend(Pillar::ALL.map(|pillar| Block::Form(judging(&ground.own, pillar))));
@@ -106,7 +108,7 @@ fn body(sight: Sight<'_>, address: &Address) -> Page {
             Equity::of(&Default::default(), sight.choice, &shown, &Drivers::default(), Hints::default());
         page.blocks.push(example(vec![
             Block::Picture(picture(&equity)),
-            Block::Say("The example says: guests want to be known by name, and are not; that comes before a lower price.".into()),
+            Block::Say(say!("The example says: guests want to be known by name, and are not; that comes before a lower price.").into()),
         ]));
         return page;
     }
@@ -121,47 +123,53 @@ fn body(sight: Sight<'_>, address: &Address) -> Page {
     if !ground.equity.order().is_empty() {
         page.blocks.push(Block::Picture(picture(&ground.equity)));
     }
-    page.blocks.push(Block::Heading("How well each goes, from three sides".into()));
+    page.blocks.push(Block::Heading(say!("How well each goes, from three sides").into()));
     page.blocks.push(Block::Table(sides(&ground)));
-    page.blocks.push(Block::Note("What counts: ten answers or more, else your judgement, else fewer answers, else a hint from a figure. They are never mixed.".into()));
-    page.blocks.push(Block::Heading("What matters, and from what that is known".into()));
+    page.blocks.push(Block::Note(say!("What counts: ten answers or more, else your judgement, else fewer answers, else a hint from a figure. They are never mixed.").into()));
+    page.blocks.push(Block::Heading(say!("What matters, and from what that is known").into()));
     page.blocks.push(Block::Say(weighing(&ground.equity)));
     page.blocks.push(Block::Table(matters(&ground.equity)));
     let strategies = ground.equity.strategies();
     if !strategies.is_empty() {
-        page.blocks.push(Block::Heading("What you could do, what fits best first".into()));
+        page.blocks.push(Block::Heading(say!("What you could do, what fits best first").into()));
         page.blocks.push(Block::Table(doing(sight, &strategies)));
     }
     page.blocks.extend(returns(sight, &ground, address));
     page.blocks.push(Block::Fold {
-        title: "Change how well each goes, and what matters".into(),
+        title: say!("Change how well each goes, and what matters").into(),
         blocks: Pillar::ALL.map(|pillar| Block::Form(judging(&ground.own, pillar))).into(),
     });
-    page.blocks.push(Block::Fold { title: "How this is made".into(), blocks: method(&ground.equity) });
+    page.blocks.push(Block::Fold { title: say!("How this is made").into(), blocks: method(&ground.equity) });
     page.blocks.extend(more(&missing(&ground.equity)));
     page
 }
 
 fn told(ground: &Ground) -> Page {
     if ground.begins() {
-        return Page::new("What keeps your customers: the thing itself, your name, or the bond with you?").lede(
-            "Ten drivers under three headings. Say of each how well it goes and how much it matters, from 0 to 10. Where customers were asked, their answers stand beside yours.",
+        return Page::new(say!("What keeps your customers: the thing itself, your name, or the bond with you?")).lede(
+            say!("Ten drivers under three headings. Say of each how well it goes and how much it matters, from 0 to 10. Where customers were asked, their answers stand beside yours."),
         );
     }
     match ground.equity.order().first().and_then(|place| Some((*place, ground.equity.stands.get(*place)?))) {
         Some((place, stand)) => {
             let why = match stand.importance {
-                Some((_, Weighed::Retention)) => "Answers and later orders say that it moves who comes back",
-                Some((_, Weighed::Choice)) => {
-                    "Answers say that it goes with what customers think of you as a whole"
+                Some((_, Weighed::Retention)) => {
+                    say!(
+                        "Answers and later orders say that it moves who comes back, and it goes less well than it could."
+                    )
                 }
-                _ => "You say that it matters",
+                Some((_, Weighed::Choice)) => {
+                    say!(
+                        "Answers say that it goes with what customers think of you as a whole, and it goes less well than it could."
+                    )
+                }
+                _ => say!("You say that it matters, and it goes less well than it could."),
             };
-            Page::new(format!("Most is to be won by “{}”.", name(place).to_lowercase()))
-                .lede(format!("{why}, and it goes less well than it could."))
+            Page::new(say!("Most is to be won by “{driver}”.", driver = inside(name(place)))).lede(why)
         }
-        None => Page::new("A few numbers are missing still.")
-            .lede("A driver finds its place once it is known how well it goes and how much it matters."),
+        None => Page::new(say!("A few numbers are missing still.")).lede(say!(
+            "A driver finds its place once it is known how well it goes and how much it matters."
+        )),
     }
 }
 
@@ -177,12 +185,12 @@ fn picture(equity: &Equity) -> Drawing {
         title: order
             .first()
             .map_or_else(
-                || "Nothing is known yet".to_owned(),
-                |place| format!("Most is to be won by “{}”", name(*place).to_lowercase()),
+                || say!("Nothing is known yet").to_owned(),
+                |place| say!("Most is to be won by “{driver}”", driver = inside(name(*place))),
             )
             .into(),
-        say: "How much each matters × how far it is from 10, ÷ 10".into(),
-        description: "One bar for each driver of which both are known, the one with most to win first."
+        say: say!("How much each matters × how far it is from 10, ÷ 10").into(),
+        description: say!("One bar for each driver of which both are known, the one with most to win first.")
             .into(),
         note: String::new(),
         unit: Unit::Number(1),
@@ -196,8 +204,17 @@ fn value(of: Option<f64>) -> Cell {
 
 fn sides(ground: &Ground) -> Table {
     let mut table = Table::new(
-        "How well each goes",
-        &["Driver", "Of", "#Answers say", "#How many", "#You judge", "#Figures hint", "From what", "Counts"],
+        say!("How well each goes"),
+        &[
+            say!("Driver"),
+            say!("Of§which heading"),
+            say!("#Answers say"),
+            say!("#How many"),
+            say!("#You judge"),
+            say!("#Figures hint"),
+            say!("From what"),
+            say!("Counts"),
+        ],
     );
     // At the beginning only what is known: ten empty rows say nothing.
     let told = |stand: &Stand| !ground.begins() || stand.rating.is_some();
@@ -205,20 +222,23 @@ fn sides(ground: &Ground) -> Table {
         SUBS.iter().zip(&ground.equity.stands).enumerate().filter(|(_, (_, stand))| told(stand))
     {
         let counts = match stand.rating {
-            None => "nothing yet".to_owned(),
-            Some((_, Rated::Answers(n))) => counted(n, "answer", "answers"),
-            Some((_, Rated::Judgement)) => "your judgement".to_owned(),
-            Some((_, Rated::Hint)) => "the hint".to_owned(),
+            None => say!("nothing yet").to_owned(),
+            Some((_, Rated::Answers(n))) => match n {
+                1 => say!("1 answer").to_owned(),
+                n => say!("{n} answers", n),
+            },
+            Some((_, Rated::Judgement)) => say!("your judgement").to_owned(),
+            Some((_, Rated::Hint)) => say!("the hint").to_owned(),
         };
         let why = ground.own.get(place).map_or("", |own| own.why.as_str());
         let from = match (&stand.hint, why) {
             (Some(hint), "") => hint.from.clone(),
-            (Some(hint), why) => format!("{}. You: {why}", hint.from),
+            (Some(hint), why) => say!("{from}. You: {why}", from = hint.from, why),
             (None, "") => String::new(),
-            (None, why) => format!("You: {why}"),
+            (None, why) => say!("You: {why}", why),
         };
         table.push(vec![
-            Cell::Link(sub.name.into(), Address::new(Room::Equity).with("row", sub.word)),
+            Cell::Link(said(sub.name).into(), Address::new(Room::Equity).with("row", sub.word)),
             sub.pillar.name().into(),
             value(stand.survey.map(|(mean, _)| mean)),
             stand.survey.map_or(Cell::Empty, |(_, n)| Value::Count(n).into()),
@@ -235,38 +255,45 @@ fn sides(ground: &Ground) -> Table {
 fn weighing(equity: &Equity) -> Sentence {
     let rows = equity.again.heard.rows.len() as u64;
     match (&equity.retention, &equity.choice) {
-        (Derived::TooFew { need, .. }, Derived::TooFew { .. }) => Sentence::from(format!(
-            "Too few answers can be joined with what came after them ({rows}; {need} are the least), and too few judge you as a whole. Until then it is your judgement that counts."
+        (Derived::TooFew { need, .. }, Derived::TooFew { .. }) => Sentence::from(say!(
+            "Too few answers can be joined with what came after them ({rows}; {need} are the least), and too few judge you as a whole. Until then it is your judgement that counts.",
+            rows,
+            need
         )),
-        (Derived::TooFew { need, .. }, _) => Sentence::from(format!(
-            "{rows} answers can be joined with what came after them, {need} are the least. Until then the overall judgement in surveys tells what matters, and your word where nobody was asked."
+        (Derived::TooFew { need, .. }, _) => Sentence::from(say!(
+            "{rows} answers can be joined with what came after them, {need} are the least. Until then the overall judgement in surveys tells what matters, and your word where nobody was asked.",
+            rows,
+            need
         )),
         (derived, _) => {
-            let how = match derived {
-                Derived::Weights { .. } => "weighed against each other",
-                _ => "each looked at alone, for there are too few answers to weigh them against each other",
-            };
-            Sentence::from("Of ")
-                .value(Value::Count(rows))
-                .words(" customers who answered and whose time is over, ")
-                .value(Value::share(equity.again.again, rows, Unknown::NoAnswers))
-                .words(format!(
-                    " ordered again before they were late: {how}. Your word counts where nobody was asked."
-                ))
+            let (rows, again) =
+                (Value::Count(rows), Value::share(equity.again.again, rows, Unknown::NoAnswers));
+            match derived {
+                Derived::Weights { .. } => tell!(
+                    "Of {rows} customers who answered and whose time is over, {again} ordered again before they were late: weighed against each other. Your word counts where nobody was asked.",
+                    rows,
+                    again
+                ),
+                _ => tell!(
+                    "Of {rows} customers who answered and whose time is over, {again} ordered again before they were late: each looked at alone, for there are too few answers to weigh them against each other. Your word counts where nobody was asked.",
+                    rows,
+                    again
+                ),
+            }
         }
     }
 }
 
 fn matters(equity: &Equity) -> Table {
     let mut table = Table::new(
-        "What matters",
+        say!("What matters"),
         &[
-            "Driver",
-            "#For coming again",
-            "#For the judgement of the whole",
-            "#You say",
-            "Counts",
-            "#To be won",
+            say!("Driver"),
+            say!("#For coming again"),
+            say!("#For the judgement of the whole"),
+            say!("#You say"),
+            say!("Counts"),
+            say!("#To be won"),
         ],
     );
     let mut order = equity.order();
@@ -274,10 +301,10 @@ fn matters(equity: &Equity) -> Table {
     for place in order {
         let Some(stand) = equity.stands.get(place) else { continue };
         let counts = match stand.importance {
-            None => "nothing yet",
-            Some((_, Weighed::Retention)) => "who came again",
-            Some((_, Weighed::Choice)) => "the judgement of the whole",
-            Some((_, Weighed::Judgement)) => "your word",
+            None => say!("nothing yet"),
+            Some((_, Weighed::Retention)) => say!("who came again"),
+            Some((_, Weighed::Choice)) => say!("the judgement of the whole"),
+            Some((_, Weighed::Judgement)) => say!("your word"),
         };
         table.push(vec![
             name(place).into(),
@@ -293,19 +320,26 @@ fn matters(equity: &Equity) -> Table {
 
 fn doing(sight: Sight<'_>, strategies: &[(&'static Strategy, f64)]) -> Table {
     let mut table = Table::new(
-        "What you could do",
-        &["Strategy", "For", "Works on", "A first step", "#To be won", "Plan"],
+        say!("What you could do"),
+        &[
+            say!("Strategy"),
+            say!("For§which heading"),
+            say!("Works on"),
+            say!("A first step"),
+            say!("#To be won"),
+            say!("Plan"),
+        ],
     );
     for (strategy, fit) in strategies {
-        let works: Vec<String> = strategy.subs.iter().map(|place| name(*place).to_lowercase()).collect();
+        let works: Vec<String> = strategy.subs.iter().map(|place| inside(name(*place))).collect();
         let driver = strategy.subs.first().map_or("", |place| name(*place));
         table.push(vec![
-            strategy.name.into(),
+            said(strategy.name).into(),
             strategy.pillar.name().into(),
             works.join(", ").into(),
-            strategy.step.into(),
+            said(strategy.step).into(),
             Value::Number(*fit).into(),
-            actions::plan(sight, Room::Equity, strategy.name, strategy.step, driver, ""),
+            actions::plan(sight, Room::Equity, said(strategy.name), said(strategy.step), driver, ""),
         ]);
     }
     table
@@ -313,16 +347,16 @@ fn doing(sight: Sight<'_>, strategies: &[(&'static Strategy, f64)]) -> Table {
 
 fn returns(sight: Sight<'_>, ground: &Ground, address: &Address) -> Vec<Block> {
     let mut table = Table::new(
-        "What one point more brings",
+        say!("What one point more brings"),
         &[
-            "Driver",
-            "#Of 100, stay more",
-            "From",
-            "#Brings",
-            "Likely between",
-            "#Costs",
-            "#Remains",
-            "#For each 1 spent",
+            say!("Driver"),
+            say!("#Of 100, stay more"),
+            say!("From§where it is known"),
+            say!("#Brings"),
+            say!("Likely between"),
+            say!("#Costs"),
+            say!("#Remains"),
+            say!("#For each 1 spent"),
         ],
     );
     let money = |value: f64| Cell::from(about(ground.currency, value));
@@ -334,7 +368,7 @@ fn returns(sight: Sight<'_>, ground: &Ground, address: &Address) -> Vec<Block> {
                 Address::new(Room::Equity).with("row", SUBS.get(place).map_or("", |s| s.word)),
             ),
             Value::Number((stays.part * 1e4).round() / 100.0).into(),
-            if typed { "you suppose".into() } else { "answers and later orders".into() },
+            if typed { say!("you suppose").into() } else { say!("answers and later orders").into() },
             money(back.gain),
             back.between.map_or(Cell::Empty, |(low, high)| {
                 Cell::Between(about(ground.currency, low.min(high)), about(ground.currency, high.max(low)))
@@ -344,10 +378,10 @@ fn returns(sight: Sight<'_>, ground: &Ground, address: &Address) -> Vec<Block> {
             value(back.rate()),
         ]);
     }
-    let mut blocks = vec![Block::Heading("What one point more is worth".into())];
+    let mut blocks = vec![Block::Heading(say!("What one point more is worth").into())];
     if table.rows.is_empty() {
         blocks.push(Block::Say(
-            "Press the name of a driver and say how many of a hundred customers more would stay if it went one point better; with enough answers joined with orders, that is derived. Through your own numbers it becomes money.".into(),
+            say!("Press the name of a driver and say how many of a hundred customers more would stay if it went one point better; with enough answers joined with orders, that is derived. Through your own numbers it becomes money.").into(),
         ));
     } else {
         let best = (0..SUBS.len()).filter_map(|place| Some((place, ground.brings(place)?.1))).fold(
@@ -364,8 +398,9 @@ fn returns(sight: Sight<'_>, ground: &Ground, address: &Address) -> Vec<Block> {
                 None => kept,
             };
             blocks.push(Block::Figures(vec![kept]));
-            blocks
-                .push(Block::Say(format!("The figure is that of “{}”.", name(place).to_lowercase()).into()));
+            blocks.push(Block::Say(
+                say!("The figure is that of “{driver}”.", driver = inside(name(place))).into(),
+            ));
         }
         blocks.push(Block::Table(table));
     }
@@ -375,65 +410,67 @@ fn returns(sight: Sight<'_>, ground: &Ground, address: &Address) -> Vec<Block> {
         let to = address.clone().with(Address::FORESEE, "yes");
         let wait = !address.get(Address::FORESEE).is_empty();
         blocks.push(if wait {
-            Block::Note("The forecast is being worked out …".into())
+            Block::Note(say!("The forecast is being worked out …").into())
         } else {
-            Block::Links(vec![("Through the forecast instead (that takes seconds)".into(), to)])
+            Block::Links(vec![(say!("Through the forecast instead (that takes seconds)").into(), to)])
         });
     }
     if let Some(what_if) = &ground.what_if {
-        blocks.push(Block::Note(
-            Sentence::from("Of today’s customers ")
-                .value(Value::Share(what_if.stay_a_year))
-                .words(" are expected to be customers still a year from now."),
-        ));
+        blocks.push(Block::Note(tell!(
+            "Of today’s customers {stay_a_year} are expected to be customers still a year from now.",
+            stay_a_year = Value::Share(what_if.stay_a_year)
+        )));
     }
     blocks
 }
 
 fn through(ground: &Ground) -> Sentence {
-    let by = match (&ground.what_if, &ground.footing) {
-        (Some(_), _) => "Through the forecast: what a point of retention adds to what present customers are worth".to_owned(),
-        (None, Some(_)) => format!(
-            "Through your yearly numbers, over {}, discounted, as many coming as going",
-            counted(ground.months.into(), "month", "months")
-        ),
-        (None, None) => "Your firm’s numbers are not known yet: open a file of orders, or type them in on the page of long and short".to_owned(),
+    let by = match (&ground.what_if, &ground.footing, ground.months) {
+        (Some(_), ..) => say!("Through the forecast: what a point of retention adds to what present customers are worth.").to_owned(),
+        (None, Some(_), 1) => say!("Through your yearly numbers, over 1 month, discounted, as many coming as going.").to_owned(),
+        (None, Some(_), months) => say!("Through your yearly numbers, over {months} months, discounted, as many coming as going.", months),
+        (None, None, _) => say!("Your firm’s numbers are not known yet: open a file of orders, or type them in on the page of long and short.").to_owned(),
     };
-    Sentence::from(format!(
-        "{by}. A chance to order again that is a point higher is taken for a point more who stay a year. What rivals do is left out."
-    ))
+    let taken = say!(
+        "A chance to order again that is a point higher is taken for a point more who stay a year. What rivals do is left out."
+    );
+    Sentence::from(format!("{by} {taken}"))
 }
 
 fn judging(own: &EquityDrivers, pillar: Pillar) -> Form {
     let mut fields = Vec::new();
     for (place, sub) in SUBS.iter().enumerate().filter(|(_, sub)| sub.pillar == pillar) {
-        let said = own.get(place).cloned().unwrap_or_default();
+        let given = own.get(place).cloned().unwrap_or_default();
         fields.push(
-            rated(&format!("j-{}", sub.word), &format!("{}: how well it goes", sub.name), said.judged)
-                .hint(sub.asks),
+            rated(
+                &format!("j-{}", sub.word),
+                &say!("{name}: how well it goes", name = said(sub.name)),
+                given.judged,
+            )
+            .hint(said(sub.asks)),
         );
         fields.push(rated(
             &format!("m-{}", sub.word),
-            &format!("{}: how much it matters", sub.name),
-            said.matters,
+            &say!("{name}: how much it matters", name = said(sub.name)),
+            given.matters,
         ));
         fields.push(
             Field::new(
                 &format!("w-{}", sub.word),
-                &format!("{}: from what you know", sub.name),
+                &say!("{name}: from what you know", name = said(sub.name)),
                 FieldKind::Words,
             )
-            .hint("May be left empty.")
-            .value(said.why),
+            .hint(say!("May be left empty."))
+            .value(given.why),
         );
     }
     fields.push(hidden("pillar", pillar.word()));
     Form {
         name: JUDGE.into(),
         title: pillar.name().into(),
-        says: format!("{} From 0 to 10, as customers see it.", pillar.says()),
+        says: say!("{says} From 0 to 10, as customers see it.", says = pillar.says()),
         fields,
-        submit: "Keep it".into(),
+        submit: say!("Keep it").into(),
         ..Form::default()
     }
 }
@@ -442,27 +479,30 @@ fn supposing(ground: &Ground, place: usize) -> Form {
     let (own, sub) = (ground.own.get(place).cloned().unwrap_or_default(), SUBS.get(place));
     let derived = ground.equity.stands.get(place).and_then(|stand| stand.effect);
     let hint = match derived {
-        Some(slope) => format!("Empty: {:.1}, from answers and later orders.", 100.0 * slope.each),
-        None => "Between 0 and 5 is usual to suppose; 1: of a hundred one more stays.".into(),
+        Some(slope) => say!(
+            "Empty: {each}, from answers and later orders.",
+            each = format_args!("{:.1}", 100.0 * slope.each)
+        ),
+        None => say!("Between 0 and 5 is usual to suppose; 1: of a hundred one more stays.").into(),
     };
     Form {
         name: SUPPOSE.into(),
-        title: format!("{}: if it went one point better", sub.map_or("", |sub| sub.name)),
-        says: sub.map_or(String::new(), |sub| sub.asks.into()),
+        title: say!("{driver}: if it went one point better", driver = sub.map_or("", |sub| said(sub.name))),
+        says: sub.map_or(String::new(), |sub| said(sub.asks).into()),
         fields: vec![
             Field::new(
                 "effect",
-                "Of a hundred customers, how many more would stay a year",
+                say!("Of a hundred customers, how many more would stay a year"),
                 FieldKind::Number,
             )
             .hint(hint)
             .value(own.effect.map_or(String::new(), |effect| ((effect * 1e4).round() / 100.0).to_string())),
-            Field::new("cost", "What it would cost, all in all", FieldKind::Number)
+            Field::new("cost", say!("What it would cost, all in all"), FieldKind::Number)
                 .value(own.cost.map_or(String::new(), |cost| cost.to_string())),
             hidden("sub", sub.map_or("", |sub| sub.word)),
             hidden("row", sub.map_or("", |sub| sub.word)),
         ],
-        submit: "Keep it".into(),
+        submit: say!("Keep it").into(),
         ..Form::default()
     }
 }
@@ -470,28 +510,22 @@ fn supposing(ground: &Ground, place: usize) -> Form {
 fn method(equity: &Equity) -> Vec<Block> {
     let again = &equity.again;
     vec![
-        Block::Say("Three things keep customers: value, brand and relationship. Their drivers are those of the literature, in plain words; the strategies are what small firms can do for each.".into()),
+        Block::Say(say!("Three things keep customers: value, brand and relationship. Their drivers are those of the literature, in plain words; the strategies are what small firms can do for each.").into()),
         Block::Say(
-            Sentence::from("Of each customer the last answer counts whose time is over: did they order again within twice their usual gap? ")
-                .value(Value::Count(again.heard.rows.len() as u64))
-                .words(" answers are joined so; the time of ")
-                .value(Value::Count(again.waiting))
-                .words(" customers is not over, and ")
-                .value(Value::Count(again.unknown))
-                .words(" answers have no known buyer."),
+            tell!("Of each customer the last answer counts whose time is over: did they order again within twice their usual gap? {rows} answers are joined so; the time of {waiting} customers is not over, and {unknown} answers have no known buyer.", rows = Value::Count(again.heard.rows.len() as u64), waiting = Value::Count(again.waiting), unknown = Value::Count(again.unknown)),
         ),
-        Block::Say("What matters is derived from these as on the page of drivers: relative weights where enough answered everything, else correlations; the most important stands at 10. What a point more goes with is the slope of a regression on all drivers together. It tells what goes together, not what causes what.".into()),
-        Block::Note("Rust, Zeithaml and Lemon (2000), Driving Customer Equity, Free Press; Rust, Lemon and Zeithaml (2004), Return on marketing: using customer equity to focus marketing strategy, Journal of Marketing 68(1). There switching between rivals is modelled from surveys of the whole market; here, with the own customers alone, only staying is.".into()),
+        Block::Say(say!("What matters is derived from these as on the page of drivers: relative weights where enough answered everything, else correlations; the most important stands at 10. What a point more goes with is the slope of a regression on all drivers together. It tells what goes together, not what causes what.").into()),
+        Block::Note(say!("Rust, Zeithaml and Lemon (2000), Driving Customer Equity, Free Press; Rust, Lemon and Zeithaml (2004), Return on marketing: using customer equity to focus marketing strategy, Journal of Marketing 68(1). There switching between rivals is modelled from surveys of the whole market; here, with the own customers alone, only staying is.").into()),
     ]
 }
 
 fn missing(equity: &Equity) -> Vec<&'static str> {
     let mut says = Vec::new();
     if equity.stands.iter().all(|stand| stand.survey.is_none()) {
-        says.push("A survey with a question on each driver, with the customer’s e-mail: what customers say then stands beside what you judge.");
+        says.push(say!("A survey with a question on each driver, with the customer’s e-mail: what customers say then stands beside what you judge."));
     }
     if matches!(equity.retention, Derived::TooFew { .. }) {
-        says.push("Answers by known customers, and time: once their next order could have come, what matters is told by who came.");
+        says.push(say!("Answers by known customers, and time: once their next order could have come, what matters is told by who came."));
     }
     says
 }

@@ -15,6 +15,7 @@ use crate::lifetime::{self, Months, Study, Unfit};
 use crate::measure::{Figure, Measure, Sentence, Unknown, Value};
 use crate::page::{Act, Address, Block, Drawing, Outcome, Page, Picture, Room, Sight, Unit};
 use crate::quantity::{Amount, Share};
+use crate::say;
 
 /// A page about a study that is there.
 #[derive(Clone, Copy)]
@@ -40,7 +41,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let study = match sight.study {
         None => return waiting(),
         Some(Err(why)) if address.room == Room::Outlook => {
-            return Page::new("What to expect of them can’t be told yet.").lede(why.words());
+            return Page::new(say!("What to expect of them can’t be told yet.")).lede(why.words());
         }
         Some(Err(why)) => return cannot(sight, *why),
         Some(Ok(study)) => study,
@@ -65,12 +66,12 @@ pub(super) fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
 }
 
 fn waiting() -> Page {
-    Page::new("This is being worked out …")
-        .lede("Several models are fitted to your orders and tried on the last part of them. It takes seconds, on this machine alone.")
+    Page::new(say!("This is being worked out …"))
+        .lede(say!("Several models are fitted to your orders and tried on the last part of them. It takes seconds, on this machine alone."))
 }
 
 fn cannot(sight: Sight<'_>, why: Unfit) -> Page {
-    let page = Page::new("Nothing can be foreseen from these orders yet.").lede(why.words());
+    let page = Page::new(say!("Nothing can be foreseen from these orders yet.")).lede(why.words());
     settings::left_out(page, sight)
 }
 
@@ -103,9 +104,9 @@ impl Seen<'_> {
 /// A length of time in words.
 fn months(months: Months) -> String {
     match months.value() {
-        1 => "month".to_owned(),
-        12 => "twelve months".to_owned(),
-        n => format!("{n} months"),
+        1 => say!("month§the next one").to_owned(),
+        12 => say!("twelve months").to_owned(),
+        n => say!("{n} months", n),
     }
 }
 
@@ -124,8 +125,8 @@ fn named(member: &Member) -> String {
         Member::Named(name) => name.clone(),
         Member::Cohort(month) => format!("{} Q{}", month.quarter().year(), month.quarter().number()),
         Member::NpsGroup(group) => group.name().to_owned(),
-        Member::Others => "Not known, and all others".to_owned(),
-        Member::Nameless => "Without a name".to_owned(),
+        Member::Others => say!("Not known, and all others").to_owned(),
+        Member::Nameless => say!("Without a name").to_owned(),
     }
 }
 
@@ -133,8 +134,15 @@ fn named(member: &Member) -> String {
 pub(super) fn explained(measures: &[Measure]) -> Vec<Block> {
     let lines = measures.iter().map(|measure| {
         let entry = measure.entry();
-        let source = entry.source.map_or(String::new(), |source| format!(" Source: {source}"));
-        Sentence::from(format!("{}: {}.{source}", entry.name, entry.formula))
+        Sentence::from(match entry.source {
+            Some(source) => say!(
+                "{measure}: {formula}. Source: {source}",
+                measure = entry.name,
+                formula = entry.formula,
+                source
+            ),
+            None => format!("{}: {}.", entry.name, entry.formula),
+        })
     });
     vec![Block::List(lines.collect())]
 }

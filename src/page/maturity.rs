@@ -10,6 +10,7 @@ use crate::page::{
     Address, Bar, Block, Cell, Drawing, Item, Page, Picture, Room, Series, Sight, Table, Unit,
 };
 use crate::quantity::Share;
+use crate::{language, say, tell};
 
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let all: Assessments = sight.documents.get();
@@ -19,17 +20,16 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     page.blocks.extend(which(&all, one));
     if standing.answered < standing.asked {
         let left = Value::Count((standing.asked - standing.answered) as u64);
-        page.blocks.push(Block::Note(
-            Sentence::new()
-                .value(left)
-                .words(" questions are still open. What is not answered opens no gate."),
-        ));
+        page.blocks.push(Block::Note(tell!(
+            "{left} questions are still open. What is not answered opens no gate.",
+            left
+        )));
     }
     gates(&mut page, one, &standing);
     page.blocks.push(Block::Links(vec![
-        ("Your next steps".into(), at(Room::Steps, one)),
-        ("Change answers".into(), at(Room::Assessment, one)),
-        ("Compare".into(), at(Room::Compare, one)),
+        (say!("Your next steps").into(), at(Room::Steps, one)),
+        (say!("Change answers").into(), at(Room::Assessment, one)),
+        (say!("Compare").into(), at(Room::Compare, one)),
     ]));
     profile(&mut page, &standing);
     balanced(&mut page, &balance);
@@ -38,10 +38,11 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
 }
 
 fn title(standing: &Standing) -> Sentence {
-    Sentence::new()
-        .words("You are in phase ")
-        .value(Value::Count(u64::from(standing.phase.number())))
-        .words(format!(" of 3: {}.", standing.phase.name()))
+    tell!(
+        "You are in phase {phase} of 3: {name}.",
+        phase = Value::Count(u64::from(standing.phase.number())),
+        name = standing.phase.name()
+    )
 }
 
 /// The phase of the latest assessment; `None` where there is none.
@@ -52,58 +53,67 @@ pub(super) fn in_short(sight: Sight<'_>) -> Option<Sentence> {
 
 fn next(standing: &Standing) -> Sentence {
     let Some(next) = standing.next() else {
-        return Sentence::from("All gates are open. What remains is to keep watch, and to stay personal.");
+        return Sentence::from(say!(
+            "All gates are open. What remains is to keep watch, and to stay personal."
+        ));
     };
     let shut = standing.gates_to(next).filter(|g| !g.is_open()).count() as u64;
     let earlier = standing.gates.iter().filter(|g| g.gate.to > next && g.is_open()).count();
-    let mut says = Sentence::new()
-        .value(Value::Count(shut))
-        .words(if shut == 1 { " gate keeps you from phase " } else { " gates keep you from phase " })
-        .value(Value::Count(u64::from(next.number())))
-        .words(".");
+    let (gates, phase) = (Value::Count(shut), Value::Count(u64::from(next.number())));
+    let says = if shut == 1 {
+        tell!("{gates} gate keeps you from phase {phase}.", gates, phase)
+    } else {
+        tell!("{gates} gates keep you from phase {phase}.", gates, phase)
+    };
     if next == Phase::Targeted && earlier > 0 {
-        says = says.words(
-            " Some of what belongs to phase 3 is there already; it counts once the ground below it is firm.",
-        );
+        return says.words(" ").words(say!(
+            "Some of what belongs to phase 3 is there already; it counts once the ground below it is firm."
+        ));
     }
     says
 }
 
 fn gates(page: &mut Page, one: &Assessment, standing: &Standing) {
     if let Some(next) = standing.next() {
-        page.blocks.push(Block::Heading("What stands before the next phase".into()));
+        page.blocks.push(Block::Heading(say!("What stands before the next phase").into()));
         let shut = standing.gates_to(next).filter(|g| !g.is_open());
         page.blocks.push(Block::Items(shut.map(|gate| item(one, gate)).collect()));
     }
-    let mut table = Table::new("All gates", &["Gate", "Into phase", "Stands", "What is missing"]);
+    let mut table = Table::new(
+        say!("All gates"),
+        &[say!("Gate"), say!("Into phase"), say!("Stands"), say!("What is missing")],
+    );
     for state in &standing.gates {
         let missing: Vec<&str> = state.unmet.iter().map(|u| u.question.capability.short()).collect();
         table.push(vec![
-            state.gate.name.into(),
+            language::said(state.gate.name).into(),
             state.gate.to.number().to_string().into(),
-            if state.is_open() { "open" } else { "shut" }.into(),
+            if state.is_open() { say!("open§a gate") } else { say!("shut§a gate") }.into(),
             missing.join(", ").into(),
         ]);
     }
-    page.blocks.push(Block::Fold { title: "All gates".into(), blocks: vec![Block::Table(table)] });
+    page.blocks.push(Block::Fold { title: say!("All gates").into(), blocks: vec![Block::Table(table)] });
 }
 
 fn item(one: &Assessment, state: &GateState) -> Item {
     let takes = |u: &Unmet| {
-        format!("You answered: “{}” It takes: “{}”", said(u.question, u.has), u.question.says(u.needs))
+        say!(
+            "You answered: “{answer}” It takes: “{needed}”",
+            answer = said(u.question, u.has),
+            needed = u.question.says(u.needs)
+        )
     };
     let any = state.gate.enough == crate::automation::Enough::Any;
     let shown: Vec<String> = state.unmet.iter().map(takes).collect();
-    let to = state
-        .unmet
-        .first()
-        .map(|u| ("Change the answer".to_owned(), at(Room::Assessment, one).with("at", u.question.key)));
+    let to = state.unmet.first().map(|u| {
+        (say!("Change the answer").to_owned(), at(Room::Assessment, one).with("at", u.question.key))
+    });
     Item {
         severity: Severity::Soon,
-        statement: state.gate.name.into(),
-        reason: state.gate.why.into(),
+        statement: language::said(state.gate.name).into(),
+        reason: language::said(state.gate.why).into(),
         next_step: match (any, shown.first()) {
-            (true, Some(one)) => format!("One of several is enough, such as this. {one}").into(),
+            (true, Some(one)) => say!("One of several is enough, such as this. {one}", one).into(),
             _ => shown.join(" ").into(),
         },
         to,
@@ -111,7 +121,7 @@ fn item(one: &Assessment, state: &GateState) -> Item {
 }
 
 fn profile(page: &mut Page, standing: &Standing) {
-    page.blocks.push(Block::Heading("What you are able to do".into()));
+    page.blocks.push(Block::Heading(say!("What you are able to do").into()));
     let known: Vec<_> = standing.profile.iter().filter(|p| p.asked > 0).collect();
     let value = |p: &crate::automation::Profile| p.reached.map(Share::value);
     let strongest = known
@@ -120,24 +130,25 @@ fn profile(page: &mut Page, standing: &Standing) {
         .max_by(|a, b| value(a).unwrap_or(0.0).total_cmp(&value(b).unwrap_or(0.0)));
     page.blocks.push(Block::Picture(Drawing {
         title: match strongest {
-            Some(p) => format!("Strongest: {}", p.capability.name()).into(),
-            None => "Nothing is known yet".into(),
+            Some(p) => say!("Strongest: {name}", name = p.capability.name()).into(),
+            None => say!("Nothing is known yet").into(),
         },
-        say: "How far each capability is developed, as a part of the highest level".into(),
-        description: "One axis for each capability, from the centre outwards.".into(),
-        note: "A shape need not be round: phase 2 is a good place to be for most small firms.".into(),
+        say: say!("How far each capability is developed, as a part of the highest level").into(),
+        description: say!("One axis for each capability, from the centre outwards.").into(),
+        note: say!("A shape need not be round: phase 2 is a good place to be for most small firms.").into(),
         unit: Unit::Share,
         picture: Picture::Radar {
             axes: known.iter().map(|p| p.capability.short().to_owned()).collect(),
             series: vec![Series {
-                name: "today".into(),
+                name: say!("today").into(),
                 values: known.iter().map(|p| value(p)).collect(),
                 between: Vec::new(),
             }],
             most: 1.0,
         },
     }));
-    let mut table = Table::new("Each capability", &["Capability", "#Developed", "#Answers"]);
+    let mut table =
+        Table::new(say!("Each capability"), &[say!("Capability"), say!("#Developed"), say!("#Answers")]);
     for p in known {
         table.push(vec![
             p.capability.name().into(),
@@ -149,7 +160,7 @@ fn profile(page: &mut Page, standing: &Standing) {
 }
 
 fn balanced(page: &mut Page, balance: &Balance) {
-    page.blocks.push(Block::Heading("The balance of machine and person".into()));
+    page.blocks.push(Block::Heading(say!("The balance of machine and person").into()));
     let bar = |name: &str, value: Option<Share>, loud| Bar {
         name: name.into(),
         value: value.map(Share::value),
@@ -159,23 +170,23 @@ fn balanced(page: &mut Page, balance: &Balance) {
     let ahead = balance.ahead().unwrap_or(0.0);
     page.blocks.push(Block::Picture(Drawing {
         title: match ahead {
-            a if a > 0.15 => "Automation runs ahead of what it rests on".into(),
-            a if a < -0.25 => "The ground is firm: there is room for more automation".into(),
-            _ => "Automation and its foundations are in balance".into(),
+            a if a > 0.15 => say!("Automation runs ahead of what it rests on").into(),
+            a if a < -0.25 => say!("The ground is firm: there is room for more automation").into(),
+            _ => say!("Automation and its foundations are in balance").into(),
         },
-        say: "How far both are developed, as a part of the highest level".into(),
-        description: "Two bars: foundations, and automation.".into(),
+        say: say!("How far both are developed, as a part of the highest level").into(),
+        description: say!("Two bars: foundations, and automation.").into(),
         note: String::new(),
         unit: Unit::Share,
         picture: Picture::Bars(vec![
-            bar("Foundations: service, feedback, records, privacy", balance.foundations, false),
-            bar("Automation: messages, sales, answers, routine", balance.automation, ahead > 0.15),
+            bar(say!("Foundations: service, feedback, records, privacy"), balance.foundations, false),
+            bar(say!("Automation: messages, sales, answers, routine"), balance.automation, ahead > 0.15),
         ]),
     }));
     let overruns = balance.overruns.iter().map(|o| Item {
         severity: Severity::Urgent,
         statement: o.says.into(),
-        reason: Sentence::from(bank::question(o.behind).map_or("", |q| q.asks)),
+        reason: Sentence::from(bank::question(o.behind).map_or("", |q| language::said(q.asks))),
         next_step: o.next.into(),
         to: None,
     });
@@ -184,41 +195,45 @@ fn balanced(page: &mut Page, balance: &Balance) {
         page.blocks.push(Block::Items(overruns));
     }
     let mut table = Table::new(
-        "Where customers meet you",
-        &["Stage", "Whom they meet", "As far as it should go", "The personal is"],
+        say!("Where customers meet you"),
+        &[say!("Stage"), say!("Whom they meet"), say!("As far as it should go"), say!("The personal is")],
     );
     for stage in &balance.stages {
         table.push(vec![
             stage.stage.words().into(),
-            stage.met.map_or("not said", |m| m.words()).into(),
+            stage.met.map_or(say!("not said"), |m| m.words()).into(),
             stage.at_most.words().into(),
             match stage.risk {
                 None => Cell::Empty,
-                Some(Risk::Low) => "safe".into(),
-                Some(Risk::Watch) => "to be watched".into(),
-                Some(Risk::High) => "at risk".into(),
+                Some(Risk::Low) => say!("safe").into(),
+                Some(Risk::Watch) => say!("to be watched").into(),
+                Some(Risk::High) => say!("at risk").into(),
             },
         ]);
     }
-    page.blocks.push(Block::Heading("Where customers meet you".into()));
+    page.blocks.push(Block::Heading(say!("Where customers meet you").into()));
     page.blocks.push(Block::Table(table));
-    let mut safeguards = Table::new("Five ways to stay personal", &["", "What it means", "With you"]);
+    let mut safeguards =
+        Table::new(say!("Five ways to stay personal"), &["", say!("What it means"), say!("With you")]);
     for safeguard in &balance.safeguards {
         let holds = match safeguard.holds {
-            Some(true) => "there",
-            Some(false) => "not yet",
-            None => "not said",
+            Some(true) => say!("there§you have it"),
+            Some(false) => say!("not yet"),
+            None => say!("not said"),
         };
         safeguards.push(vec![safeguard.name.into(), safeguard.says.into(), holds.into()]);
     }
-    page.blocks.push(Block::Heading("Five ways to stay personal".into()));
+    page.blocks.push(Block::Heading(say!("Five ways to stay personal").into()));
     page.blocks.push(Block::Table(safeguards));
-    let mut warnings = Table::new("Five warnings", &["Warning", "For you", "Why", "What helps"]);
+    let mut warnings = Table::new(
+        say!("Five warnings"),
+        &[say!("Warning"), say!("For you"), say!("Why"), say!("What helps")],
+    );
     for warned in &balance.warnings {
         let weighs = match warned.risk {
-            Risk::Low => "light",
-            Risk::Watch => "to be watched",
-            Risk::High => "heavy",
+            Risk::Low => say!("light§a warning"),
+            Risk::Watch => say!("to be watched"),
+            Risk::High => say!("heavy§a warning"),
         };
         warnings.push(vec![
             warned.warning.name().into(),
@@ -227,8 +242,9 @@ fn balanced(page: &mut Page, balance: &Balance) {
             warned.warning.advice().into(),
         ]);
     }
-    page.blocks
-        .push(Block::Heading("What automation in small firms fails from, and how it weighs for you".into()));
+    page.blocks.push(Block::Heading(
+        say!("What automation in small firms fails from, and how it weighs for you").into(),
+    ));
     page.blocks.push(Block::Table(warnings));
 }
 
@@ -238,7 +254,7 @@ fn evidence(page: &mut Page, sight: Sight<'_>, one: &Assessment) {
     if all.is_empty() {
         return;
     }
-    page.blocks.push(Block::Heading("What your files say beside your answers".into()));
+    page.blocks.push(Block::Heading(say!("What your files say beside your answers").into()));
     for evidence in &all {
         let says = evidence.fact.0.iter().cloned();
         let mut whole = Sentence::new().words(format!("{}: ", evidence.question.capability.name()));

@@ -1,23 +1,25 @@
 //! Every measure: what it is now, month by month, and segment by segment.
 
 use crate::customers::{CohortSpan, Group, Member, Segment, SegmentBy, Segments, Sheet, Trend};
+use crate::language::said;
 use crate::measure::{self, Figure, Measure, Sentence, Value};
 use crate::page::{Address, Bar, Block, Cell, Choice, Drawing, Page, Picture, Series, Sight, Table, Unit};
 use crate::quantity::{Currency, Month, Period};
 use crate::voice::{self, Heard};
+use crate::{say, tell, text};
 
 /// The rooms of the catalogue as headings, in the order of the page.
 const ROOMS: [(&str, &str); 10] = [
-    ("orders", "Orders"),
-    ("customers", "Customers"),
-    ("survey", "What customers say"),
-    ("feedback", "What customers write"),
-    ("acquisition", "Winning customers"),
-    ("profit", "What is left"),
-    ("spend", "Costs"),
-    ("email", "Letters"),
-    ("contacts", "Contacts"),
-    ("", "More"),
+    ("orders", text!("Orders")),
+    ("customers", text!("Customers")),
+    ("survey", text!("What customers say")),
+    ("feedback", text!("What customers write")),
+    ("acquisition", text!("Winning customers")),
+    ("profit", text!("What is left")),
+    ("spend", text!("Costs")),
+    ("email", text!("Letters")),
+    ("contacts", text!("Contacts")),
+    ("", text!("More")),
 ];
 /// So many segments are drawn.
 const DRAWN: usize = 15;
@@ -33,8 +35,8 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
 /// What is known besides orders, in a few figures: for the first page.
 pub(super) fn besides(sight: Sight<'_>) -> Page {
     let sheet = Sheet::of(sight.ledger, sight.choice, &sight.settings().assumptions);
-    let mut page = Page::new("Here is what your files tell, besides orders.")
-        .lede("Bring in an export of your orders, and you see what these people buy.");
+    let mut page = Page::new(say!("Here is what your files tell, besides orders."))
+        .lede(say!("Bring in an export of your orders, and you see what these people buy."));
     for (room, name) in
         ROOMS.iter().filter(|(room, _)| matches!(*room, "survey" | "spend" | "email" | "contacts"))
     {
@@ -45,7 +47,7 @@ pub(super) fn besides(sight: Sight<'_>) -> Page {
             .cloned()
             .collect();
         if !known.is_empty() {
-            page.blocks.push(Block::Heading((*name).to_owned()));
+            page.blocks.push(Block::Heading(said(name).to_owned()));
             page.blocks.push(Block::Figures(known));
         }
     }
@@ -61,11 +63,11 @@ fn view(address: &Address) -> Choice {
     let option = |key: &str, name: &str| (key.to_owned(), name.to_owned());
     Choice {
         name: "view".into(),
-        label: "Show".into(),
+        label: say!("Show").into(),
         options: vec![
-            option("", "As they are now"),
-            option("trend", "Month by month"),
-            option("segments", "Segment by segment"),
+            option("", say!("As they are now")),
+            option("trend", say!("Month by month")),
+            option("segments", say!("Segment by segment")),
         ],
         chosen: address.get("view").to_owned(),
     }
@@ -77,31 +79,33 @@ fn now(sight: Sight<'_>, address: &Address) -> Page {
     let unknown = |f: &&Figure| matches!(f.value, Value::Unknown(_));
     let known = sheet.figures.iter().filter(|f| !unknown(f)).count() as u64;
     let open = sheet.figures.len() as u64 - known;
-    let title = Sentence::new()
-        .value(Value::Count(known))
-        .words(if known == 1 { " figure is" } else { " figures are" })
-        .words(" known of your business, and each says what it means.");
+    let count = Value::Count(known);
+    let title = if known == 1 {
+        tell!("{count} figure is known of your business, and each says what it means.", count)
+    } else {
+        tell!("{count} figures are known of your business, and each says what it means.", count)
+    };
     let lede = match (open, sheet.period) {
-        (_, None) => Sentence::from("Open a file, or type something in, and they appear here."),
-        (0, Some(_)) => Sentence::from("Choose one to read its definition and what makes it better."),
-        (open, Some(_)) => Sentence::new()
-            .words("Choose one to read its definition. ")
-            .value(Value::Count(open))
-            .words(" more would need data you have not brought yet; they are listed at the end."),
+        (_, None) => Sentence::from(say!("Open a file, or type something in, and they appear here.")),
+        (0, Some(_)) => Sentence::from(say!("Choose one to read its definition and what makes it better.")),
+        (open, Some(_)) => tell!(
+            "Choose one to read its definition. {open} more would need data you have not brought yet; they are listed at the end.",
+            open = Value::Count(open)
+        ),
     };
     let mut page = Page::new(title).lede(lede).with(Block::Choices(vec![view(address)]));
     for (room, name) in ROOMS {
         let of_room = sheet.figures.iter().filter(|f| room_of(f.measure) == room && !unknown(f));
         let figures: Vec<Figure> = of_room.cloned().collect();
         if !figures.is_empty() {
-            page.blocks.push(Block::Heading(name.to_owned()));
+            page.blocks.push(Block::Heading(said(name).to_owned()));
             page.blocks.push(Block::Figures(figures));
         }
     }
     let missing: Vec<Figure> = sheet.figures.iter().filter(unknown).cloned().collect();
     if !missing.is_empty() {
         page.blocks.push(Block::Fold {
-            title: "What can’t be known yet, and why".into(),
+            title: say!("What can’t be known yet, and why").into(),
             blocks: vec![Block::Figures(missing)],
         });
     }
@@ -127,7 +131,7 @@ fn chosen(address: &Address, among: &[Measure], usual: Measure) -> Measure {
 fn which(among: &[Measure], chosen: Measure) -> Choice {
     Choice {
         name: "measure".into(),
-        label: "Figure".into(),
+        label: say!("Figure").into(),
         options: among.iter().map(|m| (m.id().to_owned(), m.entry().name.to_owned())).collect(),
         chosen: chosen.id().to_owned(),
     }
@@ -176,21 +180,20 @@ fn trend(sight: Sight<'_>, address: &Address) -> Page {
     let measure = chosen(address, &among, Measure::NetRevenue);
     let spans = Choice {
         name: "span".into(),
-        label: "By".into(),
-        options: vec![(String::new(), "month".into()), ("quarter".into(), "quarter".into())],
+        label: say!("By§parted so").into(),
+        options: vec![(String::new(), say!("month").into()), ("quarter".into(), say!("quarter").into())],
         chosen: address.get("span").to_owned(),
     };
     let entry = measure.entry();
-    let mut page = Page::new(format!(
-        "{}, {}.",
-        entry.name,
-        if span == CohortSpan::Month { "month by month" } else { "quarter by quarter" }
-    ))
+    let mut page = Page::new(match span {
+        CohortSpan::Month => say!("{measure}, month by month.", measure = entry.name),
+        CohortSpan::Quarter => say!("{measure}, quarter by quarter.", measure = entry.name),
+    })
     .lede(entry.definition)
     .with(Block::Choices(vec![view(address), which(&among, measure), spans]));
     let stretches: Vec<_> = trend.stretches.iter().filter_map(|s| Some((s, s.figure(measure)?))).collect();
     if stretches.is_empty() {
-        return page.with(Block::Say("There is nothing to show yet: no file tells it.".into()));
+        return page.with(Block::Say(say!("There is nothing to show yet: no file tells it.").into()));
     }
     let labels = stretches.iter().map(|(s, _)| name(s.period, span)).collect();
     let series = Series {
@@ -212,12 +215,19 @@ fn trend(sight: Sight<'_>, address: &Address) -> Page {
     page.blocks.push(Block::Picture(Drawing {
         title: headline(stretches.iter().map(|(s, f)| (name(s.period, span), *f)), span),
         say: entry.name.to_owned(),
-        description: Sentence::from(format!("{} over time.", entry.name)),
-        note: if unfinished { "The first or last stretch is not complete.".into() } else { String::new() },
+        description: Sentence::from(say!("{measure} over time.", measure = entry.name)),
+        note: if unfinished {
+            say!("The first or last stretch is not complete.").into()
+        } else {
+            String::new()
+        },
         unit: unit(measure, trend.currency),
         picture,
     }));
-    let mut table = Table::new(entry.name, &["Time", "#Value", "#Stretch before", "#Rests on", "Between"]);
+    let mut table = Table::new(
+        entry.name,
+        &[say!("Time"), say!("#Value"), say!("#Stretch before"), say!("#Rests on"), say!("Between")],
+    );
     for (stretch, figure) in stretches.iter().rev() {
         table.push(vec![
             name(stretch.period, span).into(),
@@ -228,7 +238,7 @@ fn trend(sight: Sight<'_>, address: &Address) -> Page {
         ]);
     }
     page.with(Block::Fold {
-        title: "Every value, and what it rests on".into(),
+        title: say!("Every value, and what it rests on").into(),
         blocks: vec![Block::Table(table)],
     })
 }
@@ -236,15 +246,17 @@ fn trend(sight: Sight<'_>, address: &Address) -> Page {
 /// What it is now, and what it was before: `Oct 2026: €21,641, after €21,240 the month before`.
 fn headline<'a>(figures: impl Iterator<Item = (String, &'a Figure)>, span: CohortSpan) -> Sentence {
     let Some((name, last)) = figures.filter(|(_, f)| f.value.number().is_some()).last() else {
-        return Sentence::from("Not known yet");
+        return Sentence::from(say!("Not known yet"));
     };
-    let now = Sentence::new().words(format!("{name}: ")).value(last.value.clone());
-    match last.previous.clone().filter(|before| before.number().is_some()) {
-        Some(before) => now.words(", after ").value(before).words(match span {
-            CohortSpan::Month => " the month before",
-            CohortSpan::Quarter => " the quarter before",
-        }),
-        None => now,
+    let now = last.value.clone();
+    match (last.previous.clone().filter(|before| before.number().is_some()), span) {
+        (Some(before), CohortSpan::Month) => {
+            tell!("{time}: {now}, after {before} the month before", time = name, now, before)
+        }
+        (Some(before), CohortSpan::Quarter) => {
+            tell!("{time}: {now}, after {before} the quarter before", time = name, now, before)
+        }
+        (None, _) => Sentence::new().words(format!("{name}: ")).value(now),
     }
 }
 
@@ -261,13 +273,13 @@ fn sure(figure: &Figure) -> Cell {
 }
 
 const BY: [(&str, &str, SegmentBy); 7] = [
-    ("", "Group of customers", SegmentBy::Group),
-    ("channel", "Sales channel", SegmentBy::Channel),
-    ("place", "Place", SegmentBy::Place),
-    ("won", "How they were won", SegmentBy::AcquisitionChannel),
-    ("recommends", "Whether they recommend you", SegmentBy::NpsGroup),
-    ("month", "Month of the first order", SegmentBy::Cohort(CohortSpan::Month)),
-    ("quarter", "Quarter of the first order", SegmentBy::Cohort(CohortSpan::Quarter)),
+    ("", text!("Group of customers"), SegmentBy::Group),
+    ("channel", text!("Sales channel"), SegmentBy::Channel),
+    ("place", text!("Place"), SegmentBy::Place),
+    ("won", text!("How they were won"), SegmentBy::AcquisitionChannel),
+    ("recommends", text!("Whether they recommend you"), SegmentBy::NpsGroup),
+    ("month", text!("Month of the first order"), SegmentBy::Cohort(CohortSpan::Month)),
+    ("quarter", text!("Quarter of the first order"), SegmentBy::Cohort(CohortSpan::Quarter)),
 ];
 
 fn segments(sight: Sight<'_>, address: &Address) -> Page {
@@ -275,13 +287,13 @@ fn segments(sight: Sight<'_>, address: &Address) -> Page {
     let told = Segments::of(sight.ledger, sight.choice, &sight.settings().assumptions, by);
     let by_choice = Choice {
         name: "by".into(),
-        label: "Parted by".into(),
-        options: BY.iter().map(|(key, name, _)| ((*key).to_owned(), (*name).to_owned())).collect(),
+        label: say!("Parted by").into(),
+        options: BY.iter().map(|(key, name, _)| ((*key).to_owned(), said(name).to_owned())).collect(),
         chosen: address.get("by").to_owned(),
     };
     let Some(told) = told else {
-        return Page::new("Nobody can be told apart yet.")
-            .lede("Open a file whose orders say who bought.")
+        return Page::new(say!("Nobody can be told apart yet."))
+            .lede(say!("Open a file whose orders say who bought."))
             .with(Block::Choices(vec![view(address), by_choice]));
     };
     let among: Vec<Measure> = Measure::ALL
@@ -292,7 +304,7 @@ fn segments(sight: Sight<'_>, address: &Address) -> Page {
         .collect();
     let measure = chosen(address, &among, Measure::NetRevenue);
     let entry = measure.entry();
-    let mut page = Page::new(format!("{}, segment by segment.", entry.name))
+    let mut page = Page::new(say!("{measure}, segment by segment.", measure = entry.name))
         .lede(entry.definition)
         .with(Block::Choices(vec![view(address), by_choice, which(&among, measure)]));
     let bars: Vec<Bar> = told
@@ -310,7 +322,7 @@ fn segments(sight: Sight<'_>, address: &Address) -> Page {
     page.blocks.push(Block::Picture(Drawing {
         title: best(&told.segments, measure, by),
         say: entry.name.to_owned(),
-        description: Sentence::from(format!("{} of each segment, as bars.", entry.name)),
+        description: Sentence::from(say!("{measure} of each segment, as bars.", measure = entry.name)),
         note: String::new(),
         unit: unit(measure, told.currency),
         picture: Picture::Bars(bars),
@@ -323,19 +335,21 @@ fn best(segments: &[Segment], measure: Measure, by: SegmentBy) -> Sentence {
     let known = segments.iter().filter(|s| number(s).is_some());
     let top = known.max_by(|a, b| number(a).unwrap_or(0.0).total_cmp(&number(b).unwrap_or(0.0)));
     match top.and_then(|s| Some((s, s.figure(measure)?))) {
-        Some((segment, figure)) => Sentence::new()
-            .words(format!("Most: {}, ", member(&segment.member, by)))
-            .value(figure.value.clone()),
-        None => Sentence::from("Not known yet"),
+        Some((segment, figure)) => tell!(
+            "Most: {segment}, {figure}",
+            segment = member(&segment.member, by),
+            figure = figure.value.clone()
+        ),
+        None => Sentence::from(say!("Not known yet")),
     }
 }
 
 /// A column for each measure; so the whole can be compared and saved.
 fn side_by_side(told: &Segments, among: &[Measure]) -> Table {
     let names: Vec<String> = among.iter().map(|m| format!("#{}", m.entry().name)).collect();
-    let mut columns = vec!["Segment"];
+    let mut columns = vec![say!("Segment")];
     columns.extend(names.iter().map(String::as_str));
-    let mut table = Table::new("Segments side by side", &columns);
+    let mut table = Table::new(say!("Segments side by side"), &columns);
     for segment in &told.segments {
         let mut cells: Vec<Cell> = vec![member(&segment.member, told.by).into()];
         cells
@@ -357,9 +371,9 @@ fn member(member: &Member, by: SegmentBy) -> String {
             _ => short(*month),
         },
         Member::NpsGroup(group) => group.name().to_owned(),
-        Member::Others if by == SegmentBy::NpsGroup => "did not answer".to_owned(),
-        Member::Others => "all others".to_owned(),
-        Member::Nameless => "without a name".to_owned(),
+        Member::Others if by == SegmentBy::NpsGroup => say!("did not answer").to_owned(),
+        Member::Others => say!("all others").to_owned(),
+        Member::Nameless => say!("without a name").to_owned(),
     }
 }
 

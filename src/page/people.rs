@@ -3,6 +3,7 @@
 use crate::ledger::{Decisions, Link, Named};
 use crate::measure::{Sentence, Value};
 use crate::page::{Act, Block, Button, Cell, Page, Sight, Table};
+use crate::{say, tell};
 
 /// So many are listed.
 const LISTED: usize = 200;
@@ -13,22 +14,22 @@ pub(super) fn page(sight: Sight<'_>) -> Page {
     let joined = sight.ledger.joined(LISTED + 1);
     let undone = &sight.ledger.decisions().apart;
     let title = match joined.len() {
-        0 => Sentence::from("Nobody had to be put together from different names."),
-        n if n > LISTED => Sentence::new()
-            .words("More than ")
-            .value(Value::Count(LISTED as u64))
-            .words(" customers are known under more than one name."),
-        1 => Sentence::from("One customer is known under more than one name."),
-        n => Sentence::new()
-            .value(Value::Count(n as u64))
-            .words(" customers are known under more than one name."),
+        0 => Sentence::from(say!("Nobody had to be put together from different names.")),
+        n if n > LISTED => tell!(
+            "More than {shown} customers are known under more than one name.",
+            shown = Value::Count(LISTED as u64)
+        ),
+        1 => Sentence::from(say!("One customer is known under more than one name.")),
+        n => tell!("{n} customers are known under more than one name.", n = Value::Count(n as u64)),
     };
     let mut page = Page::new(title).lede(
-        "Who has the same e-mail address, or the same number in one system, is one customer. Where that is wrong, part them here.",
+        say!("Who has the same e-mail address, or the same number in one system, is one customer. Where that is wrong, part them here."),
     );
     if !joined.is_empty() {
-        let mut table =
-            Table::new("Customers who were put together", &["Customer", "Known as", "Because of", "Wrong?"]);
+        let mut table = Table::new(
+            say!("Customers who were put together"),
+            &[say!("Customer"), say!("Known as"), say!("Because of"), say!("Wrong?")],
+        );
         for one in joined.iter().take(LISTED) {
             let person = sight.ledger.person(one.person);
             let known: Vec<String> = one.named.iter().map(says).collect();
@@ -39,7 +40,8 @@ pub(super) fn page(sight: Sight<'_>) -> Page {
                     if i == 0 { known.join("; ").into() } else { Cell::Empty },
                     words(link).into(),
                     Cell::Button(
-                        Button::new("Part them", act).named(format!("Part those with {}", words(link))),
+                        Button::new(say!("Part them"), act)
+                            .named(say!("Part those with {link}", link = words(link))),
                     ),
                 ]);
             }
@@ -47,14 +49,18 @@ pub(super) fn page(sight: Sight<'_>) -> Page {
         page.blocks.push(Block::Table(table));
     }
     if !undone.is_empty() {
-        page.blocks.push(Block::Heading("Parted by you".into()));
-        let mut table = Table::new("Joins that were undone", &["What they share", "Changed your mind?"]);
+        page.blocks.push(Block::Heading(say!("Parted by you").into()));
+        let mut table = Table::new(
+            say!("Joins that were undone"),
+            &[say!("What they share"), say!("Changed your mind?")],
+        );
         for link in undone {
             let act = acting(JOIN, link);
             table.push(vec![
                 words(link).into(),
                 Cell::Button(
-                    Button::new("Join them again", act).named(format!("Join those with {}", words(link))),
+                    Button::new(say!("Join them again"), act)
+                        .named(say!("Join those with {link}", link = words(link))),
                 ),
             ]);
         }
@@ -74,10 +80,10 @@ fn says(named: &Named) -> String {
 
 fn words(link: &Link) -> String {
     match link {
-        Link::Email(email) => format!("the e-mail {email}"),
-        Link::Id { scope, id } if scope.is_empty() => format!("the number {id}"),
-        Link::Id { scope, id } => format!("the number {id} ({scope})"),
-        Link::Name { name, .. } => format!("the name {name}"),
+        Link::Email(email) => say!("the e-mail {email}", email),
+        Link::Id { scope, id } if scope.is_empty() => say!("the number {id}", id),
+        Link::Id { scope, id } => say!("the number {id} ({scope})", id, scope),
+        Link::Name { name, .. } => say!("the name {name}", name),
     }
 }
 

@@ -1,5 +1,6 @@
 //! One file: what was read, what was left out and why, and how its figures tie to its rows.
 
+use crate::language::{self, said};
 use crate::ledger::{LeftOut, Reason, Source, Standing, StatusTotal};
 use crate::measure::{Sentence, Value};
 use crate::order::Order as _;
@@ -8,6 +9,7 @@ use crate::page::{
     Act, Address, Block, Button, Cell, Choice, Drawing, Page, Picture, Room, Sight, Step, Table, Unit,
 };
 use crate::quantity::{Amount, Currency, Share};
+use crate::{say, tell};
 
 /// So many of the rows that were left out are shown; a file holds the rest.
 const SHOWN: usize = 100;
@@ -20,28 +22,35 @@ const SAVE: &str = "left-out-rows";
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let sources = sight.ledger.sources();
     let Some(source) = chosen(sources, address) else {
-        return Page::new("No file is loaded yet.")
-            .lede("Open an export of your orders, and every one of its rows is accounted for here.");
+        return Page::new(say!("No file is loaded yet."))
+            .lede(say!("Open an export of your orders, and every one of its rows is accounted for here."));
     };
     let account = &source.account;
     let (read, used, left_out) = (account.rows_read, account.rows_used(), account.rows_left_out());
     let title = match left_out {
-        0 => Sentence::new()
-            .words("Every one of the ")
-            .value(Value::Count(read))
-            .words(format!(" rows of {} was used.", source.origin.file)),
-        _ => Sentence::new()
-            .words("Of the ")
-            .value(Value::Count(read))
-            .words(format!(" rows of {}, ", source.origin.file))
-            .value(Value::Count(used))
-            .words(if used == 1 { " was used and " } else { " were used and " })
-            .value(Value::Count(left_out))
-            .words(" left out, each for a reason."),
+        0 => tell!(
+            "Every one of the {read} rows of {file} was used.",
+            read = Value::Count(read),
+            file = source.origin.file.as_str()
+        ),
+        _ if used == 1 => tell!(
+            "Of the {read} rows of {file}, {used} was used and {left} left out, each for a reason.",
+            read = Value::Count(read),
+            file = source.origin.file.as_str(),
+            used = Value::Count(used),
+            left = Value::Count(left_out)
+        ),
+        _ => tell!(
+            "Of the {read} rows of {file}, {used} were used and {left} left out, each for a reason.",
+            read = Value::Count(read),
+            file = source.origin.file.as_str(),
+            used = Value::Count(used),
+            left = Value::Count(left_out)
+        ),
     };
-    let mut page = Page::new(title).lede(format!(
-        "It was read as {}. Below, every row and every amount is accounted for, to the cent.",
-        source.origin.recognised_as
+    let mut page = Page::new(title).lede(say!(
+        "It was read as {kind}. Below, every row and every amount is accounted for, to the cent.",
+        kind = said(&source.origin.recognised_as)
     ));
     if sources.len() > 1 {
         page.blocks.push(Block::Choices(vec![which(sources, source)]));
@@ -49,7 +58,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     if !source.remarks.is_empty() {
         page.blocks.push(Block::List(source.remarks.iter().map(|r| Sentence::from(r.as_str())).collect()));
     }
-    page.blocks.push(Block::Heading("What became of the rows".into()));
+    page.blocks.push(Block::Heading(say!("What became of the rows").into()));
     page.blocks.push(Block::Table(fates(source, address)));
     left_out_rows(&mut page, source, address);
     for currency in currencies(&source.totals) {
@@ -68,18 +77,19 @@ fn which(sources: &[Source], chosen: &Source) -> Choice {
     let key = |s: &Source| format!("{:x}", s.origin.digest);
     Choice {
         name: "file".into(),
-        label: "File".into(),
+        label: say!("File").into(),
         options: sources.iter().map(|s| (key(s), s.origin.file.clone())).collect(),
         chosen: key(chosen),
     }
 }
 
 fn fates(source: &Source, address: &Address) -> Table {
-    let mut table = Table::new("What became of the rows", &["What", "#Rows", "First lines"]);
+    let mut table =
+        Table::new(say!("What became of the rows"), &[say!("What"), say!("#Rows"), say!("First lines")]);
     let account = &source.account;
-    table.push(vec!["Read".into(), Value::Count(account.rows_read).into(), Cell::Empty]);
+    table.push(vec![say!("Read§rows").into(), Value::Count(account.rows_read).into(), Cell::Empty]);
     for noted in account.noted.iter().filter(|n| n.reason.leaves_out()) {
-        let words = format!("Left out: {}", noted.reason.words());
+        let words = say!("Left out: {reason}", reason = noted.reason.words());
         let to = address.clone().with("why", reason_word(noted.reason));
         let shown = source.left_out.rows.iter().any(|row| row.reason == noted.reason);
         table.push(vec![
@@ -88,10 +98,10 @@ fn fates(source: &Source, address: &Address) -> Table {
             lines(&noted.first_lines, noted.count).into(),
         ]);
     }
-    table.push_total(vec!["Used".into(), Value::Count(account.rows_used()).into(), Cell::Empty]);
+    table.push_total(vec![say!("Used§rows").into(), Value::Count(account.rows_used()).into(), Cell::Empty]);
     for noted in account.noted.iter().filter(|n| !n.reason.leaves_out()) {
         table.push(vec![
-            format!("Of these mended: {}", noted.reason.words()).into(),
+            say!("Of these mended: {reason}", reason = noted.reason.words()).into(),
             Value::Count(noted.count).into(),
             lines(&noted.first_lines, noted.count).into(),
         ]);
@@ -105,10 +115,12 @@ fn lines(first: &[u64], count: u64) -> String {
     format!("{}{more}", listed.join(", "))
 }
 
-/// A reason in addresses: its words without spaces.
+/// A reason in addresses: its English words without spaces.
 fn reason_word(reason: Reason) -> String {
-    let words: String =
-        reason.words().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let words: String = language::in_english(|| reason.words())
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
     words.split('-').filter(|w| !w.is_empty()).collect::<Vec<_>>().join("-")
 }
 
@@ -119,17 +131,17 @@ fn left_out_rows(page: &mut Page, source: &Source, address: &Address) {
     }
     let why = address.get("why");
     let wanted: Vec<_> = rows.iter().filter(|r| why.is_empty() || reason_word(r.reason) == why).collect();
-    page.blocks.push(Block::Heading("The rows that were left out".into()));
+    page.blocks.push(Block::Heading(say!("The rows that were left out").into()));
     let mut reasons: Vec<Reason> = rows.iter().map(|r| r.reason).collect();
     reasons.order();
     reasons.dedup();
     if reasons.len() > 1 {
-        let mut options = vec![(String::new(), "all reasons".to_owned())];
+        let mut options = vec![(String::new(), say!("all reasons").to_owned())];
         options.extend(reasons.iter().map(|r| (reason_word(*r), r.words().to_owned())));
         let chosen = why.to_owned();
         page.blocks.push(Block::Choices(vec![Choice {
             name: "why".into(),
-            label: "Reason".into(),
+            label: say!("Reason").into(),
             options,
             chosen,
         }]));
@@ -139,9 +151,9 @@ fn left_out_rows(page: &mut Page, source: &Source, address: &Address) {
         |column: &usize| wanted.iter().any(|r| r.cells.get(*column).is_some_and(|c| !c.trim().is_empty()));
     let widest = wanted.iter().map(|r| r.cells.len()).max().unwrap_or(0);
     let columns: Vec<usize> = (0..widest).filter(filled).take(CELLS).collect();
-    let mut names = vec!["#Line", "Why"];
+    let mut names = vec![say!("#Line"), say!("Why")];
     names.extend(columns.iter().map(|c| header.get(*c).map_or("", String::as_str)));
-    let mut table = Table::new("Rows that were left out", &names);
+    let mut table = Table::new(say!("Rows that were left out"), &names);
     for row in wanted.iter().take(SHOWN) {
         let mut cells: Vec<Cell> = vec![Value::Count(row.line).into(), row.reason.words().into()];
         cells.extend(columns.iter().map(|c| Cell::Words(row.cells.get(*c).cloned().unwrap_or_default())));
@@ -149,17 +161,14 @@ fn left_out_rows(page: &mut Page, source: &Source, address: &Address) {
     }
     page.blocks.push(Block::Table(table));
     if wanted.len() > SHOWN {
-        page.blocks.push(Block::Note(
-            Sentence::new()
-                .words("The first ")
-                .value(Value::Count(SHOWN as u64))
-                .words(" of ")
-                .value(Value::Count(wanted.len() as u64 + if why.is_empty() { *more } else { 0 }))
-                .words(" are shown."),
-        ));
+        page.blocks.push(Block::Note(tell!(
+            "The first {shown} of {all} are shown.",
+            shown = Value::Count(SHOWN as u64),
+            all = Value::Count(wanted.len() as u64 + if why.is_empty() { *more } else { 0 })
+        )));
     }
     let act = Act::new(SAVE).with("file", format!("{:x}", source.origin.digest));
-    page.blocks.push(Block::Buttons(vec![Button::new("Save these rows as a file", act)]));
+    page.blocks.push(Block::Buttons(vec![Button::new(say!("Save these rows as a file"), act)]));
 }
 
 /// The rows that were left out, as a file: its name and its text. `None` when the act asks for something else.
@@ -171,7 +180,7 @@ pub(super) fn save(sight: Sight<'_>, act: &Act) -> Option<(String, String)> {
     let source = chosen(sight.ledger.sources(), &address)?;
     let mut csv = file();
     let header = source.left_out.header.iter().map(String::as_str);
-    push_row(&mut csv, ["Line", "Why left out"].into_iter().chain(header));
+    push_row(&mut csv, [say!("Line"), say!("Why left out")].into_iter().chain(header));
     for row in &source.left_out.rows {
         let line = row.line.to_string();
         let own = [line.as_str(), row.reason.words()];
@@ -222,9 +231,12 @@ impl Sums {
 fn money(page: &mut Page, source: &Source, currency: Currency) {
     let sums = Sums::of(&source.totals, currency);
     let several = currencies(&source.totals).len() > 1;
-    let of = if several { format!(" in {currency}") } else { String::new() };
     let money = |amount| Value::money(amount, currency);
-    page.blocks.push(Block::Heading(format!("From what was charged to what was kept{of}")));
+    page.blocks.push(Block::Heading(if several {
+        say!("From what was charged to what was kept in {currency}", currency)
+    } else {
+        say!("From what was charged to what was kept").to_owned()
+    }));
     page.blocks.push(Block::Table(by_status(source, currency, sums)));
     let steps = match source.blind.as_ref().filter(|_| !several) {
         Some(blind) => {
@@ -235,14 +247,18 @@ fn money(page: &mut Page, source: &Source, currency: Currency) {
             steps
         }
         None => vec![
-            total("Gross revenue", sums.gross),
-            step("Refunds", -sums.refunds),
-            total("Net revenue", sums.net()),
+            total(say!("Gross revenue"), sums.gross),
+            step(say!("Refunds"), -sums.refunds),
+            total(say!("Net revenue"), sums.net()),
         ],
     };
     page.blocks.push(Block::Picture(Drawing {
         title: kept(sums, currency),
-        say: format!("From the file’s column of amounts to net revenue{of}"),
+        say: if several {
+            say!("From the file’s column of amounts to net revenue in {currency}", currency)
+        } else {
+            say!("From the file’s column of amounts to net revenue").to_owned()
+        },
         description: steps.iter().fold(Sentence::new(), |said, step| {
             let amount = Amount::from_f64(step.value).unwrap_or_default();
             said.words(format!("{}: ", step.name)).value(money(amount)).words(". ")
@@ -253,7 +269,7 @@ fn money(page: &mut Page, source: &Source, currency: Currency) {
     }));
     if several {
         page.blocks.push(Block::Note(
-            "Amounts in different currencies are never added up together, so neither is the file’s column."
+            say!("Amounts in different currencies are never added up together, so neither is the file’s column.")
                 .into(),
         ));
     }
@@ -264,26 +280,36 @@ fn kept(sums: Sums, currency: Currency) -> Sentence {
     let share = sums.net().to_f64() / sums.gross.to_f64();
     let gross = Value::money(sums.gross, currency);
     match Share::new(share) {
-        Some(share) => Sentence::new().value(Value::Share(share)).words(" of ").value(gross).words(" stayed"),
-        None => Sentence::new().words("What became of ").value(gross),
+        Some(share) => tell!("{share} of {gross} stayed", share = Value::Share(share), gross),
+        None => tell!("What became of {gross}", gross),
     }
 }
 
 fn by_status(source: &Source, currency: Currency, sums: Sums) -> Table {
-    let mut table =
-        Table::new("Orders by status", &["Status", "Counts?", "#Orders", "#Charged", "#Given back", "#Kept"])
-            .exact();
+    let mut table = Table::new(
+        say!("Orders by status"),
+        &[
+            say!("Status"),
+            say!("Counts?"),
+            say!("#Orders"),
+            say!("#Charged"),
+            say!("#Given back"),
+            say!("#Kept"),
+        ],
+    )
+    .exact();
     let money = |amount| Cell::Value(Value::money(amount, currency));
     let mut counted = 0;
     for t in source.totals.iter().filter(|t| t.currency == currency) {
         let (counts, gross, refund) = match t.status.standing {
-            Standing::Counts => ("yes", t.gross, t.refund),
-            Standing::DoesNotCount => ("no", t.gross, t.refund),
-            Standing::RefundOnly => ("as a refund", Amount::ZERO, t.refund),
+            Standing::Counts => (say!("yes"), t.gross, t.refund),
+            Standing::DoesNotCount => (say!("no"), t.gross, t.refund),
+            Standing::RefundOnly => (say!("as a refund"), Amount::ZERO, t.refund),
         };
         let kept = if t.status.standing == Standing::DoesNotCount { Amount::ZERO } else { gross - refund };
         counted += if t.status.standing == Standing::Counts { t.orders } else { 0 };
-        let name = if t.status.text.is_empty() { "no status".to_owned() } else { t.status.text.clone() };
+        let name =
+            if t.status.text.is_empty() { say!("no status").to_owned() } else { t.status.text.clone() };
         table.push(vec![
             name.into(),
             counts.into(),
@@ -294,7 +320,7 @@ fn by_status(source: &Source, currency: Currency, sums: Sums) -> Table {
         ]);
     }
     table.push_total(vec![
-        "Counted".into(),
+        say!("Counted").into(),
         Cell::Empty,
         Value::Count(counted).into(),
         money(sums.gross),
@@ -316,44 +342,40 @@ fn step(name: &str, amount: Amount) -> Step {
 /// columns correct.
 fn from_blind(blind: &crate::ledger::Blind, sums: Sums) -> Vec<Step> {
     let steps = [
-        ("Rows left out", -blind.left_out),
-        ("Totals repeated on further rows", -blind.repeated),
-        ("Orders that do not count", -sums.not_counted),
-        ("Refunds on rows of their own", sums.lone_refunds),
+        (say!("Rows left out"), -blind.left_out),
+        (say!("Totals repeated on further rows"), -blind.repeated),
+        (say!("Orders that do not count"), -sums.not_counted),
+        (say!("Refunds on rows of their own"), sums.lone_refunds),
     ];
     let known: Amount = steps.iter().map(|(_, amount)| *amount).sum();
     let rest = sums.gross - blind.total - known;
-    let mut all = vec![total("The column added up", blind.total)];
+    let mut all = vec![total(say!("The column added up"), blind.total)];
     all.extend(steps.iter().filter(|(_, a)| !a.is_zero()).map(|(name, a)| step(name, *a)));
     if !rest.is_zero() {
-        all.push(step("Tips and what other columns correct", rest));
+        all.push(step(say!("Tips and what other columns correct"), rest));
     }
-    all.push(total("Gross revenue", sums.gross));
-    all.push(step("Refunds", -sums.refunds));
-    all.push(total("Net revenue", sums.net()));
+    all.push(total(say!("Gross revenue"), sums.gross));
+    all.push(step(say!("Refunds"), -sums.refunds));
+    all.push(total(say!("Net revenue"), sums.net()));
     all
 }
 
 /// Why adding up the column does not give net revenue.
 fn because(column: &str, blind: Amount, steps: &[Step], money: impl Fn(Amount) -> Value) -> Sentence {
-    let mut sentence = Sentence::new()
-        .words(format!("If you add up the column “{column}” blindly you get "))
-        .value(money(blind))
-        .words(", because it holds more, or less, than what was kept: ");
+    let mut sentence = tell!(
+        "If you add up the column “{column}” blindly you get {blind}, because it holds more, or less, than what was kept:",
+        column,
+        blind = money(blind)
+    );
     let parts: Vec<&Step> = steps.iter().filter(|s| !s.total).collect();
     for (i, part) in parts.iter().enumerate() {
         let amount = Amount::from_f64(part.value).unwrap_or_default();
         sentence = sentence
-            .words(if i == 0 { "" } else { ", " })
-            .words(format!("{} ", lower_first(&part.name)))
+            .words(if i == 0 { " " } else { ", " })
+            .words(format!("{} ", language::inside(&part.name)))
             .value(money(amount));
     }
     sentence.words(".")
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use crate::automation::{
     Advice, Assessments, Assumption, Lever, Own, Planned, Returns, Spread, State, Step, catalogue,
     firm_numbers, numbers_of, roadmap,
 };
+use crate::language::{self, inside};
 use crate::measure::{Sentence, Value};
 use crate::page::actions;
 use crate::page::assessment::{at, chosen, first, which};
@@ -13,11 +14,12 @@ use crate::page::{
     Table, Unit,
 };
 use crate::quantity::{Amount, Currency};
+use crate::{say, tell, text};
 use std::collections::BTreeMap;
 
 const PLAN: &str = "plan";
 /// Where an action on the plan comes from that was a step here.
-const FROM: &str = "A next step of automation";
+const FROM: &str = text!("A next step of automation");
 const SUPPOSE: &str = "suppose";
 /// So many assumptions are drawn, those that matter most.
 const DRAWN: usize = 6;
@@ -57,10 +59,10 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let advised = roadmap(one.form, &one.answers(), &one.firm, &all.plan);
     let ground = Ground::of(sight, &all);
     let mut page = match advised.first() {
-        None => {
-            Page::new("There is no further step to take.").lede("Keep watch, and look again in half a year.")
-        }
-        Some(advice) => Page::new(format!("Next: {}.", lower(advice.step.name))).lede(advice.step.why),
+        None => Page::new(say!("There is no further step to take."))
+            .lede(say!("Keep watch, and look again in half a year.")),
+        Some(advice) => Page::new(say!("Next: {step}.", step = inside(language::said(advice.step.name))))
+            .lede(language::said(advice.step.why)),
     };
     page.blocks.extend(which(&all, one));
     if let Some(missing) = missing(&ground) {
@@ -72,30 +74,31 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     for (number, advice) in advised.iter().enumerate() {
         step(&mut page, number + 1, advice, &ground, &all.plan);
         let dimension = advice.step.dimensions.first().map_or("", |dimension| dimension.name());
-        page.blocks.push(actions::offer(sight, Room::Steps, FROM, advice.step.name, dimension));
+        page.blocks.push(actions::offer(
+            sight,
+            Room::Steps,
+            language::said(FROM),
+            language::said(advice.step.name),
+            dimension,
+        ));
     }
     under_way(&mut page, &all.plan, &advised);
     page.blocks.extend(actions::listed(sight, Room::Steps));
-    page.blocks.push(Block::Heading("What is known and supposed of your firm".into()));
+    page.blocks.push(Block::Heading(say!("What is known and supposed of your firm").into()));
     page.blocks.push(Block::Note(
-        "Every return rests on these. What comes from your data is marked; everything can be replaced by what you know.".into(),
+        say!("Every return rests on these. What comes from your data is marked; everything can be replaced by what you know.").into(),
     ));
-    page.blocks.push(Block::Table(listed("Your firm", &ground.firm, ground.currency)));
+    page.blocks.push(Block::Table(listed(say!("Your firm"), &ground.firm, ground.currency)));
     page.blocks.push(Block::Fold {
-        title: "Change what is supposed of your firm".into(),
+        title: say!("Change what is supposed of your firm").into(),
         blocks: vec![Block::Form(supposing(None, &Lever::FIRM, &ground, &BTreeMap::new(), ""))],
     });
-    page.blocks.push(Block::Fold { title: "Every step there is".into(), blocks: vec![every(&all.plan)] });
+    page.blocks
+        .push(Block::Fold { title: say!("Every step there is").into(), blocks: vec![every(&all.plan)] });
     page.with(Block::Links(vec![
-        ("Where you stand".into(), at(Room::Maturity, one)),
-        ("How it works".into(), Address::new(Room::Method)),
+        (say!("Where you stand").into(), at(Room::Maturity, one)),
+        (say!("How it works").into(), Address::new(Room::Method)),
     ]))
-}
-
-/// `Let everyone …` in the middle of a sentence.
-fn lower(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// What has to be typed before any return can be told.
@@ -103,33 +106,30 @@ fn missing(ground: &Ground) -> Option<Sentence> {
     let missing: Vec<String> = Lever::FIRM
         .iter()
         .filter(|lever| ground.firm.iter().all(|a| a.lever != **lever))
-        .map(|lever| lower(lever.name()))
+        .map(|lever| inside(lever.name()))
         .collect();
     (!missing.is_empty()).then(|| {
-        Sentence::from(format!(
-            "What a step could bring can’t be told yet. Bring in your orders, or type in at the end of this page: {}.",
-            missing.join(", ")
-        ))
+        Sentence::from(say!("What a step could bring can’t be told yet. Bring in your orders, or type in at the end of this page: {numbers}.", numbers = missing.join(", ")))
     })
 }
 
 fn overview(advised: &[Advice], ground: &Ground, plan: &BTreeMap<String, Planned>) -> Table {
     let mut table = Table::new(
-        "The next steps",
+        say!("The next steps"),
         &[
-            "Step",
-            "Effort",
-            "#Pays back within 12 months",
-            "Brings in 12 months, likely between",
-            "Who",
-            "By",
+            say!("Step"),
+            say!("Effort"),
+            say!("#Pays back within 12 months"),
+            say!("Brings in 12 months, likely between"),
+            say!("Who"),
+            say!("By§a day"),
         ],
     );
     for advice in advised {
         let returns = ground.returns(advice.step);
         let planned = plan.get(advice.step.key);
         table.push(vec![
-            advice.step.name.into(),
+            language::said(advice.step.name).into(),
             advice.step.effort.words().into(),
             returns.as_ref().map_or(Cell::Empty, |r| Value::Share(r.chance).into()),
             returns
@@ -144,7 +144,7 @@ fn overview(advised: &[Advice], ground: &Ground, plan: &BTreeMap<String, Planned
 
 fn step(page: &mut Page, number: usize, advice: &Advice, ground: &Ground, plan: &BTreeMap<String, Planned>) {
     let step = advice.step;
-    page.blocks.push(Block::Heading(format!("{number}. {}", step.name)));
+    page.blocks.push(Block::Heading(format!("{number}. {}", language::said(step.name))));
     page.blocks.push(Block::Say(why(advice)));
     let returns = ground.returns(step);
     if let Some(returns) = &returns {
@@ -155,83 +155,88 @@ fn step(page: &mut Page, number: usize, advice: &Advice, ground: &Ground, plan: 
         page.blocks.push(Block::Picture(tornado(&returns, ground)));
     }
     page.blocks.push(Block::Fold {
-        title: "When you introduce it".into(),
+        title: say!("When you introduce it").into(),
         blocks: vec![Block::List(step.checklist().into_iter().map(Sentence::from).collect())],
     });
     let planned = plan.get(step.key).cloned().unwrap_or_default();
     page.blocks.push(Block::Fold {
-        title: "Plan it: who, by when, how far".into(),
+        title: say!("Plan it: who, by when, how far").into(),
         blocks: vec![Block::Form(planning(step, &planned))],
     });
     let typed = ground.own.steps.get(step.key).cloned().unwrap_or_default();
     page.blocks.push(Block::Fold {
-        title: "What is supposed about it".into(),
+        title: say!("What is supposed about it").into(),
         blocks: vec![
-            Block::Table(listed(step.name, &numbers_of(step, &ground.own), ground.currency)),
+            Block::Table(listed(language::said(step.name), &numbers_of(step, &ground.own), ground.currency)),
             Block::Form(supposing(Some(step), &Lever::STEP, ground, &typed, "")),
         ],
     });
 }
 
 fn why(advice: &Advice) -> Sentence {
-    let mut says = vec![advice.step.why.to_owned()];
-    let names = |names: Vec<&str>| names.iter().map(|n| format!("“{n}”")).collect::<Vec<_>>().join(" and ");
+    let mut says = vec![language::said(advice.step.why).to_owned()];
+    let names = |names: Vec<&str>| {
+        names
+            .iter()
+            .map(|n| say!("“{name}”", name = n))
+            .collect::<Vec<_>>()
+            .join(&format!(" {} ", say!("and")))
+    };
     if !advice.opens.is_empty() {
-        let gates = names(advice.opens.iter().map(|g| g.name).collect());
-        says.push(format!("It helps to open {gates}."));
+        let gates = names(advice.opens.iter().map(|g| language::said(g.name)).collect());
+        says.push(say!("It helps to open {gates}.", gates));
     }
     if !advice.catches_up.is_empty() {
-        says.push("It catches up where automation runs ahead.".to_owned());
+        says.push(say!("It catches up where automation runs ahead.").to_owned());
     }
     if !advice.after.is_empty() {
-        let steps = names(advice.after.iter().map(|s| s.name).collect());
-        says.push(format!("First comes {steps}."));
+        let steps = names(advice.after.iter().map(|s| language::said(s.name)).collect());
+        says.push(say!("First comes {steps}.", steps));
     }
     for question in &advice.make_sure {
-        says.push(format!("Make sure before: {}", question.asks));
+        says.push(say!("Make sure before: {asks}", asks = language::said(question.asks)));
     }
     says.join(" ").into()
 }
 
 fn brings(returns: &Returns, ground: &Ground) -> Sentence {
-    let mut says = Sentence::new()
-        .words("It pays back within twelve months with a chance of ")
-        .value(Value::Share(returns.chance))
-        .words(". After all it costs, the first year brings about ")
-        .value(ground.about(returns.middle))
-        .words(", in eight of ten cases between ")
-        .value(ground.about(returns.low))
-        .words(" and ")
-        .value(ground.about(returns.high))
-        .words(".");
+    let mut says = tell!(
+        "It pays back within twelve months with a chance of {chance}. After all it costs, the first year brings about {middle}, in eight of ten cases between {low} and {high}.",
+        chance = Value::Share(returns.chance),
+        middle = ground.about(returns.middle),
+        low = ground.about(returns.low),
+        high = ground.about(returns.high)
+    );
     if let Some(most) = returns.tornado.first() {
-        says = says.words(format!(" What matters most is “{}”.", lower(most.lever.name())));
+        says =
+            says.words(" ").words(say!("What matters most is “{lever}”.", lever = inside(most.lever.name())));
     }
     says
 }
 
 fn about(step: &Step, ground: &Ground) -> Table {
     let words = |all: Vec<&str>| all.join(", ");
-    let mut table = Table::new(step.name, &["", ""]);
+    let mut table = Table::new(language::said(step.name), &["", ""]);
     let mut row = |name: &str, cell: Cell| table.push(vec![name.into(), cell]);
-    row("Makes you more", words(step.promise.iter().map(|p| p.word()).collect()).into());
-    row("Value to customers", words(step.dimensions.iter().map(|d| d.words()).collect()).into());
-    row("Effort", step.effort.words().into());
-    for (name, lever) in [("Costs once", Lever::CostOnce), ("Costs a month", Lever::CostMonthly)] {
+    row(say!("Makes you more"), words(step.promise.iter().map(|p| p.word()).collect()).into());
+    row(say!("Value to customers"), words(step.dimensions.iter().map(|d| d.words()).collect()).into());
+    row(say!("Effort"), step.effort.words().into());
+    for (name, lever) in [(say!("Costs once"), Lever::CostOnce), (say!("Costs a month"), Lever::CostMonthly)]
+    {
         let spread = numbers_of(step, &ground.own).into_iter().find(|a| a.lever == lever).map(|a| a.spread);
         let spread = spread.filter(|s| s.high() > 0.0);
         row(
             name,
-            spread.map_or("nothing but time".into(), |s| {
+            spread.map_or(say!("nothing but time").into(), |s| {
                 Cell::Between(ground.about(s.low()), ground.about(s.high()))
             }),
         );
     }
-    row("Skills", step.skills.into());
-    row("Kind of tool", step.tool.into());
-    row("What stays human", step.human.into());
-    row("Measured by", step.success.into());
-    row("Stop when", step.stop.into());
+    row(say!("Skills"), language::said(step.skills).into());
+    row(say!("Kind of tool"), language::said(step.tool).into());
+    row(say!("What stays human"), language::said(step.human).into());
+    row(say!("Measured by"), language::said(step.success).into());
+    row(say!("Stop when"), language::said(step.stop).into());
     table
 }
 
@@ -243,13 +248,15 @@ fn tornado(returns: &Returns, ground: &Ground) -> Drawing {
         loud: i == 0,
     });
     let title = returns.tornado.first().map_or(Sentence::new(), |most| {
-        Sentence::from(format!("It hangs most on: {}", lower(most.lever.name())))
+        Sentence::from(say!("It hangs most on: {lever}", lever = inside(most.lever.name())))
     });
     Drawing {
         title,
-        say: "What the first year brings when one assumption goes from low to high, all others as is likely"
-            .into(),
-        description: "One bar for each assumption, with the range it makes, the widest first.".into(),
+        say: say!(
+            "What the first year brings when one assumption goes from low to high, all others as is likely"
+        )
+        .into(),
+        description: say!("One bar for each assumption, with the range it makes, the widest first.").into(),
         note: String::new(),
         unit: Unit::Money(ground.currency),
         picture: Picture::Bars(bars.collect()),
@@ -260,17 +267,17 @@ fn planning(step: &Step, planned: &Planned) -> Form {
     let states = State::ALL.iter().map(|s| (s.word().to_owned(), s.words().to_owned())).collect();
     Form {
         name: PLAN.into(),
-        title: "Plan it".into(),
-        says: "A step in use counts as done; one that was stopped is not advised again.".into(),
+        title: say!("Plan it").into(),
+        says: say!("A step in use counts as done; one that was stopped is not advised again.").into(),
         fields: vec![
-            Field::new("owner", "Who", FieldKind::Words).value(planned.owner.clone()),
-            Field::new("by", "By", FieldKind::Date)
+            Field::new("owner", say!("Who"), FieldKind::Words).value(planned.owner.clone()),
+            Field::new("by", say!("By§a day"), FieldKind::Date)
                 .value(planned.by.map_or(String::new(), |d| d.to_string())),
-            Field::new("state", "How far", FieldKind::OneOf(states)).value(planned.state.word()),
-            Field::new("notes", "Notes", FieldKind::Long).value(planned.notes.clone()),
+            Field::new("state", say!("How far"), FieldKind::OneOf(states)).value(planned.state.word()),
+            Field::new("notes", say!("Notes"), FieldKind::Long).value(planned.notes.clone()),
             Field::new("step", "", FieldKind::Hidden).value(step.key),
         ],
-        submit: "Keep it".into(),
+        submit: say!("Keep it").into(),
         ..Form::default()
     }
 }
@@ -282,17 +289,18 @@ fn under_way(page: &mut Page, plan: &BTreeMap<String, Planned>, advised: &[Advic
     if others.is_empty() {
         return;
     }
-    page.blocks.push(Block::Heading("Also planned, in use or stopped".into()));
+    page.blocks.push(Block::Heading(say!("Also planned, in use or stopped").into()));
     for (step, planned) in others {
         page.blocks.push(Block::Fold {
-            title: format!("{}: {}", step.name, lower(planned.state.words())),
+            title: format!("{}: {}", language::said(step.name), inside(planned.state.words())),
             blocks: vec![Block::Form(planning(step, planned))],
         });
     }
 }
 
 fn listed(caption: &str, assumptions: &[Assumption], currency: Currency) -> Table {
-    let mut table = Table::new(caption, &["", "#Low", "#Likely", "#High", "Where from"]);
+    let mut table =
+        Table::new(caption, &["", say!("#Low"), say!("#Likely"), say!("#High"), say!("Where from")]);
     for a in assumptions {
         let value = |v: f64| match a.lever {
             lever if lever.is_share() => {
@@ -326,17 +334,21 @@ fn supposing(
 ) -> Form {
     let typed = if step.is_none() { &ground.own.firm } else { typed };
     let fields = levers.iter().map(|lever| {
-        let unit = if lever.is_share() { " in per cent" } else { "" };
-        Field::new(lever.word(), &format!("{}{unit}", lever.name()), FieldKind::Words)
+        let label = if lever.is_share() {
+            say!("{lever} in per cent", lever = lever.name())
+        } else {
+            lever.name().to_owned()
+        };
+        Field::new(lever.word(), &label, FieldKind::Words)
             .value(typed.get(lever).map_or(String::new(), |spread| written(*lever, *spread)))
     });
     let step_field = Field::new("step", "", FieldKind::Hidden).value(step.map_or("", |s| s.key));
     Form {
         name: SUPPOSE.into(),
-        title: "Your own values".into(),
-        says: "Type one number where you know it, or three: low, likely and high, parted by spaces. Leave empty what should stay as it is.".into(),
+        title: say!("Your own values").into(),
+        says: say!("Type one number where you know it, or three: low, likely and high, parted by spaces. Leave empty what should stay as it is.").into(),
         fields: fields.chain([step_field]).collect(),
-        submit: "Keep them".into(),
+        submit: say!("Keep them").into(),
         said: said.to_owned(),
         live: String::new(),
     }
@@ -366,15 +378,24 @@ fn read(lever: Lever, text: &str) -> Option<Spread> {
 }
 
 fn every(plan: &BTreeMap<String, Planned>) -> Block {
-    let mut table =
-        Table::new("Every step", &["Step", "Phase", "Effort", "Kind of tool", "What stays human", "State"]);
+    let mut table = Table::new(
+        say!("Every step"),
+        &[
+            say!("Step"),
+            say!("Phase"),
+            say!("Effort"),
+            say!("Kind of tool"),
+            say!("What stays human"),
+            say!("State"),
+        ],
+    );
     for step in catalogue::STEPS {
         table.push(vec![
-            step.name.into(),
+            language::said(step.name).into(),
             step.phase.number().to_string().into(),
             step.effort.words().into(),
-            step.tool.into(),
-            step.human.into(),
+            language::said(step.tool).into(),
+            language::said(step.human).into(),
             plan.get(step.key).map_or(Cell::Empty, |p| p.state.words().into()),
         ]);
     }
@@ -437,17 +458,18 @@ fn again(
     act: &Act,
 ) -> Page {
     let ground = Ground::of(sight, all);
-    let said = "Nothing was kept yet: please look at what is marked.";
+    let said = say!("Nothing was kept yet: please look at what is marked.");
     let mut form = supposing(step, levers, &ground, &BTreeMap::new(), said);
     for field in &mut form.fields {
         field.value = act.get(&field.name).to_owned();
         if wrong.iter().any(|lever| lever.word() == field.name) {
-            field.problem =
+            field.problem = say!(
                 "This should be one number, or three from low to high, none below zero or far too large."
-                    .into();
+            )
+            .into();
         }
     }
-    Page::new(step.map_or("Your own values", |s| s.name)).with(Block::Form(form))
+    Page::new(step.map_or(say!("Your own values"), |s| language::said(s.name))).with(Block::Form(form))
 }
 
 #[cfg(test)]

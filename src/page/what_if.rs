@@ -7,6 +7,7 @@ use crate::page::foresight::explained;
 use crate::page::{Address, Block, Cell, Choice, Drawing, Page, Picture, Room, Series, Sight, Table, Unit};
 use crate::plan::pricing::{BundleDiscount, Scope, Sold, break_even_volume, categories};
 use crate::quantity::{Amount, Share};
+use crate::{say, tell};
 
 /// Changes of price to choose from, in per cent.
 const CHANGES: [i32; 12] = [-30, -20, -15, -10, -5, -3, 3, 5, 10, 15, 20, 30];
@@ -20,14 +21,17 @@ const GOODS: usize = 30;
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let view = Choice {
         name: "view".into(),
-        label: "Try".into(),
-        options: vec![(String::new(), "a price".into()), ("bundles".into(), "a bundle’s discount".into())],
+        label: say!("Try").into(),
+        options: vec![
+            (String::new(), say!("a price").into()),
+            ("bundles".into(), say!("a bundle’s discount").into()),
+        ],
         chosen: address.get("view").to_owned(),
     };
     let settings = sight.settings();
     let Some(assortment) = Assortment::of(sight.ledger, sight.choice, &settings.assumptions) else {
-        return Page::new("Your files do not say what was bought in this time.")
-            .lede("An export with a line for each item tells what each good brings. Then a change of its price can be tried here.")
+        return Page::new(say!("Your files do not say what was bought in this time."))
+            .lede(say!("An export with a line for each item tells what each good brings. Then a change of its price can be tried here."))
             .with(Block::Choices(vec![view]));
     };
     match address.get("view") {
@@ -38,7 +42,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
 
 fn options(name: &str, label: &str, values: &[i32], usual: i32, chosen: i32) -> Choice {
     let word = |n: i32| if n == usual { String::new() } else { n.to_string() };
-    let says = |n: i32| if n < 0 { format!("{} % less", -n) } else { format!("{n} % more") };
+    let says = |n: i32| if n < 0 { say!("{n} % less", n = -n) } else { say!("{n} % more", n) };
     Choice {
         name: name.into(),
         label: label.into(),
@@ -49,7 +53,7 @@ fn options(name: &str, label: &str, values: &[i32], usual: i32, chosen: i32) -> 
 
 fn scope(sight: Sight<'_>, address: &Address, assortment: &Assortment) -> (Scope, String, Choice) {
     let ledger = sight.ledger;
-    let mut options: Vec<(String, String)> = vec![(String::new(), "Everything".into())];
+    let mut options: Vec<(String, String)> = vec![(String::new(), say!("Everything").into())];
     let category = |n: u16| ledger.categories().get(u32::from(n)).to_owned();
     options.extend(categories(assortment, ledger).iter().map(|(n, _)| (format!("c{n}"), category(*n))));
     let name = |good: u32| ledger.items().get(good).to_owned();
@@ -61,8 +65,9 @@ fn scope(sight: Sight<'_>, address: &Address, assortment: &Assortment) -> (Scope
         (_, Some(n)) => n.parse().map_or(Scope::All, Scope::Good),
         _ => Scope::All,
     };
-    let said = if known.0.is_empty() { "Everything".to_owned() } else { known.1 };
-    let choice = Choice { name: "of".into(), label: "Of".into(), options, chosen: known.0 };
+    let said = if known.0.is_empty() { say!("Everything").to_owned() } else { known.1 };
+    let choice =
+        Choice { name: "of".into(), label: say!("Of§which goods").into(), options, chosen: known.0 };
     (scope, said, choice)
 }
 
@@ -71,22 +76,26 @@ fn price(sight: Sight<'_>, address: &Address, assortment: &Assortment, view: Cho
     let change = f64::from(by) / 100.0;
     let (scope, name, which) = scope(sight, address, assortment);
     let sold = Sold::of(assortment, &scope);
-    let choices = Block::Choices(vec![view, which, options("by", "Price", &CHANGES, USUAL, by)]);
+    let choices = Block::Choices(vec![view, which, options("by", say!("Price"), &CHANGES, USUAL, by)]);
     let money = |amount: Amount| Value::money(amount, assortment.currency);
     let needed = sold.margin().and_then(|margin| break_even_volume(change, margin));
     let title = match needed {
-        Some(volume) if volume <= 0.0 => Sentence::new()
-            .words(format!("{name}, {by} % dearer: you could lose "))
-            .value(hundred(-volume))
-            .words(" of 100 pieces and still earn as much."),
-        Some(volume) => Sentence::new()
-            .words(format!("{name}, {} % cheaper: you would have to sell ", -by))
-            .value(hundred(volume))
-            .words(" more for each 100 pieces to earn as much."),
-        None => format!("{name}, {} % cheaper: no volume would make up for it.", by.abs()).into(),
+        Some(volume) if volume <= 0.0 => tell!(
+            "{name}, {by} % dearer: you could lose {volume} of 100 pieces and still earn as much.",
+            name,
+            by = by.to_string(),
+            volume = hundred(-volume)
+        ),
+        Some(volume) => tell!(
+            "{name}, {by} % cheaper: you would have to sell {volume} more for each 100 pieces to earn as much.",
+            name,
+            by = (-by).to_string(),
+            volume = hundred(volume)
+        ),
+        None => say!("{name}, {abs} % cheaper: no volume would make up for it.", name, abs = by.abs()).into(),
     };
     let mut page = Page::new(title)
-        .lede("Whether customers will, no figure tells beforehand. Change one price, watch it for a month, and compare.")
+        .lede(say!("Whether customers will, no figure tells beforehand. Change one price, watch it for a month, and compare."))
         .with(choices);
     let mark = |figure: Figure, by_margin: bool| {
         if by_margin { figure.assuming(vec![Assumed::Margin]) } else { figure }
@@ -95,29 +104,37 @@ fn price(sight: Sight<'_>, address: &Address, assortment: &Assortment, view: Cho
         needed.map_or(Value::Unknown(Unknown::NoMargin), |v| Value::Number(tenth(100.0 * (1.0 + v))));
     let figure = mark(Figure::new(Measure::PriceBreakEven, figure).over(assortment.period), sold.by_margin);
     page.blocks.push(Block::Figures(vec![figure]));
-    let mut now = Table::new("As it was in the period", &["What", "#Value"]);
-    now.push(vec!["Brought".into(), money(sold.revenue).into()]);
-    now.push(vec!["Cost of the goods".into(), money(sold.cost).into()]);
-    now.push(vec!["Left".into(), money(sold.profit()).into()]);
+    let mut now = Table::new(say!("As it was in the period"), &[say!("What"), say!("#Value")]);
+    now.push(vec![say!("Brought").into(), money(sold.revenue).into()]);
+    now.push(vec![say!("Cost of the goods").into(), money(sold.cost).into()]);
+    now.push(vec![say!("Left§money").into(), money(sold.profit()).into()]);
     now.push(vec![
-        "Left, of what it brought".into(),
+        say!("Left, of what it brought").into(),
         sold.margin().map_or(Value::Unknown(Unknown::NoMargin), Value::Share).into(),
     ]);
-    now.push(vec!["Pieces sold".into(), Value::Count((sold.thousandths.max(0) / 1_000) as u64).into()]);
+    now.push(vec![say!("Pieces sold").into(), Value::Count((sold.thousandths.max(0) / 1_000) as u64).into()]);
     if let Some(volume) = needed {
         let pieces = sold.thousandths.max(0) as f64 / 1_000.0 * (1.0 + volume);
-        now.push(vec!["Pieces needed at the new price".into(), Value::Count(pieces.ceil() as u64).into()]);
+        now.push(vec![
+            say!("Pieces needed at the new price").into(),
+            Value::Count(pieces.ceil() as u64).into(),
+        ]);
     }
     page.blocks.push(Block::Table(now));
     page.blocks.push(Block::Picture(picture(assortment, &sold, change)));
-    page.blocks.push(Block::Heading("Good by good, at the same change".into()));
+    page.blocks.push(Block::Heading(say!("Good by good, at the same change").into()));
     let mut table = Table::new(
-        "What each good could bear",
-        &["Good", "#Brought", "#Left of it", "#Of a hundred pieces, needed"],
+        say!("What each good could bear"),
+        &[
+            say!("Good§what is sold"),
+            say!("#Brought"),
+            say!("#Left of it"),
+            say!("#Of a hundred pieces, needed"),
+        ],
     );
     for (n, sold) in categories(assortment, sight.ledger).iter().take(12) {
         let name = sight.ledger.categories().get(u32::from(*n));
-        table.push(row(assortment, format!("All of “{name}”"), sold, change));
+        table.push(row(assortment, say!("All of “{name}”", name), sold, change));
     }
     for good in assortment.goods.iter().take(GOODS) {
         let Good { revenue, cost, thousandths, by_margin, .. } = *good;
@@ -127,14 +144,14 @@ fn price(sight: Sight<'_>, address: &Address, assortment: &Assortment, view: Cho
     page.blocks.push(Block::Table(table));
     if sold.by_margin {
         page.blocks.push(Block::Note(
-            "Where your files do not say what goods cost, your margin does. It can be changed under Models."
+            say!("Where your files do not say what goods cost, your margin does. It can be changed under Models.")
                 .into(),
         ));
     }
     let mut blocks = explained(&[Measure::PriceBreakEven]);
-    blocks.push(Block::Note("The cost of a piece is taken to stay as it is; rent and wages do not enter, because they do not change with a piece more or less. Taxes within prices make the true margin smaller than the one told by prices with tax.".into()));
-    page.with(Block::Fold { title: "How this is told".into(), blocks })
-        .with(Block::Links(vec![("Change the margin".into(), Address::new(Room::Models))]))
+    blocks.push(Block::Note(say!("The cost of a piece is taken to stay as it is; rent and wages do not enter, because they do not change with a piece more or less. Taxes within prices make the true margin smaller than the one told by prices with tax.").into()));
+    page.with(Block::Fold { title: say!("How this is told").into(), blocks })
+        .with(Block::Links(vec![(say!("Change the margin").into(), Address::new(Room::Models))]))
 }
 
 fn row(assortment: &Assortment, name: String, sold: &Sold, change: f64) -> Vec<Cell> {
@@ -153,7 +170,7 @@ fn picture(assortment: &Assortment, sold: &Sold, change: f64) -> Drawing {
         VOLUMES.iter().map(move |v| sold.profit_with(change, f64::from(*v) / 100.0).map(Amount::to_f64))
     };
     let labels = VOLUMES.iter().map(|v| match v {
-        0 => "as many".to_owned(),
+        0 => say!("as many").to_owned(),
         n if *n < 0 => format!("−{} %", -n),
         n => format!("+{n} %"),
     });
@@ -161,15 +178,17 @@ fn picture(assortment: &Assortment, sold: &Sold, change: f64) -> Drawing {
         |name: &str, values: Vec<Option<f64>>| Series { name: name.into(), values, between: Vec::new() };
     let now = vec![Some(sold.profit().to_f64()); VOLUMES.len()];
     Drawing {
-        title: "What would be left, by how many pieces are sold".into(),
-        say: "Left after the goods, at the new price; the level line is what is left now".into(),
-        description: "A rising line that crosses a level one where the new price earns as much as the old."
-            .into(),
+        title: say!("What would be left, by how many pieces are sold").into(),
+        say: say!("Left after the goods, at the new price; the level line is what is left now").into(),
+        description: say!(
+            "A rising line that crosses a level one where the new price earns as much as the old."
+        )
+        .into(),
         note: String::new(),
         unit: Unit::Money(assortment.currency),
         picture: Picture::Lines {
             labels: labels.collect(),
-            series: vec![series("New price", left(change).collect()), series("Now", now)],
+            series: vec![series(say!("New price"), left(change).collect()), series(say!("Now"), now)],
         },
     }
 }
@@ -180,8 +199,10 @@ fn bundle(sight: Sight<'_>, address: &Address, assortment: &Assortment, view: Ch
         .unwrap_or_default();
     let at = address.get("bundle").parse().ok().filter(|at: &usize| *at < found.len()).unwrap_or(0);
     let Some(chosen) = found.get(at) else {
-        return Page::new("No bundle suggests itself in this time.")
-            .lede("Only goods that are bought together more often than by chance are put together here.")
+        return Page::new(say!("No bundle suggests itself in this time."))
+            .lede(say!(
+                "Only goods that are bought together more often than by chance are put together here."
+            ))
             .with(Block::Choices(vec![view]));
     };
     let percent = address.get("off").parse().ok().filter(|n| DISCOUNTS.contains(n)).unwrap_or(USUAL_DISCOUNT);
@@ -191,16 +212,16 @@ fn bundle(sight: Sight<'_>, address: &Address, assortment: &Assortment, view: Ch
     let word = |at: usize| if at == 0 { String::new() } else { at.to_string() };
     let which = Choice {
         name: "bundle".into(),
-        label: "Bundle".into(),
+        label: say!("Bundle").into(),
         options: found.iter().enumerate().map(|(at, b)| (word(at), names(&b.goods))).collect(),
         chosen: word(at),
     };
     let off = Choice {
         name: "off".into(),
-        label: "Discount".into(),
+        label: say!("Discount").into(),
         options: DISCOUNTS
             .iter()
-            .map(|n| (if *n == USUAL_DISCOUNT { String::new() } else { n.to_string() }, format!("{n} % off")))
+            .map(|n| (if *n == USUAL_DISCOUNT { String::new() } else { n.to_string() }, say!("{n} % off", n)))
             .collect(),
         chosen: if percent == USUAL_DISCOUNT { String::new() } else { percent.to_string() },
     };
@@ -208,49 +229,49 @@ fn bundle(sight: Sight<'_>, address: &Address, assortment: &Assortment, view: Ch
     let told = BundleDiscount::of(chosen, discount);
     let money = |amount: Amount| Value::money(amount, assortment.currency);
     let title = match told.needed_added {
-        Some(n) => Sentence::new()
-            .words(format!("{percent} % off “{}” pays from ", names(&chosen.goods)))
-            .value(Value::Count(n))
-            .words(" more bundles on, if people would have bought the dearest piece anyway."),
-        None => Sentence::from(format!(
-            "{percent} % off “{}” never pays where people would have bought the dearest piece anyway.",
-            names(&chosen.goods)
+        Some(n) => tell!(
+            "{percent} % off “{goods}” pays from {n} more bundles on, if people would have bought the dearest piece anyway.",
+            percent = percent.to_string(),
+            goods = names(&chosen.goods),
+            n = Value::Count(n)
+        ),
+        None => Sentence::from(say!(
+            "{percent} % off “{goods}” never pays where people would have bought the dearest piece anyway.",
+            percent,
+            goods = names(&chosen.goods)
         )),
     };
-    let mut table = Table::new("A discount on the bundle", &["What", "#Value"]).exact();
-    let mut say = |what: &str, value: Value| table.push(vec![what.into(), value.into()]);
-    say("One of each costs", money(chosen.price));
-    say("The goods cost you", money(chosen.cost));
-    say("Bought together in the period", Value::Count(chosen.together.into()));
-    say("Given away on these", money(told.given));
-    say("One more leaves, to somebody new", money(told.leaves_new));
-    say("One more leaves, where the dearest piece was sold anyway", money(told.leaves_added));
+    let mut table = Table::new(say!("A discount on the bundle"), &[say!("What"), say!("#Value")]).exact();
+    let mut row = |what: &str, value: Value| table.push(vec![what.into(), value.into()]);
+    row(say!("One of each costs"), money(chosen.price));
+    row(say!("The goods cost you"), money(chosen.cost));
+    row(say!("Bought together in the period"), Value::Count(chosen.together.into()));
+    row(say!("Given away on these"), money(told.given));
+    row(say!("One more leaves, to somebody new"), money(told.leaves_new));
+    row(say!("One more leaves, where the dearest piece was sold anyway"), money(told.leaves_added));
     let count = |n: Option<u64>| n.map_or(Value::Unknown(Unknown::NoMargin), Value::Count);
-    say("More bundles needed, all to new buyers", count(told.needed_new));
-    say("More bundles needed, all to those who take a piece already", count(told.needed_added));
-    say("Orders that hold a part of it only", Value::Count(chosen.some.into()));
+    row(say!("More bundles needed, all to new buyers"), count(told.needed_new));
+    row(say!("More bundles needed, all to those who take a piece already"), count(told.needed_added));
+    row(say!("Orders that hold a part of it only"), Value::Count(chosen.some.into()));
     let mut page = Page::new(title)
-        .lede("Those who buy all of it already get the discount for nothing. What it costs is sure, what it brings is not: offer it for a month, and count.")
+        .lede(say!("Those who buy all of it already get the discount for nothing. What it costs is sure, what it brings is not: offer it for a month, and count."))
         .with(Block::Choices(vec![view, which, off]))
         .with(Block::Table(table));
     if let Some(needed) = told.needed_added.filter(|_| chosen.some > 0) {
         let part = needed as f64 / f64::from(chosen.some);
         page.blocks.push(Block::Note(if part <= 1.0 {
-            Sentence::new()
-                .words("That is ")
-                .value(hundred(part))
-                .words(" of every 100 orders that hold a part of it only.")
+            tell!("That is {part} of every 100 orders that hold a part of it only.", part = hundred(part))
         } else {
-            "That is more than all orders that hold a part of it.".into()
+            say!("That is more than all orders that hold a part of it.").into()
         }));
     }
     if chosen.by_margin {
         page.blocks
-            .push(Block::Note("Where your files do not say what goods cost, your margin does.".into()));
+            .push(Block::Note(say!("Where your files do not say what goods cost, your margin does.").into()));
     }
     page.with(Block::Fold {
-        title: "How this is told".into(),
-        blocks: vec![Block::Note("Given away: discount × price × orders that hold all of it. One more leaves price − discount − cost; where the dearest piece would have been sold anyway, what that piece leaves is taken off. Needed: what is given away ÷ what one more leaves, rounded up.".into())],
+        title: say!("How this is told").into(),
+        blocks: vec![Block::Note(say!("Given away: discount × price × orders that hold all of it. One more leaves price − discount − cost; where the dearest piece would have been sold anyway, what that piece leaves is taken off. Needed: what is given away ÷ what one more leaves, rounded up.").into())],
     })
 }
 

@@ -3,9 +3,11 @@
 use super::settings::{percent, returned, shown};
 use crate::customers::{Assumptions, CostOfGoods, RefundPolicy};
 use crate::import::typed;
+use crate::language::said;
 use crate::ledger::Ledger;
 use crate::page::{Act, Field, FieldKind, Form, Outcome, Room, Sight};
 use crate::quantity::{Amount, Share};
+use crate::{say, text};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -17,60 +19,68 @@ const OF: &str = "of ";
 const MOST: usize = 12;
 
 const GOODS: [(CostOfGoods, &str, &str); 3] = [
-    (CostOfGoods::ItemCost, "items", "what each item cost, where the files tell it; else the one margin"),
-    (CostOfGoods::CategoryMargins, "categories", "the margins of the categories below; else the one margin"),
-    (CostOfGoods::OneMargin, "one", "the one margin, for everything"),
+    (
+        CostOfGoods::ItemCost,
+        "items",
+        text!("what each item cost, where the files tell it; else the one margin"),
+    ),
+    (
+        CostOfGoods::CategoryMargins,
+        "categories",
+        text!("the margins of the categories below; else the one margin"),
+    ),
+    (CostOfGoods::OneMargin, "one", text!("the one margin, for everything")),
 ];
 
 const BACK: [(RefundPolicy, &str, &str); 2] = [
-    (RefundPolicy::GoodsComeBack, "back", "come back and are sold again"),
-    (RefundPolicy::GoodsLost, "lost", "are gone, as in a kitchen"),
+    (RefundPolicy::GoodsComeBack, "back", text!("come back and are sold again")),
+    (RefundPolicy::GoodsLost, "lost", text!("are gone, as in a kitchen")),
 ];
 
 /// The form, as the settings are.
 pub(super) fn form(sight: Sight<'_>) -> Form {
     let supposed = sight.settings().assumptions;
     let tells = sight.ledger.lines().cost.iter().any(|cost| !cost.is_zero());
-    let options = GOODS.iter().map(|(_, word, says)| ((*word).to_owned(), (*says).to_owned())).collect();
+    let options = GOODS.iter().map(|(_, word, says)| ((*word).to_owned(), said(says).to_owned())).collect();
     let goods = GOODS.iter().find(|(of, ..)| *of == supposed.goods).map_or("", |(_, word, _)| word);
-    let back = BACK.iter().map(|(_, word, says)| ((*word).to_owned(), (*says).to_owned())).collect();
+    let back = BACK.iter().map(|(_, word, says)| ((*word).to_owned(), said(says).to_owned())).collect();
     let returned = BACK.iter().find(|(of, ..)| *of == supposed.refunds).map_or("", |(_, word, _)| word);
     let mut fields =
-        vec![Field::new("goods", "What goods cost is told by", FieldKind::OneOf(options)).value(goods)];
-    let usual = format!("Left empty, {} counts.", percent_of(supposed.margin));
+        vec![Field::new("goods", say!("What goods cost is told by"), FieldKind::OneOf(options)).value(goods)];
+    let usual = say!("Left empty, {margin} counts.", margin = percent_of(supposed.margin));
     for category in categories(sight.ledger, &supposed) {
         let own =
             supposed.margin_by_category.get(&category).map_or(String::new(), |margin| shown(margin.value()));
         fields.push(
             Field::new(
                 &format!("{OF}{category}"),
-                &format!("Left of 100 of “{category}”"),
+                &say!("Left of 100 of “{category}”", category),
                 FieldKind::Number,
             )
-            .hint(format!("In per cent. {usual}"))
+            .hint(say!("In per cent. {usual}", usual))
             .value(own),
         );
     }
     let each = supposed.service_cost_per_order.map_or(String::new(), typed::plain);
     fields.push(
-        Field::new("service", "Looking after one order costs", FieldKind::Number)
-            .hint("Packing, questions, card fees: it counts in the profit from customers. Left empty, the service costs you brought in count.")
+        Field::new("service", say!("Looking after one order costs"), FieldKind::Number)
+            .hint(say!("Packing, questions, card fees: it counts in the profit from customers. Left empty, the service costs you brought in count."))
             .value(each),
     );
-    fields.push(Field::new("back", "Goods that were refunded", FieldKind::OneOf(back)).value(returned));
+    fields.push(Field::new("back", say!("Goods that were refunded"), FieldKind::OneOf(back)).value(returned));
     Form {
         name: FORM.to_owned(),
-        title: "What goods and service cost".to_owned(),
-        says: format!(
-            "{} If coffee leaves you more than cake, say so here: figures for single groups and channels become truer.",
-            if tells {
-                "Your files tell what items cost, so that counts before any margin."
+        title: say!("What goods and service cost").to_owned(),
+        says: say!(
+            "{counted} If coffee leaves you more than cake, say so here: figures for single groups and channels become truer.",
+            counted = if tells {
+                say!("Your files tell what items cost, so that counts before any margin.")
             } else {
-                "Your files do not tell what items cost, so a margin stands in for it."
+                say!("Your files do not tell what items cost, so a margin stands in for it.")
             }
         ),
         fields,
-        submit: "Count with this".to_owned(),
+        submit: say!("Count with this").to_owned(),
         said: String::new(),
         live: String::new(),
     }
@@ -107,11 +117,11 @@ pub(super) fn answered(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
     let mut wrong: Vec<(&str, &str)> = Vec::new();
     match GOODS.iter().find(|(_, word, _)| *word == act.get("goods")) {
         Some((goods, ..)) => supposed.goods = *goods,
-        None => wrong.push(("goods", "Please choose one.")),
+        None => wrong.push(("goods", say!("Please choose one."))),
     }
     match BACK.iter().find(|(_, word, _)| *word == act.get("back")) {
         Some((policy, ..)) => supposed.refunds = *policy,
-        None => wrong.push(("back", "Please choose one.")),
+        None => wrong.push(("back", say!("Please choose one."))),
     }
     for (name, typed) in &act.values {
         let Some(category) = name.strip_prefix(OF) else { continue };
@@ -120,14 +130,14 @@ pub(super) fn answered(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
         } else if let Some(margin) = percent(typed).and_then(Share::new) {
             supposed.margin_by_category.insert(category.to_owned(), margin);
         } else {
-            wrong.push((name, "A number from 0 to 100, please, or nothing."));
+            wrong.push((name, say!("A number from 0 to 100, please, or nothing.")));
         }
     }
     match act.get("service").trim() {
         "" => supposed.service_cost_per_order = None,
         said => match typed::amount(said).filter(|amount| *amount >= Amount::ZERO) {
             Some(amount) => supposed.service_cost_per_order = Some(amount),
-            None => wrong.push(("service", "An amount such as 1.50, please, or nothing.")),
+            None => wrong.push(("service", say!("An amount such as 1.50, please, or nothing."))),
         },
     }
     // Who says what a category leaves wants it to count.

@@ -4,23 +4,26 @@ use super::{Seen, drawing, settings, share, whole};
 use crate::lifetime::{Backtest, Fit, Fitted, Method, ModelKind, PurchaseModel, Study, Unfit};
 use crate::measure::{Sentence, Value};
 use crate::page::{Block, Cell, Page, Picture, Series, Table, Unit};
+use crate::{say, tell};
 
 pub(super) fn page(seen: Seen<'_>) -> Page {
     let study = seen.study;
-    let title = Sentence::new()
-        .words(format!("{} describes your customers best, ", study.chosen.name()))
-        .value(Value::Count(study.fits.len() as u64))
-        .words(if study.fits.len() == 1 {
-            " model having been tried."
-        } else {
-            " models having been tried."
-        });
+    let (model, tried) = (study.chosen.name(), Value::Count(study.fits.len() as u64));
+    let title = if study.fits.len() == 1 {
+        tell!("{model} describes your customers best, {tried} model having been tried.", model, tried)
+    } else {
+        tell!("{model} describes your customers best, {tried} models having been tried.", model, tried)
+    };
     let lede = match &study.backtest {
         Ok(_) => {
-            "It is the one under which the orders that were held back were most probable. Whatever is foreseen anywhere is told by it."
+            say!(
+                "It is the one under which the orders that were held back were most probable. Whatever is foreseen anywhere is told by it."
+            )
         }
         Err(_) => {
-            "Nothing could be held back to try them on, so the one that fits best is taken. Whatever is foreseen anywhere is told by it."
+            say!(
+                "Nothing could be held back to try them on, so the one that fits best is taken. Whatever is foreseen anywhere is told by it."
+            )
         }
     };
     let mut page = Page::new(title).lede(lede);
@@ -30,7 +33,7 @@ pub(super) fn page(seen: Seen<'_>) -> Page {
         Ok(test) => tested(&mut page, test),
         Err(why) => page.blocks.push(Block::Say(why.words().into())),
     }
-    page.blocks.push(Block::Heading("What was fitted".into()));
+    page.blocks.push(Block::Heading(say!("What was fitted").into()));
     page.blocks.push(Block::Table(fits(study)));
     page.blocks.push(Block::Table(parameters(study.fits.iter().map(|f| f.fit))));
     for reason in study.fits.iter().filter_map(why) {
@@ -38,7 +41,7 @@ pub(super) fn page(seen: Seen<'_>) -> Page {
     }
     spend(&mut page, study);
     let page = settings::left_out(page, seen.sight);
-    page.with(Block::Fold { title: "Formulas and papers".into(), blocks: papers(study) })
+    page.with(Block::Fold { title: say!("Formulas and papers").into(), blocks: papers(study) })
 }
 
 /// The mean chance of still being a customer, by one of the models.
@@ -52,10 +55,10 @@ pub(super) fn mean_alive(study: &Study, kind: ModelKind) -> Option<f64> {
 
 fn why(fitted: &Fitted) -> Option<Sentence> {
     let reason: Unfit = fitted.reason?;
-    Some(Sentence::from(format!(
-        "{}: {} It is therefore fitted with a pull towards what shops are usually like, as strong as a handful of customers.",
-        fitted.fit.model.kind().name(),
-        reason.words()
+    Some(Sentence::from(say!(
+        "{model}: {reason} It is therefore fitted with a pull towards what shops are usually like, as strong as a handful of customers.",
+        model = fitted.fit.model.kind().name(),
+        reason = reason.words()
     )))
 }
 
@@ -65,21 +68,21 @@ fn decimals(number: f64, decimals: usize) -> Cell {
 
 fn method(method: Method) -> &'static str {
     match method {
-        Method::MaximumLikelihood => "maximum likelihood",
-        Method::Steadied => "steadied",
+        Method::MaximumLikelihood => say!("maximum likelihood"),
+        Method::Steadied => say!("steadied"),
     }
 }
 
 fn fits(study: &Study) -> Table {
     let columns = [
-        "Model",
-        "One may leave",
-        "#Customers",
-        "#Log-likelihood",
-        "#Mean chance of being alive",
-        "Fitted by",
+        say!("Model"),
+        say!("One may leave"),
+        say!("#Customers"),
+        say!("#Log-likelihood"),
+        say!("#Mean chance of being alive"),
+        say!("Fitted by"),
     ];
-    let mut table = Table::new("The models on all orders", &columns);
+    let mut table = Table::new(say!("The models on all orders"), &columns);
     for Fitted { fit, .. } in &study.fits {
         let kind = fit.model.kind();
         table.push(vec![
@@ -96,8 +99,8 @@ fn fits(study: &Study) -> Table {
 
 fn parameters(fits: impl Iterator<Item = Fit>) -> Table {
     let mut table = Table::new(
-        "Parameters, rates in weeks, with standard errors from the observed information",
-        &["Parameter", "#Value", "#Standard error"],
+        say!("Parameters, rates in weeks, with standard errors from the observed information"),
+        &[say!("Parameter"), say!("#Value"), say!("#Standard error")],
     );
     for fit in fits {
         let kind = fit.model.kind();
@@ -115,22 +118,18 @@ fn parameters(fits: impl Iterator<Item = Fit>) -> Table {
 }
 
 fn spend(page: &mut Page, study: &Study) {
-    page.blocks.push(Block::Heading("What an order brings".into()));
+    page.blocks.push(Block::Heading(say!("What an order brings").into()));
     let fit = match &study.spend {
         Ok(fit) => fit,
         Err(why) => return page.blocks.push(Block::Say(why.words().into())),
     };
     page.blocks.push(Block::Say(
-        Sentence::new()
-            .words("Gamma-Gamma, fitted on the ")
-            .value(Value::Count(fit.customers))
-            .words(format!(
-                " customers who came back and spent something, by {}; log-likelihood {:.4}. Spend and frequency are taken for unrelated.",
-                method(fit.method),
-                fit.log_likelihood
-            )),
+        tell!("Gamma-Gamma, fitted on the {customers} customers who came back and spent something, by {method}; log-likelihood {likelihood}. Spend and frequency are taken for unrelated.", customers = Value::Count(fit.customers), method = method(fit.method), likelihood = format!("{:.4}", fit.log_likelihood)),
     ));
-    let mut table = Table::new("Parameters of spend", &["Parameter", "#Value", "#Standard error"]);
+    let mut table = Table::new(
+        say!("Parameters of spend"),
+        &[say!("Parameter"), say!("#Value"), say!("#Standard error")],
+    );
     let [[p, ..], [_, q, _], [.., gamma]] = fit.covariance;
     for (name, value, variance) in
         [("p", fit.model.p, p), ("q", fit.model.q, q), ("γ", fit.model.gamma, gamma)]
@@ -141,25 +140,26 @@ fn spend(page: &mut Page, study: &Study) {
 }
 
 fn tested(page: &mut Page, test: &Backtest) {
-    page.blocks.push(Block::Heading("How they did when they were tried".into()));
+    page.blocks.push(Block::Heading(say!("How they did when they were tried").into()));
     page.blocks.push(Block::Say(test.words().into()));
     let mut table = Table::new(
-        "The models on the orders that were held back",
+        say!("The models on the orders that were held back"),
         &[
-            "Forecast",
-            "#Orders foreseen",
-            "#Came",
-            "#Off by",
-            "#Off by, for one customer",
-            "#Held-out log-likelihood",
+            say!("Forecast"),
+            say!("#Orders foreseen"),
+            say!("#Came"),
+            say!("#Off by"),
+            say!("#Off by, for one customer"),
+            say!("#Held-out log-likelihood"),
         ],
     );
     let off = |error: Option<f64>| error.map_or(Cell::Empty, |e| Cell::Words(format!("{:+.1} %", e * 100.0)));
     for tried in &test.models {
         let kind = tried.fit.model.kind();
-        let chosen = if kind == test.chosen { " (chosen)" } else { "" };
+        let name = kind.name();
+        let name = if kind == test.chosen { say!("{name} (chosen)", name) } else { name.to_owned() };
         table.push(vec![
-            format!("{}{chosen}", kind.name()).into(),
+            name.into(),
             decimals(tried.predicted_orders, 1),
             Value::Count(test.actual_orders).into(),
             off(tried.error),
@@ -168,7 +168,7 @@ fn tested(page: &mut Page, test: &Backtest) {
         ]);
     }
     table.push(vec![
-        "The same as before".into(),
+        say!("The same as before").into(),
         decimals(test.naive.predicted_orders, 1),
         Value::Count(test.actual_orders).into(),
         off(test.naive.error),
@@ -180,7 +180,7 @@ fn tested(page: &mut Page, test: &Backtest) {
     by_frequency(page, test);
     let fold = vec![Block::Table(parameters(test.models.iter().map(|tried| tried.fit)))];
     page.blocks.push(Block::Fold {
-        title: format!("Parameters as fitted up to {}", test.calibrated_to),
+        title: say!("Parameters as fitted up to {day}", day = test.calibrated_to),
         blocks: fold,
     });
 }
@@ -192,24 +192,23 @@ fn over_time(page: &mut Page, test: &Backtest) {
     let of = |value: fn(&crate::lifetime::Cumulative) -> f64| {
         test.cumulative.iter().map(value).collect::<Vec<f64>>()
     };
-    let title = Sentence::new()
-        .value(Value::Count(test.actual_orders))
-        .words(" orders came in ")
-        .value(whole(test.weeks.value()))
-        .words(" weeks, ")
-        .value(whole(test.best().map_or(0.0, |best| best.predicted_orders)))
-        .words(" were foreseen");
+    let title = tell!(
+        "{came} orders came in {weeks} weeks, {foreseen} were foreseen",
+        came = Value::Count(test.actual_orders),
+        weeks = whole(test.weeks.value()),
+        foreseen = whole(test.best().map_or(0.0, |best| best.predicted_orders))
+    );
     page.blocks.push(Block::Picture(drawing(
         title,
-        "Orders since the test began, counted up week by week",
-        "Three rising lines: the orders that came, those the chosen model foresaw, and those expected without a model.".into(),
+        say!("Orders since the test began, counted up week by week"),
+        say!("Three rising lines: the orders that came, those the chosen model foresaw, and those expected without a model.").into(),
         Unit::Count,
         Picture::Lines {
             labels: labels.collect(),
             series: vec![
-                Series::known("Came", from_nothing(of(|c| c.actual_orders as f64))),
+                Series::known(say!("Came"), from_nothing(of(|c| c.actual_orders as f64))),
                 Series::known(test.chosen.name(), from_nothing(of(|c| c.predicted_orders))),
-                Series::known("As before", from_nothing(of(|c| c.naive_orders))),
+                Series::known(say!("As before"), from_nothing(of(|c| c.naive_orders))),
             ],
         },
     )));
@@ -224,22 +223,28 @@ fn by_frequency(page: &mut Page, test: &Backtest) {
         test.classes.iter().map(move |class| each(of(class), class.customers))
     };
     page.blocks.push(Block::Picture(drawing(
-        "Who had come back often went on coming often".into(),
-        "Orders of a customer in the test, by how often they had come back before it",
-        "Three lines over the number of earlier repeat purchases: what came, what was foreseen, what was expected without a model.".into(),
+        say!("Who had come back often went on coming often").into(),
+        say!("Orders of a customer in the test, by how often they had come back before it"),
+        say!("Three lines over the number of earlier repeat purchases: what came, what was foreseen, what was expected without a model.").into(),
         Unit::Number(2),
         Picture::Lines {
             labels: test.classes.iter().map(name).collect(),
             series: vec![
-                Series::known("Came", value(|c| c.actual_orders as f64)),
+                Series::known(say!("Came"), value(|c| c.actual_orders as f64)),
                 Series::known(test.chosen.name(), value(|c| c.predicted_orders)),
-                Series::known("As before", value(|c| c.naive_orders)),
+                Series::known(say!("As before"), value(|c| c.naive_orders)),
             ],
         },
     )));
     let mut table = Table::new(
-        "The test by how often customers had come back before it",
-        &["Repeat purchases before", "#Customers", "#Orders that came", "#Foreseen", "#As before"],
+        say!("The test by how often customers had come back before it"),
+        &[
+            say!("Repeat purchases before"),
+            say!("#Customers"),
+            say!("#Orders that came"),
+            say!("#Foreseen"),
+            say!("#As before"),
+        ],
     );
     for class in &test.classes {
         table.push(vec![
@@ -251,37 +256,57 @@ fn by_frequency(page: &mut Page, test: &Backtest) {
         ]);
     }
     table.push_total(vec![
-        "All".into(),
+        say!("All").into(),
         Value::Count(test.customers).into(),
         Value::Count(test.actual_orders).into(),
         decimals(test.classes.iter().map(|c| c.predicted_orders).sum(), 1),
         decimals(test.naive.predicted_orders, 1),
     ]);
-    page.blocks
-        .push(Block::Fold { title: "By frequency, in figures".into(), blocks: vec![Block::Table(table)] });
+    page.blocks.push(Block::Fold {
+        title: say!("By frequency, in figures").into(),
+        blocks: vec![Block::Table(table)],
+    });
 }
 
 fn papers(study: &Study) -> Vec<Block> {
     let lines = [
-        "A customer’s history is x repeat purchases (days with an order after the first such day), the age t_x in weeks at the last of them, and the age T in weeks now.",
-        "BG/NBD: purchases at a rate λ ~ Gamma(r, α); after each repeat purchase one leaves with probability p ~ Beta(a, b). Fader, Hardie and Lee (2005), “Counting Your Customers” the Easy Way, Marketing Science 24(2): likelihood eq. 6, counts eq. 8, expectations eq. 9 and 10.",
-        "MBG/NBD: the same, and one may leave after the very first purchase, too. Batislam, Denizel and Filiztekin (2007), International Journal of Research in Marketing 24: likelihood eq. 2, alive eq. 4, expectations eq. 5 and 6; Hoppe and Wagner (2007).",
-        "Pareto/NBD: purchases at a rate λ ~ Gamma(r, α) during a lifetime with rate μ ~ Gamma(s, β). Schmittlein, Morrison and Colombo (1987), Management Science 33(1); Fader and Hardie (2005), A Note on Deriving the Pareto/NBD Model, eq. 15–20, 27 and 41.",
-        "Gamma-Gamma: spend of an order ~ Gamma(p, ν), ν ~ Gamma(q, γ). Fader and Hardie (2013), The Gamma-Gamma Model of Monetary Value, eq. 1a and 5.",
-        "Fit: maximum likelihood in the logarithms of the parameters with analytic gradients from three starts; standard errors from the curvature at the top. Where the data do not settle it, a normal pull with a spread of 1 in logarithms towards usual values, and it says so.",
-        "Intervals: models that might have been come from refits to customers drawn anew (up to 20,000 different histories) or from the normal distribution of the parameters, and each figure is worked out under every one of them; for totals the chance in the counts themselves is added.",
-        "Choice: the highest sum of ln P(orders in the hold-out | history before it) over customers. Customers who first bought after the split enter neither fit nor test.",
-        "Staying: P(alive at T + t | alive at T) is ((β + T) ÷ (β + T + t))^s for Pareto/NBD, else (1 + z)^−r′ · ₂F₁(r′, b′; a + b′; z ÷ (1 + z)) with z = t ÷ (α + T), r′ = r + x and b′ = b plus the throws survived.",
+        say!(
+            "A customer’s history is x repeat purchases (days with an order after the first such day), the age t_x in weeks at the last of them, and the age T in weeks now."
+        ),
+        say!(
+            "BG/NBD: purchases at a rate λ ~ Gamma(r, α); after each repeat purchase one leaves with probability p ~ Beta(a, b). Fader, Hardie and Lee (2005), “Counting Your Customers” the Easy Way, Marketing Science 24(2): likelihood eq. 6, counts eq. 8, expectations eq. 9 and 10."
+        ),
+        say!(
+            "MBG/NBD: the same, and one may leave after the very first purchase, too. Batislam, Denizel and Filiztekin (2007), International Journal of Research in Marketing 24: likelihood eq. 2, alive eq. 4, expectations eq. 5 and 6; Hoppe and Wagner (2007)."
+        ),
+        say!(
+            "Pareto/NBD: purchases at a rate λ ~ Gamma(r, α) during a lifetime with rate μ ~ Gamma(s, β). Schmittlein, Morrison and Colombo (1987), Management Science 33(1); Fader and Hardie (2005), A Note on Deriving the Pareto/NBD Model, eq. 15–20, 27 and 41."
+        ),
+        say!(
+            "Gamma-Gamma: spend of an order ~ Gamma(p, ν), ν ~ Gamma(q, γ). Fader and Hardie (2013), The Gamma-Gamma Model of Monetary Value, eq. 1a and 5."
+        ),
+        say!(
+            "Fit: maximum likelihood in the logarithms of the parameters with analytic gradients from three starts; standard errors from the curvature at the top. Where the data do not settle it, a normal pull with a spread of 1 in logarithms towards usual values, and it says so."
+        ),
+        say!(
+            "Intervals: models that might have been come from refits to customers drawn anew (up to 20,000 different histories) or from the normal distribution of the parameters, and each figure is worked out under every one of them; for totals the chance in the counts themselves is added."
+        ),
+        say!(
+            "Choice: the highest sum of ln P(orders in the hold-out | history before it) over customers. Customers who first bought after the split enter neither fit nor test."
+        ),
+        say!(
+            "Staying: P(alive at T + t | alive at T) is ((β + T) ÷ (β + T + t))^s for Pareto/NBD, else (1 + z)^−r′ · ₂F₁(r′, b′; a + b′; z ÷ (1 + z)) with z = t ÷ (α + T), r′ = r + x and b′ = b plus the throws survived."
+        ),
     ];
     let asked = &study.settings;
-    let rests = format!(
-        "Told as of {}, {} months ahead, discounted at {:.1} % a year, at a margin of {:.1} %, with {} models that might have been, from the seed {}.",
-        study.as_of,
-        asked.horizon.value(),
-        asked.discount.value() * 100.0,
-        asked.margin.value() * 100.0,
-        asked.draws,
-        asked.seed
+    let rests = say!(
+        "Told as of {as_of}, {months} months ahead, discounted at {discount} % a year, at a margin of {margin} %, with {draws} models that might have been, from the seed {seed}.",
+        as_of = study.as_of,
+        months = asked.horizon.value(),
+        discount = format_args!("{:.1}", asked.discount.value() * 100.0),
+        margin = format_args!("{:.1}", asked.margin.value() * 100.0),
+        draws = asked.draws,
+        seed = asked.seed
     );
     let lines = lines.iter().map(|line| Sentence::from(*line)).chain([Sentence::from(rests)]);
     vec![Block::List(lines.collect())]

@@ -1,6 +1,7 @@
 //! What the forecast rests on, and who stays out of it: forms whose answers come back as settings.
 
 use super::{HORIZONS, goods, months};
+use crate::language::{self, said};
 use crate::ledger::Link;
 use crate::lifetime::{Months, RefundPolicy, Warning};
 use crate::measure::Sentence;
@@ -10,6 +11,7 @@ use crate::page::{
 };
 use crate::quantity::{RatePerYear, Share};
 use crate::workspace::Settings;
+use crate::{say, text};
 
 /// The name of the form.
 const FORM: &str = "settings";
@@ -17,37 +19,38 @@ const LEAVE_OUT: &str = "leave-out";
 const TAKE_IN: &str = "take-in";
 
 const REFUNDS: [(RefundPolicy, &str, &str); 3] = [
-    (RefundPolicy::Subtract, "subtract", "is taken off what the customer spent; the visit counts"),
-    (RefundPolicy::LeaveOutFull, "leave-out", "likewise; an order given back in full never happened"),
-    (RefundPolicy::Ignore, "ignore", "is left aside: spend is what was charged"),
+    (RefundPolicy::Subtract, "subtract", text!("is taken off what the customer spent; the visit counts")),
+    (RefundPolicy::LeaveOutFull, "leave-out", text!("likewise; an order given back in full never happened")),
+    (RefundPolicy::Ignore, "ignore", text!("is left aside: spend is what was charged")),
 ];
 
 /// The form, as the settings are.
 pub(super) fn form(settings: &Settings) -> Form {
     let word =
         REFUNDS.iter().find(|(policy, ..)| *policy == settings.refunds).map_or("", |(_, word, _)| word);
-    let policies = REFUNDS.iter().map(|(_, word, says)| ((*word).to_owned(), (*says).to_owned())).collect();
+    let policies =
+        REFUNDS.iter().map(|(_, word, says)| ((*word).to_owned(), said(says).to_owned())).collect();
     let horizons = HORIZONS.iter().filter_map(|n| Some((n.to_string(), months(Months::new(*n)?)))).collect();
     let day = settings.calibrate_to.map_or(String::new(), |day| day.to_string());
     Form {
         name: FORM.to_owned(),
-        title: "What this rests on".to_owned(),
-        says: "Nobody but you knows what is left of an order. Until you say so, half of it counts as left, which suits few trades exactly; a year’s wait costs ten per cent, about what money costs a small business; and what was given back is taken off.".to_owned(),
+        title: say!("What this rests on").to_owned(),
+        says: say!("Nobody but you knows what is left of an order. Until you say so, half of it counts as left, which suits few trades exactly; a year’s wait costs ten per cent, about what money costs a small business; and what was given back is taken off.").to_owned(),
         fields: vec![
-            Field::new("margin", "Left of 100 of revenue, after the goods", FieldKind::Number)
-                .hint("In per cent. Usual: shops 30–60, cafés 60–75, services 50–90.")
+            Field::new("margin", say!("Left of 100 of revenue, after the goods"), FieldKind::Number)
+                .hint(say!("In per cent. Usual: shops 30–60, cafés 60–75, services 50–90."))
                 .value(shown(settings.assumptions.margin.value())),
-            Field::new("discount", "What a year’s wait costs", FieldKind::Number)
-                .hint("In per cent a year: what you pay for credit, or would earn elsewhere.")
+            Field::new("discount", say!("What a year’s wait costs"), FieldKind::Number)
+                .hint(say!("In per cent a year: what you pay for credit, or would earn elsewhere."))
                 .value(shown(settings.assumptions.discount_rate.value())),
-            Field::new("refunds", "Money given back", FieldKind::OneOf(policies)).value(word),
-            Field::new("horizon", "Look ahead", FieldKind::OneOf(horizons))
+            Field::new("refunds", say!("Money given back"), FieldKind::OneOf(policies)).value(word),
+            Field::new("horizon", say!("Look ahead"), FieldKind::OneOf(horizons))
                 .value(settings.horizon.value().to_string()),
-            Field::new("calibrate", "Try the forecast on everything after", FieldKind::Date)
-                .hint("Left empty, about the last third of your orders is held back, at most a year.")
+            Field::new("calibrate", say!("Try the forecast on everything after"), FieldKind::Date)
+                .hint(say!("Left empty, about the last third of your orders is held back, at most a year."))
                 .value(day),
         ],
-        submit: "Work it out anew".to_owned(),
+        submit: say!("Work it out anew").to_owned(),
         said: String::new(),
         live: String::new(),
     }
@@ -67,7 +70,7 @@ pub(super) fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
             .is_some_and(|name| settings.left_out.insert(name)),
         TAKE_IN => {
             let before = settings.left_out.len();
-            settings.left_out.retain(|name| words(name) != act.get("name"));
+            settings.left_out.retain(|name| key(name) != act.get("name"));
             settings.left_out.len() < before
         }
         _ => false,
@@ -80,24 +83,24 @@ fn answered(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
     let mut wrong: Vec<(&str, &str)> = Vec::new();
     match percent(act.get("margin")).and_then(Share::new) {
         Some(margin) => settings.assumptions.margin = margin,
-        None => wrong.push(("margin", "A number from 0 to 100, please.")),
+        None => wrong.push(("margin", say!("A number from 0 to 100, please."))),
     }
     match percent(act.get("discount")).and_then(RatePerYear::new) {
         Some(rate) => settings.assumptions.discount_rate = rate,
-        None => wrong.push(("discount", "A number from 0 to 1000, please.")),
+        None => wrong.push(("discount", say!("A number from 0 to 1000, please."))),
     }
     match REFUNDS.iter().find(|(_, word, _)| *word == act.get("refunds")) {
         Some((policy, ..)) => settings.refunds = *policy,
-        None => wrong.push(("refunds", "Please choose one.")),
+        None => wrong.push(("refunds", say!("Please choose one."))),
     }
     match act.get("horizon").parse().ok().and_then(Months::new) {
         Some(horizon) => settings.horizon = horizon,
-        None => wrong.push(("horizon", "Please choose one.")),
+        None => wrong.push(("horizon", say!("Please choose one."))),
     }
     match (act.get("calibrate"), day(act.get("calibrate"))) {
         ("", _) => settings.calibrate_to = None,
         (_, Some(day)) => settings.calibrate_to = Some(day),
-        _ => wrong.push(("calibrate", "A date such as 2026-03-31, please.")),
+        _ => wrong.push(("calibrate", say!("A date such as 2026-03-31, please."))),
     }
     if wrong.is_empty() {
         return Outcome::Keep(sight.documents.with(&settings));
@@ -113,7 +116,7 @@ pub(super) fn returned(
     act: &Act,
     wrong: &[(&str, &str)],
 ) -> Outcome {
-    form.said = "Nothing was changed yet: please look at what is marked.".to_owned();
+    form.said = say!("Nothing was changed yet: please look at what is marked.").to_owned();
     for field in &mut form.fields {
         field.value = act.get(&field.name).to_owned();
         let problem = wrong.iter().find(|(name, _)| *name == field.name);
@@ -140,22 +143,24 @@ pub(super) fn warnings(mut page: Page, sight: Sight<'_>, warnings: &[Warning]) -
     if warnings.is_empty() {
         return page;
     }
-    page.blocks.push(Block::Heading("Before you rely on it".into()));
+    page.blocks.push(Block::Heading(say!("Before you rely on it").into()));
     page.blocks.push(Block::List(warnings.iter().map(|w| Sentence::from(w.words())).collect()));
     let whales = warnings.iter().filter_map(|warning| match warning {
         Warning::Whale { person, repeats, .. } => Some((*person, *repeats)),
         _ => None,
     });
-    let mut table =
-        Table::new("Accounts that bend the forecast", &["Account", "#Days it came back on", "What to do"]);
+    let mut table = Table::new(
+        say!("Accounts that bend the forecast"),
+        &[say!("Account"), say!("#Days it came back on"), say!("What to do")],
+    );
     for (person, repeats) in whales {
         let name = sight.ledger.person(person).title().to_owned();
         let act = Act::new(LEAVE_OUT).with("person", person.to_string());
-        let button = Button { look: Look::Link, ..Button::new("Leave it out", act) };
+        let button = Button { look: Look::Link, ..Button::new(say!("Leave it out"), act) };
         table.push(vec![
             Cell::Customer(person, name.clone()),
             crate::measure::Value::Count(repeats.into()).into(),
-            Cell::Button(button.named(format!("Leave {name} out of the forecast"))),
+            Cell::Button(button.named(say!("Leave {name} out of the forecast", name))),
         ]);
     }
     if !table.rows.is_empty() {
@@ -169,14 +174,16 @@ pub(super) fn left_out(mut page: Page, sight: Sight<'_>) -> Page {
     if sight.settings().left_out.is_empty() {
         return page;
     }
-    page.blocks.push(Block::Heading("Left out of the forecast by you".into()));
-    let mut table =
-        Table::new("Accounts that are left out of the forecast", &["Account", "Changed your mind?"]);
+    page.blocks.push(Block::Heading(say!("Left out of the forecast by you").into()));
+    let mut table = Table::new(
+        say!("Accounts that are left out of the forecast"),
+        &[say!("Account"), say!("Changed your mind?")],
+    );
     for name in &sight.settings().left_out {
         let button = Button { look: Look::Link, ..take_in(name) };
         table.push(vec![
             words(name).into(),
-            Cell::Button(button.named(format!("Take it in again: {}", words(name)))),
+            Cell::Button(button.named(say!("Take it in again: {account}", account = words(name)))),
         ]);
     }
     page.with(Block::Table(table))
@@ -184,14 +191,19 @@ pub(super) fn left_out(mut page: Page, sight: Sight<'_>) -> Page {
 
 /// Takes an account in again that was left out.
 pub(super) fn take_in(name: &Link) -> Button {
-    Button::new("Take it in again", Act::new(TAKE_IN).with("name", words(name)))
+    Button::new(say!("Take it in again"), Act::new(TAKE_IN).with("name", key(name)))
+}
+
+/// An account in what a button does, whatever the language.
+fn key(name: &Link) -> String {
+    language::in_english(|| words(name))
 }
 
 fn words(name: &Link) -> String {
     match name {
         Link::Email(email) => email.clone(),
-        Link::Id { scope, id } if scope.is_empty() => format!("number {id}"),
-        Link::Id { scope, id } => format!("number {id} ({scope})"),
+        Link::Id { scope, id } if scope.is_empty() => say!("number {id}", id),
+        Link::Id { scope, id } => say!("number {id} ({scope})", id, scope),
         Link::Name { name, .. } => name.clone(),
     }
 }

@@ -1,18 +1,21 @@
 //! What the customers will be worth.
 
 use super::{HORIZONS, Seen, drawing, explained, goods, months, named, settings, share, whole};
+use crate::language::said;
 use crate::lifetime::{Change, Months, PartedBy, Spend, Verdict};
 use crate::measure::{Measure, Sentence, Value};
 use crate::page::{Address, Bar, Block, Cell, Choice, Drawing, Page, Picture, Series, Step, Table, Unit};
 use crate::quantity::Amount;
+use crate::{say, tell, text};
 
 const BY: [(PartedBy, &str, &str, &str); 3] = [
-    (PartedBy::Group, "", "group", "Group"),
-    (PartedBy::Cohort, "cohort", "quarter of the first order", "First order in"),
-    (PartedBy::Channel, "channel", "what brought them", "Came through"),
+    (PartedBy::Group, "", text!("group"), text!("Group")),
+    (PartedBy::Cohort, "cohort", text!("quarter of the first order"), text!("First order in")),
+    (PartedBy::Channel, "channel", text!("what brought them"), text!("Came through")),
 ];
 
-const SINCE: [(i32, &str, &str); 2] = [(365, "", "a year ago"), (91, "quarter", "three months ago")];
+const SINCE: [(i32, &str, &str); 2] =
+    [(365, "", text!("a year ago")), (91, "quarter", text!("three months ago"))];
 
 pub(super) fn page(seen: Seen<'_>, address: &Address) -> Page {
     let mut page = opening(seen).with(Block::Choices(vec![ahead(seen)]));
@@ -29,17 +32,7 @@ pub(super) fn page(seen: Seen<'_>, address: &Address) -> Page {
     ));
     if let Some(won) = seen.study.to_be_won() {
         page.blocks.push(Block::Note(
-            Sentence::new()
-                .words("Customers still to come are counted apart: it is supposed that they come as in the last ")
-                .value(Value::Days(won.days.into()))
-                .words(" (")
-                .value(Value::Count(won.came))
-                .words(" came), so about ")
-                .value(whole(won.to_come))
-                .words(format!(
-                    " in the next {}, evenly spread, and behave like those before them. What winning them costs is not taken off.",
-                    seen.months()
-                )),
+            tell!("Customers still to come are counted apart: it is supposed that they come as in the last {days} ({came} came), so about {to_come} in the next {months}, evenly spread, and behave like those before them. What winning them costs is not taken off.", days = Value::Days(won.days.into()), came = Value::Count(won.came), to_come = whole(won.to_come), months = seen.months()),
         ));
     }
     trust(&mut page, seen);
@@ -50,12 +43,12 @@ pub(super) fn page(seen: Seen<'_>, address: &Address) -> Page {
     parts(&mut page, seen, address);
     page.blocks.push(Block::Form(settings::form(&seen.sight.settings())));
     page.blocks.push(Block::Fold {
-        title: "Margins by category, and what service costs".into(),
+        title: say!("Margins by category, and what service costs").into(),
         blocks: vec![Block::Form(goods::form(seen.sight))],
     });
     let page = settings::left_out(page, seen.sight);
     page.with(Block::Fold {
-        title: "How this is computed, and where it comes from".into(),
+        title: say!("How this is computed, and where it comes from").into(),
         blocks: explained(&[
             Measure::EquityTotal,
             Measure::EquityOrders,
@@ -75,33 +68,32 @@ fn opening(seen: Seen<'_>) -> Page {
     let total = seen.figure(Measure::EquityTotal);
     let orders = seen.figure(Measure::EquityOrders);
     if let (Value::Unknown(_), Err(why)) = (&total.value, &study.spend) {
-        let title = Sentence::new()
-            .words("Your customers will probably order ")
-            .figure(&orders)
-            .words(format!(" times in the next {}; what that brings can’t be told yet.", seen.months()));
+        let title = tell!(
+            "Your customers will probably order {orders} times in the next {months}; what that brings can’t be told yet.",
+            orders = &orders,
+            months = seen.months()
+        );
         return Page::new(title).lede(why.words());
     }
-    let title = Sentence::new()
-        .words("Your customers will probably leave you ")
-        .figure(&total)
-        .words(format!(" in the next {}.", seen.months()));
-    let mut lede = Sentence::new()
-        .words("That is what stays after the goods, ")
-        .value(Value::Share(study.settings.margin))
-        .words(" of what they pay, in today’s money: about ")
-        .value(whole(study.equity.orders))
-        .words(" orders by the ")
-        .value(Value::Count(study.customers() as u64))
-        .words(" customers there have been so far.");
+    let title = tell!(
+        "Your customers will probably leave you {total} in the next {months}.",
+        total = &total,
+        months = seen.months()
+    );
+    let mut lede = tell!(
+        "That is what stays after the goods, {margin} of what they pay, in today’s money: about {orders} orders by the {customers} customers there have been so far.",
+        margin = Value::Share(study.settings.margin),
+        orders = whole(study.equity.orders),
+        customers = Value::Count(study.customers() as u64)
+    );
     if let Some(range) = study.equity.value_range {
         let ends = Amount::from_f64(range.low).zip(Amount::from_f64(range.high));
         if let Some((low, high)) = ends {
-            lede = lede
-                .words(" With nine chances in ten it comes to between ")
-                .value(seen.money(low))
-                .words(" and ")
-                .value(seen.money(high))
-                .words(", as far as customers go on as they did.");
+            lede = lede.words(" ").then(tell!(
+                "With nine chances in ten it comes to between {low} and {high}, as far as customers go on as they did.",
+                low = seen.money(low),
+                high = seen.money(high)
+            ));
         }
     }
     Page::new(title).lede(lede)
@@ -112,12 +104,12 @@ fn ahead(seen: Seen<'_>) -> Choice {
     let key = |n: u16| if n == usual { String::new() } else { n.to_string() };
     let options = HORIZONS.iter().filter_map(|n| Some((key(*n), months(Months::new(*n)?)))).collect();
     let chosen = key(seen.study.settings.horizon.value());
-    Choice { name: "months".into(), label: "Look ahead".into(), options, chosen }
+    Choice { name: "months".into(), label: say!("Look ahead").into(), options, chosen }
 }
 
 /// How the forecast did when it was tried, beside the one that needs no model.
 fn trust(page: &mut Page, seen: Seen<'_>) {
-    page.blocks.push(Block::Heading("Can you trust it?".into()));
+    page.blocks.push(Block::Heading(say!("Can you trust it?").into()));
     match &seen.study.backtest {
         Ok(test) => {
             page.blocks.push(Block::Say(test.words().into()));
@@ -129,7 +121,7 @@ fn trust(page: &mut Page, seen: Seen<'_>) {
             let low = test.best().and_then(|best| best.error).is_some_and(|error| error < -0.1);
             if low && test.verdict != Verdict::TooFewToTell {
                 page.blocks.push(Block::Note(
-                    "It foresaw too little then, and may do so now: these models expect people to fade a little faster than yours did.".into(),
+                    say!("It foresaw too little then, and may do so now: these models expect people to fade a little faster than yours did.").into(),
                 ));
             }
         }
@@ -139,11 +131,7 @@ fn trust(page: &mut Page, seen: Seen<'_>) {
     let everybody = seen.study.spend.as_ref().ok().and_then(|fit| fit.model.expected(None::<&Spend>));
     if let (1.., Some(mean)) = (once, everybody.and_then(Amount::from_f64)) {
         page.blocks.push(Block::Note(
-            Sentence::new()
-                .value(Value::Count(once))
-                .words(" customers have not come back yet, so nothing is known of what they spend when they do. They are counted with what everybody spends then, ")
-                .value(seen.money(mean))
-                .words(", which is more than some who did come back spend."),
+            tell!("{once} customers have not come back yet, so nothing is known of what they spend when they do. They are counted with what everybody spends then, {mean}, which is more than some who did come back spend.", once = Value::Count(once), mean = seen.money(mean)),
         ));
     }
 }
@@ -154,17 +142,19 @@ fn change(page: &mut Page, seen: Seen<'_>, address: &Address) {
         Some((seen.study.change_since(seen.study.as_of - *days)?, *key, *words))
     });
     let Some((change, key, words)) = found else { return };
-    page.blocks.push(Block::Heading("What has changed".into()));
+    page.blocks.push(Block::Heading(say!("What has changed").into()));
     let possible = SINCE.iter().filter(|(days, ..)| seen.study.as_of - *days >= seen.study.first_day);
-    let options: Vec<_> = possible.map(|(_, key, words)| ((*key).to_owned(), (*words).to_owned())).collect();
+    let options: Vec<_> =
+        possible.map(|(_, key, words)| ((*key).to_owned(), said(words).to_owned())).collect();
     if options.len() > 1 {
         page.blocks.push(Block::Choices(vec![Choice {
             name: "since".into(),
-            label: "Against".into(),
+            label: say!("Against").into(),
             options,
             chosen: key.to_owned(),
         }]));
     }
+    let words = said(words);
     let steps = steps(&change, words);
     let description = steps.iter().fold(Sentence::new(), |said, step| {
         let amount = Amount::from_f64(step.value).unwrap_or_default();
@@ -172,15 +162,16 @@ fn change(page: &mut Page, seen: Seen<'_>, address: &Address) {
     });
     let more = change.now.amount >= change.then.amount;
     let by = (change.now.amount - change.then.amount).abs();
-    let title = Sentence::new()
-        .words("Your customers are worth ")
-        .value(seen.money(by))
-        .words(format!(" {} than {words}", if more { "more" } else { "less" }));
+    let title = if more {
+        tell!("Your customers are worth {by} more than {then}", by = seen.money(by), then = words)
+    } else {
+        tell!("Your customers are worth {by} less than {then}", by = seen.money(by), then = words)
+    };
     page.blocks.push(Block::Picture(Drawing {
-        note: "Both days are valued by today’s model and by what was known of each customer then, so that the change comes from customers alone. Lost are those who have more probably left than not.".into(),
+        note: say!("Both days are valued by today’s model and by what was known of each customer then, so that the change comes from customers alone. Lost are those who have more probably left than not.").into(),
         ..drawing(
             title,
-            "Worth of your customers then and now, and whom the change comes from",
+            say!("Worth of your customers then and now, and whom the change comes from"),
             description,
             seen.unit(),
             Picture::Waterfall(steps),
@@ -195,17 +186,17 @@ fn steps(change: &Change, words: &str) -> Vec<Step> {
     };
     vec![
         step(words.to_owned(), change.then.amount, true),
-        part("New", change.new),
-        part("Grown", change.growing),
-        part("Shrunk", change.shrinking),
-        part("Lost", change.lost),
-        step("now".to_owned(), change.now.amount, true),
+        part(say!("New"), change.new),
+        part(say!("Grown"), change.growing),
+        part(say!("Shrunk"), change.shrinking),
+        part(say!("Lost"), change.lost),
+        step(say!("now").to_owned(), change.now.amount, true),
     ]
 }
 
 fn what_if(page: &mut Page, seen: Seen<'_>) {
     let Some(what_if) = seen.study.what_if() else { return };
-    page.blocks.push(Block::Heading("What a little more would be worth".into()));
+    page.blocks.push(Block::Heading(say!("What a little more would be worth").into()));
     let levers = [
         (Measure::PointOfRetention, what_if.point_of_retention),
         (Measure::MoreSpend, Some(what_if.more_spend)),
@@ -223,47 +214,42 @@ fn what_if(page: &mut Page, seen: Seen<'_>) {
         })
         .collect();
     let title =
-        Sentence::new().words(format!("{} would be worth ", which.entry().name)).value(seen.money(most));
+        tell!("{measure} would be worth {most}", measure = which.entry().name, most = seen.money(most));
     page.blocks.push(Block::Picture(Drawing {
-        note: "The thin lines show where it lies with nine chances in ten, as far as the model is right. Each is told for itself, all else as it is, before what it takes to get there.".into(),
+        note: say!("The thin lines show where it lies with nine chances in ten, as far as the model is right. Each is told for itself, all else as it is, before what it takes to get there.").into(),
         ..drawing(
             title,
-            &format!("Added to the worth of your customers in the next {}", seen.months()),
-            Sentence::from("Three bars: what one more of a hundred customers staying, orders five per cent larger, and one more order a year would each add."),
+            &say!("Added to the worth of your customers in the next {months}", months = seen.months()),
+            Sentence::from(say!("Three bars: what one more of a hundred customers staying, orders five per cent larger, and one more order a year would each add.")),
             seen.unit(),
             Picture::Bars(bars),
         )
     }));
     page.blocks.push(Block::Say(
-        Sentence::new()
-            .words("Of those who are customers today, ")
-            .value(Value::Share(what_if.stay_a_year))
-            .words(" will probably still be customers in a year. If one more of every hundred stayed, that would be worth as much as the first bar says: so much you could spend on it, and no more."),
+        tell!("Of those who are customers today, {stay_a_year} will probably still be customers in a year. If one more of every hundred stayed, that would be worth as much as the first bar says: so much you could spend on it, and no more.", stay_a_year = Value::Share(what_if.stay_a_year)),
     ));
 }
 
 fn concentration(page: &mut Page, seen: Seen<'_>) {
     let Some(told) = seen.study.concentration() else { return };
-    page.blocks.push(Block::Heading("In how many hands it lies".into()));
+    page.blocks.push(Block::Heading(say!("In how many hands it lies").into()));
     let labels: Vec<String> = (0..=10).map(|tenth| format!("{} %", tenth * 10)).collect();
     let even = (0..=10).map(|tenth| f64::from(tenth) / 10.0);
-    let title = Sentence::new()
-        .words("A fifth of your customers carries ")
-        .figure(&seen.figure(Measure::EquityTopFifth))
-        .words(" of what they all are worth");
+    let title = tell!(
+        "A fifth of your customers carries {part} of what they all are worth",
+        part = seen.figure(Measure::EquityTopFifth)
+    );
     page.blocks.push(Block::Picture(drawing(
         title,
-        "Part of the worth that lies with the customers worth least, up to so many of them",
-        Sentence::new()
-            .words("A curve that sags below the straight line: half of the customers carry ")
-            .value(share(told.lorenz.get(5).copied().unwrap_or_default()))
-            .words(", the largest alone ")
-            .value(Value::Share(told.largest))
-            .words("."),
+        say!("Part of the worth that lies with the customers worth least, up to so many of them"),
+        tell!("A curve that sags below the straight line: half of the customers carry {half}, the largest alone {largest}.", half = share(told.lorenz.get(5).copied().unwrap_or_default()), largest = Value::Share(told.largest)),
         Unit::Share,
         Picture::Lines {
             labels,
-            series: vec![Series::known("Your customers", told.lorenz), Series::known("All alike", even)],
+            series: vec![
+                Series::known(say!("Your customers"), told.lorenz),
+                Series::known(say!("All alike"), even),
+            ],
         },
     )));
 }
@@ -271,16 +257,23 @@ fn concentration(page: &mut Page, seen: Seen<'_>) {
 fn parts(page: &mut Page, seen: Seen<'_>, address: &Address) {
     let (by, key, _, column) =
         BY.iter().find(|(_, key, ..)| *key == address.get("by")).copied().unwrap_or(BY[0]);
-    page.blocks.push(Block::Heading("Who it comes from".into()));
+    page.blocks.push(Block::Heading(say!("Who it comes from").into()));
     page.blocks.push(Block::Choices(vec![Choice {
         name: "by".into(),
-        label: "By".into(),
-        options: BY.iter().map(|(_, key, name, _)| ((*key).to_owned(), (*name).to_owned())).collect(),
+        label: say!("By§parted so").into(),
+        options: BY.iter().map(|(_, key, name, _)| ((*key).to_owned(), said(name).to_owned())).collect(),
         chosen: key.to_owned(),
     }]));
-    let columns =
-        [column, "#Customers", "#Still customers", "#Orders to expect", "#Worth", "#Each", "#Part of all"];
-    let mut table = Table::new("Worth of your customers, parted", &columns);
+    let columns = [
+        said(column),
+        say!("#Customers"),
+        say!("#Still customers"),
+        say!("#Orders to expect"),
+        say!("#Worth"),
+        say!("#Each"),
+        say!("#Part of all"),
+    ];
+    let mut table = Table::new(say!("Worth of your customers, parted"), &columns);
     let parts = seen.study.parts(seen.sight.ledger, seen.sight.choice, by);
     let all = seen.study.equity.value.map(|value| value.amount);
     let row = |name: String, customers: u64, still: f64, orders: f64, worth: Option<Amount>| -> Vec<Cell> {
@@ -300,6 +293,6 @@ fn parts(page: &mut Page, seen: Seen<'_>, address: &Address) {
     }
     let sum = |of: fn(&crate::lifetime::WorthPart) -> f64| parts.iter().map(of).sum::<f64>();
     let customers = parts.iter().map(|p| p.customers).sum();
-    table.push_total(row("All".into(), customers, sum(|p| p.still), sum(|p| p.orders), all));
+    table.push_total(row(say!("All").into(), customers, sum(|p| p.still), sum(|p| p.orders), all));
     page.blocks.push(Block::Table(table));
 }

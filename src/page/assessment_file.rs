@@ -194,6 +194,14 @@ mod tests {
     }
 
     #[test]
+    fn a_file_written_in_one_language_is_read_in_another() {
+        let one = filled();
+        let bracketed = language::Words::bracketed();
+        assert_eq!(read(&language::within(bracketed, || write(&one))), Ok(one.clone()));
+        assert_eq!(language::within(bracketed, || read(&write(&one))), Ok(one));
+    }
+
+    #[test]
     fn a_spreadsheet_may_have_saved_it_with_semicolons() {
         let mut one = filled();
         one.people.pop();

@@ -80,12 +80,12 @@ impl Capability {
     /// Its name where there is little room.
     pub fn short(self) -> &'static str {
         match self {
-            Capability::Service => say!("Service"),
+            Capability::Service => say!("Service§a capability"),
             Capability::Feedback => say!("Feedback"),
             Capability::Records => say!("Records"),
             Capability::Personal => say!("Personal"),
             Capability::Marketing => say!("Marketing"),
-            Capability::Sales => say!("Sales"),
+            Capability::Sales => say!("Sales§a capability"),
             Capability::Answering => say!("Answering"),
             Capability::Operations => say!("Operations"),
             Capability::Analytics => say!("Figures"),

@@ -80,7 +80,7 @@ fn gates(page: &mut Page) {
     page.blocks.push(Block::Heading(say!("The gates").into()));
     let mut table = Table::new(
         say!("The gates"),
-        &[say!("Gate"), say!("Into phase"), say!("Why"), say!("What it takes")],
+        &[say!("Gate"), say!("Into phase"), say!("Why"), say!("What it takes§to open a gate")],
     );
     for gate in GATES {
         let needs: Vec<String> = gate

@@ -37,9 +37,10 @@ pub use scope::{Scope, touchpoints};
 pub use sentiment::{Judgement, Tone, judge};
 pub use themes::{Phrase, Theme};
 pub use told::{figures, figures_of, last_day, loop_figures, response_rate};
-pub use tongue::{Language, Topic};
+pub use tongue::{Language, Topic, kept_theme};
 
 use crate::measure::Unknown;
+use crate::say;
 
 /// The language of a text; where its words do not tell, `usual`.
 pub fn language_of(text: &str, usual: Language) -> Language {
@@ -63,10 +64,10 @@ impl Missing {
     /// The reason in a few plain words.
     pub fn words(self) -> &'static str {
         match self {
-            Missing::NotAsked => "no file asks this",
-            Missing::NobodyAnswered => "nobody answered this",
-            Missing::WhichEndIsGood => "nobody has said which end of the scale is good",
-            Missing::SeveralScales => "it was asked on several scales",
+            Missing::NotAsked => say!("no file asks this"),
+            Missing::NobodyAnswered => say!("nobody answered this"),
+            Missing::WhichEndIsGood => say!("nobody has said which end of the scale is good"),
+            Missing::SeveralScales => say!("it was asked on several scales"),
         }
     }
 }

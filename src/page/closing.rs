@@ -10,7 +10,9 @@ use crate::page::{
 use crate::plan::{Action, Actions, From, State};
 use crate::quantity::Day;
 use crate::voice::closing::{Case, Open, draft, is_finished};
+use crate::voice::questionnaire::said_place;
 use crate::voice::{Closing, Corrections, Heard, Reading, Stage, Theme, Tone, last_day, loop_figures};
+use crate::{say, tell};
 
 const STAGE: &str = "stage";
 const TAKE_UP: &str = "take-up";
@@ -83,23 +85,30 @@ fn whole(sight: Sight<'_>, seen: &Seen<'_>, address: &Address, problems: &[Probl
     let overdue = cases.iter().filter(|c| c.overdue).count() as u64;
     let within = seen.closing.within();
     let title = match open {
-        0 => Sentence::from("Everyone who complained was told what became of it."),
-        1 => Sentence::from("One customer waits for an answer."),
-        n => Sentence::new().value(Value::Count(n)).words(" customers wait for an answer."),
+        0 => Sentence::from(say!("Everyone who complained was told what became of it.")),
+        1 => Sentence::from(say!("One customer waits for an answer.")),
+        n => tell!("{n} customers wait for an answer.", n = Value::Count(n)),
     };
     let lede = match overdue {
-        0 => Sentence::from(format!("None of them waits longer than the {within} days you promise.")),
-        n => Sentence::new()
-            .value(Value::Count(n))
-            .words(if n == 1 { " of them has waited" } else { " of them have waited" })
-            .words(format!(" more than {within} days.")),
+        0 => Sentence::from(say!("None of them waits longer than the {within} days you promise.", within)),
+        1 => tell!(
+            "{n} of them has waited more than {within} days.",
+            n = Value::Count(1),
+            within = within.to_string()
+        ),
+        n => tell!(
+            "{n} of them have waited more than {within} days.",
+            n = Value::Count(n),
+            within = within.to_string()
+        ),
     };
-    let lede = if open == 0 { Sentence::from("Read what is praised, too, and thank for it.") } else { lede };
+    let lede =
+        if open == 0 { Sentence::from(say!("Read what is praised, too, and thank for it.")) } else { lede };
     let mut page = Page::new(title).lede(lede);
     page.blocks.push(Block::Choices(vec![Choice {
         name: "show".into(),
-        label: "Show".into(),
-        options: [("", "open ones"), ("closed", "closed ones")]
+        label: say!("Show").into(),
+        options: [("", say!("open ones")), ("closed", say!("closed ones"))]
             .map(|(k, n)| (k.to_owned(), n.to_owned()))
             .to_vec(),
         chosen: address.get("show").to_owned(),
@@ -108,54 +117,54 @@ fn whole(sight: Sight<'_>, seen: &Seen<'_>, address: &Address, problems: &[Probl
     let closed = address.get("show") == "closed";
     let listed: Vec<&Open<'_, '_>> = cases.iter().filter(|c| (c.stage == Stage::Told) == closed).collect();
     page.blocks.push(Block::Table(table(sight, &listed)));
-    page.blocks.push(Block::Heading("Theme by theme".into()));
+    page.blocks.push(Block::Heading(say!("Theme by theme").into()));
     page.blocks.push(Block::Say(
-        "What many say is not answered one by one alone: change it, and tell everyone, at the door or in a letter.".into(),
+        say!("What many say is not answered one by one alone: change it, and tell everyone, at the door or in a letter.").into(),
     ));
     page.blocks.push(Block::Table(by_theme(seen)));
     page.blocks.extend(list(seen));
     page.blocks.push(Block::Fold {
-        title: "What you promise".into(),
+        title: say!("What you promise").into(),
         blocks: vec![
             Block::Form(promise(within, problems)),
             Block::Note(seen.today.map_or(Sentence::new(), |day| {
-                Sentence::new()
-                    .words("Days are counted up to ")
-                    .value(Value::Date(day))
-                    .words(", the last day that anything is known of.")
+                tell!(
+                    "Days are counted up to {day}, the last day that anything is known of.",
+                    day = Value::Date(day)
+                )
             })),
         ],
     });
-    page.with(Block::Links(vec![("What they write".into(), Address::new(Room::Feedback))]))
+    page.with(Block::Links(vec![(say!("What they write").into(), Address::new(Room::Feedback))]))
 }
 
 fn nothing(heard: &Heard<'_>) -> Page {
     let page = if heard.all.is_empty() {
-        Page::new("Nobody waits for an answer.")
-            .lede("Bring in what customers write, and every complaint stands here until its writer was told what became of it.")
+        Page::new(say!("Nobody waits for an answer."))
+            .lede(say!("Bring in what customers write, and every complaint stands here until its writer was told what became of it."))
     } else {
-        Page::new("Nobody waits for an answer.")
-            .lede("No text complains. You can take up any text from the list of what they write.")
+        Page::new(say!("Nobody waits for an answer."))
+            .lede(say!("No text complains. You can take up any text from the list of what they write."))
     };
     page.with(Block::Links(vec![
-        ("Type in what was said".into(), Address::new(Room::Typed).with("kind", "feedback")),
-        ("What they write".into(), Address::new(Room::Feedback)),
+        (say!("Type in what was said").into(), Address::new(Room::Typed).with("kind", "feedback")),
+        (say!("What they write").into(), Address::new(Room::Feedback)),
     ]))
 }
 
 fn who(sight: Sight<'_>, reading: &Reading<'_>) -> Cell {
     match reading.said.person {
         Some(person) => Cell::Customer(person, sight.ledger.person(person).title().to_owned()),
-        None => "not known".into(),
+        None => say!("not known").into(),
     }
 }
 
 fn done_words(stage: Stage) -> &'static str {
     match stage {
-        Stage::Received => "It has come in",
-        Stage::Understood => "I know what happened",
-        Stage::Acted => "Something was done",
-        Stage::Told => "The customer was told",
+        Stage::Received => say!("It has come in"),
+        Stage::Understood => say!("I know what happened"),
+        Stage::Acted => say!("Something was done"),
+        Stage::Told => say!("The customer was told"),
     }
 }
 
@@ -166,12 +175,22 @@ fn step(stage: Stage) -> Option<Act> {
 
 fn table(sight: Sight<'_>, listed: &[&Open<'_, '_>]) -> Table {
     let caption = if listed.len() > LISTED {
-        format!("The first {LISTED} of {}", listed.len())
+        say!("The first {shown} of {all}", shown = LISTED, all = listed.len())
     } else {
-        "Who wants an answer".into()
+        say!("Who wants an answer").into()
     };
-    let mut table =
-        Table::new(caption, &["What they wrote", "Who", "Date", "#Days", "How far", "Next", "Answer"]);
+    let mut table = Table::new(
+        caption,
+        &[
+            say!("What they wrote"),
+            say!("Who"),
+            say!("Date"),
+            say!("#Days"),
+            say!("How far"),
+            say!("Next"),
+            say!("Answer§verb"),
+        ],
+    );
     for open in listed.iter().take(LISTED) {
         let key = name_of(open.reading.said.key);
         let next = step(open.stage).filter(|_| open.stage < Stage::Acted).map(|act| {
@@ -180,7 +199,7 @@ fn table(sight: Sight<'_>, listed: &[&Open<'_, '_>]) -> Table {
                 .named(format!("{words}: {}", short(open.reading.said.text)))
         });
         let how = if open.overdue {
-            format!("{}, overdue", open.stage.name())
+            say!("{stage}, overdue", stage = open.stage.name())
         } else {
             open.stage.name().to_owned()
         };
@@ -191,7 +210,7 @@ fn table(sight: Sight<'_>, listed: &[&Open<'_, '_>]) -> Table {
             open.days.map_or(Cell::Empty, |days| Value::Count(u64::from(days)).into()),
             how.into(),
             next.map_or(Cell::Empty, Cell::Button),
-            Cell::Link("Answer".into(), Address::new(Room::Loop).with("text", key)),
+            Cell::Link(say!("Answer§verb").into(), Address::new(Room::Loop).with("text", key)),
         ]);
     }
     table
@@ -202,7 +221,10 @@ fn short(text: &str) -> String {
 }
 
 fn by_theme(seen: &Seen<'_>) -> Table {
-    let mut table = Table::new("How far themes are", &["About", "#Complaints", "How far", "Next"]);
+    let mut table = Table::new(
+        say!("How far themes are"),
+        &[say!("About§a theme"), say!("#Complaints"), say!("How far"), say!("Next")],
+    );
     let mut themes: Vec<&Theme> = seen
         .heard
         .themes
@@ -220,7 +242,7 @@ fn by_theme(seen: &Seen<'_>) -> Table {
         table.push(vec![
             Cell::Link(theme.name.clone(), Address::new(Room::Loop).with("theme", theme.key.clone())),
             Value::Count(theme.tones.negative).into(),
-            if case.is_some() { stage.name().into() } else { "not taken up".into() },
+            if case.is_some() { stage.name().into() } else { say!("not taken up").into() },
             next.map_or(Cell::Empty, Cell::Button),
         ]);
     }
@@ -228,7 +250,7 @@ fn by_theme(seen: &Seen<'_>) -> Table {
 }
 
 fn dates(case: Option<&Case>, received: Option<Day>) -> Table {
-    let mut table = Table::new("What was done when", &["Step", "Day"]);
+    let mut table = Table::new(say!("What was done when"), &[say!("Step"), say!("Day")]);
     for stage in Stage::ALL {
         let day = match stage {
             Stage::Received => Some(received),
@@ -237,8 +259,8 @@ fn dates(case: Option<&Case>, received: Option<Day>) -> Table {
         table.push(vec![
             done_words(stage).into(),
             match day {
-                None => "not yet".into(),
-                Some(None) => "done, the day is not known".into(),
+                None => say!("not yet").into(),
+                Some(None) => say!("done, the day is not known").into(),
                 Some(Some(day)) => Value::Date(day).into(),
             },
         ]);
@@ -259,7 +281,11 @@ fn filled(field: Field, problems: &[Problem]) -> Field {
 
 fn said(problems: &[Problem], names: &[&str]) -> String {
     let marked = problems.iter().any(|(name, wrong, _)| names.contains(name) && !wrong.is_empty());
-    if marked { "Nothing was kept yet: please look at what is marked.".to_owned() } else { String::new() }
+    if marked {
+        say!("Nothing was kept yet: please look at what is marked.").to_owned()
+    } else {
+        String::new()
+    }
 }
 
 fn of_text(sight: Sight<'_>, seen: &Seen<'_>, reading: &Reading<'_>, problems: &[Problem]) -> Page {
@@ -268,23 +294,24 @@ fn of_text(sight: Sight<'_>, seen: &Seen<'_>, reading: &Reading<'_>, problems: &
     let case = seen.closing.texts.get(&key);
     let stage = case.map_or(Stage::Received, Case::stage);
     let title = match stage {
-        Stage::Told => "This customer was told what became of it.",
-        Stage::Acted => "Something was done. Now say so to the one who wrote.",
-        Stage::Understood => "You know what happened. Now do something about it.",
-        Stage::Received => "Somebody wrote this.",
+        Stage::Told => say!("This customer was told what became of it."),
+        Stage::Acted => say!("Something was done. Now say so to the one who wrote."),
+        Stage::Understood => say!("You know what happened. Now do something about it."),
+        Stage::Received => say!("Somebody wrote this."),
     };
-    let mut page = Page::new(title).with(Block::Say(format!("“{}”", reading.said.text.trim()).into()));
+    let mut page =
+        Page::new(title).with(Block::Say(say!("“{text}”", text = reading.said.text.trim()).into()));
     let themes: Vec<&str> = reading
         .themes
         .iter()
         .filter_map(|(at, _)| seen.heard.themes.get(*at))
         .map(|t| t.name.as_str())
         .collect();
-    let mut table = Table::new("About this text", &["What", "Is"]);
-    table.push(vec!["Who".into(), who(sight, reading)]);
-    table.push(vec!["It is".into(), tone_words(reading).into()]);
-    table.push(vec!["About".into(), themes.join(", ").into()]);
-    table.push(vec!["Where".into(), reading.said.source.to_owned().into()]);
+    let mut table = Table::new(say!("About this text"), &[say!("What"), say!("Is")]);
+    table.push(vec![say!("Who").into(), who(sight, reading)]);
+    table.push(vec![say!("It is").into(), tone_words(reading).into()]);
+    table.push(vec![say!("About§a theme").into(), themes.join(", ").into()]);
+    table.push(vec![say!("Where").into(), said_place(reading.said.source).to_owned().into()]);
     page.blocks.push(Block::Table(table));
     page.blocks.push(Block::Table(dates(case, reading.said.day)));
     let mut buttons: Vec<Button> = Stage::ALL
@@ -297,18 +324,21 @@ fn of_text(sight: Sight<'_>, seen: &Seen<'_>, reading: &Reading<'_>, problems: &
         .collect();
     if stage > Stage::Received {
         let act = Act::new(STAGE).with("stage", Stage::Received.key()).with("text", name.clone());
-        buttons.push(Button::new("Begin again", act));
+        buttons.push(Button::new(say!("Begin again"), act));
     }
     let open = seen.closing.cases(&seen.heard, seen.today).iter().any(|open| open.reading.said.key == key);
     if open {
         buttons.push(Button::new(
-            "It needs no answer",
+            say!("It needs no answer"),
             Act::new(LEAVE_BE).with("text", name.clone()).with(Act::LEAVE, "text"),
         ));
     } else {
         buttons.push(
-            Button::new("Take it up", Act::new(TAKE_UP).with("text", name.clone()).with(Act::TODAY, ""))
-                .main(),
+            Button::new(
+                say!("Take it up"),
+                Act::new(TAKE_UP).with("text", name.clone()).with(Act::TODAY, ""),
+            )
+            .main(),
         );
     }
     page.blocks.push(Block::Buttons(buttons));
@@ -318,46 +348,48 @@ fn of_text(sight: Sight<'_>, seen: &Seen<'_>, reading: &Reading<'_>, problems: &
     let answer = answer.unwrap_or_else(|| draft(reading, greeted, themes.first().copied()));
     page.blocks.push(Block::Form(Form {
         name: TELL.into(),
-        title: "Your answer".into(),
-        says: "A draft to begin with. What stands in brackets only you can say; that is what makes it an answer. Send it by your own mail, or say it, and note here that you did.".into(),
+        title: say!("Your answer").into(),
+        says: say!("A draft to begin with. What stands in brackets only you can say; that is what makes it an answer. Send it by your own mail, or say it, and note here that you did.").into(),
         fields: vec![
-            filled(Field::new("answer", "What you write or say", FieldKind::Long).value(answer), problems),
-            filled(Field::new("day", "Told on", FieldKind::Today), problems),
+            filled(Field::new("answer", say!("What you write or say"), FieldKind::Long).value(answer), problems),
+            filled(Field::new("day", say!("Told on"), FieldKind::Today), problems),
             hidden("text", &name),
         ],
-        submit: "I told them".into(),
+        submit: say!("I told them").into(),
         said: said(problems, &["answer", "day"]),
         live: String::new(),
     }));
     page.blocks.push(Block::Fold {
-        title: "A note for yourself".into(),
+        title: say!("A note for yourself").into(),
         blocks: vec![Block::Form(Form {
             name: NOTE.into(),
-            title: "What happened".into(),
+            title: say!("What happened").into(),
             says: String::new(),
             fields: vec![
-                Field::new("note", "Note", FieldKind::Long)
+                Field::new("note", say!("Note"), FieldKind::Long)
                     .value(case.map_or(String::new(), |c| c.note.clone())),
                 hidden("text", &name),
             ],
-            submit: "Keep the note".into(),
+            submit: say!("Keep the note").into(),
             said: String::new(),
             live: String::new(),
         })],
     });
     page.blocks.extend(actions(seen, &origin(Some(key), ""), problems));
-    page.with(Block::Links(vec![("Everyone who waits".into(), Address::new(Room::Loop))]))
+    page.with(Block::Links(vec![(say!("Everyone who waits").into(), Address::new(Room::Loop))]))
 }
 
 fn of_theme(seen: &Seen<'_>, theme: &Theme, problems: &[Problem]) -> Page {
     let case = seen.closing.themes.get(&theme.key);
     let stage = case.map_or(Stage::Received, Case::stage);
-    let mut page = Page::new(format!("{}: what is done about it.", theme.name)).lede(
-        Sentence::new()
-            .value(Value::Count(theme.texts))
-            .words(if theme.texts == 1 { " text speaks of it, " } else { " texts speak of it, " })
-            .value(Value::Count(theme.tones.negative))
-            .words(if theme.tones.negative == 1 { " complains." } else { " complain." }),
+    let (all, bad) = (Value::Count(theme.texts), Value::Count(theme.tones.negative));
+    let mut page = Page::new(say!("{theme}: what is done about it.", theme = theme.name)).lede(
+        match (theme.texts, theme.tones.negative) {
+            (1, 1) => tell!("{all} text speaks of it, {bad} complains.", all, bad),
+            (1, _) => tell!("{all} text speaks of it, {bad} complain.", all, bad),
+            (_, 1) => tell!("{all} texts speak of it, {bad} complains.", all, bad),
+            _ => tell!("{all} texts speak of it, {bad} complain.", all, bad),
+        },
     );
     page.blocks.push(Block::Table(dates(case, case.and_then(|c| c.opened))));
     let buttons: Vec<Button> = Stage::ALL
@@ -366,48 +398,55 @@ fn of_theme(seen: &Seen<'_>, theme: &Theme, problems: &[Problem]) -> Page {
         .map(|to| {
             let act =
                 Act::new(STAGE).with("stage", to.key()).with("theme", theme.key.clone()).with(Act::TODAY, "");
-            let words = if to == Stage::Told { "Customers were told" } else { done_words(to) };
+            let words = if to == Stage::Told { say!("Customers were told") } else { done_words(to) };
             Button::new(words, act)
         })
         .collect();
     page.blocks.push(Block::Buttons(buttons));
-    page.blocks.push(Block::Heading("In their words".into()));
+    page.blocks.push(Block::Heading(say!("In their words").into()));
     let at = seen.heard.themes.iter().position(|t| t.key == theme.key).unwrap_or(usize::MAX);
-    let mut table = Table::new("Complaints about it", &["Text", "Date", "Answer"]);
+    let mut table =
+        Table::new(say!("Complaints about it"), &[say!("Text"), say!("Date"), say!("Answer§verb")]);
     let complaints = seen.heard.all.iter().filter(|r| r.themes.contains(&(at, Some(Tone::Negative))));
     for reading in complaints.take(12) {
         table.push(vec![
             quote(reading.said.text).into(),
             reading.said.day.map_or(Cell::Empty, |day| Value::Date(day).into()),
-            Cell::Link("Answer".into(), Address::new(Room::Loop).with("text", name_of(reading.said.key))),
+            Cell::Link(
+                say!("Answer§verb").into(),
+                Address::new(Room::Loop).with("text", name_of(reading.said.key)),
+            ),
         ]);
     }
     page.blocks.push(Block::Table(table));
     page.blocks.extend(actions(seen, &origin(None, &theme.key), problems));
     page.with(Block::Links(vec![
-        ("All about this theme".into(), Address::new(Room::Feedback).with("theme", theme.key.clone())),
-        ("Everyone who waits".into(), Address::new(Room::Loop)),
+        (say!("All about this theme").into(), Address::new(Room::Feedback).with("theme", theme.key.clone())),
+        (say!("Everyone who waits").into(), Address::new(Room::Loop)),
     ]))
 }
 
 /// What is planned because of it, and a form to plan more.
 fn actions(seen: &Seen<'_>, from: &str, problems: &[Problem]) -> Vec<Block> {
-    let mut blocks = vec![Block::Heading("Turn it into an action".into())];
+    let mut blocks = vec![Block::Heading(say!("Turn it into an action").into())];
     let own: Vec<&Action> = seen.actions.of(Room::Loop.word()).filter(|a| a.from.what == from).collect();
     if !own.is_empty() {
-        blocks.push(Block::Table(listing(seen, "What is planned because of this", &own)));
+        blocks.push(Block::Table(listing(seen, say!("What is planned because of this"), &own)));
     }
     blocks.push(Block::Form(Form {
         name: DO.into(),
-        title: "What is to be done".into(),
+        title: say!("What is to be done").into(),
         says: String::new(),
         fields: vec![
-            filled(Field::new("aim", "Aim", FieldKind::Words).hint("A second till on Saturdays."), problems),
-            filled(Field::new("owner", "Who", FieldKind::Words), problems),
-            filled(Field::new("when", "When", FieldKind::Date), problems),
+            filled(
+                Field::new("aim", say!("Aim"), FieldKind::Words).hint(say!("A second till on Saturdays.")),
+                problems,
+            ),
+            filled(Field::new("owner", say!("Who"), FieldKind::Words), problems),
+            filled(Field::new("when", say!("When"), FieldKind::Date), problems),
             hidden("from", from),
         ],
-        submit: "Add it".into(),
+        submit: say!("Add it").into(),
         said: said(problems, &["aim", "when"]),
         live: String::new(),
     }));
@@ -420,8 +459,9 @@ fn because(seen: &Seen<'_>, what: &str) -> Cell {
     match what.split_once(':') {
         Some(("text", name)) => {
             let reading = key_of(name).and_then(|key| seen.reading(key));
-            reading
-                .map_or(Cell::Empty, |r| Cell::Link(format!("“{} …”", short(r.said.text)), to("text", name)))
+            reading.map_or(Cell::Empty, |r| {
+                Cell::Link(say!("“{text} …”", text = short(r.said.text)), to("text", name))
+            })
         }
         Some(("theme", key)) => {
             seen.theme(key).map_or(Cell::Empty, |theme| Cell::Link(theme.name.clone(), to("theme", key)))
@@ -431,11 +471,14 @@ fn because(seen: &Seen<'_>, what: &str) -> Cell {
 }
 
 fn listing(seen: &Seen<'_>, caption: &str, actions: &[&Action]) -> Table {
-    let mut table = Table::new(caption, &["Aim", "Because of", "Who", "When", "How far", "Next"]);
+    let mut table = Table::new(
+        caption,
+        &[say!("Aim"), say!("Because of"), say!("Who"), say!("When"), say!("How far"), say!("Next")],
+    );
     for action in actions {
         let next = match action.state {
-            State::Idea | State::Planned => Some((State::Doing, "Begun")),
-            State::Doing => Some((State::Done, "Done")),
+            State::Idea | State::Planned => Some((State::Doing, say!("Begun"))),
+            State::Doing => Some((State::Done, say!("Done§of an action"))),
             State::Done | State::Dropped => None,
         };
         table.push(vec![
@@ -460,19 +503,19 @@ fn list(seen: &Seen<'_>) -> Vec<Block> {
     if open.is_empty() {
         return Vec::new();
     }
-    vec![Block::Heading("What is planned".into()), Block::Table(listing(seen, "Actions", &open))]
+    vec![Block::Heading(say!("What is planned").into()), Block::Table(listing(seen, say!("Actions"), &open))]
 }
 
 fn promise(within: u16, problems: &[Problem]) -> Form {
     Form {
         name: PROMISE.into(),
-        title: "How soon customers are told".into(),
-        says: "A promise you can keep is better than a short one.".into(),
+        title: say!("How soon customers are told").into(),
+        says: say!("A promise you can keep is better than a short one.").into(),
         fields: vec![filled(
-            Field::new("within", "Days", FieldKind::Number).value(within.to_string()),
+            Field::new("within", say!("Days"), FieldKind::Number).value(within.to_string()),
             problems,
         )],
-        submit: "Promise that".into(),
+        submit: say!("Promise that").into(),
         said: said(problems, &["within"]),
         live: String::new(),
     }
@@ -513,8 +556,8 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
             let Some(key) = text else { return Outcome::Nothing };
             let (answer, told) = (act.get("answer"), day(act.get("day")));
             let unfinished =
-                if is_finished(answer) { "" } else { "Put your own words where the brackets are." };
-            let undated = if told.is_some() { "" } else { "Write the date as 2026-03-31." };
+                if is_finished(answer) { "" } else { say!("Put your own words where the brackets are.") };
+            let undated = if told.is_some() { "" } else { say!("Write the date as 2026-03-31.") };
             if !unfinished.is_empty() || !undated.is_empty() {
                 let problems = vec![
                     ("answer", unfinished, answer.to_owned()),
@@ -540,15 +583,18 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
                 let typed = act.get("within").to_owned();
                 return again(
                     Address::new(Room::Loop),
-                    vec![("within", "Write a number of days from 1 to 365.", typed)],
+                    vec![("within", say!("Write a number of days from 1 to 365."), typed)],
                 );
             }
         },
         DO => {
             let (aim, when, what) = (act.get("aim").trim(), act.get("when").trim(), act.get("from"));
-            let no_aim = if aim.is_empty() { "Say what is to be reached." } else { "" };
-            let no_day =
-                if when.is_empty() || day(when).is_some() { "" } else { "Write the date as 2026-03-31." };
+            let no_aim = if aim.is_empty() { say!("Say what is to be reached.") } else { "" };
+            let no_day = if when.is_empty() || day(when).is_some() {
+                ""
+            } else {
+                say!("Write the date as 2026-03-31.")
+            };
             if !no_aim.is_empty() || !no_day.is_empty() {
                 let address = match what.split_once(':') {
                     Some((kind, name)) => Address::new(Room::Loop).with(kind, name),

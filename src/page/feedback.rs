@@ -7,7 +7,11 @@ use crate::page::{
     Sight, Table, Unit, actions,
 };
 use crate::quantity::Period;
-use crate::voice::{By, Corrections, Heard, Language, QUALITY, Reading, Theme, Tone, Tones, figures_of};
+use crate::voice::questionnaire::said_place;
+use crate::voice::{
+    By, Corrections, Heard, Language, QUALITY, Reading, Theme, Tone, Tones, figures_of, kept_theme,
+};
+use crate::{language, say, tell, text};
 use std::collections::BTreeSet;
 
 const TONE: &str = "tone";
@@ -73,11 +77,23 @@ impl<'a> Chosen<'a> {
     }
 }
 
+const SURVEY: &str = text!("survey");
+const NOT_SAID: &str = text!("not said");
+
+/// Where a text comes from, as addresses name it.
 fn source<'a>(reading: &Reading<'a>) -> &'a str {
     match reading.said.source.trim() {
-        "" if reading.said.beside_answers => "survey",
-        "" => "not said",
+        "" if reading.said.beside_answers => SURVEY,
+        "" => NOT_SAID,
         source => source,
+    }
+}
+
+/// The same in words.
+fn source_words(source: &str) -> &str {
+    match source {
+        SURVEY | NOT_SAID => language::said(source),
+        named => said_place(named),
     }
 }
 
@@ -101,23 +117,23 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     page.blocks.push(Block::Choices(choices(&heard, address)));
     page.blocks.push(Block::Figures(figures_of(tones, held.len() as u64, period)));
     page.blocks.extend(over_time(&heard, &chosen));
-    page.blocks.push(Block::Heading("What it is about".into()));
+    page.blocks.push(Block::Heading(say!("What it is about").into()));
     page.blocks.push(Block::Table(themes(sight, &heard, period, address)));
     page.blocks.extend(actions::listed(sight, Room::Feedback));
     if let Some(theme) = heard.themes.iter().find(|t| t.key == chosen.theme) {
         page.blocks.extend(of_theme(theme, &heard));
     }
-    page.blocks.push(Block::Heading("In their words".into()));
+    page.blocks.push(Block::Heading(say!("In their words").into()));
     page.blocks.push(Block::Table(quotes(&held, &heard, &chosen, address)));
     page.blocks.extend(more(&heard));
     page.blocks.push(Block::Fold {
-        title: "How texts are read, and how often that is right".into(),
+        title: say!("How texts are read, and how often that is right").into(),
         blocks: quality(&heard),
     });
     page.with(Block::Links(vec![
-        ("Answer those who wrote".into(), Address::new(Room::Loop)),
-        ("Type in what was said".into(), Address::new(Room::Typed).with("kind", "feedback")),
-        ("What they say when asked".into(), Address::new(Room::Voice)),
+        (say!("Answer those who wrote").into(), Address::new(Room::Loop)),
+        (say!("Type in what was said").into(), Address::new(Room::Typed).with("kind", "feedback")),
+        (say!("What they say when asked").into(), Address::new(Room::Voice)),
     ]))
 }
 
@@ -130,41 +146,44 @@ fn has_days(sight: Sight<'_>) -> bool {
 fn nothing(sight: Sight<'_>) -> Page {
     let elsewhere = !crate::voice::said(sight.ledger).is_empty();
     let page = if elsewhere {
-        Page::new("Nobody wrote anything in this time.").lede("Choose a longer time.")
+        Page::new(say!("Nobody wrote anything in this time.")).lede(say!("Choose a longer time."))
     } else {
-        Page::new("Nothing that customers wrote is here yet.").lede(
-            "Twenty remarks are enough to see what people speak of. Type in what is said at the counter, or open an export of your reviews.",
+        Page::new(say!("Nothing that customers wrote is here yet.")).lede(
+            say!("Twenty remarks are enough to see what people speak of. Type in what is said at the counter, or open an export of your reviews."),
         )
     };
     page.with(Block::List(vec![
-        "You would see what customers speak of (price, staff, waiting, and the things only you have), and whether they praise or complain.".into(),
-        "You would see whether that changes, and read it in their own words.".into(),
-        "Every complaint waits in a list until its writer was told what became of it.".into(),
+        say!("You would see what customers speak of (price, staff, waiting, and the things only you have), and whether they praise or complain.").into(),
+        say!("You would see whether that changes, and read it in their own words.").into(),
+        say!("Every complaint waits in a list until its writer was told what became of it.").into(),
     ]))
     .with(Block::Links(vec![
-        ("Type in what was said".into(), Address::new(Room::Typed).with("kind", "feedback")),
-        ("Ask at the counter".into(), Address::new(Room::SurveyForm)),
+        (say!("Type in what was said").into(), Address::new(Room::Typed).with("kind", "feedback")),
+        (say!("Ask at the counter").into(), Address::new(Room::SurveyForm)),
     ]))
 }
 
 fn title(texts: u64, tones: Tones) -> Sentence {
-    let sentence =
-        Sentence::new().value(Value::Count(texts)).words(if texts == 1 { " text" } else { " texts" });
+    let all = Value::Count(texts);
     let of = |part: u64| Value::Number((10.0 * part as f64 / tones.n() as f64).round());
-    match tones.n() {
-        0 => sentence.words(": whether they praise can’t be told."),
-        n if n < 10 => sentence
-            .words(": ")
-            .value(Value::Count(tones.positive))
-            .words(" praise, ")
-            .value(Value::Count(tones.negative))
-            .words(if tones.negative == 1 { " complains." } else { " complain." }),
-        _ => sentence
-            .words(": ")
-            .value(of(tones.positive))
-            .words(" in ten praise, ")
-            .value(of(tones.negative))
-            .words(" in ten complain."),
+    match (tones.n(), texts, tones.negative) {
+        (0, 1, _) => tell!("{all} text: whether they praise can’t be told.", all),
+        (0, ..) => tell!("{all} texts: whether they praise can’t be told.", all),
+        (n, ..) if n >= 10 => tell!(
+            "{all} texts: {praise} in ten praise, {complain} in ten complain.",
+            all,
+            praise = of(tones.positive),
+            complain = of(tones.negative)
+        ),
+        (_, texts, negative) => {
+            let (praise, complain) = (Value::Count(tones.positive), Value::Count(negative));
+            match (texts, negative) {
+                (1, 1) => tell!("{all} text: {praise} praise, {complain} complains.", all, praise, complain),
+                (1, _) => tell!("{all} text: {praise} praise, {complain} complain.", all, praise, complain),
+                (_, 1) => tell!("{all} texts: {praise} praise, {complain} complains.", all, praise, complain),
+                _ => tell!("{all} texts: {praise} praise, {complain} complain.", all, praise, complain),
+            }
+        }
     }
 }
 
@@ -181,15 +200,18 @@ fn lede(heard: &Heard<'_>) -> Sentence {
     let praised = most(|t| t.tones.positive);
     match (complained, praised) {
         (Some(bad), Some(good)) if bad.key == good.key => {
-            Sentence::from(format!("Most is said about “{}”, in praise as in complaint.", bad.name))
+            Sentence::from(say!("Most is said about “{name}”, in praise as in complaint.", name = bad.name))
         }
-        (Some(bad), Some(good)) => Sentence::from(format!(
-            "Most complaints are about “{}”, most praise is about “{}”.",
-            bad.name, good.name
+        (Some(bad), Some(good)) => Sentence::from(say!(
+            "Most complaints are about “{bad}”, most praise is about “{good}”.",
+            bad = bad.name,
+            good = good.name
         )),
-        (Some(bad), None) => Sentence::from(format!("Most complaints are about “{}”.", bad.name)),
-        (None, Some(good)) => Sentence::from(format!("Most praise is about “{}”.", good.name)),
-        (None, None) => Sentence::from("They are too few to say what they are mostly about: read them."),
+        (Some(bad), None) => Sentence::from(say!("Most complaints are about “{name}”.", name = bad.name)),
+        (None, Some(good)) => Sentence::from(say!("Most praise is about “{name}”.", name = good.name)),
+        (None, None) => {
+            Sentence::from(say!("They are too few to say what they are mostly about: read them."))
+        }
     }
 }
 
@@ -203,27 +225,32 @@ fn choices(heard: &Heard<'_>, address: &Address) -> Vec<Choice> {
     let sources: BTreeSet<&str> = heard.all.iter().map(source).collect();
     let languages: BTreeSet<Language> = heard.all.iter().map(|r| r.language).collect();
     let code = |language: Language| if language == Language::Other { "other" } else { language.code() };
-    let own = |s: &str| (s.to_owned(), s.to_owned());
+    let own = |s: &str| (s.to_owned(), source_words(s).to_owned());
     let mut all = vec![
         choice(
             "theme",
-            "About",
-            "everything",
+            say!("About§a theme"),
+            say!("everything"),
             heard.themes.iter().map(|t| (t.key.clone(), t.name.clone())).collect(),
         ),
         choice(
             "tone",
-            "Quotes",
-            "all",
+            say!("Quotes"),
+            say!("all§quotes"),
             Tone::ALL.iter().map(|t| (t.key().to_owned(), t.name().to_owned())).collect(),
         ),
     ];
     if sources.len() > 1 {
-        all.push(choice("source", "From", "everywhere", sources.into_iter().map(own).collect()));
+        all.push(choice(
+            "source",
+            say!("From§source"),
+            say!("everywhere"),
+            sources.into_iter().map(own).collect(),
+        ));
     }
     if languages.len() > 1 {
         let named = languages.into_iter().map(|l| (code(l).to_owned(), l.name().to_owned()));
-        all.push(choice("language", "In", "every language", named.collect()));
+        all.push(choice("language", say!("In§a language"), say!("every language"), named.collect()));
     }
     all
 }
@@ -234,18 +261,19 @@ fn over_time(heard: &Heard<'_>, chosen: &Chosen<'_>) -> Option<Block> {
     if months.len() < 2 {
         return None;
     }
-    let title = Sentence::new()
-        .words(format!("{last}: "))
-        .value(Value::Count(tones.negative))
-        .words(if tones.negative == 1 { " complaint in " } else { " complaints in " })
-        .value(Value::Count(tones.n()))
-        .words(if tones.n() == 1 { " text" } else { " texts" });
+    let (month, bad, all) = (last.to_string(), Value::Count(tones.negative), Value::Count(tones.n()));
+    let title = match (tones.negative, tones.n()) {
+        (1, 1) => tell!("{month}: {bad} complaint in {all} text", month, bad, all),
+        (1, _) => tell!("{month}: {bad} complaint in {all} texts", month, bad, all),
+        (_, 1) => tell!("{month}: {bad} complaints in {all} text", month, bad, all),
+        _ => tell!("{month}: {bad} complaints in {all} texts", month, bad, all),
+    };
     let series =
         Tone::ALL.map(|tone| Series::known(tone.name(), months.iter().map(|(_, t)| t.of(tone) as f64)));
     Some(Block::Picture(Drawing {
         title,
-        say: "Texts each month".into(),
-        description: "Praise, neither, and complaints, month by month.".into(),
+        say: say!("Texts each month").into(),
+        description: say!("Praise, neither, and complaints, month by month.").into(),
         note: String::new(),
         unit: Unit::Count,
         picture: Picture::Columns {
@@ -261,8 +289,16 @@ fn share(part: u64, whole: u64) -> Value {
 
 fn themes(sight: Sight<'_>, heard: &Heard<'_>, period: Option<Period>, address: &Address) -> Table {
     let mut table = Table::new(
-        "Themes",
-        &["About", "#Texts", "#Praise", "#Complaints", "Complaints lately", "Phrases", "Plan"],
+        say!("Themes"),
+        &[
+            say!("About§a theme"),
+            say!("#Texts"),
+            say!("#Praise"),
+            say!("#Complaints"),
+            say!("Complaints lately"),
+            say!("Phrases"),
+            say!("Plan"),
+        ],
     );
     for (at, theme) in heard.themes.iter().enumerate().take(THEMES) {
         let phrases: Vec<&str> = theme.phrases.iter().take(4).map(|p| p.words.as_str()).collect();
@@ -277,7 +313,7 @@ fn themes(sight: Sight<'_>, heard: &Heard<'_>, period: Option<Period>, address: 
             match theme.tones.negative {
                 0 => Cell::Empty,
                 _ => {
-                    let aim = format!("Fewer complaints about {}", theme.name);
+                    let aim = say!("Fewer complaints about {theme}", theme = theme.name);
                     actions::plan(sight, Room::Feedback, &theme.name, &aim, "", "")
                 }
             },
@@ -290,7 +326,7 @@ fn themes(sight: Sight<'_>, heard: &Heard<'_>, period: Option<Period>, address: 
 fn lately(heard: &Heard<'_>, theme: usize, period: Option<Period>) -> &'static str {
     let days = || heard.all.iter().filter_map(|r| r.said.day);
     let span = period.or_else(|| Period::new(days().min()?, days().max()?));
-    let Some(span) = span else { return "no dates" };
+    let Some(span) = span else { return say!("no dates") };
     let middle = span.first() + (span.last() - span.first()) / 2;
     let (mut early, mut late) = ((0, 0), (0, 0));
     for reading in &heard.all {
@@ -302,10 +338,10 @@ fn lately(heard: &Heard<'_>, theme: usize, period: Option<Period>) -> &'static s
         }
     }
     match chance::of_shares(late, early) {
-        None => "too few to tell",
-        Some(chance) if !chance.is_seldom() => "not more than chance",
-        Some(_) if late.0 * early.1 > early.0 * late.1 => "more",
-        Some(_) => "fewer",
+        None => say!("too few to tell"),
+        Some(chance) if !chance.is_seldom() => say!("not more than chance"),
+        Some(_) if late.0 * early.1 > early.0 * late.1 => say!("more§complaints"),
+        Some(_) => say!("fewer"),
     }
 }
 
@@ -317,7 +353,8 @@ fn hidden(name: &str, value: &str) -> Field {
 fn of_theme(theme: &Theme, heard: &Heard<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(theme.name.clone())];
     if !theme.phrases.is_empty() {
-        let mut table = Table::new(format!("Phrases of {}", theme.name), &["Phrase", "#Texts"]);
+        let mut table =
+            Table::new(say!("Phrases of {theme}", theme = theme.name), &[say!("Phrase"), say!("#Texts")]);
         for phrase in &theme.phrases {
             table.push(vec![phrase.words.clone().into(), Value::Count(phrase.texts).into()]);
         }
@@ -325,13 +362,13 @@ fn of_theme(theme: &Theme, heard: &Heard<'_>) -> Vec<Block> {
     }
     let mut forms = vec![Block::Form(Form {
         name: RENAME.into(),
-        title: "Call it something else".into(),
-        says: "Give two themes the same name, and they are one.".into(),
+        title: say!("Call it something else").into(),
+        says: say!("Give two themes the same name, and they are one.").into(),
         fields: vec![
-            Field::new("name", "Name", FieldKind::Words).value(theme.name.clone()),
+            Field::new("name", say!("Name"), FieldKind::Words).value(theme.name.clone()),
             hidden("theme", &theme.key),
         ],
-        submit: "Call it so".into(),
+        submit: say!("Call it so").into(),
         said: String::new(),
         live: String::new(),
     })];
@@ -339,26 +376,26 @@ fn of_theme(theme: &Theme, heard: &Heard<'_>) -> Vec<Block> {
         let phrases = theme.phrases.iter().map(|p| (p.key.clone(), p.words.clone())).collect();
         let others =
             heard.themes.iter().filter(|t| t.key != theme.key).map(|t| (t.name.clone(), t.name.clone()));
-        let to = std::iter::once((String::new(), "none".to_owned())).chain(others).collect();
+        let to = std::iter::once((String::new(), say!("none§theme").to_owned())).chain(others).collect();
         let first = theme.phrases.first().map_or(String::new(), |p| p.key.clone());
         forms.push(Block::Form(Form {
             name: MOVE.into(),
-            title: "Move a phrase".into(),
+            title: say!("Move a phrase").into(),
             says: String::new(),
             fields: vec![
-                Field::new("phrase", "Phrase", FieldKind::OneOf(phrases)).value(first),
-                Field::new("to", "To", FieldKind::OneOf(to)),
-                Field::new("new", "Or to a new theme", FieldKind::Words)
-                    .hint("Its name; left empty, the choice beside it counts."),
+                Field::new("phrase", say!("Phrase"), FieldKind::OneOf(phrases)).value(first),
+                Field::new("to", say!("To§a theme"), FieldKind::OneOf(to)),
+                Field::new("new", say!("Or to a new theme"), FieldKind::Words)
+                    .hint(say!("Its name; left empty, the choice beside it counts.")),
             ],
-            submit: "Move it".into(),
+            submit: say!("Move it").into(),
             said: String::new(),
             live: String::new(),
         }));
     }
-    blocks.push(Block::Fold { title: "Set this theme right".into(), blocks: forms });
+    blocks.push(Block::Fold { title: say!("Set this theme right").into(), blocks: forms });
     blocks.push(Block::Links(vec![(
-        "Close the loop on this theme".into(),
+        say!("Close the loop on this theme").into(),
         Address::new(Room::Loop).with("theme", theme.key.clone()),
     )]));
     blocks
@@ -366,18 +403,18 @@ fn of_theme(theme: &Theme, heard: &Heard<'_>) -> Vec<Block> {
 
 fn set_right(reading: &Reading<'_>) -> Form {
     let options = Tone::ALL.iter().map(|tone| (tone.key().to_owned(), tone.name().to_owned()));
-    let options = options.chain([(AS_READ.to_owned(), "as it was read".to_owned())]).collect();
+    let options = options.chain([(AS_READ.to_owned(), say!("as it was read").to_owned())]).collect();
     let now = reading.tone.map_or(AS_READ, Tone::key);
     Form {
         name: TONE.into(),
-        title: "What is this text?".into(),
-        says: format!("“{}”", quote(reading.said.text)),
+        title: say!("What is this text?").into(),
+        says: say!("“{text}”", text = quote(reading.said.text)),
         fields: vec![
-            Field::new("tone", "It is", FieldKind::OneOf(options)).value(now),
+            Field::new("tone", say!("It is"), FieldKind::OneOf(options)).value(now),
             hidden("text", &name_of(reading.said.key)),
             hidden(Act::LEAVE, "text"),
         ],
-        submit: "Keep that".into(),
+        submit: say!("Keep that").into(),
         said: String::new(),
         live: String::new(),
     }
@@ -387,10 +424,21 @@ fn quotes(held: &[&Reading<'_>], heard: &Heard<'_>, chosen: &Chosen<'_>, address
     let shown: Vec<&&Reading<'_>> =
         held.iter().filter(|r| chosen.tone.is_none_or(|t| r.tone == Some(t))).collect();
     let caption = match shown.len() {
-        n if n > QUOTED => format!("The latest {QUOTED} of {n} texts"),
-        _ => "Texts, latest first".to_owned(),
+        n if n > QUOTED => say!("The latest {shown} of {all} texts", shown = QUOTED, all = n),
+        _ => say!("Texts, latest first").to_owned(),
     };
-    let mut table = Table::new(caption, &["Text", "Date", "Where", "It is", "About", "Wrong?", "Answer"]);
+    let mut table = Table::new(
+        caption,
+        &[
+            say!("Text"),
+            say!("Date"),
+            say!("Where"),
+            say!("It is"),
+            say!("About§a theme"),
+            say!("Wrong?"),
+            say!("Answer§verb"),
+        ],
+    );
     for reading in shown.into_iter().take(QUOTED) {
         let themes: Vec<&str> = reading
             .themes
@@ -403,11 +451,11 @@ fn quotes(held: &[&Reading<'_>], heard: &Heard<'_>, chosen: &Chosen<'_>, address
         table.push(vec![
             quote(reading.said.text).into(),
             reading.said.day.map_or(Cell::Empty, |day| Value::Date(day).into()),
-            source(reading).to_owned().into(),
+            source_words(source(reading)).to_owned().into(),
             tone_words(reading).into(),
             themes.join(", ").into(),
-            Cell::Link("Set right".into(), address.clone().with("text", name.clone())),
-            Cell::Link("Answer".into(), Address::new(Room::Loop).with("text", name)),
+            Cell::Link(say!("Set right").into(), address.clone().with("text", name.clone())),
+            Cell::Link(say!("Answer§verb").into(), Address::new(Room::Loop).with("text", name)),
         ]);
     }
     table
@@ -415,11 +463,11 @@ fn quotes(held: &[&Reading<'_>], heard: &Heard<'_>, chosen: &Chosen<'_>, address
 
 /// What a text is, and by whose word.
 pub(super) fn tone_words(reading: &Reading<'_>) -> String {
-    let Some(tone) = reading.tone else { return "can’t be told".to_owned() };
+    let Some(tone) = reading.tone else { return say!("can’t be told").to_owned() };
     match reading.by {
-        By::Owner => format!("{} (you said so)", tone.name()),
-        By::Stars => format!("{} (by its score)", tone.name()),
-        By::Words if reading.judgement.is_mixed() && tone == Tone::Neutral => "Both".to_owned(),
+        By::Owner => say!("{tone} (you said so)", tone = tone.name()),
+        By::Stars => say!("{tone} (by its score)", tone = tone.name()),
+        By::Words if reading.judgement.is_mixed() && tone == Tone::Neutral => say!("Both").to_owned(),
         By::Words | By::Nothing => tone.name().to_owned(),
     }
 }
@@ -428,25 +476,26 @@ fn more(heard: &Heard<'_>) -> Vec<Block> {
     let mut all: Vec<Sentence> = Vec::new();
     if heard.all.len() < 50 {
         all.push(
-            "With fifty texts themes of your own appear; with a few each month you see whether they change."
+            say!("With fifty texts themes of your own appear; with a few each month you see whether they change.")
                 .into(),
         );
     }
     if heard.all.iter().all(|r| r.said.source.trim().is_empty()) {
         all.push(
-            "Note where each was said (Google, the counter, the phone), and places can be compared.".into(),
+            say!("Note where each was said (Google, the counter, the phone), and places can be compared.")
+                .into(),
         );
     }
     if heard.all.iter().all(|r| r.said.person.is_none()) {
         all.push(
-            "With a name or an address beside a text you see what its writer is worth, and can answer."
+            say!("With a name or an address beside a text you see what its writer is worth, and can answer.")
                 .into(),
         );
     }
     if all.is_empty() {
         Vec::new()
     } else {
-        vec![Block::Heading("What more would add".into()), Block::List(all)]
+        vec![Block::Heading(say!("What more would add").into()), Block::List(all)]
     }
 }
 
@@ -454,8 +503,14 @@ fn quality(heard: &Heard<'_>) -> Vec<Block> {
     let others = heard.all.iter().filter(|r| r.language == Language::Other).count() as u64;
     let by = |by: By| Value::Count(heard.all.iter().filter(|r| r.by == by).count() as u64);
     let mut table = Table::new(
-        "Sentences read rightly, of those held back",
-        &["Language", "#Sentences", "#Right", "#Right where it judged", "#Always the commonest"],
+        say!("Sentences read rightly, of those held back"),
+        &[
+            say!("Language"),
+            say!("#Sentences"),
+            say!("#Right"),
+            say!("#Right where it judged"),
+            say!("#Always the commonest"),
+        ],
     );
     for told in QUALITY {
         table.push(vec![
@@ -467,29 +522,25 @@ fn quality(heard: &Heard<'_>) -> Vec<Block> {
         ]);
     }
     let mut blocks = vec![
-        Block::Say("Where stars or a score stand beside a text, they say whether it praises. Else its words do: a list of words for each language, turned round by “not”, made stronger by “very”. What you set right wins over both, and still does when the file is read again.".into()),
-        Block::Say("English, German, French, Spanish and Dutch are read. Texts in other languages take part in themes alone.".into()),
+        Block::Say(say!("Where stars or a score stand beside a text, they say whether it praises. Else its words do: a list of words for each language, turned round by “not”, made stronger by “very”. What you set right wins over both, and still does when the file is read again.").into()),
+        Block::Say(say!("English, German, French, Spanish and Dutch are read. Texts in other languages take part in themes alone.").into()),
         Block::Table(table),
-        Block::Note("Invented sentences, made hard on purpose: many complain without a single bad word. “Right where it judged” leaves out those that were taken for neither. Irony is not understood: “great, another hour on hold” reads as praise. Trust the shares more than the single text, and read the quotes.".into()),
+        Block::Note(say!("Invented sentences, made hard on purpose: many complain without a single bad word. “Right where it judged” leaves out those that were taken for neither. Irony is not understood: “great, another hour on hold” reads as praise. Trust the shares more than the single text, and read the quotes.").into()),
         Block::Say(
-            Sentence::new()
-                .words("Of these texts ")
-                .value(by(By::Stars))
-                .words(" were judged by a score, ")
-                .value(by(By::Words))
-                .words(" by their words, ")
-                .value(by(By::Owner))
-                .words(" by you; ")
-                .value(by(By::Nothing))
-                .words(" could not be judged."),
+            tell!(
+                "Of these texts {stars} were judged by a score, {words} by their words, {you} by you; {nothing} could not be judged.",
+                stars = by(By::Stars),
+                words = by(By::Words),
+                you = by(By::Owner),
+                nothing = by(By::Nothing),
+            ),
         ),
     ];
     if others > 0 {
-        blocks.push(Block::Say(
-            Sentence::new()
-                .value(Value::Count(others))
-                .words(" are in a language that is not read, or that could not be told."),
-        ));
+        blocks.push(Block::Say(tell!(
+            "{n} are in a language that is not read, or that could not be told.",
+            n = Value::Count(others)
+        )));
     }
     blocks.push(Block::Note(Measure::FeedbackPositive.entry().source.unwrap_or("").into()));
     blocks
@@ -514,13 +565,15 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
             let name = act.get("name").trim();
             match name {
                 "" => drop(corrections.names.remove(act.get("theme"))),
-                name => drop(corrections.names.insert(act.get("theme").to_owned(), name.to_owned())),
+                name => {
+                    drop(corrections.names.insert(act.get("theme").to_owned(), kept_theme(name).to_owned()))
+                }
             }
         }
         MOVE if !act.get("phrase").is_empty() => {
             let new = act.get("new").trim();
             let to = if new.is_empty() { act.get("to") } else { new };
-            corrections.moved.insert(act.get("phrase").to_owned(), to.to_owned());
+            corrections.moved.insert(act.get("phrase").to_owned(), kept_theme(to).to_owned());
         }
         _ => return Outcome::Nothing,
     }

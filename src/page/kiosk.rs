@@ -4,8 +4,9 @@ use crate::import::typed;
 use crate::ledger::{Kind, Ledger};
 use crate::measure::Sentence;
 use crate::page::{Act, Address, Ask, Block, Button, Field, FieldKind, Form, Outcome, Page, Room, Sight};
+use crate::say;
 use crate::voice::Questionnaire;
-use crate::voice::questionnaire::{MOST, Question, steps, wording};
+use crate::voice::questionnaire::{MOST, Question, kept_place, said_place, steps, wording};
 
 const ANSWER: &str = "answer";
 const WORDS: &str = "words";
@@ -45,9 +46,9 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
             page.blocks.push(Block::Soon {
                 seconds: THANKED,
                 to: here(""),
-                says: "In a moment the next guest can begin.".into(),
+                says: say!("In a moment the next guest can begin.").into(),
             });
-            page.blocks.push(Block::Links(vec![("Begin again".into(), here(""))]));
+            page.blocks.push(Block::Links(vec![(say!("Begin again").into(), here(""))]));
             page
         }
         WORDS if !questions.wish.is_empty() => wish(&questions, String::new(), String::new(), String::new()),
@@ -60,7 +61,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         }
     };
     page.alone = true;
-    page.with(Block::Links(vec![("Back to your pages".into(), Address::new(Room::SurveyForm))]))
+    page.with(Block::Links(vec![(say!("Back to your pages").into(), Address::new(Room::SurveyForm))]))
 }
 
 fn asking(questions: &Questionnaire, question: &Question, at: usize) -> Page {
@@ -110,11 +111,11 @@ fn wish(questions: &Questionnaire, typed: String, problem: String, said: String)
                 Field::new(Act::TODAY, "", FieldKind::Hidden),
                 Field::new(Act::TO, "", FieldKind::Hidden).value(here(THANKS).to_string()),
             ],
-            submit: "Done".into(),
+            submit: say!("Done§with answering").into(),
             said,
             live: String::new(),
         }))
-        .with(Block::Links(vec![("Nothing to add".into(), here(THANKS))]))
+        .with(Block::Links(vec![(say!("Nothing to add").into(), here(THANKS))]))
         .with(Block::Soon { seconds: 2 * IDLE, to: here(""), says: String::new() })
 }
 
@@ -135,28 +136,28 @@ fn shown(questions: &Questionnaire) -> Page {
         Sentence::from(format!("{}{about}", question.words))
     });
     let wish = (!questions.wish.is_empty()).then(|| Sentence::from(questions.wish.clone()));
-    Page::new("Ask the next twenty people at the counter.")
-        .lede("Put the questions on a tablet, or print them and lay them out with a pencil.")
+    Page::new(say!("Ask the next twenty people at the counter."))
+        .lede(say!("Put the questions on a tablet, or print them and lay them out with a pencil."))
         .with(Block::List(asked.chain(wish).collect()))
         .with(Block::Buttons(vec![
             Button::new(
-                "Show them on the whole screen",
+                say!("Show them on the whole screen"),
                 Act::new(Act::WHOLE_SCREEN).with(Act::TO, here("").to_string()),
             )
             .main(),
         ]))
         .with(Block::Links(vec![
-            ("The form on paper".into(), Address::new(Room::SurveyForm).with("show", "paper")),
-            ("Type in the slips".into(), Address::new(Room::Typed).with("kind", "answers")),
+            (say!("The form on paper").into(), Address::new(Room::SurveyForm).with("show", "paper")),
+            (say!("Type in the slips").into(), Address::new(Room::Typed).with("kind", "answers")),
         ]))
         .with(Block::Note(
-            "Answers given on this device are kept on this device, beside what you type in yourself. Whoever holds the tablet can leave the questions: lock it to this page in its own settings (guided access, app pinning).".into(),
+            say!("Answers given on this device are kept on this device, beside what you type in yourself. Whoever holds the tablet can leave the questions: lock it to this page in its own settings (guided access, app pinning).").into(),
         ))
         .with(Block::Fold {
-            title: "Change the questions".into(),
+            title: say!("Change the questions").into(),
             blocks: vec![
                 Block::Form(setting(questions, String::new(), &[])),
-                Block::Buttons(vec![Button::new("Ask the usual questions", Act::new(USUAL)).confirm("Your own questions are forgotten; answers stay.")]),
+                Block::Buttons(vec![Button::new(say!("Ask the usual questions"), Act::new(USUAL)).confirm(say!("Your own questions are forgotten; answers stay."))]),
             ],
         })
 }
@@ -178,12 +179,14 @@ fn paper(questions: &Questionnaire) -> Page {
             page.blocks.push(Block::Say("_".repeat(46).into()));
         }
     }
-    page.with(Block::Say(format!("Your name or e-mail, if you like an answer: {}", "_".repeat(24)).into()))
-        .with(Block::Say(questions.thanks.clone().into()))
-        .with(Block::Links(vec![(
-            "Back; print this page with your browser (Ctrl P or ⌘ P)".into(),
-            Address::new(Room::SurveyForm),
-        )]))
+    page.with(Block::Say(
+        say!("Your name or e-mail, if you like an answer: {line}", line = "_".repeat(24)).into(),
+    ))
+    .with(Block::Say(questions.thanks.clone().into()))
+    .with(Block::Links(vec![(
+        say!("Back; print this page with your browser (Ctrl P or ⌘ P)").into(),
+        Address::new(Room::SurveyForm),
+    )]))
 }
 
 fn setting(questions: &Questionnaire, said: String, problems: &[(String, &str, String)]) -> Form {
@@ -194,45 +197,51 @@ fn setting(questions: &Questionnaire, said: String, problems: &[(String, &str, S
             ..Field::new(&name, label, kind).value(wrong.map_or(value, |(.., typed)| typed.as_str()))
         }
     };
-    let mut fields = vec![field("greeting".into(), "First words", FieldKind::Words, &questions.greeting)];
+    let mut fields =
+        vec![field("greeting".into(), say!("First words"), FieldKind::Words, &questions.greeting)];
     for at in 0..MOST {
         let known = questions.questions.get(at);
-        let kinds = std::iter::once((String::new(), "no question".to_owned()))
+        let kinds = std::iter::once((String::new(), say!("no question").to_owned()))
             .chain(typed::ASKED.iter().map(|asked| ((*asked).to_owned(), kind_name(asked).to_owned())))
             .collect();
         let number = at + 1;
         fields.push(field(
             format!("asked{at}"),
-            &format!("Question {number} measures"),
+            &say!("Question {number} measures", number),
             FieldKind::OneOf(kinds),
             known.map_or("", |q| q.asked.as_str()),
         ));
         let words = known.map_or("", |q| q.words.as_str());
         fields.push(
-            field(format!("words{at}"), &format!("Question {number} in words"), FieldKind::Words, words)
-                .hint("Left empty, the usual words are asked."),
+            field(format!("words{at}"), &say!("Question {number} in words", number), FieldKind::Words, words)
+                .hint(say!("Left empty, the usual words are asked.")),
         );
         let about = known.map_or("", |q| q.about.as_str());
         fields.push(
-            field(format!("about{at}"), &format!("Question {number} is about"), FieldKind::Words, about)
-                .hint("For one thing you do: quality, price, advice."),
+            field(format!("about{at}"), &say!("Question {number} is about", number), FieldKind::Words, about)
+                .hint(say!("For one thing you do: quality, price, advice.")),
         );
     }
     fields.push(
-        field("wish".into(), "Open question at the end", FieldKind::Words, &questions.wish)
-            .hint("Left empty, none is asked."),
+        field("wish".into(), say!("Open question at the end"), FieldKind::Words, &questions.wish)
+            .hint(say!("Left empty, none is asked.")),
     );
-    fields.push(field("thanks".into(), "Last words", FieldKind::Words, &questions.thanks));
+    fields.push(field("thanks".into(), say!("Last words"), FieldKind::Words, &questions.thanks));
     fields.push(
-        field("touchpoint".into(), "Where it is asked", FieldKind::Words, &questions.touchpoint)
-            .hint("The counter, the workshop, the delivery."),
+        field(
+            "touchpoint".into(),
+            say!("Where it is asked"),
+            FieldKind::Words,
+            said_place(&questions.touchpoint),
+        )
+        .hint(say!("The counter, the workshop, the delivery.")),
     );
     Form {
         name: SET.into(),
-        title: "What is asked".into(),
-        says: "Two questions are enough. Each further one costs answers.".into(),
+        title: say!("What is asked").into(),
+        says: say!("Two questions are enough. Each further one costs answers.").into(),
         fields,
-        submit: "Ask that".into(),
+        submit: say!("Ask that").into(),
         said,
         live: String::new(),
     }
@@ -240,11 +249,11 @@ fn setting(questions: &Questionnaire, said: String, problems: &[(String, &str, S
 
 fn kind_name(asked: &str) -> &'static str {
     match asked {
-        "nps" => "would recommend us (0 to 10)",
-        "csat" => "satisfied (1 to 5)",
-        "ces7" => "it was easy (1 to 7)",
-        "ces5" => "how much effort (1 to 5)",
-        _ => "one thing we do (1 to 5)",
+        "nps" => say!("would recommend us (0 to 10)"),
+        "csat" => say!("satisfied (1 to 5)"),
+        "ces7" => say!("it was easy (1 to 7)"),
+        "ces5" => say!("how much effort (1 to 5)"),
+        _ => say!("one thing we do (1 to 5)"),
     }
 }
 
@@ -274,9 +283,9 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
             Err(_) => {
                 let typed = act.get("text").to_owned();
                 let problem = if typed.trim().is_empty() {
-                    "Write a word or two, or choose “Nothing to add”."
+                    say!("Write a word or two, or choose “Nothing to add”.")
                 } else {
-                    "That could not be kept."
+                    say!("That could not be kept.")
                 };
                 let mut page = wish(&questions, typed, problem.to_owned(), String::new());
                 page.alone = true;
@@ -297,7 +306,7 @@ fn set(sight: Sight<'_>, act: &Act) -> Outcome {
         questions: Vec::new(),
         wish: typed("wish"),
         thanks: typed("thanks"),
-        touchpoint: typed("touchpoint"),
+        touchpoint: kept_place(&typed("touchpoint")).to_owned(),
     };
     for at in 0..MOST {
         let (asked, words, about) =
@@ -306,13 +315,13 @@ fn set(sight: Sight<'_>, act: &Act) -> Outcome {
             continue;
         }
         if asked == "driver" && about.is_empty() {
-            problems.push((format!("about{at}"), "Say which thing it is about.", about.clone()));
+            problems.push((format!("about{at}"), say!("Say which thing it is about."), about.clone()));
         }
         let words = if words.is_empty() { wording(&asked).to_owned() } else { words };
         questions.questions.push(Question { asked, words, about });
     }
     if questions.questions.is_empty() {
-        problems.push(("asked0".into(), "Ask at least one question.", typed("asked0")));
+        problems.push(("asked0".into(), say!("Ask at least one question."), typed("asked0")));
     }
     if questions.greeting.is_empty() {
         questions.greeting = Questionnaire::default().greeting;
@@ -323,9 +332,9 @@ fn set(sight: Sight<'_>, act: &Act) -> Outcome {
     if problems.is_empty() {
         return Outcome::Keep(sight.documents.with(&questions));
     }
-    let said = "Nothing was changed yet: please look at what is marked.".to_owned();
-    let mut page = Page::new("What is asked.").with(Block::Form(setting(&questions, said, &problems)));
-    page.blocks.push(Block::Buttons(vec![Button::new("Ask the usual questions", Act::new(USUAL))]));
-    page.lede = Sentence::from("Two questions are enough.");
+    let said = say!("Nothing was changed yet: please look at what is marked.").to_owned();
+    let mut page = Page::new(say!("What is asked.")).with(Block::Form(setting(&questions, said, &problems)));
+    page.blocks.push(Block::Buttons(vec![Button::new(say!("Ask the usual questions"), Act::new(USUAL))]));
+    page.lede = Sentence::from(say!("Two questions are enough."));
     Outcome::Page(Box::new(page))
 }

@@ -11,6 +11,7 @@ mod rivals;
 use crate::measure::{Figure, Measure, Sentence, Value};
 use crate::page::paper::{example, more};
 use crate::page::{Act, Address, Block, Outcome, Page, Room, Sight};
+use crate::say;
 use crate::value::{Derived, Drivers, Heard, Judged, Perceived, Quadrant, Thresholds};
 
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
@@ -38,13 +39,13 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
 /// Ways to the other rooms of this hall.
 fn ways(here: Room) -> Vec<(String, Address)> {
     let all = [
-        (Room::Value, "What they value, in short"),
-        (Room::Drivers, "What they weigh"),
-        (Room::Dimensions, "Six dimensions of value"),
-        (Room::Rivals, "Beside your rivals"),
-        (Room::Journey, "Their way with you"),
-        (Room::Disciplines, "What you lead in"),
-        (Room::Experiments, "What you try"),
+        (Room::Value, say!("What they value, in short")),
+        (Room::Drivers, say!("What they weigh")),
+        (Room::Dimensions, say!("Six dimensions of value")),
+        (Room::Rivals, say!("Beside your rivals")),
+        (Room::Journey, say!("Their way with you")),
+        (Room::Disciplines, say!("What you lead in")),
+        (Room::Experiments, say!("What you try")),
     ];
     let others = all.into_iter().filter(|(room, _)| *room != here);
     others.map(|(room, words)| (words.to_owned(), Address::new(room))).collect()

@@ -9,9 +9,10 @@ use crate::page::{
     Series, Sight, Table, Unit,
 };
 use crate::quantity::{Day, Period, Share};
-use crate::voice::questionnaire::Invited;
+use crate::voice::questionnaire::{Invited, said_place};
 use crate::voice::trend::{Step, over};
 use crate::voice::{Ces, Csat, Invitations, Nps, NpsGroup, Scope, response_rate, touchpoints};
+use crate::{language, say, tell, text};
 
 const INVITED: &str = "invited";
 const FORGET: &str = "forget";
@@ -55,38 +56,95 @@ impl Moved {
     /// In a table.
     pub(super) fn word(self) -> &'static str {
         match self {
-            Moved::TooFew => "too few to tell",
-            Moved::Tested(_, chance) if !chance.is_seldom() => "not more than chance",
-            Moved::Tested(by, _) if by > 0.0 => "higher",
-            Moved::Tested(..) => "lower",
+            Moved::TooFew => say!("too few to tell"),
+            Moved::Tested(_, chance) if !chance.is_seldom() => say!("not more than chance"),
+            Moved::Tested(by, _) if by > 0.0 => say!("higher"),
+            Moved::Tested(..) => say!("lower"),
         }
     }
 
-    /// In a sentence after what it is about.
-    fn words(self, what: &str, unit: &str) -> Sentence {
-        match self {
-            Moved::TooFew => Sentence::from(format!(
-                "Whether {what} changed can’t be told yet: that takes at least ten answers then and now."
-            )),
-            Moved::Tested(by, chance) if !chance.is_seldom() => Sentence::from(format!(
-                "{} moved by {:.0} {unit} against the time before: not more than chance.",
-                capital(what),
-                by.abs()
-            )),
-            Moved::Tested(by, chance) => Sentence::from(format!(
-                "{} {} by {:.0} {unit} against the time before. By chance alone that would happen {}.",
-                capital(what),
-                if by > 0.0 { "rose" } else { "fell" },
-                by.abs(),
-                chance.words()
-            )),
+    /// In a sentence about a score.
+    fn words(self, what: Scored) -> Sentence {
+        let (moved, chance) = match self {
+            Moved::TooFew => return Sentence::from(what.too_few()),
+            Moved::Tested(moved, chance) => (moved, chance),
+        };
+        let by = Value::Number(moved.abs().round());
+        if !chance.is_seldom() {
+            return what.not_more_than_chance(by);
         }
+        let sentence = if moved > 0.0 { what.rose(by) } else { what.fell(by) };
+        sentence.words(" ").then(tell!("By chance alone that would happen {often}.", often = chance.words()))
     }
 }
 
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+/// What may have changed.
+#[derive(Clone, Copy)]
+enum Scored {
+    Recommended,
+    Satisfied,
+    Easy,
+}
+
+impl Scored {
+    fn too_few(self) -> &'static str {
+        match self {
+            Scored::Recommended => say!(
+                "Whether the score of recommendation changed can’t be told yet: that takes at least ten answers then and now."
+            ),
+            Scored::Satisfied => say!(
+                "Whether satisfaction changed can’t be told yet: that takes at least ten answers then and now."
+            ),
+            Scored::Easy => say!(
+                "Whether how easy it was changed can’t be told yet: that takes at least ten answers then and now."
+            ),
+        }
+    }
+
+    fn not_more_than_chance(self, by: Value) -> Sentence {
+        match self {
+            Scored::Recommended => tell!(
+                "The score of recommendation moved by {by} points against the time before: not more than chance.",
+                by
+            ),
+            Scored::Satisfied => tell!(
+                "Satisfaction moved by {by} percentage points against the time before: not more than chance.",
+                by
+            ),
+            Scored::Easy => tell!(
+                "How easy it was moved by {by} percentage points against the time before: not more than chance.",
+                by
+            ),
+        }
+    }
+
+    fn rose(self, by: Value) -> Sentence {
+        match self {
+            Scored::Recommended => {
+                tell!("The score of recommendation rose by {by} points against the time before.", by)
+            }
+            Scored::Satisfied => {
+                tell!("Satisfaction rose by {by} percentage points against the time before.", by)
+            }
+            Scored::Easy => {
+                tell!("How easy it was rose by {by} percentage points against the time before.", by)
+            }
+        }
+    }
+
+    fn fell(self, by: Value) -> Sentence {
+        match self {
+            Scored::Recommended => {
+                tell!("The score of recommendation fell by {by} points against the time before.", by)
+            }
+            Scored::Satisfied => {
+                tell!("Satisfaction fell by {by} percentage points against the time before.", by)
+            }
+            Scored::Easy => {
+                tell!("How easy it was fell by {by} percentage points against the time before.", by)
+            }
+        }
+    }
 }
 
 fn of_nps(now: Nps, then: Nps) -> Moved {
@@ -109,7 +167,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     page.blocks.extend(picture(records));
     if records.responses.iter().all(|r| r.day.is_none()) {
         page.blocks.push(Block::Note(
-            "Your answers carry no date, so nothing can be told over time. Bring in a file that tells when each was given."
+            say!("Your answers carry no date, so nothing can be told over time. Bring in a file that tells when each was given.")
                 .into(),
         ));
     }
@@ -118,13 +176,13 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     page.blocks.extend(by_segment(sight, address));
     page.blocks.extend(worth(sight));
     page.blocks.extend(unhappy(sight));
-    page.blocks.push(Block::Heading("How many you asked".into()));
+    page.blocks.push(Block::Heading(say!("How many you asked").into()));
     page.blocks.extend(invitations(sight, String::new(), &[]));
     page.blocks.extend(more(sight, now));
     page.with(Block::Links(vec![
-        ("What they write".into(), Address::new(Room::Feedback)),
-        ("Answering".into(), Address::new(Room::Loop)),
-        ("Ask at the counter".into(), Address::new(Room::SurveyForm)),
+        (say!("What they write").into(), Address::new(Room::Feedback)),
+        (say!("Answering").into(), Address::new(Room::Loop)),
+        (say!("Ask at the counter").into(), Address::new(Room::SurveyForm)),
     ]))
 }
 
@@ -134,17 +192,17 @@ fn scope(period: Period) -> Scope<'static> {
 
 /// The page of somebody who has not asked anybody yet.
 fn nobody() -> Page {
-    Page::new("Nobody has been asked yet.")
-        .lede("Twenty answers at the counter show more than none: whether people would send a friend, and where it hurts.")
+    Page::new(say!("Nobody has been asked yet."))
+        .lede(say!("Twenty answers at the counter show more than none: whether people would send a friend, and where it hurts."))
         .with(Block::List(vec![
-            "Put two questions on a tablet or on paper at the counter; the answers stay on this machine.".into(),
-            "Or type in what people answered.".into(),
-            "Or open the file that your survey tool writes: Google Forms, SurveyMonkey, Typeform, Delighted, Qualtrics."
+            say!("Put two questions on a tablet or on paper at the counter; the answers stay on this machine.").into(),
+            say!("Or type in what people answered.").into(),
+            say!("Or open the file that your survey tool writes: Google Forms, SurveyMonkey, Typeform, Delighted, Qualtrics.")
                 .into(),
         ]))
         .with(Block::Links(vec![
-            ("Ask at the counter".into(), Address::new(Room::SurveyForm)),
-            ("Type in answers".into(), Address::new(Room::Typed).with("kind", "answers")),
+            (say!("Ask at the counter").into(), Address::new(Room::SurveyForm)),
+            (say!("Type in answers").into(), Address::new(Room::Typed).with("kind", "answers")),
         ]))
 }
 
@@ -154,29 +212,30 @@ fn in_hundred(part: u64, whole: u64) -> Value {
 
 fn title(records: &Records, now: Scope<'_>) -> Sentence {
     if let Ok(nps) = Nps::of(records, now) {
-        return Sentence::new()
-            .value(in_hundred(nps.promoters, nps.n()))
-            .words(" of 100 would recommend you, ")
-            .value(in_hundred(nps.detractors, nps.n()))
-            .words(" would not.");
+        return tell!(
+            "{would} of 100 would recommend you, {not} would not.",
+            would = in_hundred(nps.promoters, nps.n()),
+            not = in_hundred(nps.detractors, nps.n())
+        );
     }
     if let Ok(csat) = Csat::of(records, now) {
-        return Sentence::new().value(in_hundred(csat.top, csat.n)).words(" of 100 are satisfied.");
+        return tell!("{part} of 100 are satisfied.", part = in_hundred(csat.top, csat.n));
     }
     if let Ok(ces) = Ces::of(records, now) {
-        return Sentence::new().value(in_hundred(ces.easy, ces.n)).words(" of 100 found it easy.");
+        return tell!("{part} of 100 found it easy.", part = in_hundred(ces.easy, ces.n));
     }
-    Sentence::from("Nobody answered in this time.")
+    Sentence::from(say!("Nobody answered in this time."))
 }
 
 fn lede(records: &Records, now: Scope<'_>) -> Sentence {
     let n = now.responses(records).count() as u64;
     match n {
-        0 => Sentence::from("Choose a longer time, or ask again."),
-        n if n < 30 => Sentence::new().value(Value::Count(n)).words(
-            " answers are few: read what people wrote, and take the figures as a hint. With a hundred they become steady.",
+        0 => Sentence::from(say!("Choose a longer time, or ask again.")),
+        n if n < 30 => tell!(
+            "{n} answers are few: read what people wrote, and take the figures as a hint. With a hundred they become steady.",
+            n = Value::Count(n)
         ),
-        n => Sentence::new().value(Value::Count(n)).words(" answers stand behind this."),
+        n => tell!("{n} answers stand behind this.", n = Value::Count(n)),
     }
 }
 
@@ -236,17 +295,17 @@ fn changes(records: &Records, now: Scope<'_>, then: Scope<'_>) -> Vec<Sentence> 
     let mut all = Vec::new();
     if let Ok(nps) = Nps::of(records, now) {
         let moved = Nps::of(records, then).map_or(Moved::TooFew, |then| of_nps(nps, then));
-        all.push(moved.words("the score of recommendation", "points"));
+        all.push(moved.words(Scored::Recommended));
     }
     if let Ok(csat) = Csat::of(records, now) {
         let moved = Csat::of(records, then)
             .map_or(Moved::TooFew, |then| of_shares((csat.top, csat.n), (then.top, then.n)));
-        all.push(moved.words("satisfaction", "percentage points"));
+        all.push(moved.words(Scored::Satisfied));
     }
     if let Ok(ces) = Ces::of(records, now) {
         let same = Ces::of(records, then).ok().filter(|then| then.scale == ces.scale);
         let moved = same.map_or(Moved::TooFew, |then| of_shares((ces.easy, ces.n), (then.easy, then.n)));
-        all.push(moved.words("how easy it was", "percentage points"));
+        all.push(moved.words(Scored::Easy));
     }
     all
 }
@@ -264,7 +323,7 @@ fn picture(records: &Records) -> Option<Block> {
         Step::Month => period.first().month().to_string(),
         Step::Quarter => {
             let quarter = period.first().quarter();
-            format!("Q{} {}", quarter.number(), quarter.year())
+            say!("Q{quarter} {year}", quarter = quarter.number(), year = quarter.year())
         }
     };
     let named: (&str, Unit, Vec<Told>) = if Nps::of(records, all).is_ok() {
@@ -276,7 +335,7 @@ fn picture(records: &Records) -> Option<Block> {
                 value.map(|(score, margin)| ((score - margin).max(-100.0), (score + margin).min(100.0)));
             (label(p.period), value.map(|(score, _)| score), between)
         });
-        ("Score of recommendation", Unit::Number(0), points.collect())
+        (say!("Score of recommendation"), Unit::Number(0), points.collect())
     } else {
         let points = over(records, step, all, |records, scope| Csat::of(records, scope).ok());
         let points = points.into_iter().map(|p| {
@@ -285,7 +344,7 @@ fn picture(records: &Records) -> Option<Block> {
                 p.value.and_then(|csat| csat.interval()).map(|(low, high)| (low.value(), high.value()));
             (label(p.period), value, between)
         });
-        ("Satisfied", Unit::Share, points.collect())
+        (say!("Satisfied"), Unit::Share, points.collect())
     };
     let (name, unit, points) = named;
     let points = points.get(points.len().saturating_sub(24)..)?.to_vec();
@@ -301,13 +360,16 @@ fn picture(records: &Records) -> Option<Block> {
         Value::Number(value)
     };
     Some(Block::Picture(Drawing {
-        title: Sentence::new().words(format!("In {at} it was ")).value(value).words("."),
+        title: tell!("In {when} it was {value}.", when = at.clone(), value),
         say: name.to_owned(),
-        description: Sentence::from(format!(
-            "{name} over time, with the range in which it lies if the answers are a fair sample."
+        description: Sentence::from(say!(
+            "{name} over time, with the range in which it lies if the answers are a fair sample.",
+            name
         )),
-        note: "The range is wide where few answered; where ranges overlap much, nothing may have changed."
-            .to_owned(),
+        note: say!(
+            "The range is wide where few answered; where ranges overlap much, nothing may have changed."
+        )
+        .to_owned(),
         unit,
         picture: Picture::Lines {
             labels: points.iter().map(|(label, ..)| label.clone()).collect(),
@@ -340,8 +402,16 @@ fn places(records: &Records, now: Scope<'_>) -> Vec<Block> {
         return Vec::new();
     }
     let mut table = Table::new(
-        "Scores by touchpoint",
-        &["Where", "#Answers", "#Recommendation", "Between", "#Satisfied", "Between", "Against the others"],
+        say!("Scores by touchpoint"),
+        &[
+            say!("Where"),
+            say!("#Answers"),
+            say!("#Recommendation"),
+            say!("Between"),
+            say!("#Satisfied"),
+            say!("Between"),
+            say!("Against the others"),
+        ],
     );
     for name in &names {
         let here = Scope { touchpoint: Some(name), ..now };
@@ -367,7 +437,7 @@ fn places(records: &Records, now: Scope<'_>) -> Vec<Block> {
         };
         let (score, satisfied) = (score_figure(nps), csat_figure(csat));
         table.push(vec![
-            (*name).to_owned().into(),
+            said_place(name).to_owned().into(),
             Value::Count(here.responses(records).count() as u64).into(),
             score.value.clone().into(),
             between(&score),
@@ -376,7 +446,7 @@ fn places(records: &Records, now: Scope<'_>) -> Vec<Block> {
             others(against).word().into(),
         ]);
     }
-    vec![Block::Heading("Where it was asked".into()), Block::Table(table)]
+    vec![Block::Heading(say!("Where it was asked").into()), Block::Table(table)]
 }
 
 /// Single things that are done, each by its mean.
@@ -393,8 +463,15 @@ fn drivers(records: &Records, now: Scope<'_>, then: Scope<'_>) -> Vec<Block> {
         Sample { n, mean: if n > 0 { sum / n as f64 } else { 0.0 }, squares }
     };
     let mut table = Table::new(
-        "What you do, one by one",
-        &["What", "#Answers", "#Mean", "Between", "Scale", "Against before"],
+        say!("What you do, one by one"),
+        &[
+            say!("What"),
+            say!("#Answers"),
+            say!("#Mean"),
+            say!("Between"),
+            say!("Scale"),
+            say!("Against before"),
+        ],
     );
     let asked = records.asked.iter().enumerate().filter(|(_, a)| a.instrument == Instrument::Driver);
     let mut rows: Vec<(f64, Vec<Cell>)> = Vec::new();
@@ -428,21 +505,28 @@ fn drivers(records: &Records, now: Scope<'_>, then: Scope<'_>) -> Vec<Block> {
     }
     rows.sort_by(|a, b| b.0.total_cmp(&a.0));
     rows.into_iter().for_each(|(_, cells)| table.push(cells));
-    vec![Block::Heading("How well you do single things".into()), Block::Table(table)]
+    vec![Block::Heading(say!("How well you do single things").into()), Block::Table(table)]
 }
 
 const BY: [(&str, &str, SegmentBy); 4] = [
-    ("", "Group of customers", SegmentBy::Group),
-    ("won", "How they were won", SegmentBy::AcquisitionChannel),
-    ("quarter", "Quarter of the first order", SegmentBy::Cohort(crate::customers::CohortSpan::Quarter)),
-    ("month", "Month of the first order", SegmentBy::Cohort(crate::customers::CohortSpan::Month)),
+    ("", text!("Group of customers"), SegmentBy::Group),
+    ("won", text!("How they were won"), SegmentBy::AcquisitionChannel),
+    (
+        "quarter",
+        text!("Quarter of the first order"),
+        SegmentBy::Cohort(crate::customers::CohortSpan::Quarter),
+    ),
+    ("month", text!("Month of the first order"), SegmentBy::Cohort(crate::customers::CohortSpan::Month)),
 ];
 
 fn segments_choice(address: &Address) -> Choice {
     Choice {
         name: "by".into(),
-        label: "Customers parted by".into(),
-        options: BY.iter().map(|(key, name, _)| ((*key).to_owned(), (*name).to_owned())).collect(),
+        label: say!("Customers parted by").into(),
+        options: BY
+            .iter()
+            .map(|(key, name, _)| ((*key).to_owned(), language::said(name).to_owned()))
+            .collect(),
         chosen: address.get("by").to_owned(),
     }
 }
@@ -451,10 +535,10 @@ fn named(member: &Member) -> String {
     match member {
         Member::Group(group) => group.name().to_owned(),
         Member::Named(name) => name.clone(),
-        Member::Cohort(month) => format!("from {month}"),
+        Member::Cohort(month) => say!("from {month}", month),
         Member::NpsGroup(group) => group.name().to_owned(),
-        Member::Others => "all others".to_owned(),
-        Member::Nameless => "without a name".to_owned(),
+        Member::Others => say!("all others").to_owned(),
+        Member::Nameless => say!("without a name").to_owned(),
     }
 }
 
@@ -467,8 +551,15 @@ fn by_segment(sight: Sight<'_>, address: &Address) -> Vec<Block> {
         of(Measure::NpsScore) || of(Measure::CsatShare)
     };
     let mut table = Table::new(
-        "Scores by segment",
-        &["Who", "#Asked to recommend", "#Recommendation", "Between", "#Satisfied", "Between"],
+        say!("Scores by segment"),
+        &[
+            say!("Who"),
+            say!("#Asked to recommend"),
+            say!("#Recommendation"),
+            say!("Between"),
+            say!("#Satisfied"),
+            say!("Between"),
+        ],
     );
     for segment in told.segments.iter().filter(|s| known(s)) {
         let figure = |measure: Measure| segment.figure(measure);
@@ -486,9 +577,9 @@ fn by_segment(sight: Sight<'_>, address: &Address) -> Vec<Block> {
         return Vec::new();
     }
     vec![
-        Block::Heading("Who says so".into()),
+        Block::Heading(say!("Who says so").into()),
         Block::Table(table),
-        Block::Note("Answers without a name or an address are among those without a name. Wide ranges that overlap show no difference.".into()),
+        Block::Note(say!("Answers without a name or an address are among those without a name. Wide ranges that overlap show no difference.").into()),
     ]
 }
 
@@ -512,12 +603,12 @@ fn worth(sight: Sight<'_>) -> Vec<Block> {
         Measure::RepeatRate,
     ];
     let names: Vec<String> = measures.iter().map(|m| format!("#{}", m.entry().name)).collect();
-    let mut columns = vec!["Who"];
+    let mut columns = vec![say!("Who")];
     columns.extend(names.iter().map(String::as_str));
-    let mut table = Table::new("What promoters, passives and detractors are worth", &columns);
+    let mut table = Table::new(say!("What promoters, passives and detractors are worth"), &columns);
     for segment in told.segments.iter().filter(|s| s.member != Member::Nameless) {
         let name = match segment.member {
-            Member::Others => "Did not answer".to_owned(),
+            Member::Others => say!("Did not answer").to_owned(),
             ref member => named(member),
         };
         let mut cells: Vec<Cell> = vec![name.into()];
@@ -526,26 +617,30 @@ fn worth(sight: Sight<'_>) -> Vec<Block> {
         );
         table.push(cells);
     }
-    let mut blocks = vec![Block::Heading("What they are worth".into()), Block::Table(table)];
+    let mut blocks = vec![Block::Heading(say!("What they are worth").into()), Block::Table(table)];
     let Some(back) = CameBack::of(sight.ledger) else { return blocks };
     let [promoters, _, detractors] = back.groups;
     let tested = chance::of_shares((promoters.2, promoters.1), (detractors.2, detractors.1));
     let says = match tested {
-        None => Sentence::from(
-            "Whether the score foretells who comes back can’t be told yet: that takes at least ten promoters and ten detractors whose orders are known.",
-        ),
-        Some(chance) if !chance.is_seldom() => Sentence::from(format!(
-            "The score does not foretell who comes back within {} days: promoters and detractors differ by not more than chance.",
-            back.days
+        None => Sentence::from(say!(
+            "Whether the score foretells who comes back can’t be told yet: that takes at least ten promoters and ten detractors whose orders are known."
         )),
-        Some(chance) => Sentence::new()
-            .words("Of promoters ")
-            .value(Value::share(promoters.2, promoters.1, Unknown::NoAnswers))
-            .words(format!(" ordered again within {} days, of detractors ", back.days))
-            .value(Value::share(detractors.2, detractors.1, Unknown::NoAnswers))
-            .words(format!(". By chance alone they would be so far apart {}.", chance.words())),
+        Some(chance) if !chance.is_seldom() => Sentence::from(say!(
+            "The score does not foretell who comes back within {days} days: promoters and detractors differ by not more than chance.",
+            days = back.days
+        )),
+        Some(chance) => tell!(
+            "Of promoters {promoters} ordered again within {days} days, of detractors {detractors}. By chance alone they would be so far apart {often}.",
+            promoters = Value::share(promoters.2, promoters.1, Unknown::NoAnswers),
+            days = back.days.to_string(),
+            detractors = Value::share(detractors.2, detractors.1, Unknown::NoAnswers),
+            often = chance.words()
+        ),
     };
-    let mut table = Table::new("Who came back", &["Who", "#Answered", "#Ordered again", "#Share", "Between"]);
+    let mut table = Table::new(
+        say!("Who came back"),
+        &[say!("Who"), say!("#Answered"), say!("#Ordered again"), say!("#Share"), say!("Between")],
+    );
     for (group, asked, came) in back.groups {
         let interval = Interval::wilson(came, asked);
         let share = |number: f64| Share::new(number).map_or(Value::Number(number), Value::Share);
@@ -560,7 +655,7 @@ fn worth(sight: Sight<'_>) -> Vec<Block> {
     blocks.push(Block::Say(says));
     blocks.push(Block::Table(table));
     blocks.push(Block::Note(
-        "Only those who answered and whose orders are known are in it. Who answers is often who comes anyway, so this tells of them, not of all; and a score that goes with coming back need not be its cause.".into(),
+        say!("Only those who answered and whose orders are known are in it. Who answers is often who comes anyway, so this tells of them, not of all; and a score that goes with coming back need not be its cause.").into(),
     ));
     blocks
 }
@@ -569,8 +664,10 @@ fn unhappy(sight: Sight<'_>) -> Vec<Block> {
     let all = good_but_unhappy(sight.ledger, sight.choice);
     let Some(first) = all.first() else { return Vec::new() };
     let sum = all.iter().map(|one| one.brought).sum();
-    let mut table =
-        Table::new("Good customers who are unhappy", &["Who", "#Brought in twelve months", "Answered"]);
+    let mut table = Table::new(
+        say!("Good customers who are unhappy"),
+        &[say!("Who"), say!("#Brought in twelve months"), say!("Answered")],
+    );
     for one in all.iter().take(20) {
         table.push(vec![
             Cell::Customer(one.person, sight.ledger.person(one.person).title().to_owned()),
@@ -579,14 +676,12 @@ fn unhappy(sight: Sight<'_>) -> Vec<Block> {
         ]);
     }
     vec![
-        Block::Heading("Good customers who are unhappy".into()),
-        Block::Say(
-            Sentence::new()
-                .value(Value::Count(all.len() as u64))
-                .words(" of the fifth who bring most were unhappy when last asked. They brought ")
-                .value(Value::money(sum, first.currency))
-                .words(" in twelve months. Call each of them yourself."),
-        ),
+        Block::Heading(say!("Good customers who are unhappy").into()),
+        Block::Say(tell!(
+            "{n} of the fifth who bring most were unhappy when last asked. They brought {brought} in twelve months. Call each of them yourself.",
+            n = Value::Count(all.len() as u64),
+            brought = Value::money(sum, first.currency)
+        )),
         Block::Table(table),
     ]
 }
@@ -604,27 +699,30 @@ fn invitations(sight: Sight<'_>, said: String, problems: &[(&str, &str, String)]
     };
     let mut blocks = vec![Block::Form(Form {
         name: INVITED.into(),
-        title: "Note how many were asked".into(),
-        says: "With it you see what part of them answered. Where few do, mostly the very happy and the very angry speak.".into(),
+        title: say!("Note how many were asked").into(),
+        says: say!("With it you see what part of them answered. Where few do, mostly the very happy and the very angry speak.").into(),
         fields: vec![
-            field("first", "From", FieldKind::Date, ""),
-            field("last", "To", FieldKind::Date, ""),
-            field("asked", "People asked", FieldKind::Number, "Letters sent, slips handed out, guests at the counter."),
+            field("first", say!("From§a day"), FieldKind::Date, ""),
+            field("last", say!("To§a day"), FieldKind::Date, ""),
+            field("asked", say!("People asked"), FieldKind::Number, say!("Letters sent, slips handed out, guests at the counter.")),
         ],
-        submit: "Note it".into(),
+        submit: say!("Note it").into(),
         said,
         live: String::new(),
     })];
     if !all.0.is_empty() {
-        let mut table = Table::new("How many were asked", &["From", "To", "#Asked", "Wrong?"]);
+        let mut table = Table::new(
+            say!("How many were asked"),
+            &[say!("From§a day"), say!("To§a day"), say!("#Asked"), say!("Wrong?")],
+        );
         for (at, one) in all.0.iter().enumerate() {
             table.push(vec![
                 Value::Date(one.first).into(),
                 Value::Date(one.last).into(),
                 Value::Count(u64::from(one.asked)).into(),
                 Cell::Button(
-                    Button::new("Remove", Act::new(FORGET).with("at", at.to_string()))
-                        .named(format!("Remove row {}", at + 1)),
+                    Button::new(say!("Remove"), Act::new(FORGET).with("at", at.to_string()))
+                        .named(say!("Remove row {row}", row = at + 1)),
                 ),
             ]);
         }
@@ -646,14 +744,18 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
             let (Some(period), Some(asked)) = (period, asked) else {
                 let typed = |name: &str| act.get(name).to_owned();
                 let wrong = |ok: bool, says: &'static str| if ok { "" } else { says };
-                let dates = wrong(period.is_some(), "Choose two dates, the earlier one first.");
+                let dates = wrong(period.is_some(), say!("Choose two dates, the earlier one first."));
                 let problems = [
                     ("first", dates, typed("first")),
                     ("last", dates, typed("last")),
-                    ("asked", wrong(asked.is_some(), "Write a whole number, such as 120."), typed("asked")),
+                    (
+                        "asked",
+                        wrong(asked.is_some(), say!("Write a whole number, such as 120.")),
+                        typed("asked"),
+                    ),
                 ];
-                let mut page = Page::new("How many you asked.");
-                let said = "Nothing was noted yet: please look at what is marked.".to_owned();
+                let mut page = Page::new(say!("How many you asked."));
+                let said = say!("Nothing was noted yet: please look at what is marked.").to_owned();
                 page.blocks.extend(invitations(sight, said, &problems));
                 return Outcome::Page(Box::new(page));
             };
@@ -675,19 +777,23 @@ fn more(sight: Sight<'_>, now: Scope<'_>) -> Vec<Block> {
     let n = now.responses(records).count();
     let mut all: Vec<Sentence> = Vec::new();
     if Nps::of(records, now).is_err() {
-        all.push("Ask whether people would recommend you, from 0 to 10: it tells what lies beyond the single visit.".into());
+        all.push(say!("Ask whether people would recommend you, from 0 to 10: it tells what lies beyond the single visit.").into());
     }
     if Csat::of(records, now).is_err() {
-        all.push("Ask how satisfied people are with the visit, from 1 to 5: it shows where it hurts.".into());
+        all.push(
+            say!("Ask how satisfied people are with the visit, from 1 to 5: it shows where it hurts.").into(),
+        );
     }
     if n < 100 {
         all.push(
-            "With a hundred answers the score is known to about 15 points, with four hundred to about 8."
-                .into(),
+            say!(
+                "With a hundred answers the score is known to about 15 points, with four hundred to about 8."
+            )
+            .into(),
         );
     }
     if touchpoints(records).len() < 2 {
-        all.push("Note where each answer was given (the counter, the delivery, the phone), and places can be compared.".into());
+        all.push(say!("Note where each answer was given (the counter, the delivery, the phone), and places can be compared.").into());
     }
     let linked = now
         .responses(records)
@@ -695,16 +801,18 @@ fn more(sight: Sight<'_>, now: Scope<'_>) -> Vec<Block> {
         .count();
     if sight.ledger.orders().next().is_none() {
         all.push(
-            "With your orders you see what those who recommend you are worth, and whether they come back."
-                .into(),
+            say!(
+                "With your orders you see what those who recommend you are worth, and whether they come back."
+            )
+            .into(),
         );
     } else if linked < 20 {
-        all.push("With an e-mail address beside each answer, answers are laid beside orders: what promoters are worth, and whom to call.".into());
+        all.push(say!("With an e-mail address beside each answer, answers are laid beside orders: what promoters are worth, and whom to call.").into());
     }
     if all.is_empty() {
         Vec::new()
     } else {
-        vec![Block::Heading("What more would add".into()), Block::List(all)]
+        vec![Block::Heading(say!("What more would add").into()), Block::List(all)]
     }
 }
 

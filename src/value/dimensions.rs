@@ -1,6 +1,7 @@
 use crate::automation::Dimension;
 use crate::ledger::Records;
 use crate::quantity::Day;
+use crate::say;
 use crate::value::context::{self, Context};
 use crate::value::rating::weighted;
 use crate::value::{Drivers, Judged, Rating};
@@ -40,40 +41,46 @@ impl Dimension {
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
-            Dimension::Functional => "Functional",
-            Dimension::Economic => "Economic",
-            Dimension::Emotional => "Experience and feeling",
-            Dimension::Social => "Symbolic and social",
-            Dimension::Epistemic => "New and to learn",
-            Dimension::Conditional => "The occasion",
+            Dimension::Functional => say!("Functional"),
+            Dimension::Economic => say!("Economic"),
+            Dimension::Emotional => say!("Experience and feeling"),
+            Dimension::Social => say!("Symbolic and social"),
+            Dimension::Epistemic => say!("New and to learn"),
+            Dimension::Conditional => say!("The occasion"),
         }
     }
 
     /// What it is, as a question to oneself.
     pub fn asks(self) -> &'static str {
         match self {
-            Dimension::Functional => "Does it do what customers need it for, every time, without trouble?",
-            Dimension::Economic => "Do they find it worth the money, the time and the risk?",
-            Dimension::Emotional => "Do they feel well with you, welcome, glad to have come?",
-            Dimension::Social => {
-                "Does it bring them together with others, or say something about them they like?"
+            Dimension::Functional => {
+                say!("Does it do what customers need it for, every time, without trouble?")
             }
-            Dimension::Epistemic => "Do they find something new with you, or learn something?",
-            Dimension::Conditional => "Is it right when they are in a hurry, on a journey, on a feast day?",
+            Dimension::Economic => say!("Do they find it worth the money, the time and the risk?"),
+            Dimension::Emotional => say!("Do they feel well with you, welcome, glad to have come?"),
+            Dimension::Social => {
+                say!("Does it bring them together with others, or say something about them they like?")
+            }
+            Dimension::Epistemic => say!("Do they find something new with you, or learn something?"),
+            Dimension::Conditional => {
+                say!("Is it right when they are in a hurry, on a journey, on a feast day?")
+            }
         }
     }
 
     /// What usually raises it.
     pub fn raise(self) -> &'static str {
         match self {
-            Dimension::Functional => "Mend what fails most often, before anything is added.",
-            Dimension::Economic => "Show what is in the price, or take away time and effort.",
+            Dimension::Functional => say!("Mend what fails most often, before anything is added."),
+            Dimension::Economic => say!("Show what is in the price, or take away time and effort."),
             Dimension::Emotional => {
-                "Decide on one moment of the visit that should be remembered, and look after it."
+                say!("Decide on one moment of the visit that should be remembered, and look after it.")
             }
-            Dimension::Social => "Give regulars a place, a name, or something to bring others to.",
-            Dimension::Epistemic => "Change one thing every month, and tell the story behind it.",
-            Dimension::Conditional => "Ask when people would come but can’t, and make it possible once.",
+            Dimension::Social => say!("Give regulars a place, a name, or something to bring others to."),
+            Dimension::Epistemic => say!("Change one thing every month, and tell the story behind it."),
+            Dimension::Conditional => {
+                say!("Ask when people would come but can’t, and make it possible once.")
+            }
         }
     }
 
@@ -337,7 +344,7 @@ impl Scorecard {
         let said = [(80, 90), (60, 70), (75, 90), (55, 60), (30, 50), (45, 50)];
         for (dimension, (score, target)) in Dimension::ALL.into_iter().zip(said) {
             let score = Rating::tenths(score);
-            let kind = Kind::Judgement { score, why: "Invented".to_owned() };
+            let kind = Kind::Judgement { score, why: say!("Invented").to_owned() };
             card.part_mut(dimension).target = Some(Rating::tenths(target));
             card.add(dimension, Evidence { kind, weight: Rating::MIDDLE });
         }

@@ -1,6 +1,7 @@
 use crate::ledger::{CostKind, Records};
 use crate::quantity::Currency;
 use crate::workspace::Paper;
+use crate::{say, text};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -36,33 +37,35 @@ impl Discipline {
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
-            Discipline::Product => "Product leadership",
-            Discipline::Intimacy => "Customer intimacy",
-            Discipline::Excellence => "Operational excellence",
-            Discipline::Differentiation => "Differentiation",
+            Discipline::Product => say!("Product leadership"),
+            Discipline::Intimacy => say!("Customer intimacy"),
+            Discipline::Excellence => say!("Operational excellence"),
+            Discipline::Differentiation => say!("Differentiation"),
         }
     }
 
     /// What customers come for.
     pub fn promise(self) -> &'static str {
         match self {
-            Discipline::Product => "They come because what you make is the best there is.",
-            Discipline::Intimacy => "They come because you know them and see to what they need.",
-            Discipline::Excellence => "They come because it works without trouble, at a good price.",
-            Discipline::Differentiation => "They come because nobody else is like you.",
+            Discipline::Product => say!("They come because what you make is the best there is."),
+            Discipline::Intimacy => say!("They come because you know them and see to what they need."),
+            Discipline::Excellence => say!("They come because it works without trouble, at a good price."),
+            Discipline::Differentiation => say!("They come because nobody else is like you."),
         }
     }
 
     /// What lifts it over the standard.
     pub fn next(self) -> &'static str {
         match self {
-            Discipline::Product => "Choose one product, and make it clearly better than last year’s.",
+            Discipline::Product => say!("Choose one product, and make it clearly better than last year’s."),
             Discipline::Intimacy => {
-                "Write down what you know of your twenty best customers, and use it once this month."
+                say!("Write down what you know of your twenty best customers, and use it once this month.")
             }
-            Discipline::Excellence => "Count what goes wrong for two weeks, and end the most frequent cause.",
+            Discipline::Excellence => {
+                say!("Count what goes wrong for two weeks, and end the most frequent cause.")
+            }
             Discipline::Differentiation => {
-                "Ask ten customers what they would miss; build on what you hear twice."
+                say!("Ask ten customers what they would miss; build on what you hear twice.")
             }
         }
     }
@@ -100,145 +103,145 @@ pub const ANCHORS: &[Anchor] = &[
     Anchor {
         key: "product.new",
         discipline: Discipline::Product,
-        asks: "When did what you sell last become better?",
+        asks: text!("When did what you sell last become better?"),
         answers: [
-            "Not that we remember.",
-            "When suppliers change something, ours changes, too.",
-            "About as often as that of others in our trade.",
-            "Several times a year, after trying it out with customers.",
-            "All the time; others in the trade look at us to see what comes next.",
+            text!("Not that we remember."),
+            text!("When suppliers change something, ours changes, too."),
+            text!("About as often as that of others in our trade."),
+            text!("Several times a year, after trying it out with customers."),
+            text!("All the time; others in the trade look at us to see what comes next."),
         ],
     },
     Anchor {
         key: "product.best",
         discipline: Discipline::Product,
-        asks: "What do people who know the trade say of your product?",
+        asks: text!("What do people who know the trade say of your product?"),
         answers: [
-            "We would rather not ask.",
-            "It does what it should, mostly.",
-            "It is as good as that of others.",
-            "It is among the best they know.",
-            "They send others to us for it, or give it prizes.",
+            text!("We would rather not ask."),
+            text!("It does what it should, mostly."),
+            text!("It is as good as that of others."),
+            text!("It is among the best they know."),
+            text!("They send others to us for it, or give it prizes."),
         ],
     },
     Anchor {
         key: "product.drop",
         discipline: Discipline::Product,
-        asks: "What becomes of products that are no longer good enough?",
+        asks: text!("What becomes of products that are no longer good enough?"),
         answers: [
-            "They stay until nobody asks for them.",
-            "They are talked about now and then.",
-            "Once a year we go through the list.",
-            "We replace our own products before others do.",
-            "We replace even those that sell well, as soon as we have something better.",
+            text!("They stay until nobody asks for them."),
+            text!("They are talked about now and then."),
+            text!("Once a year we go through the list."),
+            text!("We replace our own products before others do."),
+            text!("We replace even those that sell well, as soon as we have something better."),
         ],
     },
     Anchor {
         key: "intimacy.know",
         discipline: Discipline::Intimacy,
-        asks: "What do you know of a good customer?",
+        asks: text!("What do you know of a good customer?"),
         answers: [
-            "We know the face.",
-            "One of us knows them, and keeps it in mind.",
-            "Name and purchases are written down.",
-            "Everyone who serves them can see what they like and what went wrong.",
-            "We know what they are about to need, and they have told us that we may.",
+            text!("We know the face."),
+            text!("One of us knows them, and keeps it in mind."),
+            text!("Name and purchases are written down."),
+            text!("Everyone who serves them can see what they like and what went wrong."),
+            text!("We know what they are about to need, and they have told us that we may."),
         ],
     },
     Anchor {
         key: "intimacy.suit",
         discipline: Discipline::Intimacy,
-        asks: "Somebody wants it a little differently. What happens?",
+        asks: text!("Somebody wants it a little differently. What happens?"),
         answers: [
-            "It is not possible.",
-            "Sometimes, if the owner is there.",
-            "Usual wishes are met.",
-            "Everyone here may change it on the spot.",
-            "We ask beforehand, and it is made for them.",
+            text!("It is not possible."),
+            text!("Sometimes, if the owner is there."),
+            text!("Usual wishes are met."),
+            text!("Everyone here may change it on the spot."),
+            text!("We ask beforehand, and it is made for them."),
         ],
     },
     Anchor {
         key: "intimacy.long",
         discipline: Discipline::Intimacy,
-        asks: "When something costs you money today and keeps a customer, who decides?",
+        asks: text!("When something costs you money today and keeps a customer, who decides?"),
         answers: [
-            "We do not do such things.",
-            "The owner, now and then.",
-            "There is a usual amount for it.",
-            "Whoever serves the customer, up to a sum that was settled.",
-            "Whoever serves the customer; and we look at what a customer brings over years.",
+            text!("We do not do such things."),
+            text!("The owner, now and then."),
+            text!("There is a usual amount for it."),
+            text!("Whoever serves the customer, up to a sum that was settled."),
+            text!("Whoever serves the customer; and we look at what a customer brings over years."),
         ],
     },
     Anchor {
         key: "excellence.fail",
         discipline: Discipline::Excellence,
-        asks: "How often does something go wrong: late, missing, mixed up?",
+        asks: text!("How often does something go wrong: late, missing, mixed up?"),
         answers: [
-            "We do not know.",
-            "Often enough that customers speak of it.",
-            "About as often as elsewhere.",
-            "Seldom; we count it and go after the causes.",
-            "So seldom that we promise money back for it.",
+            text!("We do not know."),
+            text!("Often enough that customers speak of it."),
+            text!("About as often as elsewhere."),
+            text!("Seldom; we count it and go after the causes."),
+            text!("So seldom that we promise money back for it."),
         ],
     },
     Anchor {
         key: "excellence.effort",
         discipline: Discipline::Excellence,
-        asks: "How much time and trouble does buying from you take?",
+        asks: text!("How much time and trouble does buying from you take?"),
         answers: [
-            "More than it should.",
-            "It depends on who is there.",
-            "As much as with others.",
-            "Less than with others: we time it and shorten it.",
-            "Next to none; customers name it as the reason they come.",
+            text!("More than it should."),
+            text!("It depends on who is there."),
+            text!("As much as with others."),
+            text!("Less than with others: we time it and shorten it."),
+            text!("Next to none; customers name it as the reason they come."),
         ],
     },
     Anchor {
         key: "excellence.cost",
         discipline: Discipline::Excellence,
-        asks: "How do your prices and your costs compare?",
+        asks: text!("How do your prices and your costs compare?"),
         answers: [
-            "We do not know what things cost us.",
-            "We know the large costs.",
-            "We are about as dear as others, and earn on it.",
-            "We are cheaper than most, since we leave out what customers do not need.",
-            "Nobody nearby offers the same for less, and we earn well.",
+            text!("We do not know what things cost us."),
+            text!("We know the large costs."),
+            text!("We are about as dear as others, and earn on it."),
+            text!("We are cheaper than most, since we leave out what customers do not need."),
+            text!("Nobody nearby offers the same for less, and we earn well."),
         ],
     },
     Anchor {
         key: "differentiation.say",
         discipline: Discipline::Differentiation,
-        asks: "What do customers say when they tell others about you?",
+        asks: text!("What do customers say when they tell others about you?"),
         answers: [
-            "We do not know that they do.",
-            "That we are there.",
-            "What they would say of others, too.",
-            "One thing that is true of us alone.",
-            "All of them the same one thing, in the same words.",
+            text!("We do not know that they do."),
+            text!("That we are there."),
+            text!("What they would say of others, too."),
+            text!("One thing that is true of us alone."),
+            text!("All of them the same one thing, in the same words."),
         ],
     },
     Anchor {
         key: "differentiation.copy",
         discipline: Discipline::Differentiation,
-        asks: "What would a new neighbour in your trade need to be like you?",
+        asks: text!("What would a new neighbour in your trade need to be like you?"),
         answers: [
-            "The same supplier.",
-            "A few weeks.",
-            "A year or so.",
-            "Years: people, place and history go together here.",
-            "They could not; they would have to become somebody else.",
+            text!("The same supplier."),
+            text!("A few weeks."),
+            text!("A year or so."),
+            text!("Years: people, place and history go together here."),
+            text!("They could not; they would have to become somebody else."),
         ],
     },
     Anchor {
         key: "differentiation.no",
         discipline: Discipline::Differentiation,
-        asks: "What do you not do, although others in the trade do it?",
+        asks: text!("What do you not do, although others in the trade do it?"),
         answers: [
-            "We do what everybody does.",
-            "A few things for lack of time.",
-            "Some things, without a reason that we could name.",
-            "Several things, because they do not fit what we are.",
-            "Much, and customers know why and tell others.",
+            text!("We do what everybody does."),
+            text!("A few things for lack of time."),
+            text!("Some things, without a reason that we could name."),
+            text!("Several things, because they do not fit what we are."),
+            text!("Much, and customers know why and tell others."),
         ],
     },
 ];

@@ -1,6 +1,7 @@
 use crate::value::rating::weighted;
 use crate::value::{Derived, Heard, Rating};
 use crate::workspace::Paper;
+use crate::{language, say, text};
 use serde::{Deserialize, Serialize};
 
 /// Whether customers get it or give it.
@@ -25,8 +26,8 @@ impl Side {
     /// As it is shown.
     pub fn words(self) -> &'static str {
         match self {
-            Side::Benefit => "What customers get",
-            Side::Sacrifice => "What it costs them",
+            Side::Benefit => say!("What customers get"),
+            Side::Sacrifice => say!("What it costs them"),
         }
     }
 }
@@ -37,6 +38,7 @@ pub struct Driver {
     /// Its number, never given twice in one document.
     pub id: u32,
     /// What it is called.
+    #[serde(with = "named")]
     pub name: String,
     /// Whether customers get it or give it.
     pub side: Side,
@@ -59,24 +61,86 @@ pub struct Drivers {
     pub good: Option<Rating>,
 }
 
-/// The drivers every document begins with, and words by which surveys name them.
-const USUAL: [(&str, Side, &[&str]); 5] = [
-    ("Quality", Side::Benefit, &["quality", "product", "taste"]),
-    ("Service", Side::Benefit, &["service", "staff", "friendl", "help"]),
-    ("Price", Side::Sacrifice, &["price", "pricing", "cost", "value for money"]),
-    ("Convenience and ease", Side::Sacrifice, &["convenien", "ease", "easy", "opening", "location", "speed"]),
-    ("Trust and reliability", Side::Benefit, &["trust", "reliab", "depend", "honest"]),
+/// A driver every document begins with, and words by which surveys name it.
+struct Usual {
+    name: &'static str,
+    /// Within a sentence.
+    within: &'static str,
+    side: Side,
+    /// In English and German. The name in each of them is among these, so that what is heard hangs on no language.
+    asked: &'static [&'static str],
+}
+
+const USUAL: [Usual; 5] = [
+    Usual {
+        name: text!("Quality"),
+        within: text!("quality"),
+        side: Side::Benefit,
+        asked: &["quality", "product", "taste", "qualität", "produkt", "geschmack"],
+    },
+    Usual {
+        name: text!("Service"),
+        within: text!("service"),
+        side: Side::Benefit,
+        asked: &["service", "staff", "friendl", "help", "bedienung", "beratung", "freundlich"],
+    },
+    Usual {
+        name: text!("Price"),
+        within: text!("price"),
+        side: Side::Sacrifice,
+        asked: &["price", "pricing", "cost", "value for money", "preis", "kosten"],
+    },
+    Usual {
+        name: text!("Convenience and ease"),
+        within: text!("convenience and ease"),
+        side: Side::Sacrifice,
+        asked: &[
+            "convenien",
+            "ease",
+            "easy",
+            "opening",
+            "location",
+            "speed",
+            "bequem",
+            "öffnungs",
+            "standort",
+        ],
+    },
+    Usual {
+        name: text!("Trust and reliability"),
+        within: text!("trust and reliability"),
+        side: Side::Benefit,
+        asked: &["trust", "reliab", "depend", "honest", "vertrau", "verläss", "ehrlich"],
+    },
 ];
+
+/// Usual names are kept in English and read in the reader's language; the owner's own stay as they were typed.
+mod named {
+    use super::USUAL;
+    use crate::language;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(name: &str, to: S) -> Result<S::Ok, S::Error> {
+        let usual = USUAL.iter().find(|usual| language::said(usual.name) == name);
+        to.serialize_str(usual.map_or(name, |usual| usual.name))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+        let name = String::deserialize(from)?;
+        let usual = USUAL.iter().find(|usual| usual.name == name);
+        Ok(usual.map_or(name, |usual| language::said(usual.name).to_owned()))
+    }
+}
 
 /// The number of the usual driver that is a price.
 pub(crate) const PRICE: u32 = 3;
 
 impl Default for Drivers {
     fn default() -> Drivers {
-        let list = USUAL.iter().zip(1..).map(|((name, side, _), id)| Driver {
+        let list = USUAL.iter().zip(1..).map(|(usual, id)| Driver {
             id,
-            name: (*name).to_owned(),
-            side: *side,
+            name: language::said(usual.name).to_owned(),
+            side: usual.side,
             ..Driver::default()
         });
         Drivers { list: list.collect(), important: None, good: None }
@@ -133,6 +197,16 @@ impl Driver {
         self.id == PRICE
     }
 
+    fn usual(&self) -> Option<&'static Usual> {
+        USUAL.iter().zip(1..).find(|(_, id)| *id == self.id).map(|(usual, _)| usual)
+    }
+
+    /// What it is called within a sentence.
+    pub fn within(&self) -> &str {
+        let usual = self.usual().filter(|usual| language::said(usual.name) == self.name);
+        usual.map_or(&self.name, |usual| language::said(usual.within))
+    }
+
     /// Whether a question about `words` asks about it: by the name given for surveys, else by its own, else by words in
     /// common use.
     pub fn is_asked_by(&self, words: &str) -> bool {
@@ -141,7 +215,7 @@ impl Driver {
             return words.contains(&self.asked.trim().to_lowercase());
         }
         let own = self.name.trim().to_lowercase();
-        let usual = USUAL.iter().zip(1..).find(|(_, id)| *id == self.id).map(|((.., words), _)| *words);
+        let usual = self.usual().map(|usual| usual.asked);
         (!own.is_empty() && words.contains(&own))
             || usual.is_some_and(|usual| usual.iter().any(|word| words.contains(word)))
     }
@@ -227,5 +301,37 @@ impl Perceived {
     /// What they get less what it costs them, from −10 to 10.
     pub fn value(self) -> Option<f64> {
         Some(self.benefits? - self.sacrifices?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Words;
+
+    #[test]
+    fn usual_names_are_kept_in_english_and_read_in_the_readers_language() {
+        let kept = postcard::to_allocvec(&Drivers::default()).unwrap();
+        language::within(Words::bracketed(), || {
+            let read: Drivers = postcard::from_bytes(&kept).unwrap();
+            assert_eq!(read, Drivers::default());
+            let first = read.list.first().unwrap();
+            assert_eq!((first.name.as_str(), first.within()), ("⟦Quality⟧", "⟦quality⟧"));
+            assert_eq!(postcard::to_allocvec(&read).unwrap(), kept);
+        });
+    }
+
+    /// What surveys say counts for the same drivers whoever reads it.
+    #[test]
+    fn german_names_are_among_the_words_in_common_use() {
+        let list = include_str!("../../languages/de/value-drivers.txt");
+        for usual in USUAL {
+            let german = list.split("\n\n").find_map(|entry| {
+                let (english, german) = entry.trim().split_once("\n= ")?;
+                (english == usual.name).then(|| german.to_lowercase())
+            });
+            let german = german.unwrap_or_default();
+            assert!(usual.asked.iter().any(|word| german.contains(word)), "{}: {german}", usual.name);
+        }
     }
 }

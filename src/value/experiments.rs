@@ -1,5 +1,6 @@
 use crate::ledger::Records;
 use crate::quantity::{Day, Period};
+use crate::say;
 use crate::value::difference::{self, Difference, Groups, Mean, Rate, cases_for_means, cases_for_rates};
 use crate::voice::{Csat, Nps, Scope};
 use crate::workspace::Paper;
@@ -33,9 +34,9 @@ impl Kind {
     /// As it is shown.
     pub fn words(self) -> &'static str {
         match self {
-            Kind::Rate => "A share: so many of so many",
-            Kind::Mean => "An average, such as the usual order",
-            Kind::Score => "The net promoter score",
+            Kind::Rate => say!("A share: so many of so many"),
+            Kind::Mean => say!("An average, such as the usual order"),
+            Kind::Score => say!("The net promoter score"),
         }
     }
 }
@@ -62,8 +63,8 @@ impl Design {
     /// As it is shown.
     pub fn words(self) -> &'static str {
         match self {
-            Design::BeforeAfter => "Before and after",
-            Design::Lot => "Two groups by lot, at the same time",
+            Design::BeforeAfter => say!("Before and after"),
+            Design::Lot => say!("Two groups by lot, at the same time"),
         }
     }
 }
@@ -302,8 +303,8 @@ impl Experiments {
         let day = |month, day| Day::new(2025, month, day);
         let group = |part, n| Counts { n, part, ..Counts::default() };
         let one = Experiment {
-            change: "A second till at noon (invented)".to_owned(),
-            measure: "Guests who wait less than five minutes".to_owned(),
+            change: say!("A second till at noon (invented)").to_owned(),
+            measure: say!("Guests who wait less than five minutes").to_owned(),
             plan: Plan { start: day(3, 3), end: day(3, 30), now: Some(0.6), least: Some(0.15), spread: None },
             counted: day(3, 30),
             groups: [group(120, 200), group(154, 200)],

@@ -1,13 +1,20 @@
 use crate::automation::{Answers, Balance, Firm, Form, Met, Risk, Stage, StageRisk};
 use crate::ledger::Records;
 use crate::value::Dimension;
+use crate::voice::questionnaire::kept_place;
 use crate::voice::{Ces, Csat, Nps, Scope};
 use crate::workspace::Paper;
+use crate::{say, text};
 use serde::{Deserialize, Serialize};
 
 /// How a customer may feel, from −2 to 2, in words.
-pub const FELT: [(i8, &str); 5] =
-    [(-2, "Angry or let down"), (-1, "Uneasy"), (0, "Neither"), (1, "Content"), (2, "Delighted")];
+pub const FELT: [(i8, &str); 5] = [
+    (-2, text!("Angry or let down")),
+    (-1, text!("Uneasy")),
+    (0, text!("Neither")),
+    (1, text!("Content")),
+    (2, text!("Delighted")),
+];
 
 /// A moment at which a customer meets the firm.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,7 +63,8 @@ impl Touchpoint {
         let named = if self.asked.trim().is_empty() { self.name.trim() } else { self.asked.trim() };
         // A survey may write it with other capitals.
         let all = crate::voice::touchpoints(records);
-        let Some(name) = all.into_iter().find(|name| name.to_lowercase() == named.to_lowercase()) else {
+        let (named, kept) = (named.to_lowercase(), kept_place(named));
+        let Some(name) = all.into_iter().find(|name| *name == kept || name.to_lowercase() == named) else {
             return Measured::default();
         };
         let scope = Scope { touchpoint: Some(name), ..Scope::default() };
@@ -177,11 +185,11 @@ impl Journey {
     pub fn example() -> Journey {
         let mut journey = Journey::default();
         let said = [
-            (Stage::Awareness, "Smell at the corner", 1, Met::Person),
-            (Stage::Consideration, "Menu in the window", 0, Met::Person),
-            (Stage::Purchase, "Queue at noon", -2, Met::Person),
-            (Stage::Delivery, "First sip", 2, Met::Person),
-            (Stage::After, "Stamp card", 1, Met::Helped),
+            (Stage::Awareness, say!("Smell at the corner"), 1, Met::Person),
+            (Stage::Consideration, say!("Menu in the window"), 0, Met::Person),
+            (Stage::Purchase, say!("Queue at noon"), -2, Met::Person),
+            (Stage::Delivery, say!("First sip"), 2, Met::Person),
+            (Stage::After, say!("Stamp card"), 1, Met::Helped),
         ];
         for (stage, name, felt, met) in said {
             if let Some(point) = journey.add(stage, name).and_then(|id| journey.get_mut(id)) {

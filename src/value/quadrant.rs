@@ -1,3 +1,4 @@
+use crate::say;
 use crate::value::{Drivers, Judged};
 
 /// Where a driver stands by how much it matters and how well it goes (Martilla and James 1977, Importance-performance
@@ -18,10 +19,10 @@ impl Quadrant {
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
-            Quadrant::Concentrate => "Concentrate here",
-            Quadrant::KeepUp => "Keep up the good work",
-            Quadrant::LowPriority => "Low priority",
-            Quadrant::Overkill => "Possible overkill",
+            Quadrant::Concentrate => say!("Concentrate here"),
+            Quadrant::KeepUp => say!("Keep up the good work"),
+            Quadrant::LowPriority => say!("Low priority"),
+            Quadrant::Overkill => say!("Possible overkill"),
         }
     }
 }

@@ -1,3 +1,4 @@
+use crate::say;
 use serde::{Deserialize, Serialize};
 
 /// A judgement from 0 to 10, in tenths: guaranteed to lie between.
@@ -42,7 +43,7 @@ impl Rating {
             return Ok(None);
         }
         let value: Option<f64> = text.replace(',', ".").parse().ok();
-        value.and_then(Rating::new).map(Some).ok_or("This should be a number from 0 to 10.")
+        value.and_then(Rating::new).map(Some).ok_or(say!("This should be a number from 0 to 10."))
     }
 
     /// As a number from 0 to 10.

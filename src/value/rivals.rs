@@ -1,3 +1,4 @@
+use crate::say;
 use crate::value::{Driver, Drivers, Judged, Rating};
 use crate::workspace::Paper;
 use serde::{Deserialize, Serialize};
@@ -193,12 +194,18 @@ impl Rivals {
             all: vec![
                 rival(
                     1,
-                    "Chain (invented)",
+                    say!("Chain (invented)"),
                     offer([60, 50, 60, 85, 70], 390),
-                    "Fast, everywhere",
-                    "Queues at noon",
+                    say!("Fast, everywhere"),
+                    say!("Queues at noon"),
                 ),
-                rival(2, "Kiosk (invented)", offer([45, 65, 90, 80, 50], 250), "Cheap", "Closed in winter"),
+                rival(
+                    2,
+                    say!("Kiosk (invented)"),
+                    offer([45, 65, 90, 80, 50], 250),
+                    say!("Cheap"),
+                    say!("Closed in winter"),
+                ),
             ],
             price_decides: 50,
         }

@@ -1,9 +1,11 @@
 //! Closing the loop: what a customer said is received, understood, acted on, and the customer is told.
 
+use crate::language::said;
 use crate::quantity::{Day, Period};
 use crate::voice::feedback::{Heard, Reading};
-use crate::voice::{Tone, Tones};
+use crate::voice::{Language, Tone, Tones};
 use crate::workspace::Kept;
+use crate::{say, text};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -37,10 +39,10 @@ impl Stage {
     /// Its name on screen.
     pub fn name(self) -> &'static str {
         match self {
-            Stage::Received => "Received",
-            Stage::Understood => "Understood",
-            Stage::Acted => "Acted on",
-            Stage::Told => "Customer told",
+            Stage::Received => say!("Received"),
+            Stage::Understood => say!("Understood"),
+            Stage::Acted => say!("Acted on"),
+            Stage::Told => say!("Customer told"),
         }
     }
 
@@ -200,62 +202,63 @@ impl Closing {
     }
 }
 
-/// A draft to begin with, in the language of the text. What stands in brackets only the owner can say; as long as one is
-/// left, the answer is not finished ([`is_finished`]).
+/// A draft to begin with, in the language of the text, or in the owner’s where that is not known. What stands in brackets
+/// only the owner can say; as long as one is left, the answer is not finished ([`is_finished`]).
 pub fn draft(reading: &Reading<'_>, name: &str, theme: Option<&str>) -> String {
     let complaint = reading.tone != Some(Tone::Positive);
     let theme = theme.unwrap_or("");
-    let (hello, opening, own, done, end) = match (reading.language, complaint) {
-        (crate::voice::Language::German, true) => (
+    let own = |english| if reading.language == Language::English { english } else { said(english) };
+    let (hello, opening, happened, done, end) = match (reading.language, complaint) {
+        (Language::German, true) => (
             "Guten Tag",
             "danke, dass Sie uns das geschrieben haben. Es tut mir leid, wie es war",
             "[In einem eigenen Satz: was bei Ihnen geschehen ist.]",
             "[Was wir seitdem geändert haben, und seit wann.]",
             "Wenn Sie mögen, rufen Sie mich an: [Nummer].\n\n[Ihr Name]",
         ),
-        (crate::voice::Language::German, false) => (
+        (Language::German, false) => (
             "Guten Tag",
             "das hat uns gefreut",
             "[Was genau Sie weitergegeben haben, und an wen.]",
             "[Ein Satz nur für diesen Menschen.]",
             "Bis bald\n\n[Ihr Name]",
         ),
-        (crate::voice::Language::French, true) => (
+        (Language::French, true) => (
             "Bonjour",
             "Merci de nous l’avoir écrit. Je suis désolé de ce qui s’est passé",
             "[En une phrase à vous : ce qui s’est passé.]",
             "[Ce que nous avons changé, et depuis quand.]",
             "Si vous voulez, appelez-moi : [numéro].\n\n[Votre nom]",
         ),
-        (crate::voice::Language::French, false) => (
+        (Language::French, false) => (
             "Bonjour",
             "Cela nous a fait plaisir",
             "[Ce que vous avez transmis, et à qui.]",
             "[Une phrase pour cette personne seule.]",
             "À bientôt\n\n[Votre nom]",
         ),
-        (crate::voice::Language::Spanish, true) => (
+        (Language::Spanish, true) => (
             "Hola",
             "Gracias por escribirnos. Siento lo que ha pasado",
             "[En una frase propia: qué ocurrió.]",
             "[Qué hemos cambiado, y desde cuándo.]",
             "Si quiere, llámeme: [número].\n\n[Su nombre]",
         ),
-        (crate::voice::Language::Spanish, false) => (
+        (Language::Spanish, false) => (
             "Hola",
             "Nos ha alegrado leerlo",
             "[Qué ha transmitido al equipo, y a quién.]",
             "[Una frase solo para esta persona.]",
             "Hasta pronto\n\n[Su nombre]",
         ),
-        (crate::voice::Language::Dutch, true) => (
+        (Language::Dutch, true) => (
             "Goedendag",
             "Dank dat u ons dit schreef. Het spijt me hoe het ging",
             "[In één eigen zin: wat er gebeurd is.]",
             "[Wat wij hebben veranderd, en sinds wanneer.]",
             "Belt u me gerust: [nummer].\n\n[Uw naam]",
         ),
-        (crate::voice::Language::Dutch, false) => (
+        (Language::Dutch, false) => (
             "Goedendag",
             "Dat deed ons plezier",
             "[Wat u hebt doorgegeven, en aan wie.]",
@@ -263,23 +266,23 @@ pub fn draft(reading: &Reading<'_>, name: &str, theme: Option<&str>) -> String {
             "Tot ziens\n\n[Uw naam]",
         ),
         (_, true) => (
-            "Hello",
-            "Thank you for telling us. I am sorry about what happened",
-            "[In a sentence of your own: what went wrong that day.]",
-            "[What has been changed since, and from when on.]",
-            "If you like, call me: [number].\n\n[Your name]",
+            own(text!("Hello")),
+            own(text!("Thank you for telling us. I am sorry about what happened")),
+            own(text!("[In a sentence of your own: what went wrong that day.]")),
+            own(text!("[What has been changed since, and from when on.]")),
+            own(text!("If you like, call me: [number].\n\n[Your name]")),
         ),
         (_, false) => (
-            "Hello",
-            "This made us glad",
-            "[What you passed on, and to whom.]",
-            "[One sentence for this person alone.]",
-            "See you soon\n\n[Your name]",
+            own(text!("Hello")),
+            own(text!("This made us glad")),
+            own(text!("[What you passed on, and to whom.]")),
+            own(text!("[One sentence for this person alone.]")),
+            own(text!("See you soon\n\n[Your name]")),
         ),
     };
     let greeting = if name.is_empty() { hello.to_owned() } else { format!("{hello} {name}") };
     let about = if theme.is_empty() { String::new() } else { format!(" ({theme})") };
-    format!("{greeting},\n\n{opening}{about}. {own}\n\n{done}\n\n{end}")
+    format!("{greeting},\n\n{opening}{about}. {happened}\n\n{done}\n\n{end}")
 }
 
 /// Whether an answer holds words, and no bracket that still waits for the owner's.

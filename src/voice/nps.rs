@@ -2,6 +2,7 @@
 
 use crate::ledger::{Instrument, Records, Score};
 use crate::measure::chance::{Chance, two_sided};
+use crate::say;
 use crate::voice::scope::is_asked;
 use crate::voice::{Missing, Scope, Z95};
 use serde::{Deserialize, Serialize};
@@ -33,9 +34,9 @@ impl NpsGroup {
     /// Its name on screen.
     pub fn name(self) -> &'static str {
         match self {
-            NpsGroup::Promoters => "Promoters",
-            NpsGroup::Passives => "Passives",
-            NpsGroup::Detractors => "Detractors",
+            NpsGroup::Promoters => say!("Promoters"),
+            NpsGroup::Passives => say!("Passives"),
+            NpsGroup::Detractors => say!("Detractors"),
         }
     }
 }

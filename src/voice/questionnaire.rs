@@ -4,6 +4,7 @@ use crate::import::typed;
 use crate::ledger::Kind;
 use crate::quantity::{Day, Period};
 use crate::workspace::Kept;
+use crate::{language, say, text};
 use serde::{Deserialize, Serialize};
 
 /// A question of a [`Questionnaire`].
@@ -35,6 +36,19 @@ pub struct Questionnaire {
 /// More questions than this nobody answers at a counter.
 pub const MOST: usize = 5;
 
+/// Where it is asked, unless the owner says otherwise: as it is kept beside answers.
+const COUNTER: &str = text!("counter");
+
+/// A touchpoint as it is kept, in words: that of the questions here in the reader's language, others as they were named.
+pub fn said_place(kept: &str) -> &str {
+    if kept == COUNTER { language::said(COUNTER) } else { kept }
+}
+
+/// The same the other way round: as it is typed, as it is kept.
+pub fn kept_place(said: &str) -> &str {
+    if said == language::said(COUNTER) { COUNTER } else { said }
+}
+
 impl Default for Questionnaire {
     fn default() -> Questionnaire {
         let question = |asked: &str| Question {
@@ -43,11 +57,11 @@ impl Default for Questionnaire {
             about: String::new(),
         };
         Questionnaire {
-            greeting: "How was it today?".to_owned(),
+            greeting: say!("How was it today?").to_owned(),
             questions: vec![question("csat"), question("nps")],
-            wish: "What should we do better?".to_owned(),
-            thanks: "Thank you. It helps us.".to_owned(),
-            touchpoint: "counter".to_owned(),
+            wish: say!("What should we do better?").to_owned(),
+            thanks: say!("Thank you. It helps us.").to_owned(),
+            touchpoint: COUNTER.to_owned(),
         }
     }
 }
@@ -59,22 +73,22 @@ impl Kept for Questionnaire {
 /// The usual words of a question.
 pub fn wording(asked: &str) -> &'static str {
     match asked {
-        "nps" => "How likely are you to recommend us to a friend?",
-        "ces7" => "It was easy to get what I came for.",
-        "ces5" => "How much effort was it?",
-        "driver" => "How well do we do this?",
-        _ => "How satisfied are you?",
+        "nps" => say!("How likely are you to recommend us to a friend?"),
+        "ces7" => say!("It was easy to get what I came for."),
+        "ces5" => say!("How much effort was it?"),
+        "driver" => say!("How well do we do this?"),
+        _ => say!("How satisfied are you?"),
     }
 }
 
 /// The steps of a question's scale from left to right: as they are kept, and what stands at the ends.
 pub fn steps(asked: &str) -> (std::ops::RangeInclusive<u8>, &'static str, &'static str) {
     match asked {
-        "nps" => (0..=10, "not at all", "certainly"),
-        "ces7" => (1..=7, "I don’t agree", "I fully agree"),
-        "ces5" => (1..=5, "none", "very much"),
-        "driver" => (1..=5, "poorly", "very well"),
-        _ => (1..=5, "not at all", "very"),
+        "nps" => (0..=10, say!("not at all"), say!("certainly")),
+        "ces7" => (1..=7, say!("I don’t agree"), say!("I fully agree")),
+        "ces5" => (1..=5, say!("none§effort"), say!("very much")),
+        "driver" => (1..=5, say!("poorly"), say!("very well")),
+        _ => (1..=5, say!("not at all"), say!("very")),
     }
 }
 

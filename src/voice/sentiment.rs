@@ -5,6 +5,7 @@
 //! thought stronger. The way of counting follows Hutto and Gilbert (VADER, ICWSM 2014) in outline; the words and the
 //! treatment of other languages are our own. How far it can be trusted is measured in `docs/voice.md`.
 
+use crate::say;
 use crate::voice::tokens::{Kind, Tokens};
 use crate::voice::tongue::{Language, Words, role};
 use serde::{Deserialize, Serialize};
@@ -37,9 +38,9 @@ impl Tone {
     /// Its name on screen.
     pub fn name(self) -> &'static str {
         match self {
-            Tone::Positive => "Praise",
-            Tone::Neutral => "Neither, or both",
-            Tone::Negative => "Complaint",
+            Tone::Positive => say!("Praise"),
+            Tone::Neutral => say!("Neither, or both"),
+            Tone::Negative => say!("Complaint"),
         }
     }
 

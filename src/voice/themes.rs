@@ -9,7 +9,7 @@ use crate::voice::corrections::Corrections;
 use crate::voice::feedback::{By, Reading, Tones};
 use crate::voice::sentiment::{Judgement, Thought, Tone};
 use crate::voice::tokens::{Kind, Tokens};
-use crate::voice::tongue::{Language, Topic, is_filler};
+use crate::voice::tongue::{Language, Topic, is_filler, said_theme};
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 use std::cmp::Reverse;
@@ -510,6 +510,7 @@ impl Board {
             .into_iter()
             .filter_map(|at| self.themes.get(at).cloned())
             .map(|mut theme| {
+                theme.name = said_theme(&theme.name).to_owned();
                 theme.phrases.sort_by(|a, b| b.texts.cmp(&a.texts).then_with(|| a.key.cmp(&b.key)));
                 theme.phrases.truncate(LISTED);
                 theme

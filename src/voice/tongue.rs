@@ -8,6 +8,7 @@
 //! ae, oe, ue and ss, as [`crate::voice::tokens`] makes them of any text.
 
 use crate::voice::tokens::{Kind, Tokens};
+use crate::{language, say, text};
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
@@ -56,12 +57,12 @@ impl Language {
     /// Its name on screen.
     pub fn name(self) -> &'static str {
         match self {
-            Language::English => "English",
-            Language::German => "German",
-            Language::French => "French",
-            Language::Spanish => "Spanish",
-            Language::Dutch => "Dutch",
-            Language::Other => "Another language",
+            Language::English => say!("English"),
+            Language::German => say!("German"),
+            Language::French => say!("French"),
+            Language::Spanish => say!("Spanish"),
+            Language::Dutch => say!("Dutch"),
+            Language::Other => say!("Another language"),
         }
     }
 
@@ -89,7 +90,7 @@ impl Language {
 }
 
 macro_rules! topics {
-    ($($(#[$doc:meta])* $name:ident = $key:literal, $title:literal),+ $(,)?) => {
+    ($($(#[$doc:meta])* $name:ident = $key:literal, $title:expr),+ $(,)?) => {
         /// What customers of nearly every business speak of.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Topic { $($(#[$doc])* $name),+ }
@@ -103,7 +104,7 @@ macro_rules! topics {
                 match self { $(Topic::$name => $key),+ }
             }
 
-            /// Its name on screen.
+            /// Its name on screen, in English: it is what corrections keep.
             pub fn name(self) -> &'static str {
                 match self { $(Topic::$name => $title),+ }
             }
@@ -111,33 +112,44 @@ macro_rules! topics {
     };
 }
 
+/// A theme's name as it is kept, in the reader's language.
+pub(crate) fn said_theme(kept: &str) -> &str {
+    Topic::ALL.iter().map(|topic| topic.name()).find(|name| *name == kept).map_or(kept, language::said)
+}
+
+/// A theme's name as it is typed or chosen, as it is kept: that of a usual thing in English, so that it is the same theme
+/// in every language.
+pub fn kept_theme(said: &str) -> &str {
+    Topic::ALL.iter().map(|topic| topic.name()).find(|name| language::said(name) == said).unwrap_or(said)
+}
+
 topics! {
     /// What things cost.
-    Price = "price", "Price",
+    Price = "price", text!("Price"),
     /// How things are sent.
-    Delivery = "delivery", "Delivery",
+    Delivery = "delivery", text!("Delivery"),
     /// Who serves, and how.
-    Staff = "staff", "Staff and service",
+    Staff = "staff", text!("Staff and service"),
     /// How long it takes.
-    Waiting = "waiting", "Waiting and speed",
+    Waiting = "waiting", text!("Waiting and speed"),
     /// How good and lasting things are.
-    Quality = "quality", "Quality of the goods",
+    Quality = "quality", text!("Quality of the goods"),
     /// Food and drink.
-    Taste = "taste", "Food and drink",
+    Taste = "taste", text!("Food and drink"),
     /// When it is open.
-    Hours = "hours", "Opening hours",
+    Hours = "hours", text!("Opening hours"),
     /// What there is to choose from.
-    Range = "range", "Choice",
+    Range = "range", text!("Choice"),
     /// How clean it is.
-    Clean = "clean", "Cleanliness",
+    Clean = "clean", text!("Cleanliness"),
     /// The room, the place, the way there.
-    Place = "place", "The place itself",
+    Place = "place", text!("The place itself"),
     /// How one pays.
-    Payment = "payment", "Paying",
+    Payment = "payment", text!("Paying"),
     /// The website, the telephone, booking.
-    Website = "website", "Website, phone, booking",
+    Website = "website", text!("Website, phone, booking"),
     /// What happens when something was not right.
-    Returns = "returns", "Returns and complaints",
+    Returns = "returns", text!("Returns and complaints"),
 }
 
 type Map<V> = HashMap<&'static str, V, FxBuildHasher>;
@@ -358,6 +370,18 @@ pub(crate) fn guess(tokens: &Tokens<'_>, usual: Language) -> Language {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Words;
+
+    #[test]
+    fn a_usual_theme_is_kept_the_same_in_every_language() {
+        language::within(Words::bracketed(), || {
+            for topic in Topic::ALL {
+                let said = said_theme(topic.name());
+                assert_eq!((said, kept_theme(said)), (format!("⟦{}⟧", topic.name()).as_str(), topic.name()));
+            }
+            assert_eq!((said_theme("Oat milk"), kept_theme("Oat milk")), ("Oat milk", "Oat milk"));
+        });
+    }
 
     #[test]
     fn the_lists_are_sorted_folded_and_free_of_doubles() {

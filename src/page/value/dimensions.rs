@@ -1,6 +1,7 @@
 //! Six dimensions of value: evidence, weights, targets, what the context shifts, and how it was before.
 
 use super::{Ground, example, more, number};
+use crate::language;
 use crate::measure::{Figure, Measure, Sentence, Value};
 use crate::page::paper::{self, Reading, one_of, rated};
 use crate::page::{
@@ -8,10 +9,12 @@ use crate::page::{
     Sight, Table, Unit, actions,
 };
 use crate::quantity::Share;
+use crate::say;
 use crate::value::{
     Dimension, Drivers, Evidence, EvidenceKind, Rating, Scorecard, Standing,
     context::{Context, QUESTIONS},
 };
+use crate::voice::questionnaire::said_place;
 use crate::voice::{self, ThemeTones};
 
 const JUDGE: &str = "judge";
@@ -41,7 +44,7 @@ pub(super) fn page(sight: Sight<'_>) -> Page {
         page.blocks.push(Block::Picture(radar(&standings)));
         page.blocks.push(Block::Table(table(sight, &ground.drivers, &card, &standings, &themes)));
         page.blocks.push(Block::Fold {
-            title: "Change your judgement, weights and targets".into(),
+            title: say!("Change your judgement, weights and targets").into(),
             blocks: vec![Block::Form(judging(&card))],
         });
     } else {
@@ -51,24 +54,24 @@ pub(super) fn page(sight: Sight<'_>) -> Page {
         page.blocks.push(example(vec![Block::Picture(radar(&standings))]));
     }
     page.blocks.push(Block::Fold {
-        title: "What each score rests on".into(),
+        title: say!("What each score rests on").into(),
         blocks: evidence(sight, &ground, &card, &standings, &themes),
     });
-    page.blocks
-        .push(Block::Fold {
-            title: "Your trade and your customers’ culture".into(), blocks: context(&card)
-        });
-    page.blocks.push(Block::Fold { title: "How it was before".into(), blocks: history(&card, known) });
+    page.blocks.push(Block::Fold {
+        title: say!("Your trade and your customers’ culture").into(),
+        blocks: context(&card),
+    });
+    page.blocks.push(Block::Fold { title: say!("How it was before").into(), blocks: history(&card, known) });
     let asked = ground.judged.iter().any(|j| j.rated_by.is_some());
     let mut says = Vec::new();
     if !asked {
-        says.push("Surveys with a question for each driver: their answers stand here in place of your own judgement.");
+        says.push(say!("Surveys with a question for each driver: their answers stand here in place of your own judgement."));
     }
     if voice::touchpoints(sight.ledger.records()).is_empty() {
-        says.push("Surveys that say at which touchpoint somebody was asked: the share of satisfied answers there can speak for a dimension.");
+        says.push(say!("Surveys that say at which touchpoint somebody was asked: the share of satisfied answers there can speak for a dimension."));
     }
     if card.history.len() < 2 {
-        says.push("A second look in half a year: remember today’s scores below, and the next ones will stand beside them.");
+        says.push(say!("A second look in half a year: remember today’s scores below, and the next ones will stand beside them."));
     }
     page.blocks.extend(more(&says));
     page
@@ -91,18 +94,18 @@ fn told(standings: &[Standing]) -> Page {
     let known = standings.iter().filter(|s| s.score.is_some()).count();
     let best = standings.iter().filter_map(|s| Some((s, s.score?))).max_by(|a, b| a.1.total_cmp(&b.1));
     match (known, widest, best) {
-        (0, ..) => Page::new("What are you worth to your customers, beyond what they buy?").lede(
-            "Six kinds of value make people come back. Say of each, from 0 to 10, how it is with you and where it should be.",
+        (0, ..) => Page::new(say!("What are you worth to your customers, beyond what they buy?")).lede(
+            say!("Six kinds of value make people come back. Say of each, from 0 to 10, how it is with you and where it should be."),
         ),
         (_, Some((standing, _)), _) => {
-            Page::new(format!("“{}” is furthest from where you want it.", standing.dimension.name()))
+            Page::new(say!("“{name}” is furthest from where you want it.", name = standing.dimension.name()))
                 .lede(standing.dimension.raise())
         }
         (_, None, Some((standing, _))) if standings.iter().all(|s| s.target.is_none()) => {
-            Page::new(format!("“{}” is what you are best at.", standing.dimension.name()))
-                .lede("Say where each should be, and you see which gap to close first.")
+            Page::new(say!("“{name}” is what you are best at.", name = standing.dimension.name()))
+                .lede(say!("Say where each should be, and you see which gap to close first."))
         }
-        _ => Page::new("Every dimension is where you want it.").lede("Aim higher where it matters most, or keep it so."),
+        _ => Page::new(say!("Every dimension is where you want it.")).lede(say!("Aim higher where it matters most, or keep it so.")),
     }
 }
 
@@ -112,14 +115,14 @@ fn radar(standings: &[Standing]) -> Drawing {
         values: standings.iter().map(value).collect(),
         between: Vec::new(),
     };
-    let mut series = vec![of("Now", |s| s.score)];
+    let mut series = vec![of(say!("Now"), |s| s.score)];
     if standings.iter().any(|s| s.target.is_some()) {
-        series.push(of("Where it should be", |s| s.target));
+        series.push(of(say!("Where it should be"), |s| s.target));
     }
     Drawing {
-        title: "Six dimensions of value".into(),
-        say: "How each dimension is now, and where it should be, from 0 to 10".into(),
-        description: "Each axis is a dimension. The further out, the better. A dimension without any evidence has no dot.".into(),
+        title: say!("Six dimensions of value").into(),
+        say: say!("How each dimension is now, and where it should be, from 0 to 10").into(),
+        description: say!("Each axis is a dimension. The further out, the better. A dimension without any evidence has no dot.").into(),
         note: String::new(),
         unit: Unit::Number(1),
         picture: Picture::Radar {
@@ -142,18 +145,18 @@ fn table(
     themes: &ThemeTones,
 ) -> Table {
     let mut table = Table::new(
-        "Six dimensions of value",
+        say!("Six dimensions of value"),
         &[
-            "Dimension",
-            "#Weight",
-            "#After context",
-            "#Part of the whole",
-            "#Now",
-            "#Target",
-            "#Gap",
-            "Rests on",
-            "What raises it",
-            "Plan",
+            say!("Dimension"),
+            say!("#Weight"),
+            say!("#After context"),
+            say!("#Part of the whole"),
+            say!("#Now"),
+            say!("#Target"),
+            say!("#Gap"),
+            say!("Rests on"),
+            say!("What raises it"),
+            say!("Plan"),
         ],
     );
     let whole: f64 = standings.iter().map(|s| s.weight).sum();
@@ -178,24 +181,23 @@ fn table(
 }
 
 fn rests_on(drivers: &Drivers, card: &Scorecard, standing: &Standing, themes: &ThemeTones) -> String {
-    let name =
-        |id: u32| drivers.get(id).map_or("a driver that is gone".to_owned(), |d| d.name.to_lowercase());
+    let name = |id: u32| drivers.get(id).map_or(say!("a driver that is gone").to_owned(), |d| d.name.clone());
     let part = card.part(standing.dimension);
     let told: Vec<String> = part
         .evidence
         .iter()
         .map(|evidence| match &evidence.kind {
-            EvidenceKind::Judgement { .. } => "your judgement".to_owned(),
+            EvidenceKind::Judgement { .. } => say!("your judgement").to_owned(),
             EvidenceKind::Driver(id) => name(*id),
-            EvidenceKind::Touchpoint(name) => name.clone(),
-            EvidenceKind::Theme(key) => format!("what is written about “{}”", theme(themes, key)),
+            EvidenceKind::Touchpoint(name) => said_place(name).to_owned(),
+            EvidenceKind::Theme(key) => say!("what is written about “{theme}”", theme = theme(themes, key)),
         })
         .collect();
     match (told.as_slice(), standing.supposed.as_slice()) {
-        ([], []) => "nothing yet".to_owned(),
+        ([], []) => say!("nothing yet").to_owned(),
         ([], supposed) => {
             let names: Vec<String> = supposed.iter().map(|(id, _)| name(*id)).collect();
-            format!("{} (from your drivers)", names.join(", "))
+            say!("{drivers} (from your drivers)", drivers = names.join(", "))
         }
         (told, _) => told.join(", "),
     }
@@ -220,20 +222,20 @@ fn judging(card: &Scorecard) -> Form {
         let (word, name, part) = (dimension.word(), dimension.name(), card.part(dimension));
         let judged = judgement(card, dimension).map(|(_, score, _)| score);
         fields.push(
-            rated(&format!("{word}.now"), &format!("{name}: how it is"), judged).hint(dimension.asks()),
+            rated(&format!("{word}.now"), &say!("{name}: how it is", name), judged).hint(dimension.asks()),
         );
-        fields.push(rated(&format!("{word}.target"), &format!("{name}: where it should be"), part.target));
+        fields.push(rated(&format!("{word}.target"), &say!("{name}: where it should be", name), part.target));
         fields.push(
-            rated(&format!("{word}.weight"), &format!("{name}: how much it matters"), part.weight)
-                .hint("Empty: 5, the middle."),
+            rated(&format!("{word}.weight"), &say!("{name}: how much it matters", name), part.weight)
+                .hint(say!("Empty: 5, the middle.")),
         );
     }
     Form {
         name: JUDGE.into(),
-        title: "Judge each dimension, from 0 to 10".into(),
-        says: "Leave empty what you do not know. Where your drivers say something, they stand in for an empty judgement.".into(),
+        title: say!("Judge each dimension, from 0 to 10").into(),
+        says: say!("Leave empty what you do not know. Where your drivers say something, they stand in for an empty judgement.").into(),
         fields,
-        submit: "Keep it".into(),
+        submit: say!("Keep it").into(),
         ..Form::default()
     }
 }
@@ -245,25 +247,42 @@ fn evidence(
     standings: &[Standing],
     themes: &ThemeTones,
 ) -> Vec<Block> {
-    let mut table =
-        Table::new("Evidence", &["Dimension", "Evidence", "#Score", "#Answers", "#Weight", "Why", "Remove"]);
+    let mut table = Table::new(
+        say!("Evidence"),
+        &[
+            say!("Dimension"),
+            say!("Evidence"),
+            say!("#Score"),
+            say!("#Answers"),
+            say!("#Weight"),
+            say!("Why"),
+            say!("Remove"),
+        ],
+    );
     for standing in standings {
         for ((place, read), evidence) in standing.evidence.iter().zip(&card.part(standing.dimension).evidence)
         {
             let (what, why) = match &evidence.kind {
-                EvidenceKind::Judgement { why, .. } => ("Your judgement".to_owned(), why.as_str()),
+                EvidenceKind::Judgement { why, .. } => (say!("Your judgement").to_owned(), why.as_str()),
                 EvidenceKind::Driver(id) => (
-                    ground.drivers.get(*id).map_or("A driver that is gone".to_owned(), |d| d.name.clone()),
+                    ground
+                        .drivers
+                        .get(*id)
+                        .map_or(say!("A driver that is gone").to_owned(), |d| d.name.clone()),
                     "",
                 ),
-                EvidenceKind::Touchpoint(name) => (format!("Satisfied at “{name}”"), ""),
-                EvidenceKind::Theme(key) => (format!("Praise about “{}”", theme(themes, key)), ""),
+                EvidenceKind::Touchpoint(name) => {
+                    (say!("Satisfied at “{name}”", name = said_place(name)), "")
+                }
+                EvidenceKind::Theme(key) => (say!("Praise about “{theme}”", theme = theme(themes, key)), ""),
             };
             let act = Act::new(REMOVE)
                 .with("dimension", standing.dimension.word())
                 .with("place", place.to_string());
-            let remove =
-                Button { look: Look::Link, ..Button::new("Remove", act).named(format!("Remove {what}")) };
+            let remove = Button {
+                look: Look::Link,
+                ..Button::new(say!("Remove"), act).named(say!("Remove {what}", what))
+            };
             table.push(vec![
                 standing.dimension.name().into(),
                 what.into(),
@@ -275,28 +294,36 @@ fn evidence(
             ]);
         }
     }
-    let drivers =
-        ground.drivers.list.iter().map(|d| (format!("driver.{}", d.id), format!("Driver: {}", d.name)));
+    let drivers = ground
+        .drivers
+        .list
+        .iter()
+        .map(|d| (format!("driver.{}", d.id), say!("Driver: {name}", name = d.name)));
     let points = voice::touchpoints(sight.ledger.records()).into_iter();
-    let points = points.map(|name| (format!("touchpoint.{name}"), format!("Satisfied at: {name}")));
-    let own = [("own".to_owned(), "Your own judgement".to_owned())];
+    let points = points
+        .map(|name| (format!("touchpoint.{name}"), say!("Satisfied at: {name}", name = said_place(name))));
+    let own = [("own".to_owned(), say!("Your own judgement").to_owned())];
     let written = themes.iter().filter(|(_, (_, tones))| tones.n() > 0);
-    let written = written
-        .map(|(key, (name, _))| (format!("theme.{key}"), format!("Praise in what is written about: {name}")));
+    let written = written.map(|(key, (name, _))| {
+        (format!("theme.{key}"), say!("Praise in what is written about: {name}", name))
+    });
     let kinds: Vec<(String, String)> = own.into_iter().chain(drivers).chain(points).chain(written).collect();
     let dimensions = Dimension::ALL.map(|d| (d.word().to_owned(), d.name().to_owned())).to_vec();
     let form = Form {
         name: EVIDENCE.into(),
-        title: "Add evidence".into(),
-        says: "Several pieces are put together by their weights.".into(),
+        title: say!("Add evidence").into(),
+        says: say!("Several pieces are put together by their weights.").into(),
         fields: vec![
-            Field::new("dimension", "For", FieldKind::OneOf(dimensions)).value("functional"),
-            Field::new("kind", "Evidence", FieldKind::OneOf(kinds)).value("own"),
-            Field::new("score", "Score", FieldKind::Number).hint("Of your own judgement only, from 0 to 10."),
-            Field::new("why", "What it rests on", FieldKind::Words).hint("Of your own judgement only."),
-            Field::new("weight", "How much it counts", FieldKind::Number).value("5"),
+            Field::new("dimension", say!("For§a dimension"), FieldKind::OneOf(dimensions))
+                .value("functional"),
+            Field::new("kind", say!("Evidence"), FieldKind::OneOf(kinds)).value("own"),
+            Field::new("score", say!("Score"), FieldKind::Number)
+                .hint(say!("Of your own judgement only, from 0 to 10.")),
+            Field::new("why", say!("What it rests on"), FieldKind::Words)
+                .hint(say!("Of your own judgement only.")),
+            Field::new("weight", say!("How much it counts"), FieldKind::Number).value("5"),
         ],
-        submit: "Add it".into(),
+        submit: say!("Add it").into(),
         ..Form::default()
     };
     let mut blocks = Vec::new();
@@ -309,28 +336,32 @@ fn evidence(
 
 fn context(card: &Scorecard) -> Vec<Block> {
     let fields = QUESTIONS.iter().enumerate().map(|(place, question)| {
-        one_of(question.name, question.asks, question.answers.iter().copied(), card.context.chosen(place))
+        let answers = question.answers.iter().map(|(word, answer)| (*word, language::said(answer)));
+        one_of(question.name, language::said(question.asks), answers, card.context.chosen(place))
     });
     let mut blocks = vec![
-        Block::Say("What people weigh differs by trade and by culture. Choose what fits, and see which weights it shifts, why, and who found it. Your own weights stay as you typed them.".into()),
+        Block::Say(say!("What people weigh differs by trade and by culture. Choose what fits, and see which weights it shifts, why, and who found it. Your own weights stay as you typed them.").into()),
         Block::Form(Form {
             name: CONTEXT.into(),
-            title: "Your trade and your customers".into(),
+            title: say!("Your trade and your customers").into(),
             fields: fields.collect(),
-            submit: "Shift the weights".into(),
+            submit: say!("Shift the weights").into(),
             ..Form::default()
         }),
     ];
     if card.context.is_open() {
         return blocks;
     }
-    let mut table = Table::new("What is shifted", &["Because of", "Dimension", "#Times", "Why", "Source"]);
+    let mut table = Table::new(
+        say!("What is shifted"),
+        &[say!("Because of"), say!("Dimension"), say!("#Times"), say!("Why"), say!("Source")],
+    );
     let mut factors = Vec::new();
     for shift in card.context.shifts() {
         let question = QUESTIONS.get(shift.by.question);
         let because = question.and_then(|q| {
             let answer = q.answers.iter().find(|(word, _)| *word == shift.by.word)?;
-            Some(format!("{}: {}", q.asks, answer.1.to_lowercase()))
+            Some(format!("{}: {}", language::said(q.asks), language::said(answer.1)))
         });
         let because = because.unwrap_or_default();
         let factor = card.factor(shift);
@@ -338,7 +369,7 @@ fn context(card: &Scorecard) -> Vec<Block> {
             because.clone().into(),
             shift.dimension.name().into(),
             Value::Number(factor).into(),
-            shift.why.into(),
+            language::said(shift.why).into(),
             shift.source.into(),
         ]);
         let own = card
@@ -348,22 +379,22 @@ fn context(card: &Scorecard) -> Vec<Block> {
         factors.push(
             Field::new(
                 shift.key,
-                &format!("{because}: {}, times", shift.dimension.name()),
+                &say!("{because}: {name}, times", because, name = shift.dimension.name()),
                 FieldKind::Number,
             )
-            .hint(format!("Empty: {}. From 0.1 to 3.", shift.factor))
+            .hint(say!("Empty: {factor}. From 0.1 to 3.", factor = shift.factor))
             .value(own),
         );
     }
     blocks.push(Block::Table(table));
-    blocks.push(Block::Note("The direction of each shift is that of its source; other studies found other things. By how much is a convention of this page, a fifth more or less, and yours to change. Cultures are averages of many people: ask your own customers.".into()));
-    blocks.push(Block::Buttons(vec![Button::new("Take all shifts back", Act::new(PLAIN))]));
+    blocks.push(Block::Note(say!("The direction of each shift is that of its source; other studies found other things. By how much is a convention of this page, a fifth more or less, and yours to change. Cultures are averages of many people: ask your own customers.").into()));
+    blocks.push(Block::Buttons(vec![Button::new(say!("Take all shifts back"), Act::new(PLAIN))]));
     if !factors.is_empty() {
         blocks.push(Block::Form(Form {
             name: FACTORS.into(),
-            title: "By how much".into(),
+            title: say!("By how much").into(),
             fields: factors,
-            submit: "Keep it".into(),
+            submit: say!("Keep it").into(),
             ..Form::default()
         }));
     }
@@ -383,9 +414,9 @@ fn history(card: &Scorecard, known: bool) -> Vec<Block> {
             between: Vec::new(),
         });
         blocks.push(Block::Picture(Drawing {
-            title: "How the dimensions moved".into(),
-            say: "Scores from 0 to 10 on the days they were remembered".into(),
-            description: "A line for each dimension, from the first day to the last.".into(),
+            title: say!("How the dimensions moved").into(),
+            say: say!("Scores from 0 to 10 on the days they were remembered").into(),
+            description: say!("A line for each dimension, from the first day to the last.").into(),
             note: String::new(),
             unit: Unit::Number(1),
             picture: Picture::Lines {
@@ -396,14 +427,17 @@ fn history(card: &Scorecard, known: bool) -> Vec<Block> {
     }
     if !card.history.is_empty() {
         let names = Dimension::ALL.map(|d| format!("#{}", d.name()));
-        let columns: Vec<&str> =
-            ["Day"].into_iter().chain(names.iter().map(String::as_str)).chain(["Note", "Remove"]).collect();
-        let mut table = Table::new("Scores of earlier days", &columns);
+        let columns: Vec<&str> = [say!("Day")]
+            .into_iter()
+            .chain(names.iter().map(String::as_str))
+            .chain([say!("Note"), say!("Remove")])
+            .collect();
+        let mut table = Table::new(say!("Scores of earlier days"), &columns);
         for snapshot in card.history.iter().rev() {
             let act = Act::new(FORGET).with("day", snapshot.day.to_string());
             let remove = Button {
                 look: Look::Link,
-                ..Button::new("Remove", act).named(format!("Remove {}", snapshot.day))
+                ..Button::new(say!("Remove"), act).named(say!("Remove {day}", day = snapshot.day))
             };
             let mut cells = vec![Value::Date(snapshot.day).into()];
             cells.extend(snapshot.scores.iter().map(|score| cell(score.map(Rating::value))));
@@ -415,16 +449,19 @@ fn history(card: &Scorecard, known: bool) -> Vec<Block> {
     if known {
         blocks.push(Block::Form(Form {
             name: REMEMBER.into(),
-            title: "Remember today’s scores".into(),
+            title: say!("Remember today’s scores").into(),
             fields: vec![
-                Field::new("day", "Date", FieldKind::Today),
-                Field::new("note", "What was different", FieldKind::Words).hint("May be left empty."),
+                Field::new("day", say!("Date"), FieldKind::Today),
+                Field::new("note", say!("What was different"), FieldKind::Words)
+                    .hint(say!("May be left empty.")),
             ],
-            submit: "Remember them".into(),
+            submit: say!("Remember them").into(),
             ..Form::default()
         }));
     } else {
-        blocks.push(Block::Say("Once there are scores, they can be remembered here with their date.".into()));
+        blocks.push(Block::Say(
+            say!("Once there are scores, they can be remembered here with their date.").into(),
+        ));
     }
     blocks
 }
@@ -471,10 +508,13 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
             match kind {
                 Some(kind) => {
                     if !card.add(dimension, Evidence { kind, weight }) {
-                        read.refuse("kind", "There is enough evidence for this one. Remove some first.");
+                        read.refuse(
+                            "kind",
+                            say!("There is enough evidence for this one. Remove some first."),
+                        );
                     }
                 }
-                None => read.refuse("score", "Give a score from 0 to 10."),
+                None => read.refuse("score", say!("Give a score from 0 to 10.")),
             }
         }
         (REMOVE, Some(dimension)) => {
@@ -509,7 +549,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
                 let standings = standings(sight, &ground, &card);
                 card.remember(day, &read.words("note"), &standings);
             }
-            None => read.refuse("day", "Say of which day these scores are."),
+            None => read.refuse("day", say!("Say of which day these scores are.")),
         },
         (FORGET, _) => {
             let day = read.day("day");

@@ -10,6 +10,7 @@ use crate::page::{
 };
 use crate::quantity::Share;
 use crate::value::{ANCHORS, Discipline, Disciplines, Finding, Money, STANDARD};
+use crate::{language, say, tell};
 
 const ANSWER: &str = "answer";
 const MONEY: &str = "money";
@@ -31,32 +32,32 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         }
         page.blocks.push(Block::Table(table(sight, &all, money)));
         page.blocks.push(Block::Fold {
-            title: "All questions and answers".into(),
+            title: say!("All questions and answers").into(),
             blocks: vec![Block::Table(listed(&all))],
         });
     } else {
         page.blocks.push(example(vec![
             Block::Picture(bars(&Disciplines::example())),
-            Block::Say("The example says: this firm leads by knowing its customers, and things go wrong more often than elsewhere.".into()),
+            Block::Say(say!("The example says: this firm leads by knowing its customers, and things go wrong more often than elsewhere.").into()),
         ]));
     }
     page.blocks.push(Block::Fold {
-        title: "Where the money goes".into(),
+        title: say!("Where the money goes").into(),
         blocks: vec![
-            Block::Say(if typed { "It is what you typed.".into() } else if money.is_some() {
-                "It is taken from the costs in your files: marketing stands for being different, service and sales for knowing customers, tools for running smoothly. What goods cost says nothing of how good they are.".into()
+            Block::Say(if typed { say!("It is what you typed.").into() } else if money.is_some() {
+                say!("It is taken from the costs in your files: marketing stands for being different, service and sales for knowing customers, tools for running smoothly. What goods cost says nothing of how good they are.").into()
             } else {
-                "Nothing is known yet. Type it in, or bring in your costs by kind.".into()
+                say!("Nothing is known yet. Type it in, or bring in your costs by kind.").into()
             }),
             Block::Form(spending(&all)),
         ],
     });
-    page.blocks.push(Block::Note("Three of the four: Treacy and Wiersema (1993), Customer intimacy and other value disciplines, Harvard Business Review 71(1). They found that leaders excel in one and keep up with the standard in the others. Differentiation: Porter (1980), Competitive Strategy.".into()));
-    let mut says = vec![
-        "Let someone who works with you answer, too, on a copy of this page. Where you differ is worth a talk.",
-    ];
+    page.blocks.push(Block::Note(say!("Three of the four: Treacy and Wiersema (1993), Customer intimacy and other value disciplines, Harvard Business Review 71(1). They found that leaders excel in one and keep up with the standard in the others. Differentiation: Porter (1980), Competitive Strategy.").into()));
+    let mut says = vec![say!(
+        "Let someone who works with you answer, too, on a copy of this page. Where you differ is worth a talk."
+    )];
     if money.is_none() {
-        says.push("Costs by kind (marketing, sales, service, tools): they show whether the money follows what you want to lead in.");
+        says.push(say!("Costs by kind (marketing, sales, service, tools): they show whether the money follows what you want to lead in."));
     }
     page.blocks.extend(more(&says));
     page
@@ -75,21 +76,17 @@ fn money(sight: Sight<'_>, all: &Disciplines) -> (Option<Money>, bool) {
 
 fn told(all: &Disciplines) -> Page {
     match (all.answered(), all.open(), all.leading()) {
-        (0, ..) => Page::new("What do you want to be best at?").lede(
-            "Twelve questions, each answered by a sentence. Choose what is so today, not what should be. You see what you lead in, and where you are below what customers expect of everyone.",
+        (0, ..) => Page::new(say!("What do you want to be best at?")).lede(
+            say!("Twelve questions, each answered by a sentence. Choose what is so today, not what should be. You see what you lead in, and where you are below what customers expect of everyone."),
         ),
-        (_, Some(_), _) => Page::new(format!("{} of {} questions are answered.", all.answered(), ANCHORS.len())),
+        (_, Some(_), _) => Page::new(say!("{answered} of {all} questions are answered.", answered = all.answered(), all = ANCHORS.len())),
         (_, None, Some([(first, best), (second, next)])) if best - next < 0.5 => {
-            Page::new("Nothing stands out yet.").lede(format!(
-                "“{}” and “{}” are alike. Customers remember one thing: choose which of them it should be.",
-                first.name(),
-                second.name()
-            ))
+            Page::new(say!("Nothing stands out yet.")).lede(say!("“{one}” and “{other}” are alike. Customers remember one thing: choose which of them it should be.", one = first.name(), other = second.name()))
         }
         (_, None, Some([(first, _), _])) => {
-            Page::new(format!("You lead in “{}”.", first.name())).lede(first.promise())
+            Page::new(say!("You lead in “{name}”.", name = first.name())).lede(first.promise())
         }
-        (_, None, None) => Page::new("Answer the questions of at least two disciplines."),
+        (_, None, None) => Page::new(say!("Answer the questions of at least two disciplines.")),
     }
 }
 
@@ -108,11 +105,11 @@ fn ask(all: &Disciplines, key: &str) -> Ask {
         of: ANCHORS.len(),
         answered: all.answered(),
         about: about.to_owned(),
-        asks: asks.to_owned(),
+        asks: language::said(asks).to_owned(),
         answers: answers
             .iter()
             .enumerate()
-            .map(|(level, says)| (level.to_string(), (*says).to_owned()))
+            .map(|(level, says)| (level.to_string(), language::said(says).to_owned()))
             .collect(),
         apart: Vec::new(),
         chosen: all.answer(key).map_or(String::new(), |level| level.to_string()),
@@ -130,12 +127,13 @@ fn bars(all: &Disciplines) -> Drawing {
         loud: leading == Some(d),
     };
     Drawing {
-        title: "What you lead in".into(),
-        say: "The mean of the answers, from 0 to 4".into(),
-        description:
+        title: say!("What you lead in").into(),
+        say: say!("The mean of the answers, from 0 to 4").into(),
+        description: say!(
             "Four bars, one for each discipline. Two is what customers of the trade expect of everyone."
-                .into(),
-        note: "2 is what customers of the trade expect of everyone.".into(),
+        )
+        .into(),
+        note: say!("2 is what customers of the trade expect of everyone.").into(),
         unit: Unit::Number(1),
         picture: Picture::Bars(Discipline::ALL.into_iter().map(bar).collect()),
     }
@@ -158,27 +156,27 @@ fn items(findings: &[Finding]) -> Vec<Item> {
         .map(|finding| match finding {
             Finding::BelowStandard(d) => item(
                 Severity::Soon,
-                format!("“{}” is below what customers expect of everyone.", d.name()).into(),
-                "Nobody is thanked for reaching the standard, but whoever stays below it loses customers, whatever else they lead in.",
+                say!("“{name}” is below what customers expect of everyone.", name = d.name()).into(),
+                say!("Nobody is thanked for reaching the standard, but whoever stays below it loses customers, whatever else they lead in."),
                 d.next(),
             ),
             Finding::LeadsUnpaid(d, part) => item(
                 Severity::Soon,
-                Sentence::new().words(format!("You lead in “{}”, and only ", d.name())).value(share(*part)).words(" of the money goes there."),
-                "What you want to be known for should get more than its share.",
-                "Look at what you could stop paying for elsewhere.",
+                tell!("You lead in “{name}”, and only {part} of the money goes there.", name = d.name(), part = share(*part)),
+                say!("What you want to be known for should get more than its share."),
+                say!("Look at what you could stop paying for elsewhere."),
             ),
             Finding::PaidWithoutLeading(d, part) => item(
                 Severity::Soon,
-                Sentence::new().value(share(*part)).words(format!(" of the money goes to “{}”, which you do not lead in.", d.name())),
-                "Either it is a plan to lead there, or it is habit.",
-                "Say which of the two it is, and what it should have brought by when.",
+                tell!("{part} of the money goes to “{name}”, which you do not lead in.", part = share(*part), name = d.name()),
+                say!("Either it is a plan to lead there, or it is habit."),
+                say!("Say which of the two it is, and what it should have brought by when."),
             ),
             Finding::NoLead(first, second) => item(
                 Severity::Someday,
-                format!("“{}” and “{}” are alike.", first.name(), second.name()).into(),
-                "Customers remember one thing.",
-                "Choose one of them, and raise it by one answer within a year.",
+                say!("“{one}” and “{other}” are alike.", one = first.name(), other = second.name()).into(),
+                say!("Customers remember one thing."),
+                say!("Choose one of them, and raise it by one answer within a year."),
             ),
         })
         .collect()
@@ -186,8 +184,15 @@ fn items(findings: &[Finding]) -> Vec<Item> {
 
 fn table(sight: Sight<'_>, all: &Disciplines, money: Option<Money>) -> Table {
     let mut table = Table::new(
-        "The four disciplines",
-        &["Discipline", "#Answers say", "Beside the standard", "#Money", "Next step", "Plan"],
+        say!("The four disciplines"),
+        &[
+            say!("Discipline"),
+            say!("#Answers say"),
+            say!("Beside the standard"),
+            say!("#Money"),
+            say!("Next step"),
+            say!("Plan"),
+        ],
     );
     for (place, discipline) in Discipline::ALL.into_iter().enumerate() {
         let score = all.score(discipline);
@@ -196,10 +201,10 @@ fn table(sight: Sight<'_>, all: &Disciplines, money: Option<Money>) -> Table {
             discipline.name().into(),
             score.map_or(Cell::Empty, |s| Value::Number(s).into()),
             match score {
-                None => "not answered".into(),
-                Some(score) if score < STANDARD => "below".into(),
-                Some(score) if score < STANDARD + 1.0 => "as expected".into(),
-                Some(_) => "above".into(),
+                None => say!("not answered").into(),
+                Some(score) if score < STANDARD => say!("below").into(),
+                Some(score) if score < STANDARD + 1.0 => say!("as expected").into(),
+                Some(_) => say!("above").into(),
             },
             part.map_or(Cell::Empty, |part| share(part).into()),
             discipline.next().into(),
@@ -210,14 +215,17 @@ fn table(sight: Sight<'_>, all: &Disciplines, money: Option<Money>) -> Table {
 }
 
 fn listed(all: &Disciplines) -> Table {
-    let mut table = Table::new("All questions", &["Question", "Discipline", "Answer", "Change"]);
+    let mut table = Table::new(
+        say!("All questions"),
+        &[say!("Question"), say!("Discipline"), say!("Answer"), say!("Change")],
+    );
     for anchor in ANCHORS {
         let answer = all.answer(anchor.key).and_then(|level| anchor.answers.get(usize::from(level)));
         table.push(vec![
-            anchor.asks.into(),
+            language::said(anchor.asks).into(),
             anchor.discipline.name().into(),
-            (*answer.unwrap_or(&"not answered yet")).into(),
-            Cell::Link("Change".into(), Address::new(Room::Disciplines).with("at", anchor.key)),
+            answer.map_or(say!("not answered yet"), |answer| language::said(answer)).into(),
+            Cell::Link(say!("Change").into(), Address::new(Room::Disciplines).with("at", anchor.key)),
         ]);
     }
     table
@@ -230,11 +238,11 @@ fn spending(all: &Disciplines) -> Form {
     };
     Form {
         name: MONEY.into(),
-        title: "Of a hundred spent besides goods and rent, how many go to each".into(),
-        says: "A guess will do. Left empty, it is taken from your files where they tell costs by kind."
+        title: say!("Of a hundred spent besides goods and rent, how many go to each").into(),
+        says: say!("A guess will do. Left empty, it is taken from your files where they tell costs by kind.")
             .into(),
         fields: Discipline::ALL.into_iter().map(field).collect(),
-        submit: "Keep it".into(),
+        submit: say!("Keep it").into(),
         ..Form::default()
     }
 }

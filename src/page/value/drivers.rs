@@ -9,7 +9,7 @@ use crate::page::{
 };
 use crate::quantity::Share;
 use crate::value::{Derived, Driver, Drivers, Judged, Quadrant, Repurchase, Side, Thresholds};
-use crate::{say, text};
+use crate::{language, say, tell, text};
 
 const JUDGE: &str = "judge";
 const PART: &str = "part";
@@ -56,7 +56,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
             page.blocks.push(Block::Figures(figures));
         }
         if !ways.is_empty() {
-            let said = (String::new(), "said".to_owned());
+            let said = (String::new(), say!("said§what matters, as it was said").to_owned());
             let ways = ways.iter().map(|(key, words, _)| ((*key).to_owned(), (*words).to_owned()));
             page.blocks.push(Block::Choices(vec![Choice {
                 name: "by".into(),
@@ -115,8 +115,17 @@ fn told(ground: &Ground) -> Page {
         }
         (false, [one, rest @ ..]) => {
             Page::new(say!("Begin with “{one}”: it matters, and it goes less well than the rest.", one))
-                .lede(say!("The same holds for {first}.", first = rest.join(" and ")))
+                .lede(also(rest))
         }
+    }
+}
+
+fn also(names: &[&str]) -> String {
+    match names {
+        [others @ .., last] if !others.is_empty() => {
+            say!("The same holds for {others} and {last}.", others = others.join(", "), last)
+        }
+        names => say!("The same holds for {name}.", name = names.concat()),
     }
 }
 
@@ -164,7 +173,7 @@ fn picture(drivers: &Drivers, judged: &[Judged]) -> Drawing {
 
 /// The one next step for a driver.
 fn step(driver: &Driver, quadrant: Option<Quadrant>) -> String {
-    let name = driver.name.to_lowercase();
+    let name = driver.within();
     match (quadrant, driver.side) {
         (None, _) => say!("Say how much it matters and how well it goes.").to_owned(),
         (Some(Quadrant::Concentrate), _) if driver.is_price() => {
@@ -196,7 +205,7 @@ fn table(sight: Sight<'_>, ground: &Ground) -> Table {
             say!("Driver"),
             say!("#Matters"),
             say!("#Goes"),
-            say!("From"),
+            say!("From§source"),
             say!("Where it stands"),
             say!("Next step"),
             say!("Plan"),
@@ -247,25 +256,52 @@ struct From {
     title: &'static str,
     goes_with: &'static str,
     adds_to: &'static str,
-    /// Of answers: `that …`.
-    that: &'static str,
-    score: &'static str,
+    /// The answers it is told from, while they are too few to weigh drivers against each other, and when they are not.
+    few: fn(Value, Value) -> Sentence,
+    enough: fn(Value) -> Sentence,
+    /// How it is computed while they are few.
+    how: &'static str,
 }
 
 const JUDGED: From = From {
     title: text!("What matters, derived from answers"),
     goes_with: text!("How each driver goes with the overall judgement"),
     adds_to: text!("What each driver adds to the overall judgement"),
-    that: text!("judge all drivers and the whole"),
-    score: text!("the overall score"),
+    few: |n, need| {
+        tell!(
+            "There are {n} answers that judge all drivers and the whole. From {need} on, drivers can be weighed against each other; until then each is looked at alone, so that two that go together may both look important.",
+            n,
+            need
+        )
+    },
+    enough: |n| {
+        tell!("Weighed against each other, from {n} answers that judge all drivers and the whole.", n)
+    },
+    how: text!(
+        "Pearson’s correlation of the driver with the overall score, with Fisher’s interval (1921). 1 would be in step, 0 not at all."
+    ),
 };
 
 const AGAIN: From = From {
     title: text!("What matters, derived from who ordered again"),
     goes_with: text!("How each driver goes with ordering again"),
     adds_to: text!("What each driver adds to ordering again"),
-    that: text!("judge all drivers, and whose writer had time to come again"),
-    score: text!("having ordered again, as 1 or 0"),
+    few: |n, need| {
+        tell!(
+            "There are {n} answers that judge all drivers, and whose writer had time to come again. From {need} on, drivers can be weighed against each other; until then each is looked at alone, so that two that go together may both look important.",
+            n,
+            need
+        )
+    },
+    enough: |n| {
+        tell!(
+            "Weighed against each other, from {n} answers that judge all drivers, and whose writer had time to come again.",
+            n
+        )
+    },
+    how: text!(
+        "Pearson’s correlation of the driver with having ordered again, as 1 or 0, with Fisher’s interval (1921). 1 would be in step, 0 not at all."
+    ),
 };
 
 /// What matters as it is told by who ordered again after answering.
@@ -273,15 +309,13 @@ fn came_again(drivers: &Drivers, again: &Repurchase, derived: &Derived) -> Vec<B
     let mut blocks = derived_blocks(drivers, derived, &AGAIN);
     if let Some(Block::Fold { blocks, .. }) = blocks.first_mut() {
         let rows = again.heard.rows.len() as u64;
-        let came = Sentence::from(say!("Of "))
-            .value(Value::Count(rows))
-            .words(" customers ")
-            .value(Value::share(again.again, rows, Unknown::NoAnswers))
-            .words(say!(" ordered again within twice their usual gap after answering. The time of "))
-            .value(Value::Count(again.waiting))
-            .words(say!(" more is not over; "))
-            .value(Value::Count(again.unknown))
-            .words(say!(" answers have no known buyer."));
+        let came = tell!(
+            "Of {customers} customers {again} ordered again within twice their usual gap after answering. The time of {waiting} more is not over; {unknown} answers have no known buyer.",
+            customers = Value::Count(rows),
+            again = Value::share(again.again, rows, Unknown::NoAnswers),
+            waiting = Value::Count(again.waiting),
+            unknown = Value::Count(again.unknown),
+        );
         blocks.insert(0, Block::Say(came));
     }
     blocks
@@ -295,19 +329,21 @@ fn derived_blocks(drivers: &Drivers, derived: &Derived, from: &From) -> Vec<Bloc
         Derived::TooFew { .. } => return Vec::new(),
         Derived::Correlations { complete, need, .. } => (
             Table::new(
-                from.goes_with,
+                language::said(from.goes_with),
                 &[say!("Driver"), say!("#Goes with it"), say!("Likely between"), say!("#Answers")],
             ),
-            say!("There are {complete} answers that {that}. From {need} on, drivers can be weighed against each other; until then each is looked at alone, so that two that go together may both look important.", complete, that = from.that, need),
-            say!("Pearson’s correlation of the driver with {score}, with Fisher’s interval (1921). 1 would be in step, 0 not at all.", score = from.score),
+            (from.few)(Value::Count(*complete), Value::Count(*need)),
+            language::said(from.how),
         ),
         Derived::Weights { n, .. } => (
             Table::new(
-                from.adds_to,
+                language::said(from.adds_to),
                 &[say!("Driver"), say!("#Part of what is explained"), say!("Likely between")],
             ),
-            say!("Weighed against each other, from {n} answers that {that}.", n, that = from.that),
-            say!("Relative weights: Johnson (2000), Multivariate Behavioral Research 35(1). Their sum is R². Intervals: percentiles of a bootstrap of the answers, drawn from a fixed seed.").to_owned(),
+            (from.enough)(Value::Count(*n)),
+            say!(
+                "Relative weights: Johnson (2000), Multivariate Behavioral Research 35(1). Their sum is R². Intervals: percentiles of a bootstrap of the answers, drawn from a fixed seed."
+            ),
         ),
     };
     match derived {
@@ -327,9 +363,9 @@ fn derived_blocks(drivers: &Drivers, derived: &Derived, from: &From) -> Vec<Bloc
         Derived::TooFew { .. } => {}
     }
     vec![Block::Fold {
-        title: from.title.into(),
+        title: language::said(from.title).into(),
         blocks: vec![
-            Block::Say(says.into()),
+            Block::Say(says),
             Block::Table(table),
             Block::Note(how.into()),
             Block::Note(say!("It tells what goes together, not what causes what. In the picture the most important driver stands at 10, the others in proportion.").into()),
@@ -340,8 +376,11 @@ fn derived_blocks(drivers: &Drivers, derived: &Derived, from: &From) -> Vec<Bloc
 fn judging(drivers: &Drivers) -> Form {
     let mut fields = Vec::new();
     for driver in &drivers.list {
-        let goes =
-            if driver.is_price() { say!("10: they find it fair") } else { say!("10: nobody does it better") };
+        let goes = if driver.is_price() {
+            say!("0: badly. 10: they find it fair.")
+        } else {
+            say!("0: badly. 10: nobody does it better.")
+        };
         fields.push(
             rated(
                 &format!("i{}", driver.id),
@@ -356,7 +395,7 @@ fn judging(drivers: &Drivers) -> Form {
                 &say!("{name}: how well it goes", name = driver.name),
                 driver.performance,
             )
-            .hint(say!("0: badly. {goes}.", goes)),
+            .hint(goes),
         );
     }
     Form {

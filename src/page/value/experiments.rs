@@ -9,6 +9,7 @@ use crate::page::{
 use crate::quantity::Day;
 use crate::value::difference::Difference;
 use crate::value::{Counts, Design, Experiment, Experiments, Kind, Plan, Verdict};
+use crate::{say, tell};
 
 const BEGIN: &str = "begin";
 const PLAN: &str = "settle";
@@ -29,13 +30,15 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         if let Some(one) = chosen {
             page.blocks.extend(single(sight, one));
         }
-        page.blocks
-            .push(Block::Fold { title: "Try something new".into(), blocks: vec![Block::Form(beginning())] });
+        page.blocks.push(Block::Fold {
+            title: say!("Try something new").into(),
+            blocks: vec![Block::Form(beginning())],
+        });
     }
-    page.blocks.push(Block::Fold { title: "How it is judged".into(), blocks: method() });
+    page.blocks.push(Block::Fold { title: say!("How it is judged").into(), blocks: method() });
     page.blocks.extend(more(&[
-        "Answers to surveys with their dates: satisfaction and recommendation before and after a change are then counted for you.",
-        "Two groups by lot at the same time: a comparison with the weeks before can’t tell the change from the weather, the season, or a neighbour who closed.",
+        say!("Answers to surveys with their dates: satisfaction and recommendation before and after a change are then counted for you."),
+        say!("Two groups by lot at the same time: a comparison with the weeks before can’t tell the change from the weather, the season, or a neighbour who closed."),
     ]));
     page
 }
@@ -48,27 +51,28 @@ fn told(all: &Experiments) -> Page {
         .count();
     let better = all.all.iter().filter(|one| matches!(one.verdict(), Verdict::Better(_))).count();
     match (all.all.len(), running, better) {
-        (0, ..) => Page::new("What would you like to try?").lede(
-            "Change one thing, say beforehand how you will see that it helped and how long you wait, and count. You get an honest verdict, and a log of what worked.",
+        (0, ..) => Page::new(say!("What would you like to try?")).lede(
+            say!("Change one thing, say beforehand how you will see that it helped and how long you wait, and count. You get an honest verdict, and a log of what worked."),
         ),
-        (_, 1, _) => Page::new("One experiment is under way."),
-        (_, n, _) if n > 1 => Page::new(format!("{n} experiments are under way."))
-            .lede("One at a time tells more: two changes at once can’t be told apart."),
-        (1, _, 1) => Page::new("What you tried made things better."),
-        (n, _, better) => Page::new(format!("{better} of {n} things you tried made things better.")),
+        (_, 1, _) => Page::new(say!("One experiment is under way.")),
+        (_, n, _) if n > 1 => Page::new(say!("{n} experiments are under way.", n))
+            .lede(say!("One at a time tells more: two changes at once can’t be told apart.")),
+        (1, _, 1) => Page::new(say!("What you tried made things better.")),
+        (n, _, better) => Page::new(say!("{better} of {n} things you tried made things better.", better, n)),
     }
 }
 
-fn verdict(one: &Experiment) -> String {
-    match one.verdict() {
-        Verdict::NotCounted => "Nothing is counted yet".into(),
-        Verdict::NotYet(day) => format!("Runs until {day}"),
-        Verdict::NoEnd => "No end was settled".into(),
-        Verdict::CantCompare => "The counts can’t be compared".into(),
-        Verdict::Better(_) => "Better".into(),
-        Verdict::Worse(_) => "Worse".into(),
-        Verdict::Open(_) => "Not clear".into(),
-    }
+fn verdict(one: &Experiment) -> Cell {
+    let says = match one.verdict() {
+        Verdict::NotCounted => say!("Nothing is counted yet"),
+        Verdict::NotYet(day) => return Cell::Say(tell!("Runs until {day}", day = Value::Date(day))),
+        Verdict::NoEnd => say!("No end was settled"),
+        Verdict::CantCompare => say!("The counts can’t be compared"),
+        Verdict::Better(_) => say!("Better"),
+        Verdict::Worse(_) => say!("Worse"),
+        Verdict::Open(_) => say!("Not clear"),
+    };
+    says.into()
 }
 
 fn value(kind: Kind, value: f64) -> Value {
@@ -80,8 +84,17 @@ fn value(kind: Kind, value: f64) -> Value {
 
 fn listed(all: &Experiments) -> Table {
     let mut table = Table::new(
-        "What was tried",
-        &["Change", "Measured by", "Begins", "Ends", "#Without", "#With", "Verdict", "Open"],
+        say!("What was tried"),
+        &[
+            say!("Change§what is changed"),
+            say!("Measured by"),
+            say!("Begins"),
+            say!("Ends"),
+            say!("#Without"),
+            say!("#With"),
+            say!("Verdict"),
+            say!("Open§command"),
+        ],
     );
     for one in all.all.iter().rev() {
         let day = |day: Option<Day>| day.map_or(Cell::Empty, |day| Value::Date(day).into());
@@ -97,9 +110,9 @@ fn listed(all: &Experiments) -> Table {
             day(one.plan.end),
             first,
             second,
-            verdict(one).into(),
+            verdict(one),
             Cell::Link(
-                format!("Open “{}”", one.change),
+                say!("Open “{change}”", change = one.change),
                 Address::new(Room::Experiments).with("which", one.id.to_string()),
             ),
         ]);
@@ -116,99 +129,102 @@ fn single(sight: Sight<'_>, one: &Experiment) -> Vec<Block> {
         blocks.push(Block::Form(settling(one)));
     } else {
         blocks.push(Block::Fold {
-            title: "What was settled beforehand".into(),
+            title: say!("What was settled beforehand").into(),
             blocks: vec![Block::Form(settling(one))],
         });
     }
     if let Some((_, counted)) = one.heard(sight.ledger.records()) {
         blocks.push(Block::Buttons(vec![Button::new(
-            format!("Count the answers in your surveys, up to {counted}"),
+            say!("Count the answers in your surveys, up to {counted}", counted),
             Act::new(TAKE).with("id", &id),
         )]));
     }
     blocks.push(Block::Form(counting(one)));
     if !one.log.is_empty() {
-        let mut table = Table::new("Verdicts", &["Day", "Verdict"]);
+        let mut table = Table::new(say!("Verdicts"), &[say!("Day"), say!("Verdict")]);
         for (day, says) in one.log.iter().rev() {
             table.push(vec![Value::Date(*day).into(), says.clone().into()]);
         }
         blocks.push(Block::Table(table));
     }
-    let remove = Button::new("Remove this experiment", Act::new(REMOVE).with("id", &id));
+    let remove = Button::new(say!("Remove this experiment"), Act::new(REMOVE).with("id", &id));
     let mut buttons = Vec::new();
     if matches!(one.verdict(), Verdict::Better(_) | Verdict::Worse(_) | Verdict::Open(_)) {
-        buttons.push(Button::new("Write the verdict into the log", Act::new(LOG).with("id", &id)));
+        buttons.push(Button::new(say!("Write the verdict into the log"), Act::new(LOG).with("id", &id)));
     }
-    buttons.push(remove.confirm("You can undo this on the same page."));
+    buttons.push(remove.confirm(say!("You can undo this on the same page.")));
     blocks.push(Block::Buttons(buttons));
     blocks
 }
 
-/// By how much, in words: points of a hundred for shares, plain numbers else.
-fn by(kind: Kind, seen: f64) -> Sentence {
-    let (value, unit) = match kind {
-        Kind::Rate => (100.0 * seen, " in a hundred"),
-        Kind::Mean => (seen, ""),
-        Kind::Score => (seen, " points"),
-    };
-    Sentence::new().value(Value::Number(value)).words(unit)
-}
-
-fn join(into: Sentence, more: Sentence) -> Sentence {
-    Sentence(into.0.into_iter().chain(more.0).collect())
-}
-
-fn seen(kind: Kind, lead: &str, difference: Difference) -> Sentence {
+/// What is seen, and within which bounds the truth lies.
+fn seen(kind: Kind, better: Option<bool>, difference: Difference) -> Sentence {
+    // Points of a hundred for shares, plain numbers else.
+    let number = |v: f64| Value::Number(if kind == Kind::Rate { 100.0 * v } else { v });
     let Interval { low, high } = difference.between;
-    let said = join(Sentence::new().words(lead), by(kind, difference.seen));
-    let said = join(
-        said.words("; in 95 of 100 such trials the true difference lies within such bounds as "),
-        by(kind, low),
-    );
-    join(said.words(" and "), by(kind, high)).words(".")
+    let (by, low, high) = (number(difference.seen), number(low), number(high));
+    let says = match (kind, better) {
+        (Kind::Rate, Some(true)) => tell!("It is better with the change, by {by} in a hundred", by),
+        (Kind::Rate, Some(false)) => tell!("It is worse with the change, by {by} in a hundred", by),
+        (Kind::Rate, None) => {
+            tell!("It may be better or worse: the difference seen is {by} in a hundred", by)
+        }
+        (Kind::Mean, Some(true)) => tell!("It is better with the change, by {by}", by),
+        (Kind::Mean, Some(false)) => tell!("It is worse with the change, by {by}", by),
+        (Kind::Mean, None) => tell!("It may be better or worse: the difference seen is {by}", by),
+        (Kind::Score, Some(true)) => tell!("It is better with the change, by {by} points", by),
+        (Kind::Score, Some(false)) => tell!("It is worse with the change, by {by} points", by),
+        (Kind::Score, None) => tell!("It may be better or worse: the difference seen is {by} points", by),
+    };
+    says.then(match kind {
+        Kind::Rate => tell!("; in 95 of 100 such trials the true difference lies within such bounds as {low} in a hundred and {high} in a hundred.", low, high),
+        Kind::Mean => tell!("; in 95 of 100 such trials the true difference lies within such bounds as {low} and {high}.", low, high),
+        Kind::Score => tell!("; in 95 of 100 such trials the true difference lies within such bounds as {low} points and {high} points.", low, high),
+    })
 }
 
 fn judged(one: &Experiment) -> Vec<Block> {
     let caveat = (one.design == Design::BeforeAfter).then(|| {
-        Block::Note("Before and after: whatever else changed at the same time is in it, too.".into())
+        Block::Note(say!("Before and after: whatever else changed at the same time is in it, too.").into())
     });
     let says = match one.verdict() {
         Verdict::NotCounted => {
             return vec![Block::Say(
-                "Settle first when it ends and how many cases it takes; then count.".into(),
+                say!("Settle first when it ends and how many cases it takes; then count.").into(),
             )];
         }
         Verdict::NotYet(day) => {
-            return vec![Block::Say(Sentence::new().words("The verdict waits for ").value(Value::Date(day)).words(
-                ". Who looks every day and stops when it looks good finds differences that are not there.",
+            return vec![Block::Say(tell!(
+                "The verdict waits for {day}. Who looks every day and stops when it looks good finds differences that are not there.",
+                day = Value::Date(day)
             ))];
         }
         Verdict::NoEnd => {
-            return vec![Block::Say("Say when it ends, and up to which day you counted. Without an end settled beforehand, nobody can say whether the moment was chosen because it looked good.".into())];
+            return vec![Block::Say(say!("Say when it ends, and up to which day you counted. Without an end settled beforehand, nobody can say whether the moment was chosen because it looked good.").into())];
         }
         Verdict::CantCompare => {
-            return vec![Block::Say("These counts can’t be compared: each group needs at least two cases, and they must not all be the same.".into())];
+            return vec![Block::Say(say!("These counts can’t be compared: each group needs at least two cases, and they must not all be the same.").into())];
         }
-        Verdict::Better(difference) => seen(one.kind, "It is better with the change, by ", difference),
-        Verdict::Worse(difference) => seen(one.kind, "It is worse with the change, by ", difference),
-        Verdict::Open(difference) => {
-            seen(one.kind, "It may be better or worse: the difference seen is ", difference)
-        }
+        Verdict::Better(difference) => seen(one.kind, Some(true), difference),
+        Verdict::Worse(difference) => seen(one.kind, Some(false), difference),
+        Verdict::Open(difference) => seen(one.kind, None, difference),
     };
     let few = one.cases().filter(|need| one.groups.iter().any(|g| g.cases(one.kind) < *need));
     let few = few.map(|need| {
-        Block::Note(format!("Planned were {need} cases in each group, and there are fewer: a difference that is there may well have been missed.").into())
+        Block::Note(tell!("Planned were {need} cases in each group, and there are fewer: a difference that is there may well have been missed.", need = Value::Count(need)))
     });
     [Some(Block::Say(says)), few, caveat].into_iter().flatten().collect()
 }
 
 fn size(one: &Experiment) -> Sentence {
     match one.cases() {
-        Some(cases) => Sentence::new()
-            .words("It takes ")
-            .value(Value::Count(cases))
-            .words(" cases in each group to find the difference you are after in eight of ten trials. If that many do not come by the end, look for a larger change, or wait longer."),
-        None => Sentence::from("Say below how it is now and which difference would matter to you, and you see how many cases it takes."),
+        Some(cases) => tell!(
+            "It takes {cases} cases in each group to find the difference you are after in eight of ten trials. If that many do not come by the end, look for a larger change, or wait longer.",
+            cases = Value::Count(cases)
+        ),
+        None => Sentence::from(say!(
+            "Say below how it is now and which difference would matter to you, and you see how many cases it takes."
+        )),
     }
 }
 
@@ -219,26 +235,30 @@ fn options<T: Copy>(all: &[T], word: fn(T) -> &'static str, words: fn(T) -> &'st
 fn beginning() -> Form {
     Form {
         name: BEGIN.into(),
-        title: "Try something".into(),
+        title: say!("Try something").into(),
         fields: vec![
-            Field::new("change", "What you change", FieldKind::Words).hint("One thing only."),
-            Field::new("measure", "How you will see that it helped", FieldKind::Words)
-                .hint("Such as: guests who come back within a month."),
-            Field::new("kind", "What you count", options(&Kind::ALL, Kind::word, Kind::words)).value("rate"),
+            Field::new("change", say!("What you change"), FieldKind::Words).hint(say!("One thing only.")),
+            Field::new("measure", say!("How you will see that it helped"), FieldKind::Words)
+                .hint(say!("Such as: guests who come back within a month.")),
+            Field::new("kind", say!("What you count"), options(&Kind::ALL, Kind::word, Kind::words))
+                .value("rate"),
             Field::new(
                 "design",
-                "What you compare",
+                say!("What you compare"),
                 options(&[Design::BeforeAfter, Design::Lot], Design::word, Design::words),
             )
             .value("before-after"),
             Field::new(
                 "less",
-                "Which is better",
-                FieldKind::OneOf(vec![("no".into(), "More".into()), ("yes".into(), "Less".into())]),
+                say!("Which is better"),
+                FieldKind::OneOf(vec![
+                    ("no".into(), say!("More").into()),
+                    ("yes".into(), say!("Less").into()),
+                ]),
             )
             .value("no"),
         ],
-        submit: "Begin".into(),
+        submit: say!("Begin").into(),
         ..Form::default()
     }
 }
@@ -253,22 +273,26 @@ fn settling(one: &Experiment) -> Form {
             |v| if percent { ((v * 1e6).round() / 1e4).to_string() } else { v.to_string() },
         )
     };
-    let unit = match one.kind {
-        Kind::Rate => ", in per cent",
-        Kind::Mean => "",
-        Kind::Score => ", in points",
+    let (now, least) = match one.kind {
+        Kind::Rate => (
+            say!("How it is now, in per cent"),
+            say!("The smallest difference that would matter, in per cent"),
+        ),
+        Kind::Mean => (say!("How it is now"), say!("The smallest difference that would matter")),
+        Kind::Score => {
+            (say!("How it is now, in points"), say!("The smallest difference that would matter, in points"))
+        }
     };
     let mut fields = vec![
-        Field::new("start", "Day of the change", FieldKind::Date).value(day(plan.start)),
-        Field::new("end", "Last day that counts", FieldKind::Date).value(day(plan.end)),
-        Field::new("now", &format!("How it is now{unit}"), FieldKind::Number).value(number(plan.now)),
-        Field::new("least", &format!("The smallest difference that would matter{unit}"), FieldKind::Number)
-            .value(number(plan.least)),
+        Field::new("start", say!("Day of the change"), FieldKind::Date).value(day(plan.start)),
+        Field::new("end", say!("Last day that counts"), FieldKind::Date).value(day(plan.end)),
+        Field::new("now", now, FieldKind::Number).value(number(plan.now)),
+        Field::new("least", least, FieldKind::Number).value(number(plan.least)),
     ];
     if one.kind == Kind::Mean {
         fields.push(
-            Field::new("spread", "How much single values differ", FieldKind::Number)
-                .hint("Their standard deviation; if you do not know it, a quarter of the way from the lowest to the highest usual value.")
+            Field::new("spread", say!("How much single values differ"), FieldKind::Number)
+                .hint(say!("Their standard deviation; if you do not know it, a quarter of the way from the lowest to the highest usual value."))
                 .value(number(plan.spread)),
         );
     }
@@ -276,18 +300,19 @@ fn settling(one: &Experiment) -> Form {
     fields.push(hidden("which", one.id.to_string()));
     Form {
         name: PLAN.into(),
-        title: "Settle beforehand".into(),
-        says: "Settle this before you count. A change of the end while it runs spoils the verdict.".into(),
+        title: say!("Settle beforehand").into(),
+        says: say!("Settle this before you count. A change of the end while it runs spoils the verdict.")
+            .into(),
         fields,
-        submit: "Settle it".into(),
+        submit: say!("Settle it").into(),
         ..Form::default()
     }
 }
 
 fn counting(one: &Experiment) -> Form {
     let (without, with) = match one.design {
-        Design::BeforeAfter => ("Before", "After"),
-        Design::Lot => ("Without the change", "With the change"),
+        Design::BeforeAfter => (say!("Before"), say!("After")),
+        Design::Lot => (say!("Without the change"), say!("With the change")),
     };
     let mut fields = Vec::new();
     for (place, (name, counts)) in [without, with].into_iter().zip(one.groups).enumerate() {
@@ -298,8 +323,8 @@ fn counting(one: &Experiment) -> Form {
         let [promoters, passives, detractors] = counts.groups;
         match one.kind {
             Kind::Rate => fields.extend([
-                count("n", "how many in all", counts.n),
-                count("part", "how many of them did it", counts.part),
+                count("n", say!("how many in all"), counts.n),
+                count("part", say!("how many of them did it"), counts.part),
             ]),
             Kind::Mean => {
                 let number = |key: &str, label: &str, value: f64| {
@@ -307,45 +332,45 @@ fn counting(one: &Experiment) -> Form {
                     Field::new(&format!("{key}{place}"), &format!("{name}: {label}"), FieldKind::Number)
                         .value(value)
                 };
-                fields.push(count("n", "how many", counts.n));
-                fields.push(number("mean", "their average", counts.mean));
+                fields.push(count("n", say!("how many"), counts.n));
+                fields.push(number("mean", say!("their average"), counts.mean));
                 fields.push(number(
                     "deviation",
-                    "how much they differ (standard deviation)",
+                    say!("how much they differ (standard deviation)"),
                     counts.deviation,
                 ));
             }
             Kind::Score => fields.extend([
-                count("promoters", "answers of 9 and 10", promoters),
-                count("passives", "answers of 7 and 8", passives),
-                count("detractors", "answers from 0 to 6", detractors),
+                count("promoters", say!("answers of 9 and 10"), promoters),
+                count("passives", say!("answers of 7 and 8"), passives),
+                count("detractors", say!("answers from 0 to 6"), detractors),
             ]),
         }
     }
     fields.push(
-        Field::new("counted", "Counted up to", FieldKind::Today)
+        Field::new("counted", say!("Counted up to"), FieldKind::Today)
             .value(one.counted.map_or(String::new(), |d| d.to_string())),
     );
     fields.push(hidden("id", one.id.to_string()));
     fields.push(hidden("which", one.id.to_string()));
     Form {
         name: COUNT.into(),
-        title: "What was counted".into(),
+        title: say!("What was counted").into(),
         fields,
-        submit: "Keep the counts".into(),
+        submit: say!("Keep the counts").into(),
         ..Form::default()
     }
 }
 
 fn method() -> Vec<Block> {
     vec![
-        Block::Say("The verdict is given once, at the end that was settled, from the interval of the difference: if it lies wholly above or below nothing, the difference is clear. In five of a hundred trials of a change that does nothing at all, it will seem clear by chance.".into()),
+        Block::Say(say!("The verdict is given once, at the end that was settled, from the interval of the difference: if it lies wholly above or below nothing, the difference is clear. In five of a hundred trials of a change that does nothing at all, it will seem clear by chance.").into()),
         Block::List(vec![
-            "Shares: Newcombe (1998), Interval estimation for the difference between independent proportions, Statistics in Medicine 17, method 10.".into(),
-            "Averages: Welch (1947), The generalization of ‘Student’s’ problem, Biometrika 34.".into(),
-            "Scores: answers count 100, 0 or −100, and their averages are compared in the same way.".into(),
-            "Cases needed: Fleiss, Levin and Paik (2003), Statistical Methods for Rates and Proportions; found in 8 of 10 trials, at 5 of 100 by chance.".into(),
-            "Why nothing is said before the end: Armitage, McPherson and Rowe (1969), Repeated significance tests on accumulating data, Journal of the Royal Statistical Society A 132.".into(),
+            say!("Shares: Newcombe (1998), Interval estimation for the difference between independent proportions, Statistics in Medicine 17, method 10.").into(),
+            say!("Averages: Welch (1947), The generalization of ‘Student’s’ problem, Biometrika 34.").into(),
+            say!("Scores: answers count 100, 0 or −100, and their averages are compared in the same way.").into(),
+            say!("Cases needed: Fleiss, Levin and Paik (2003), Statistical Methods for Rates and Proportions; found in 8 of 10 trials, at 5 of 100 by chance.").into(),
+            say!("Why nothing is said before the end: Armitage, McPherson and Rowe (1969), Repeated significance tests on accumulating data, Journal of the Royal Statistical Society A 132.").into(),
         ]),
     ]
 }
@@ -359,7 +384,7 @@ fn counts(read: &mut Reading<'_>, kind: Kind, place: usize) -> Counts {
             counts.n = read.count(&name("n")).unwrap_or(0);
             counts.part = read.count(&name("part")).unwrap_or(0);
             if counts.part > counts.n {
-                read.refuse(&name("part"), "These can’t be more than there are in all.");
+                read.refuse(&name("part"), say!("These can’t be more than there are in all."));
             }
         }
         Kind::Mean => {
@@ -390,9 +415,9 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
             ..Experiment::default()
         };
         if change.is_empty() {
-            read.refuse("change", "Say what you change.");
+            read.refuse("change", say!("Say what you change."));
         } else if all.add(one).is_none() {
-            read.refuse("change", "There are two hundred already. Remove one first.");
+            read.refuse("change", say!("There are two hundred already. Remove one first."));
         }
     } else {
         let Some(one) = all.get_mut(id) else { return Outcome::Nothing };
@@ -402,7 +427,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
                 if let (Some(start), Some(end)) = (start, end)
                     && end < start
                 {
-                    read.refuse("end", "The end comes before the beginning.");
+                    read.refuse("end", say!("The end comes before the beginning."));
                 }
                 let whole = if one.kind == Kind::Rate { 100.0 } else { 1.0 };
                 let low = if one.kind == Kind::Rate { 0.0 } else { -1e9 };

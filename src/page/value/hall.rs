@@ -3,6 +3,7 @@
 use super::{Ground, dimensions, disciplines, drivers, experiments, journey, number, rivals};
 use crate::measure::{Figure, Measure, Sentence};
 use crate::page::{Address, Block, Cell, Page, Room, Sight, Table};
+use crate::say;
 
 /// A page of this hall: its name, what it takes, and what it says now.
 type Told = (Room, &'static str, &'static str, Option<Sentence>);
@@ -11,38 +12,38 @@ fn told(sight: Sight<'_>, ground: &Ground) -> [Told; 6] {
     [
         (
             Room::Drivers,
-            "What they weigh",
-            "Five things, each with two numbers.",
+            say!("What they weigh"),
+            say!("Five things, each with two numbers."),
             (!ground.is_open()).then(|| drivers::in_short(ground)),
         ),
         (
             Room::Dimensions,
-            "What it is worth to them",
-            "Six kinds of value, each with a number and where it should be.",
+            say!("What it is worth to them"),
+            say!("Six kinds of value, each with a number and where it should be."),
             dimensions::in_short(sight, ground),
         ),
         (
             Room::Rivals,
-            "Where else they could go",
-            "One rival’s name, price and a few ratings.",
+            say!("Where else they could go"),
+            say!("One rival’s name, price and a few ratings."),
             rivals::in_short(sight, ground),
         ),
         (
             Room::Journey,
-            "How they come to you",
-            "The moments at which they meet you, and how each feels.",
+            say!("How they come to you"),
+            say!("The moments at which they meet you, and how each feels."),
             journey::in_short(sight),
         ),
         (
             Room::Disciplines,
-            "What you lead in",
-            "Twelve questions, answered by sentences.",
+            say!("What you lead in"),
+            say!("Twelve questions, answered by sentences."),
             disciplines::in_short(sight),
         ),
         (
             Room::Experiments,
-            "What you try",
-            "One change, and how you will see that it helped.",
+            say!("What you try"),
+            say!("One change, and how you will see that it helped."),
             experiments::in_short(sight),
         ),
     ]
@@ -63,14 +64,14 @@ pub(super) fn page(sight: Sight<'_>) -> Page {
     let done = told.iter().filter(|(.., says)| says.is_some()).count();
     let next = told.iter().find(|(.., says)| says.is_none());
     let title = match (done, ground.is_open()) {
-        (0, _) => Sentence::from("Why do your customers come to you, and not elsewhere?"),
+        (0, _) => Sentence::from(say!("Why do your customers come to you, and not elsewhere?")),
         (_, false) => drivers::in_short(&ground),
-        (n, true) => Sentence::from(format!("{n} of six questions about your customers are answered.")),
+        (n, true) => Sentence::from(say!("{n} of six questions about your customers are answered.", n)),
     };
     let mut page = Page::new(title).lede(match (done, next) {
-        (0, _) => "Six pages answer that together. Each works with nothing but what you know; where customers were asked, their answers count more than yours. Begin with the first.".to_owned(),
-        (_, Some((_, name, ..))) => format!("Next: {}.", name.to_lowercase()),
-        (_, None) => "Every page is begun. Look again when something changes.".to_owned(),
+        (0, _) => say!("Six pages answer that together. Each works with nothing but what you know; where customers were asked, their answers count more than yours. Begin with the first.").to_owned(),
+        (_, Some((_, name, ..))) => say!("Next: “{name}”.", name),
+        (_, None) => say!("Every page is begun. Look again when something changes.").to_owned(),
     });
     let perceived = ground.perceived();
     let figures: Vec<Figure> = [
@@ -84,17 +85,17 @@ pub(super) fn page(sight: Sight<'_>) -> Page {
     if !figures.is_empty() {
         page.blocks.push(Block::Figures(figures));
     }
-    let mut table = Table::new("Six pages", &["Page", "What it says now"]);
+    let mut table = Table::new(say!("Six pages"), &[say!("Page"), say!("What it says now")]);
     for (room, name, takes, says) in told {
         table.push(vec![
             Cell::Link(name.to_owned(), Address::new(room)),
-            says.map_or_else(|| Cell::Words(format!("Nothing yet. It takes: {takes}")), Cell::Say),
+            says.map_or_else(|| Cell::Words(say!("Nothing yet. It takes: {takes}", takes)), Cell::Say),
         ]);
     }
     page.blocks.push(Block::Table(table));
     page.with(Block::List(vec![
-        "What customers weigh tells where to begin; the dimensions tell what else they get from you than the thing itself.".into(),
-        "Rivals tell what your price has to carry; the journey tells where it is won and lost.".into(),
-        "What you lead in tells what to say no to; and what you try tells whether any of it is true.".into(),
+        say!("What customers weigh tells where to begin; the dimensions tell what else they get from you than the thing itself.").into(),
+        say!("Rivals tell what your price has to carry; the journey tells where it is won and lost.").into(),
+        say!("What you lead in tells what to say no to; and what you try tells whether any of it is true.").into(),
     ]))
 }

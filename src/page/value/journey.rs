@@ -11,6 +11,7 @@ use crate::page::{
 };
 use crate::value::{Dimension, FELT, Journey, Measured, Touchpoint};
 use crate::voice;
+use crate::{language, say, tell, text};
 
 const ADD: &str = "add";
 const KEEP: &str = "keep";
@@ -21,13 +22,13 @@ const SAVE: &str = "save";
 
 /// What nearly every small firm has, to begin with.
 const USUAL_POINTS: [(Stage, &str); 7] = [
-    (Stage::Awareness, "Somebody tells them of you"),
-    (Stage::Consideration, "They look you up"),
-    (Stage::Consideration, "They ask a question"),
-    (Stage::Purchase, "They order and pay"),
-    (Stage::Delivery, "They get what they bought"),
-    (Stage::After, "They hear from you again"),
-    (Stage::After, "Something is wrong"),
+    (Stage::Awareness, text!("Somebody tells them of you")),
+    (Stage::Consideration, text!("They look you up")),
+    (Stage::Consideration, text!("They ask a question")),
+    (Stage::Purchase, text!("They order and pay")),
+    (Stage::Delivery, text!("They get what they bought")),
+    (Stage::After, text!("They hear from you again")),
+    (Stage::After, text!("Something is wrong")),
 ];
 
 /// What the assessment says of the firm, by which it is judged whether a machine stands where a person should.
@@ -55,16 +56,18 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     if let Some(point) = chosen {
         page.blocks.push(Block::Form(form(point)));
         let act = Act::new(REMOVE).with("id", point.id.to_string());
-        page.blocks.push(Block::Buttons(vec![Button::new("Remove this touchpoint", act)]));
+        page.blocks.push(Block::Buttons(vec![Button::new(say!("Remove this touchpoint"), act)]));
     }
     if all.is_empty() {
         page.blocks.push(Block::Buttons(vec![
-            Button::new("Begin with seven usual touchpoints", Act::new(USUAL)).main(),
+            Button::new(say!("Begin with seven usual touchpoints"), Act::new(USUAL)).main(),
         ]));
         page.blocks.push(Block::Form(adding(sight)));
         page.blocks.push(example(vec![
             Block::Picture(curve(&Journey::example())),
-            Block::Say("The example says: the queue at noon spoils what the first sip makes good.".into()),
+            Block::Say(
+                say!("The example says: the queue at noon spoils what the first sip makes good.").into(),
+            ),
         ]));
         return page;
     }
@@ -73,28 +76,30 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         page.blocks.push(Block::Picture(curve(&journey)));
     }
     page.blocks.push(Block::Board(way(&all)));
-    page.blocks.push(Block::Note("Pull a touchpoint to where it belongs, or use its handle and the arrow keys. Press its name to say more about it.".into()));
+    page.blocks.push(Block::Note(say!("Pull a touchpoint to where it belongs, or use its handle and the arrow keys. Press its name to say more about it.").into()));
     let guard = Guard::of(sight);
     page.blocks.push(Block::Fold {
-        title: "What they do, think, feel and expect".into(),
+        title: say!("What they do, think, feel and expect").into(),
         blocks: vec![Block::Table(seen(&all))],
     });
-    page.blocks.push(Block::Heading("What hurts, and what could be made of it".into()));
+    page.blocks.push(Block::Heading(say!("What hurts, and what could be made of it").into()));
     page.blocks.push(pains(sight, &all));
-    page.blocks.push(Block::Heading("What was measured, and whom they meet".into()));
+    page.blocks.push(Block::Heading(say!("What was measured, and whom they meet").into()));
     page.blocks.push(Block::Table(measured(sight, &all, &guard)));
-    page.blocks.push(Block::Note("Whether a machine may stand there follows the rules of the automation assessment: where trust or care is what customers pay for, a person stays.".into()));
-    page.blocks
-        .push(Block::Fold { title: "Add a touchpoint".into(), blocks: vec![Block::Form(adding(sight))] });
-    page.blocks.push(Block::Buttons(vec![Button::new("Save the journey as a table", Act::new(SAVE))]));
+    page.blocks.push(Block::Note(say!("Whether a machine may stand there follows the rules of the automation assessment: where trust or care is what customers pay for, a person stays.").into()));
+    page.blocks.push(Block::Fold {
+        title: say!("Add a touchpoint").into(),
+        blocks: vec![Block::Form(adding(sight))],
+    });
+    page.blocks.push(Block::Buttons(vec![Button::new(say!("Save the journey as a table"), Act::new(SAVE))]));
     let mut says = Vec::new();
     if voice::touchpoints(sight.ledger.records()).is_empty() {
-        says.push("Surveys that say at which touchpoint somebody was asked: what was measured there then stands beside what you suppose.");
+        says.push(say!("Surveys that say at which touchpoint somebody was asked: what was measured there then stands beside what you suppose."));
     }
     if guard.firm.sector.is_none() {
-        says.push("The automation assessment with “About the firm” filled in: the check of whom customers meet then knows your trade.");
+        says.push(say!("The automation assessment with “About the firm” filled in: the check of whom customers meet then knows your trade."));
     }
-    says.push("Walk the way once as a stranger, and ask three customers to tell you theirs: what is written here is a supposition until then.");
+    says.push(say!("Walk the way once as a stranger, and ask three customers to tell you theirs: what is written here is a supposition until then."));
     page.blocks.extend(more(&says));
     page
 }
@@ -103,26 +108,26 @@ fn told(journey: &Journey) -> Page {
     let all = journey.all();
     let lowest = all.iter().filter_map(|p| Some((p, p.feeling()?))).min_by_key(|(_, felt)| *felt);
     match (all.is_empty(), lowest) {
-        (true, _) => Page::new("How do your customers come to you, and what is it like?").lede(
-            "Write down the moments at which they meet you, from first hearing of you to long after. Say how each feels, and what hurts.",
+        (true, _) => Page::new(say!("How do your customers come to you, and what is it like?")).lede(
+            say!("Write down the moments at which they meet you, from first hearing of you to long after. Say how each feels, and what hurts."),
         ),
         (false, Some((point, felt))) if felt < 0 => {
-            Page::new(format!("“{}” is where your customers feel worst.", point.name)).lede(if point.pain.is_empty() {
-                "Write down what hurts there, and make it the first thing to mend.".to_owned()
+            Page::new(say!("“{name}” is where your customers feel worst.", name = point.name)).lede(if point.pain.is_empty() {
+                say!("Write down what hurts there, and make it the first thing to mend.").to_owned()
             } else {
-                format!("What hurts: {}", point.pain)
+                say!("What hurts: {pain}", pain = point.pain)
             })
         }
-        (false, Some(_)) => Page::new("Nowhere on their way do your customers feel badly.")
-            .lede("If you only suppose so, ask three of them."),
-        (false, None) => Page::new("The way is written down.").lede("Say next how customers feel at each point."),
+        (false, Some(_)) => Page::new(say!("Nowhere on their way do your customers feel badly."))
+            .lede(say!("If you only suppose so, ask three of them.")),
+        (false, None) => Page::new(say!("The way is written down.")).lede(say!("Say next how customers feel at each point.")),
     }
 }
 
 fn curve(journey: &Journey) -> Drawing {
     let all = journey.all();
     let series = Series {
-        name: "Feeling".into(),
+        name: say!("Feeling").into(),
         values: all.iter().map(|p| p.feeling().map(f64::from)).collect(),
         between: Vec::new(),
     };
@@ -130,13 +135,13 @@ fn curve(journey: &Journey) -> Drawing {
     let (low, high) = (known.clone().min_by_key(|k| k.0), known.max_by_key(|k| k.0));
     let description = match (low, high) {
         (Some((_, low)), Some((_, high))) => {
-            format!("The line falls lowest at “{low}” and rises highest at “{high}”.")
+            say!("The line falls lowest at “{low}” and rises highest at “{high}”.", low, high)
         }
-        _ => "Nothing is known yet.".to_owned(),
+        _ => say!("Nothing is known yet.").to_owned(),
     };
     Drawing {
-        title: "How they feel along the way".into(),
-        say: "Feeling at each touchpoint, from −2 (let down) to 2 (delighted)".into(),
+        title: say!("How they feel along the way").into(),
+        say: say!("Feeling at each touchpoint, from −2 (let down) to 2 (delighted)").into(),
         description: description.into(),
         note: String::new(),
         unit: Unit::Number(0),
@@ -151,28 +156,28 @@ fn felt(point: &Touchpoint) -> &'static str {
     point
         .feeling()
         .and_then(|felt| FELT.iter().find(|(value, _)| *value == felt))
-        .map_or("", |(_, words)| words)
+        .map_or("", |(_, words)| language::said(words))
 }
 
 fn change(point: &Touchpoint) -> Cell {
     Cell::Link(
-        format!("Change “{}”", point.name),
+        say!("Change “{name}”", name = point.name),
         Address::new(Room::Journey).with("row", point.id.to_string()),
     )
 }
 
 fn seen(points: &[&Touchpoint]) -> Table {
     let mut table = Table::new(
-        "Touchpoints",
+        say!("Touchpoints"),
         &[
-            "Touchpoint",
-            "When",
-            "They do",
-            "They think",
-            "They feel",
-            "They expect",
-            "Who looks after it",
-            "Change",
+            say!("Touchpoint"),
+            say!("When"),
+            say!("They do"),
+            say!("They think"),
+            say!("They feel"),
+            say!("They expect"),
+            say!("Who looks after it"),
+            say!("Change"),
         ],
     );
     for point in points {
@@ -191,11 +196,13 @@ fn seen(points: &[&Touchpoint]) -> Table {
 }
 
 fn pains(sight: Sight<'_>, all: &[&Touchpoint]) -> Block {
-    let mut table =
-        Table::new("What hurts", &["Touchpoint", "What hurts", "What could be made of it", "Plan"]);
+    let mut table = Table::new(
+        say!("What hurts"),
+        &[say!("Touchpoint"), say!("What hurts"), say!("What could be made of it"), say!("Plan")],
+    );
     for point in all.iter().filter(|p| !p.pain.is_empty() || !p.opportunity.is_empty()) {
         let aim = if point.opportunity.is_empty() {
-            format!("End this: {}", point.pain)
+            say!("End this: {pain}", pain = point.pain)
         } else {
             point.opportunity.clone()
         };
@@ -208,23 +215,23 @@ fn pains(sight: Sight<'_>, all: &[&Touchpoint]) -> Block {
         ]);
     }
     if table.rows.is_empty() {
-        return Block::Say("Nothing is written down yet. Begin where they feel worst.".into());
+        return Block::Say(say!("Nothing is written down yet. Begin where they feel worst.").into());
     }
     Block::Table(table)
 }
 
 fn measured(sight: Sight<'_>, all: &[&Touchpoint], guard: &Guard) -> Table {
     let mut table = Table::new(
-        "Measured at each touchpoint",
+        say!("Measured at each touchpoint"),
         &[
-            "Touchpoint",
-            "#Satisfied",
-            "#Effort",
-            "#Would recommend",
-            "#Answers",
-            "They meet",
-            "As far as it should go",
-            "Is that right",
+            say!("Touchpoint"),
+            say!("#Satisfied"),
+            say!("#Effort"),
+            say!("#Would recommend"),
+            say!("#Answers"),
+            say!("They meet"),
+            say!("As far as it should go"),
+            say!("Is that right"),
         ],
     );
     for point in all {
@@ -236,7 +243,11 @@ fn measured(sight: Sight<'_>, all: &[&Touchpoint], guard: &Guard) -> Table {
             point.name.clone().into(),
             csat.and_then(|c| c.share()).map_or(Cell::Empty, |s| Value::Share(s).into()),
             ces.map_or(Cell::Empty, |c| {
-                Cell::Say(Sentence::new().value(Value::Number(c.mean)).words(format!(" on {}", c.scale)))
+                Cell::Say(tell!(
+                    "{mean} on {scale}",
+                    mean = Value::Number(c.mean),
+                    scale = c.scale.to_string()
+                ))
             }),
             nps.map_or(Cell::Empty, |n| Value::Number(n.score()).into()),
             most.map_or(Cell::Empty, |n| Value::Count(n).into()),
@@ -244,9 +255,9 @@ fn measured(sight: Sight<'_>, all: &[&Touchpoint], guard: &Guard) -> Table {
             risk.map_or("", |r| r.at_most.words()).into(),
             match risk.and_then(|r| r.risk) {
                 None => Cell::Empty,
-                Some(Risk::Low) => "Yes".into(),
-                Some(Risk::Watch) => "Keep an eye on it: see that a person is easy to reach".into(),
-                Some(Risk::High) => "No: the personal is being lost here".into(),
+                Some(Risk::Low) => say!("Yes").into(),
+                Some(Risk::Watch) => say!("Keep an eye on it: see that a person is easy to reach").into(),
+                Some(Risk::High) => say!("No: the personal is being lost here").into(),
             },
         ]);
     }
@@ -274,32 +285,32 @@ fn way(all: &[&Touchpoint]) -> Board {
     };
     Board {
         name: MOVE.into(),
-        title: "Their way with you".into(),
+        title: say!("Their way with you").into(),
         columns: Stage::ALL.iter().map(lane).collect(),
     }
 }
 
 fn stage_field(chosen: Stage) -> Field {
     let stages = Stage::ALL.iter().map(|s| (s.word().to_owned(), s.words().to_owned())).collect();
-    Field::new("stage", "When", FieldKind::OneOf(stages)).value(chosen.word())
+    Field::new("stage", say!("When"), FieldKind::OneOf(stages)).value(chosen.word())
 }
 
 fn adding(sight: Sight<'_>) -> Form {
     let named = voice::touchpoints(sight.ledger.records());
     let hint = if named.is_empty() {
-        "Such as: the window, the phone call, the bill.".to_owned()
+        say!("Such as: the window, the phone call, the bill.").to_owned()
     } else {
-        let few: Vec<&str> = named.into_iter().take(8).collect();
-        format!("Your surveys name: {}.", few.join(", "))
+        let few: Vec<&str> = named.into_iter().take(8).map(voice::questionnaire::said_place).collect();
+        say!("Your surveys name: {names}.", names = few.join(", "))
     };
     Form {
         name: ADD.into(),
-        title: "A touchpoint".into(),
+        title: say!("A touchpoint").into(),
         fields: vec![
             stage_field(Stage::Purchase),
-            Field::new("name", "What it is", FieldKind::Words).hint(hint),
+            Field::new("name", say!("What it is"), FieldKind::Words).hint(hint),
         ],
-        submit: "Add it".into(),
+        submit: say!("Add it").into(),
         ..Form::default()
     }
 }
@@ -308,40 +319,41 @@ fn form(point: &Touchpoint) -> Form {
     let words = |name: &str, label: &str, value: &str| Field::new(name, label, FieldKind::Words).value(value);
     let long = |name: &str, label: &str, value: &str| Field::new(name, label, FieldKind::Long).value(value);
     let levels = FELT.map(|(value, _)| value.to_string());
-    let feelings = levels.iter().map(String::as_str).zip(FELT.map(|(_, words)| words));
+    let feelings = levels.iter().map(String::as_str).zip(FELT.map(|(_, words)| language::said(words)));
     let chosen = point.feeling().map_or(String::new(), |felt| felt.to_string());
     Form {
         name: KEEP.into(),
         title: point.name.clone(),
-        says: "All but the name may be left empty.".into(),
+        says: say!("All but the name may be left empty.").into(),
         fields: vec![
-            words("name", "What it is", &point.name),
+            words("name", say!("What it is"), &point.name),
             stage_field(point.stage),
-            words("doing", "What they do", &point.doing),
-            words("thinking", "What they think", &point.thinking)
-                .hint("In their own words, if you have heard them."),
-            one_of("feeling", "How they feel", feelings, &chosen),
-            words("expects", "What they expect", &point.expects),
-            long("pain", "What hurts", &point.pain),
-            long("opportunity", "What could be made of it", &point.opportunity),
-            words("owner", "Who looks after it", &point.owner),
+            words("doing", say!("What they do"), &point.doing),
+            words("thinking", say!("What they think"), &point.thinking)
+                .hint(say!("In their own words, if you have heard them.")),
+            one_of("feeling", say!("How they feel"), feelings, &chosen),
+            words("expects", say!("What they expect"), &point.expects),
+            long("pain", say!("What hurts"), &point.pain),
+            long("opportunity", say!("What could be made of it"), &point.opportunity),
+            words("owner", say!("Who looks after it"), &point.owner),
             one_of(
                 "met",
-                "Whom they meet",
+                say!("Whom they meet"),
                 Met::ALL.iter().map(|m| (m.word(), m.words())),
                 point.met.map_or("", Met::word),
             ),
             one_of(
                 "dimension",
-                "Which value is at stake",
+                say!("Which value is at stake"),
                 Dimension::ALL.iter().map(|d| (d.word(), d.name())),
                 point.dimension.map_or("", Dimension::word),
             ),
-            words("asked", "What surveys call it", &point.asked).hint("Where that is not its name."),
+            words("asked", say!("What surveys call it"), &point.asked)
+                .hint(say!("Where that is not its name.")),
             hidden("id", point.id.to_string()),
             hidden("row", point.id.to_string()),
         ],
-        submit: "Keep it".into(),
+        submit: say!("Keep it").into(),
         ..Form::default()
     }
 }
@@ -350,17 +362,17 @@ fn form(point: &Touchpoint) -> Form {
 fn csv(sight: Sight<'_>, journey: &Journey) -> String {
     let mut csv = file();
     let head = [
-        "Stage",
-        "Touchpoint",
-        "Doing",
-        "Thinking",
-        "Feeling",
-        "Expects",
-        "Pain",
-        "Opportunity",
-        "Owner",
-        "Meets",
-        "Satisfied",
+        say!("Stage§of the journey"),
+        say!("Touchpoint"),
+        say!("Doing"),
+        say!("Thinking"),
+        say!("Feeling"),
+        say!("Expects"),
+        say!("Pain"),
+        say!("Opportunity"),
+        say!("Owner§who looks after it"),
+        say!("Meets"),
+        say!("Satisfied"),
         "NPS",
     ];
     push_row(&mut csv, head);
@@ -396,19 +408,19 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
         SAVE => return Outcome::File("journey.csv".into(), csv(sight, &journey).into_bytes()),
         USUAL => {
             for (stage, name) in USUAL_POINTS {
-                journey.add(stage, name);
+                journey.add(stage, language::said(name));
             }
         }
         ADD => {
             let stage = Stage::of(act.get("stage")).unwrap_or(Stage::Purchase);
             if journey.add(stage, &read.words("name")).is_none() {
-                read.refuse("name", "Say what it is; sixty touchpoints are the most.");
+                read.refuse("name", say!("Say what it is; sixty touchpoints are the most."));
             }
         }
         KEEP => {
             let name = read.words("name");
             if name.is_empty() {
-                read.refuse("name", "Say what it is.");
+                read.refuse("name", say!("Say what it is."));
             }
             let Some(point) = journey.get_mut(id) else { return Outcome::Nothing };
             point.name = name;

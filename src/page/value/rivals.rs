@@ -8,6 +8,7 @@ use crate::page::{
     Table, Unit, actions,
 };
 use crate::quantity::{Amount, Money};
+use crate::say;
 use crate::value::{Drivers, Judged, Offer, Offered, Rating, Rivals, ValueMap};
 use std::collections::BTreeMap;
 
@@ -26,7 +27,9 @@ pub(super) fn page(sight: Sight<'_>) -> Page {
         let map = shown.map(&drivers, &[]);
         page.blocks.push(example(vec![
             Block::Picture(picture(&shown, &map)),
-            Block::Say("The example says: the kiosk gives more for its price than the café does.".into()),
+            Block::Say(
+                say!("The example says: the kiosk gives more for its price than the café does.").into(),
+            ),
         ]));
         return page;
     }
@@ -44,43 +47,48 @@ pub(super) fn page(sight: Sight<'_>) -> Page {
     if map.firms.iter().flatten().count() > 1 {
         page.blocks.push(Block::Picture(picture(&rivals, &map)));
     } else {
-        page.blocks.push(Block::Note("The map appears once you and one rival have a price and ratings on the same drivers. Fill them in below.".into()));
+        page.blocks.push(Block::Note(say!("The map appears once you and one rival have a price and ratings on the same drivers. Fill them in below.").into()));
     }
     page.blocks.push(Block::Table(firms(sight, &rivals, &map)));
-    page.blocks.push(Block::Heading("Rating by rating".into()));
+    page.blocks.push(Block::Heading(say!("Rating by rating").into()));
     page.blocks.push(Block::Table(ratings(&rivals, &ground)));
-    page.blocks.push(Block::Heading("What they promise, and where they fall short".into()));
+    page.blocks.push(Block::Heading(say!("What they promise, and where they fall short").into()));
     page.blocks.push(Block::Table(promises(sight, &rivals)));
     let own = Block::Form(own(sight, &rivals, &ground));
     page.blocks.push(if rivals.own.price.is_none() {
         own
     } else {
-        Block::Fold { title: "You: price, ratings, and how much the price decides".into(), blocks: vec![own] }
+        Block::Fold {
+            title: say!("You: price, ratings, and how much the price decides").into(),
+            blocks: vec![own],
+        }
     });
     for rival in &rivals.all {
         let act = Act::new(REMOVE).with("id", rival.id.to_string());
         let blocks = vec![
             Block::Form(form(&rivals, rival.id, &ground)),
             Block::Buttons(vec![
-                Button::new("Remove this rival", act).named(format!("Remove {}", rival.name)),
+                Button::new(say!("Remove this rival"), act).named(say!("Remove {name}", name = rival.name)),
             ]),
         ];
-        let title = format!("{}: price, ratings, promise", rival.name);
+        let title = say!("{name}: price, ratings, promise", name = rival.name);
         if rival.offer == Offer::default() {
             page.blocks.extend(blocks);
         } else {
             page.blocks.push(Block::Fold { title, blocks });
         }
     }
-    page.blocks.push(Block::Fold { title: "Add a rival".into(), blocks: vec![Block::Form(adding())] });
-    page.blocks
-        .push(Block::Fold { title: "How the map is made".into(), blocks: method(&ground.drivers, &map) });
+    page.blocks.push(Block::Fold { title: say!("Add a rival").into(), blocks: vec![Block::Form(adding())] });
+    page.blocks.push(Block::Fold {
+        title: say!("How the map is made").into(),
+        blocks: method(&ground.drivers, &map),
+    });
     let mut says = Vec::new();
     if rivals.all.iter().all(|rival| rival.asked == 0) {
-        says.push("Ask ten customers who also go to a rival to rate both: what you think of a rival is seldom what customers think.");
+        says.push(say!("Ask ten customers who also go to a rival to rate both: what you think of a rival is seldom what customers think."));
     }
     if ground.judged.iter().all(|j| j.importance.is_none()) {
-        says.push("Say on the page of drivers how much each matters: until then all count the same.");
+        says.push(say!("Say on the page of drivers how much each matters: until then all count the same."));
     }
     page.blocks.extend(more(&says));
     page
@@ -88,8 +96,8 @@ pub(super) fn page(sight: Sight<'_>) -> Page {
 
 fn told(rivals: &Rivals, map: &ValueMap) -> Page {
     if rivals.all.is_empty() {
-        return Page::new("Where else could your customers go?").lede(
-            "Name one or two rivals, what they ask, and how they do on what customers weigh. You see who gives more for the money.",
+        return Page::new(say!("Where else could your customers go?")).lede(
+            say!("Name one or two rivals, what they ask, and how they do on what customers weigh. You see who gives more for the money."),
         );
     }
     let firms: Vec<(&str, f64)> = map
@@ -102,12 +110,12 @@ fn told(rivals: &Rivals, map: &ValueMap) -> Page {
     let own = map.firms.first().copied().flatten();
     let best = firms.iter().max_by(|a, b| a.1.total_cmp(&b.1));
     match (own, best) {
-        (None, _) | (_, None) => Page::new("Prices and ratings are missing still.")
-            .lede("Fill in what you ask and what one rival asks for the same purchase, and rate both on the same drivers."),
+        (None, _) | (_, None) => Page::new(say!("Prices and ratings are missing still."))
+            .lede(say!("Fill in what you ask and what one rival asks for the same purchase, and rate both on the same drivers.")),
         (Some(own), Some((name, worth))) if *worth > own.worth => {
-            Page::new(format!("“{name}” gives more for the money than you do.")).lede(advice(own))
+            Page::new(say!("“{name}” gives more for the money than you do.", name)).lede(advice(own))
         }
-        (Some(own), Some(_)) => Page::new("You give most for the money.").lede(advice(own)),
+        (Some(own), Some(_)) => Page::new(say!("You give most for the money.")).lede(advice(own)),
     }
 }
 
@@ -115,18 +123,26 @@ fn told(rivals: &Rivals, map: &ValueMap) -> Page {
 fn advice(own: Offered) -> &'static str {
     match (own.worth >= 1.0, own.quality >= 1.0) {
         (true, true) => {
-            "Customers see more in you than they pay for. Say so where they choose, before you think of the price."
+            say!(
+                "Customers see more in you than they pay for. Say so where they choose, before you think of the price."
+            )
         }
-        (true, false) => "You are cheap for what you are. Raise what customers see of your quality first.",
-        (false, true) => "You are good, and dear for it. Show what is in the price, or be clearly better.",
+        (true, false) => {
+            say!("You are cheap for what you are. Raise what customers see of your quality first.")
+        }
+        (false, true) => {
+            say!("You are good, and dear for it. Show what is in the price, or be clearly better.")
+        }
         (false, false) => {
-            "You ask more than customers see in you. Begin with the driver where a rival is furthest ahead."
+            say!(
+                "You ask more than customers see in you. Begin with the driver where a rival is furthest ahead."
+            )
         }
     }
 }
 
 fn picture(rivals: &Rivals, map: &ValueMap) -> Drawing {
-    let names = std::iter::once("You").chain(rivals.all.iter().map(|r| r.name.as_str()));
+    let names = std::iter::once(say!("You")).chain(rivals.all.iter().map(|r| r.name.as_str()));
     let marks: Vec<Mark> = map
         .firms
         .iter()
@@ -144,14 +160,14 @@ fn picture(rivals: &Rivals, map: &ValueMap) -> Drawing {
     let dear = marks.iter().map(|m| m.y).fold(1.2, f64::max).max(1.0) * 1.2;
     let to = far.min(1.0 + (dear - 1.0) / map.slope);
     Drawing {
-        title: "What each gives, and what each asks".into(),
-        say: "Quality and price beside the mean of all, which is 1".into(),
-        description: "Each point is a firm. To the right customers see more quality, above they pay more. Below the slanted line they get more than they pay for, above it less.".into(),
-        note: "Below the slanted line, customers get more than they pay for; above it, less (Gale 1994).".into(),
+        title: say!("What each gives, and what each asks").into(),
+        say: say!("Quality and price beside the mean of all, which is 1").into(),
+        description: say!("Each point is a firm. To the right customers see more quality, above they pay more. Below the slanted line they get more than they pay for, above it less.").into(),
+        note: say!("Below the slanted line, customers get more than they pay for; above it, less (Gale 1994).").into(),
         unit: Unit::Number(2),
         picture: Picture::Points {
-            across: "Quality beside the others".into(),
-            up: "Price beside the others".into(),
+            across: say!("Quality beside the others").into(),
+            up: say!("Price beside the others").into(),
             across_unit: Unit::Number(2),
             marks,
             lines: vec![[(from, at(from)), (to, at(to))]],
@@ -169,10 +185,17 @@ fn money(sight: Sight<'_>, hundredths: Option<u64>) -> Cell {
 
 fn firms(sight: Sight<'_>, rivals: &Rivals, map: &ValueMap) -> Table {
     let mut table = Table::new(
-        "Who gives what for the money",
-        &["Firm", "#Price", "#Quality beside all", "#Price beside all", "#Worth what is paid", "Known from"],
+        say!("Who gives what for the money"),
+        &[
+            say!("Firm"),
+            say!("#Price"),
+            say!("#Quality beside all"),
+            say!("#Price beside all"),
+            say!("#Worth what is paid"),
+            say!("Known from"),
+        ],
     );
-    let own = std::iter::once(("You", &rivals.own, None));
+    let own = std::iter::once((say!("You"), &rivals.own, None));
     let others = rivals.all.iter().map(|r| (r.name.as_str(), &r.offer, Some(r.asked)));
     for ((name, offer, asked), offered) in own.chain(others).zip(&map.firms) {
         let value =
@@ -184,9 +207,9 @@ fn firms(sight: Sight<'_>, rivals: &Rivals, map: &ValueMap) -> Table {
             value(|o| o.price),
             value(|o| o.worth),
             match asked {
-                None => "your drivers".into(),
-                Some(0) => "your judgement".into(),
-                Some(n) => format!("{n} customers asked").into(),
+                None => say!("your drivers").into(),
+                Some(0) => say!("your judgement").into(),
+                Some(n) => say!("{n} customers asked", n).into(),
             },
         ]);
     }
@@ -196,18 +219,18 @@ fn firms(sight: Sight<'_>, rivals: &Rivals, map: &ValueMap) -> Table {
 fn ratings(rivals: &Rivals, ground: &Ground) -> Table {
     let names: Vec<String> =
         rivals.all.iter().map(|r| format!("#{}", r.name.trim_start_matches('#'))).collect();
-    let columns: Vec<&str> = ["Driver", "#Matters", "#You"]
+    let columns: Vec<&str> = [say!("Driver"), say!("#Matters"), say!("#You")]
         .into_iter()
         .chain(names.iter().map(String::as_str))
-        .chain(["Best"])
+        .chain([say!("Best")])
         .collect();
-    let mut table = Table::new("Ratings from 0 to 10", &columns);
+    let mut table = Table::new(say!("Ratings from 0 to 10"), &columns);
     for (driver, judged) in ground.drivers.list.iter().zip(&ground.judged) {
         let cell = |v: Option<f64>| v.map_or(Cell::Empty, |v| Value::Number(v).into());
         let own = rivals.own_rating(driver, *judged);
         let theirs: Vec<Option<f64>> =
             rivals.all.iter().map(|r| r.offer.ratings.get(&driver.id).map(|v| v.value())).collect();
-        let all = std::iter::once(("You", own))
+        let all = std::iter::once((say!("You"), own))
             .chain(rivals.all.iter().map(|r| r.name.as_str()).zip(theirs.clone()));
         let best = all
             .filter_map(|(name, value)| Some((name, value?)))
@@ -223,13 +246,19 @@ fn ratings(rivals: &Rivals, ground: &Ground) -> Table {
 }
 
 fn promises(sight: Sight<'_>, rivals: &Rivals) -> Table {
-    let mut table =
-        Table::new("What rivals promise", &["Rival", "Promises", "Falls short", "Be better there"]);
+    let mut table = Table::new(
+        say!("What rivals promise"),
+        &[say!("Rival"), say!("Promises"), say!("Falls short"), say!("Be better there")],
+    );
     for rival in &rivals.all {
         let plan = if rival.short.is_empty() {
             Cell::Empty
         } else {
-            let aim = format!("Be clearly better where “{}” falls short: {}", rival.name, rival.short);
+            let aim = say!(
+                "Be clearly better where “{name}” falls short: {short}",
+                name = rival.name,
+                short = rival.short
+            );
             actions::plan(sight, Room::Rivals, &rival.name, &aim, "", "")
         };
         table.push(vec![
@@ -243,8 +272,8 @@ fn promises(sight: Sight<'_>, rivals: &Rivals) -> Table {
 }
 
 fn price_field(price: Option<u64>) -> Field {
-    Field::new("price", "What a usual purchase costs", FieldKind::Number)
-        .hint("The same purchase for all, such as a coffee and a roll.")
+    Field::new("price", say!("What a usual purchase costs"), FieldKind::Number)
+        .hint(say!("The same purchase for all, such as a coffee and a roll."))
         .value(price.map_or(String::new(), |p| (p as f64 / 100.0).to_string()))
 }
 
@@ -255,8 +284,10 @@ fn rating_fields(offer: &Offer, ground: &Ground, own: bool) -> Vec<Field> {
             let field =
                 rated(&format!("r{}", driver.id), &driver.name, offer.ratings.get(&driver.id).copied());
             match judged.performance.filter(|_| own) {
-                Some(known) => field.hint(format!("Empty: {known:.1}, from your drivers.")),
-                None => field.hint("From 0 to 10, as customers see it."),
+                Some(known) => {
+                    field.hint(say!("Empty: {known}, from your drivers.", known = format_args!("{known:.1}")))
+                }
+                None => field.hint(say!("From 0 to 10, as customers see it.")),
             }
         })
         .collect()
@@ -265,57 +296,63 @@ fn rating_fields(offer: &Offer, ground: &Ground, own: bool) -> Vec<Field> {
 fn own(sight: Sight<'_>, rivals: &Rivals, ground: &Ground) -> Form {
     let mut fields = vec![
         price_field(rivals.own.price),
-        Field::new("decides", "How much the price decides, in per cent", FieldKind::Number)
-            .hint("50: as much as everything else together.")
+        Field::new("decides", say!("How much the price decides, in per cent"), FieldKind::Number)
+            .hint(say!("50: as much as everything else together."))
             .value(rivals.price_decides().to_string()),
     ];
     if let Some(currency) = actions::main_currency(sight) {
         for field in fields.iter_mut().take(1) {
-            field.label = format!("{}, in {}", field.label, currency.code());
+            field.label = say!("What a usual purchase costs, in {currency}", currency = currency.code());
         }
     }
     fields.extend(rating_fields(&rivals.own, ground, true));
-    Form { name: OWN.into(), title: "You".into(), fields, submit: "Keep it".into(), ..Form::default() }
+    Form {
+        name: OWN.into(),
+        title: say!("You").into(),
+        fields,
+        submit: say!("Keep it").into(),
+        ..Form::default()
+    }
 }
 
 fn form(rivals: &Rivals, id: u32, ground: &Ground) -> Form {
     let rival = rivals.all.iter().find(|r| r.id == id).cloned().unwrap_or_default();
     let mut fields = vec![
-        Field::new("name", "Name", FieldKind::Words).value(rival.name.clone()),
+        Field::new("name", say!("Name"), FieldKind::Words).value(rival.name.clone()),
         price_field(rival.offer.price),
     ];
     fields.extend(rating_fields(&rival.offer, ground, false));
     fields.extend([
-        Field::new("promise", "What they promise", FieldKind::Words).value(rival.promise),
-        Field::new("short", "Where they fall short", FieldKind::Words).value(rival.short),
-        Field::new("asked", "How many customers you asked", FieldKind::Number)
-            .hint("Empty: it is your own judgement.")
+        Field::new("promise", say!("What they promise"), FieldKind::Words).value(rival.promise),
+        Field::new("short", say!("Where they fall short"), FieldKind::Words).value(rival.short),
+        Field::new("asked", say!("How many customers you asked"), FieldKind::Number)
+            .hint(say!("Empty: it is your own judgement."))
             .value(if rival.asked > 0 { rival.asked.to_string() } else { String::new() }),
         hidden("id", id.to_string()),
     ]);
-    Form { name: KEEP.into(), title: rival.name, fields, submit: "Keep it".into(), ..Form::default() }
+    Form { name: KEEP.into(), title: rival.name, fields, submit: say!("Keep it").into(), ..Form::default() }
 }
 
 fn adding() -> Form {
     Form {
         name: ADD.into(),
-        title: "A rival".into(),
-        fields: vec![Field::new("name", "Name", FieldKind::Words)],
-        submit: "Add it".into(),
+        title: say!("A rival").into(),
+        fields: vec![Field::new("name", say!("Name"), FieldKind::Words)],
+        submit: say!("Add it").into(),
         ..Form::default()
     }
 }
 
 fn method(drivers: &Drivers, map: &ValueMap) -> Vec<Block> {
-    let mut table = Table::new("What quality is made of", &["Driver", "#Weight"]);
+    let mut table = Table::new(say!("What quality is made of"), &[say!("Driver"), say!("#Weight")]);
     for (id, weight) in &map.weights {
         let name = drivers.get(*id).map_or("", |d| d.name.as_str());
         let share = crate::quantity::Share::new(weight.clamp(0.0, 1.0));
         table.push(vec![name.into(), share.map_or(Cell::Empty, |s| Value::Share(s).into())]);
     }
     let mut blocks = vec![
-        Block::Say("Each rating is divided by the mean rating of all firms on that driver; quality is the mean of these by weight. Price is left out of it and divided by the mean price. Only drivers on which every firm is rated count.".into()),
-        Block::Say("The line runs through the mean of all. It rises with the part of the decision that does not hang on the price ÷ the part that does: where the price decides little, good quality may cost much.".into()),
+        Block::Say(say!("Each rating is divided by the mean rating of all firms on that driver; quality is the mean of these by weight. Price is left out of it and divided by the mean price. Only drivers on which every firm is rated count.").into()),
+        Block::Say(say!("The line runs through the mean of all. It rises with the part of the decision that does not hang on the price ÷ the part that does: where the price decides little, good quality may cost much.").into()),
         Block::Note("Gale (1994), Managing Customer Value, Free Press.".into()),
     ];
     if !table.rows.is_empty() {
@@ -338,7 +375,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
     match act.name.as_str() {
         ADD => {
             if rivals.add(&read.words("name")).is_none() {
-                read.refuse("name", "Give a name that no other rival has; twelve rivals are the most.");
+                read.refuse("name", say!("Give a name that no other rival has; twelve rivals are the most."));
             }
         }
         OWN => {
@@ -357,7 +394,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act, here: impl FnOnce() -> Page) -> O
             let (name, asked) = (read.words("name"), read.count("asked").unwrap_or(0));
             let taken = rivals.all.iter().any(|r| r.id != id && r.name.eq_ignore_ascii_case(&name));
             if name.is_empty() || taken {
-                read.refuse("name", "Give a name that no other rival has.");
+                read.refuse("name", say!("Give a name that no other rival has."));
             }
             let offered = offer(&mut read);
             let Some(rival) = rivals.all.iter_mut().find(|r| r.id == id) else { return Outcome::Nothing };

@@ -639,7 +639,7 @@ fn worth(sight: Sight<'_>) -> Vec<Block> {
     };
     let mut table = Table::new(
         say!("Who came back"),
-        &[say!("Who"), say!("#Answered"), say!("#Ordered again"), say!("#Share"), say!("Between")],
+        &[say!("Who"), say!("#Answered§people"), say!("#Ordered again"), say!("#Share"), say!("Between")],
     );
     for (group, asked, came) in back.groups {
         let interval = Interval::wilson(came, asked);

@@ -203,7 +203,7 @@ impl Rivals {
                     2,
                     say!("Kiosk (invented)"),
                     offer([45, 65, 90, 80, 50], 250),
-                    say!("Cheap"),
+                    say!("Cheap§a promise"),
                     say!("Closed in winter"),
                 ),
             ],

@@ -317,7 +317,7 @@ fn evidence(
             Field::new("dimension", say!("For§a dimension"), FieldKind::OneOf(dimensions))
                 .value("functional"),
             Field::new("kind", say!("Evidence"), FieldKind::OneOf(kinds)).value("own"),
-            Field::new("score", say!("Score"), FieldKind::Number)
+            Field::new("score", say!("Score§of a dimension"), FieldKind::Number)
                 .hint(say!("Of your own judgement only, from 0 to 10.")),
             Field::new("why", say!("What it rests on"), FieldKind::Words)
                 .hint(say!("Of your own judgement only.")),

@@ -419,7 +419,7 @@ fn parting(ground: &Ground) -> Form {
     };
     Form {
         name: PART.into(),
-        title: say!("From where on").into(),
+        title: say!("From where on§a line").into(),
         says: say!("Until you say otherwise, the lines lie at the mean of all drivers.").into(),
         fields: vec![
             rated("important", say!("It matters from"), ground.drivers.important)

@@ -172,7 +172,7 @@ fn seen(points: &[&Touchpoint]) -> Table {
         &[
             say!("Touchpoint"),
             say!("When"),
-            say!("They do"),
+            say!("They do§customers"),
             say!("They think"),
             say!("They feel"),
             say!("They expect"),

@@ -64,8 +64,6 @@ pub struct Drivers {
 /// A driver every document begins with, and words by which surveys name it.
 struct Usual {
     name: &'static str,
-    /// Within a sentence.
-    within: &'static str,
     side: Side,
     /// In English and German. The name in each of them is among these, so that what is heard hangs on no language.
     asked: &'static [&'static str],
@@ -74,25 +72,21 @@ struct Usual {
 const USUAL: [Usual; 5] = [
     Usual {
         name: text!("Quality"),
-        within: text!("quality"),
         side: Side::Benefit,
         asked: &["quality", "product", "taste", "qualität", "produkt", "geschmack"],
     },
     Usual {
         name: text!("Service"),
-        within: text!("service"),
         side: Side::Benefit,
         asked: &["service", "staff", "friendl", "help", "bedienung", "beratung", "freundlich"],
     },
     Usual {
         name: text!("Price"),
-        within: text!("price"),
         side: Side::Sacrifice,
         asked: &["price", "pricing", "cost", "value for money", "preis", "kosten"],
     },
     Usual {
         name: text!("Convenience and ease"),
-        within: text!("convenience and ease"),
         side: Side::Sacrifice,
         asked: &[
             "convenien",
@@ -108,7 +102,6 @@ const USUAL: [Usual; 5] = [
     },
     Usual {
         name: text!("Trust and reliability"),
-        within: text!("trust and reliability"),
         side: Side::Benefit,
         asked: &["trust", "reliab", "depend", "honest", "vertrau", "verläss", "ehrlich"],
     },
@@ -197,16 +190,6 @@ impl Driver {
         self.id == PRICE
     }
 
-    fn usual(&self) -> Option<&'static Usual> {
-        USUAL.iter().zip(1..).find(|(_, id)| *id == self.id).map(|(usual, _)| usual)
-    }
-
-    /// What it is called within a sentence.
-    pub fn within(&self) -> &str {
-        let usual = self.usual().filter(|usual| language::said(usual.name) == self.name);
-        usual.map_or(&self.name, |usual| language::said(usual.within))
-    }
-
     /// Whether a question about `words` asks about it: by the name given for surveys, else by its own, else by words in
     /// common use.
     pub fn is_asked_by(&self, words: &str) -> bool {
@@ -215,7 +198,7 @@ impl Driver {
             return words.contains(&self.asked.trim().to_lowercase());
         }
         let own = self.name.trim().to_lowercase();
-        let usual = self.usual().map(|usual| usual.asked);
+        let usual = USUAL.iter().zip(1..).find(|(_, id)| *id == self.id).map(|(usual, _)| usual.asked);
         (!own.is_empty() && words.contains(&own))
             || usual.is_some_and(|usual| usual.iter().any(|word| words.contains(word)))
     }
@@ -316,7 +299,7 @@ mod tests {
             let read: Drivers = postcard::from_bytes(&kept).unwrap();
             assert_eq!(read, Drivers::default());
             let first = read.list.first().unwrap();
-            assert_eq!((first.name.as_str(), first.within()), ("⟦Quality⟧", "⟦quality⟧"));
+            assert_eq!(first.name, "⟦Quality⟧");
             assert_eq!(postcard::to_allocvec(&read).unwrap(), kept);
         });
     }
@@ -324,9 +307,12 @@ mod tests {
     /// What surveys say counts for the same drivers whoever reads it.
     #[test]
     fn german_names_are_among_the_words_in_common_use() {
-        let list = include_str!("../../languages/de/value-drivers.txt");
+        let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/languages/de")).unwrap();
+        let lists: Vec<String> =
+            folder.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect();
         for usual in USUAL {
-            let german = list.split("\n\n").find_map(|entry| {
+            let mut entries = lists.iter().flat_map(|list| list.split("\n\n"));
+            let german = entries.find_map(|entry| {
                 let (english, german) = entry.trim().split_once("\n= ")?;
                 (english == usual.name).then(|| german.to_lowercase())
             });

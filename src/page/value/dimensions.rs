@@ -181,7 +181,9 @@ fn table(
 }
 
 fn rests_on(drivers: &Drivers, card: &Scorecard, standing: &Standing, themes: &ThemeTones) -> String {
-    let name = |id: u32| drivers.get(id).map_or(say!("a driver that is gone").to_owned(), |d| d.name.clone());
+    let name = |id: u32| {
+        drivers.get(id).map_or(say!("a driver that is gone").to_owned(), |d| language::inside(&d.name))
+    };
     let part = card.part(standing.dimension);
     let told: Vec<String> = part
         .evidence
@@ -361,7 +363,7 @@ fn context(card: &Scorecard) -> Vec<Block> {
         let question = QUESTIONS.get(shift.by.question);
         let because = question.and_then(|q| {
             let answer = q.answers.iter().find(|(word, _)| *word == shift.by.word)?;
-            Some(format!("{}: {}", language::said(q.asks), language::said(answer.1)))
+            Some(format!("{}: {}", language::said(q.asks), language::inside(language::said(answer.1))))
         });
         let because = because.unwrap_or_default();
         let factor = card.factor(shift);

@@ -173,7 +173,7 @@ fn picture(drivers: &Drivers, judged: &[Judged]) -> Drawing {
 
 /// The one next step for a driver.
 fn step(driver: &Driver, quadrant: Option<Quadrant>) -> String {
-    let name = driver.within();
+    let name = language::inside(&driver.name);
     match (quadrant, driver.side) {
         (None, _) => say!("Say how much it matters and how well it goes.").to_owned(),
         (Some(Quadrant::Concentrate), _) if driver.is_price() => {

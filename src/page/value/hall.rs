@@ -3,7 +3,7 @@
 use super::{Ground, dimensions, disciplines, drivers, experiments, journey, number, rivals};
 use crate::measure::{Figure, Measure, Sentence};
 use crate::page::{Address, Block, Cell, Page, Room, Sight, Table};
-use crate::say;
+use crate::{language, say};
 
 /// A page of this hall: its name, what it takes, and what it says now.
 type Told = (Room, &'static str, &'static str, Option<Sentence>);
@@ -70,7 +70,7 @@ pub(super) fn page(sight: Sight<'_>) -> Page {
     };
     let mut page = Page::new(title).lede(match (done, next) {
         (0, _) => say!("Six pages answer that together. Each works with nothing but what you know; where customers were asked, their answers count more than yours. Begin with the first.").to_owned(),
-        (_, Some((_, name, ..))) => say!("Next: “{name}”.", name),
+        (_, Some((_, name, ..))) => say!("Next: {name}.", name = language::inside(name)),
         (_, None) => say!("Every page is begun. Look again when something changes.").to_owned(),
     });
     let perceived = ground.perceived();

@@ -73,7 +73,7 @@ async function fetched(file) {
 // What the address asks for, else what was chosen in the app, else the first of the browser's languages that there is.
 function language() {
   const asked = new URLSearchParams(location.search).get("lang") ?? chosen();
-  return [asked, ...navigator.languages].map((tag) => tag?.slice(0, 2)).find((tag) => tag === "de" || tag === "en");
+  return [asked, ...navigator.languages].map((tag) => String(tag).slice(0, 2).toLowerCase()).find((tag) => tag === "de" || tag === "en");
 }
 
 // The frame in other people's pages, which names no build, looks at nothing that is kept.

@@ -16,7 +16,7 @@ words! {
             CohortSpan::Month => say!("month§first order by"),
             CohortSpan::Quarter => say!("quarter§first order by"),
         },
-        show: &'static str = say!("Show"),
+        show: &'static str = say!("Show§what"),
         show_name: fn(CohortMeasure) -> &'static str = |show| match show {
             CohortMeasure::CameBack => say!("who came back§show"),
             CohortMeasure::Revenue => say!("revenue§show"),

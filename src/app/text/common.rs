@@ -94,7 +94,7 @@ words! {
         card_value: &'static str = say!("Now§value"),
         card_definition: &'static str = say!("What it means"),
         card_formula: &'static str = say!("How it is counted"),
-        card_source: &'static str = say!("Where it comes from"),
+        card_source: &'static str = say!("Where it comes from§figure"),
         card_period: &'static str = say!("Period"),
         card_cases: &'static str = say!("Rests on"),
         card_sure: &'static str = say!("In 95 of 100 such samples between"),

@@ -21,7 +21,7 @@ words! {
             n => say!("{n} of {all} figures", n, all),
         },
         formula: &'static str = say!("Counted as"),
-        source: &'static str = say!("Where it comes from"),
+        source: &'static str = say!("Where it comes from§figure"),
         direction: &'static str = say!("Good is"),
         which: fn(Direction) -> &'static str = |direction| match direction {
             Direction::Up => say!("more§good is"),

@@ -29,7 +29,7 @@ words! {
         reason: &'static str = say!("Why"),
         rows: &'static str = say!("Rows"),
         lines: &'static str = say!("First lines"),
-        left_out: &'static str = say!("left out"),
+        left_out: &'static str = say!("left out§rows"),
         mended: &'static str = say!("mended and used"),
         nothing_noted: &'static str = say!("Every row was used as it stands."),
         and_more: fn(&str) -> String = |more| say!("{more} and more", more),

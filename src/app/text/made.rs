@@ -13,7 +13,7 @@ words! {
         up: &'static str = say!("Up§on a board"),
         down: &'static str = say!("Down§on a board"),
         into: fn(&str) -> String = |column| say!("To “{column}”", column),
-        copy: &'static str = say!("Copy"),
+        copy: &'static str = say!("Copy§to the clipboard"),
         copy_named: fn(&str) -> String = |what| say!("Copy: {what}", what),
         copied: &'static str = say!("Copied."),
         copy_by_hand: &'static str = say!("The browser does not let this page copy. The text is selected: press Ctrl+C, or ⌘C on a Mac."),

@@ -121,7 +121,7 @@ words! {
         dates_span: fn(&str, &str) -> String = |first, last| say!("Your orders run from {first} to {last}.", first, last),
         dates_first: &'static str = say!("From§first day"),
         dates_last: &'static str = say!("Up to and including"),
-        dates_apply: &'static str = say!("Show"),
+        dates_apply: &'static str = say!("Show§dates"),
         dates_missing: &'static str = say!("Please enter both dates."),
         dates_reversed: &'static str = say!("The first date comes after the last: please swap them."),
         compare: &'static str = say!("Compared with"),

@@ -7,13 +7,18 @@
   const base = new URL("embed.html", script.src);
   const APP = "regulars-widget";
   const LOOK = ["accent", "radius", "font-size", "theme", "language", "consultant", "logo"];
+  // Each text in English, then in German.
   const TITLES = {
-    assessment: "How far have you come with automation?",
-    "lifetime-value": "What is a customer worth?",
-    nps: "Would your customers recommend you?",
-    "acquisition-payback": "When has a new customer paid for being won?",
-    retention: "How many of your customers stay?",
+    assessment: ["How far have you come with automation?", "Wie weit sind Sie mit der Automatisierung?"],
+    "lifetime-value": ["What is a customer worth?", "Was ist ein Kunde wert?"],
+    nps: ["Would your customers recommend you?", "Würden Ihre Kunden Sie weiterempfehlen?"],
+    "acquisition-payback": ["When has a new customer paid for being won?", "Wann hat sich ein neuer Kunde bezahlt gemacht?"],
+    retention: ["How many of your customers stay?", "Wie viele Ihrer Kunden bleiben?"],
   };
+  const LINK = ["Open it in a window of its own", "In einem eigenen Fenster öffnen"];
+  const BLOCKED = ["It can’t be shown inside this page: the page or the browser blocks it.", "Auf dieser Seite lässt es sich nicht zeigen: Die Seite oder der Browser verhindert es."];
+  const spoken = (tags) => tags.map((tag) => tag?.slice(0, 2).toLowerCase()).find((tag) => tag === "de" || tag === "en");
+  const BROWSER = spoken(navigator.languages);
 
   /** What a message says, if it is one of ours: text, not too long, of this version. */
   const read = (data) => {
@@ -52,7 +57,7 @@
   };
 
   class Widget extends HTMLElement {
-    static observedAttributes = ["kind", ...LOOK];
+    static observedAttributes = ["kind", "lang", ...LOOK];
     #frame;
     #port;
     #note;
@@ -65,12 +70,25 @@
       return Object.hasOwn(TITLES, kind) ? kind : "lifetime-value";
     }
 
+    /** The language that the element or the page around it names, else the browser’s: the frame looks at that by itself. */
+    get #lang() {
+      return spoken([this.closest("[lang]")?.lang]) ?? BROWSER;
+    }
+
+    get #address() {
+      return `${base}${this.#lang === BROWSER ? "" : `?lang=${this.#lang}`}#${this.#kind}`;
+    }
+
+    #in([english, german]) {
+      return this.#lang === "de" ? german : english;
+    }
+
     connectedCallback() {
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
       this.style.display ||= "block";
       // The facade: it holds the place and costs nothing until it comes near the view.
       this.#note = made("p", { margin: "0", padding: "2rem 1.25rem", minHeight: "9rem", boxSizing: "border-box", border: "1px solid #8886", borderRadius: "6px", font: "1rem/1.5 system-ui, sans-serif" });
-      this.#say("", "Open it in a window of its own");
+      this.#say("");
       root.replaceChildren(this.#note);
       const near = () => {
         this.#seen?.disconnect();
@@ -91,29 +109,29 @@
 
     attributeChangedCallback(name, before, now) {
       if (before === now || !this.isConnected || !this.#note) return;
-      if (name === "kind") {
+      if (name === "kind" || name === "lang") {
         this.disconnectedCallback();
         this.connectedCallback();
       } else this.#dress();
     }
 
-    #say(words, link) {
+    #say(words) {
       const a = document.createElement("a");
       a.style.color = "inherit";
-      Object.assign(a, { href: `${base}#${this.#kind}`, target: "_blank", rel: "noopener", textContent: link });
+      Object.assign(a, { href: this.#address, target: "_blank", rel: "noopener", textContent: this.#in(LINK) });
       const title = document.createElement("strong");
-      title.textContent = TITLES[this.#kind];
+      title.textContent = this.#in(TITLES[this.#kind]);
       this.#note.replaceChildren(title, document.createElement("br"), words && `${words} `, a);
     }
 
     #open(root) {
       const frame = (this.#frame = made("iframe", { display: "block", width: "100%", height: "0", border: "0", colorScheme: "normal" }));
-      frame.title = TITLES[this.#kind];
+      frame.title = this.#in(TITLES[this.#kind]);
       frame.referrerPolicy = "strict-origin";
       frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-forms allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox");
-      frame.src = `${base}#${this.#kind}`;
+      frame.src = this.#address;
       const { signal } = this.#off;
-      const blocked = () => this.#port || this.#say("It can’t be shown inside this page: the page or the browser blocks it.", "Open it in a window of its own");
+      const blocked = () => this.#port || this.#say(this.#in(BLOCKED));
       addEventListener("message", (event) => {
         if (event.source === frame.contentWindow && event.origin === base.origin && read(event.data) === "knock") this.#answer(frame);
       }, { signal });

@@ -16,6 +16,7 @@ mod merge;
 mod people;
 mod reconciliation;
 mod records;
+mod remark;
 mod text;
 mod totals;
 
@@ -31,5 +32,6 @@ pub use records::{
     Asked, Contact, Cost, CostKind, Engagement, Feedback, Instrument, Kind, Records, Response, Scale, Score,
     Text,
 };
+pub use remark::Remark;
 pub use text::{Interner, TextPool, hash};
 pub use totals::StatusTotal;

@@ -12,7 +12,7 @@ use crate::customers::segment::{Facts, Own, Scene, SegmentKey};
 use crate::customers::{Assumptions, Choice, Group, Overview, Sheet, Table};
 use crate::findings::Finding;
 use crate::import::{Encoding, Inspection, Kind, Problem};
-use crate::ledger::{Account, Appended, Batch, Ledger, Noted, Standing};
+use crate::ledger::{Account, Appended, Batch, Ledger, Noted, Remark, Standing};
 use crate::lifetime::Months;
 use crate::measure::{Figure, Measure, Part, Sentence, Value};
 use crate::quantity::{Amount, Currency, Day, Money};
@@ -28,7 +28,7 @@ pub enum Reading {
         /// What became of its rows.
         account: Account,
         /// What the owner should know about it.
-        remarks: Vec<String>,
+        remarks: Vec<Remark>,
         /// What was new in it and what was known.
         appended: Appended,
     },
@@ -190,7 +190,7 @@ fn source(reading: &Reading) -> Json {
         "rows_used": account.rows_used(),
         "rows_skipped": listed(true),
         "rows_mended": listed(false),
-        "warnings": remarks,
+        "warnings": remarks.iter().map(Remark::to_string).collect::<Vec<_>>(),
         "questions": inspection.questions.iter().map(|q| format!("{q:?}")).collect::<Vec<_>>(),
         "orders_added": appended.added,
         "orders_known": appended.known,

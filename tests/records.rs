@@ -93,7 +93,11 @@ fn every_file_is_recognised_and_accounts_for_each_row() {
         assert_eq!(noted, left_out, "{name}");
         assert_eq!(batch.account.rows_used(), batch.records.len() as u64, "{name}");
         assert!(!inspection.questions.iter().any(|question| question.blocks()), "{name}");
-        assert!(batch.remarks.iter().all(|remark| remark.ends_with('.')), "{name}: {:?}", batch.remarks);
+        assert!(
+            batch.remarks.iter().all(|remark| remark.to_string().ends_with('.')),
+            "{name}: {:?}",
+            batch.remarks
+        );
     }
 }
 
@@ -182,7 +186,7 @@ fn recommendation_on_another_scale_is_no_nps() {
         + &(1..=20).map(|n| format!("2026-01-{n:02},{},fine\n", n % 5 + 1)).collect::<String>();
     let (_, batch) = text("answers.csv", &file);
     assert_eq!(batch.records.asked[0].instrument, Instrument::Other);
-    assert!(batch.remarks.iter().any(|remark| remark.contains("no NPS")), "{:?}", batch.remarks);
+    assert!(batch.remarks.iter().any(|remark| remark.to_string().contains("no NPS")), "{:?}", batch.remarks);
     let json = analyse(&[("answers.csv", file.as_bytes())]);
     assert!(at(&json, "survey.nps.score").is_null());
     assert_eq!(at(&json, "survey.nps.unknown"), "no file asks this");

@@ -3,7 +3,7 @@
 //   node tools/languages.mjs check     fails on a text that is missing or unused, or that has other holes than the English one
 //   node tools/languages.mjs update    writes what is new into languages/LANGUAGE/ROOM.txt, untranslated, and takes out what is unused
 //
-// A text is what stands in `say!("…")`, `tell!("…")` or `text!("…")` (src/language.rs). The lists are for people: one file for each room of the
+// A text is what stands in `say!("…")`, `tell!("…")`, `remark!("…")` or `text!("…")` (src/language.rs). The lists are for people: one file for each room of the
 // house, the English text in one line and the other language in the next, after "= ". A text that several rooms say stands
 // in the first of them.
 
@@ -32,7 +32,7 @@ function unquoted(literal) {
 export function textsIn(source) {
   const tests = source.search(/^#\[cfg\(test\)\]\s*mod \w+ \{/m);
   const code = (tests < 0 ? source : source.slice(0, tests)).replace(/^\s*\/\/.*$/gm, "");
-  return [...code.matchAll(/\b(?:say|text|tell)!\s*\(\s*"((?:[^"\\]|\\[\s\S])*)"/g)].map((match) => unquoted(match[1]));
+  return [...code.matchAll(/\b(?:say|text|tell|remark)!\s*\(\s*"((?:[^"\\]|\\[\s\S])*)"/g)].map((match) => unquoted(match[1]));
 }
 
 /** Which list a source file belongs to: `src/page/value/drivers.rs` to `page-value`, `src/lib.rs` to `lib`. */

@@ -1,10 +1,12 @@
 //! The short assessment: its beginning, its questions, and what it came to.
 
 use crate::dom::{El, button, document, el, find, text, window};
-use crate::{Screen, State};
+use crate::{Screen, State, speech};
 use regulars::automation::bank::{self, Form, Question};
 use regulars::automation::{Answer, Assessment, Level, Respondent, Shared};
+use regulars::language::said;
 use regulars::quantity::Day;
+use regulars::say;
 use regulars::widget::{Envelope, Handover, Outcome, Said};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
@@ -65,9 +67,9 @@ pub(crate) fn read_first(state: &State) -> &'static str {
 fn begin() -> El {
     let count = count();
     el("section")
-        .with(text("h1", "How far have you come with automation?").set("id", "title").set("tabindex", "-1"))
-        .with(text("p", &format!("{count} questions, about four minutes. You see which of three phases your business is in, what stands before the next one, and what to do first, without losing what makes it personal.")).class("lede"))
-        .with(el("p").class("actions").with(button("Begin", "btn", "begin")))
+        .with(text("h1", say!("How far have you come with automation?")).set("id", "title").set("tabindex", "-1"))
+        .with(text("p", &say!("{count} questions, about four minutes. You see which of three phases your business is in, what stands before the next one, and what to do first, without losing what makes it personal.", count)).class("lede"))
+        .with(el("p").class("actions").with(button(say!("Begin"), "btn", "begin")))
 }
 
 fn question(state: &State, at: usize) -> El {
@@ -85,17 +87,22 @@ fn question(state: &State, at: usize) -> El {
     let levels = Level::ALL
         .iter()
         .enumerate()
-        .map(|(i, level)| option(Answer::Level(*level).word(), question.says(*level), Some(i + 1)));
-    let mut apart = vec![option(Answer::DontKnow.word(), "I don’t know", None)];
+        .map(|(i, level)| option(Answer::Level(*level).word(), said(question.says(*level)), Some(i + 1)));
+    let mut apart = vec![option(Answer::DontKnow.word(), say!("I don’t know"), None)];
     if question.may_not_apply {
-        apart.push(option(Answer::NotApplicable.word(), "Does not apply to us", None));
+        apart.push(option(Answer::NotApplicable.word(), say!("Does not apply to us"), None));
     }
     let count = all.len().to_string();
-    let about = format!("Question {} of {count}: {}", at + 1, question.capability.name());
+    let about = say!(
+        "Question {number} of {count}: {about}",
+        number = at + 1,
+        count,
+        about = said(question.capability.name())
+    );
     let mut ways = el("p").class("actions");
-    ways = ways.with(button("Back", "link", "back"));
+    ways = ways.with(button(say!("Back"), "link", "back"));
     if given.is_some() {
-        ways = ways.with(button("On", "link", "on"));
+        ways = ways.with(button(say!("On§to the next question"), "link", "on"));
     }
     el("section")
         .class("ask")
@@ -108,9 +115,9 @@ fn question(state: &State, at: usize) -> El {
             el("progress")
                 .set("max", &count)
                 .set("value", &answered(state).to_string())
-                .set("aria-label", "Answered"),
+                .set("aria-label", say!("Answered")),
         )
-        .with(text("h1", question.asks).set("id", "title"))
+        .with(text("h1", said(question.asks)).set("id", "title"))
         .with(el("ol").with_all(levels))
         .with(el("ul").with_all(apart))
         .with(ways)
@@ -126,21 +133,24 @@ fn result(state: &State) -> El {
         |(name, says): (&str, &str)| el("li").with(text("h3", name)).with(text("p", says).class("why"));
     if !outcome.gates.is_empty() {
         let gates = outcome.gates.iter().map(|(name, takes)| item((*name, takes.as_str())));
-        whole = whole.with(text("h2", "Before the next phase")).with(el("ul").class("items").with_all(gates));
+        whole = whole
+            .with(text("h2", say!("Before the next phase")))
+            .with(el("ul").class("items").with_all(gates));
     }
     if !outcome.ahead.is_empty() {
         let ahead = outcome.ahead.iter().copied().map(item);
         whole = whole
-            .with(text("h2", "Where automation runs ahead"))
+            .with(text("h2", say!("Where automation runs ahead")))
             .with(el("ul").class("items").with_all(ahead));
     }
     if !outcome.steps.is_empty() {
         let steps = outcome.steps.iter().copied().map(item);
-        whole =
-            whole.with(text("h2", "Your next steps")).with(el("ol").class("items numbered").with_all(steps));
+        whole = whole
+            .with(text("h2", say!("Your next steps")))
+            .with(el("ol").class("items numbered").with_all(steps));
     }
     whole
-        .with(text("h2", "What you are able to do"))
+        .with(text("h2", say!("What you are able to do")))
         .with(profile(&outcome))
         .with(hand_over(state))
         .with(take_along(state))
@@ -148,7 +158,7 @@ fn result(state: &State) -> El {
 
 fn profile(outcome: &Outcome) -> El {
     let row = |(name, score): &(&str, Option<u8>)| {
-        let known = score.map_or("not known".to_owned(), |score| format!("{score} %"));
+        let known = score.map_or(say!("not known").to_owned(), |score| format!("{score} %"));
         let bar = el("span").class("track").set("aria-hidden", "true");
         let bar = match score {
             Some(score) => bar.with(el("span").class("reached").wide(*score)),
@@ -164,35 +174,36 @@ fn address(state: &State) -> String {
     let base = document().base_uri().ok().flatten().unwrap_or_default();
     let folder =
         base.split(['#', '?']).next().and_then(|b| b.rsplit_once('/')).map_or("", |(folder, _)| folder);
-    [folder, "/#/assessment?shared=", &Shared::of(&state.assessment).link()].concat()
+    let language = if speech::is_german() { "?lang=de" } else { "" };
+    [folder, "/", language, "#/assessment?shared=", &Shared::of(&state.assessment).link()].concat()
 }
 
 fn take_along(state: &State) -> El {
     let address = address(state);
-    let link = text("a", "Open it in the full app")
+    let link = text("a", say!("Open it in the full app"))
         .class("btn quiet")
         .set("href", &address)
         .set("target", "_blank")
         .set("rel", "noopener");
     el("section")
         .class("take")
-        .with(text("h2", "Take it along"))
-        .with(text("p", "The link carries your answers and nothing else. The full app runs in your browser, too: there you can plan the steps, add notes, and answer again in half a year.").class("say"))
+        .with(text("h2", say!("Take it along")))
+        .with(text("p", say!("The link carries your answers and nothing else. The full app runs in your browser, too: there you can plan the steps, add notes, and answer again in half a year.")).class("say"))
         .with(
             el("p")
                 .class("actions")
-                .with(button("Save as a file", "btn quiet", "save"))
-                .with(button("Print", "btn quiet", "print"))
+                .with(button(say!("Save as a file"), "btn quiet", "save"))
+                .with(button(say!("Print"), "btn quiet", "print"))
                 .with(link),
         )
         .with(
             el("p")
                 .class("field address")
-                .with(text("label", "Link with your answers").set("for", "address"))
+                .with(text("label", say!("Link with your answers")).set("for", "address"))
                 .with(el("input").set("id", "address").set("readonly", "").set("value", &address))
-                .with(button("Copy", "btn quiet", "copy")),
+                .with(button(say!("Copy"), "btn quiet", "copy")),
         )
-        .with(el("p").class("actions").with(button("Answer again", "link", "again")))
+        .with(el("p").class("actions").with(button(say!("Answer again"), "link", "again")))
 }
 
 /// Only where there is somebody to hand it to.
@@ -201,26 +212,26 @@ fn hand_over(state: &State) -> El {
     if !state.is_connected() {
         return section.set("hidden", "");
     }
-    let whom = state.look.consultant.as_deref().unwrap_or("the consultant");
-    let title = text("h2", &format!("Send it to {whom}")).set("id", "send").set("tabindex", "-1");
+    let whom = state.look.consultant.as_deref().unwrap_or(say!("the consultant"));
+    let title = text("h2", &say!("Send it to {whom}", whom)).set("id", "send").set("tabindex", "-1");
     let section = section.with(title);
     if state.sent {
-        let says = format!("Handed to this page for {whom}, word for word as you saw it.");
+        let says = say!("Handed to this page for {whom}, word for word as you saw it.", whom);
         return section.with(text("p", &says).class("notice good"));
     }
     if !state.shown {
         return section
-            .with(text("p", "Nothing has been sent. If you like, hand over the phase and the scores. You see what is sent before it goes.").class("say"))
-            .with(el("p").class("actions").with(button(&format!("Send to {whom} …"), "btn", "show")));
+            .with(text("p", say!("Nothing has been sent. If you like, hand over the phase and the scores. You see what is sent before it goes.")).class("say"))
+            .with(el("p").class("actions").with(button(&say!("Send to {whom} …", whom), "btn", "show")));
     }
     section
-        .with(text("p", "This, to the letter, goes to the page around this window. It holds no answer, no name and nothing of your customers.").class("say"))
-        .with(text("pre", &handover(state)).set("aria-label", "What is sent").set("role", "group"))
+        .with(text("p", say!("This, to the letter, goes to the page around this window. It holds no answer, no name and nothing of your customers.")).class("say"))
+        .with(text("pre", &handover(state)).set("aria-label", say!("What is sent")).set("role", "group"))
         .with(
             el("p")
                 .class("actions")
-                .with(button("Send exactly this", "btn", "send"))
-                .with(button("Don’t send", "btn quiet", "hide")),
+                .with(button(say!("Send exactly this"), "btn", "send"))
+                .with(button(say!("Don’t send"), "btn quiet", "hide")),
         )
 }
 
@@ -262,7 +273,7 @@ pub(crate) fn copy() -> &'static str {
         .dyn_into::<web_sys::HtmlDocument>()
         .and_then(|d| d.exec_command("copy").map_err(|_| d.into()))
     {
-        Ok(true) => "The link is copied.",
-        _ => "The link is marked: copy it with Ctrl+C, or by holding it.",
+        Ok(true) => say!("The link is copied."),
+        _ => say!("The link is marked: copy it with Ctrl+C, or by holding it."),
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::State;
 use crate::dom::{El, el, find, focus, text};
+use regulars::language::said;
+use regulars::say;
 use regulars::widget::Said;
 use regulars::widget::calculator::{Calculator, Computed, Told, Wrong};
 use wasm_bindgen::JsCast;
@@ -12,7 +14,7 @@ pub(crate) fn draw(calculator: Calculator) {
         let (hint, wrong) = ([field.name, "-hint"].concat(), [field.name, "-wrong"].concat());
         el("div")
             .class("field")
-            .with(text("label", field.label).set("for", field.name))
+            .with(text("label", said(field.label)).set("for", field.name))
             .with(
                 el("input")
                     .set("id", field.name)
@@ -22,15 +24,19 @@ pub(crate) fn draw(calculator: Calculator) {
                     .set("value", field.first)
                     .set("aria-describedby", &[&hint, " ", &wrong].concat()),
             )
-            .with(text("p", field.hint).class("hint").set("id", &hint))
+            .with(text("p", said(field.hint)).class("hint").set("id", &hint))
             .with(el("p").class("wrong").set("id", &wrong))
     });
     el("section")
         .with(text("h1", calculator.title()).set("id", "title"))
         .with(text("p", calculator.lede()).class("lede"))
-        .with(el("form").set("novalidate", "").with(el("div").class("fields").with_all(fields)).with(
-            el("p").class("actions").with(text("button", "Work it out").class("btn").set("type", "submit")),
-        ))
+        .with(
+            el("form").set("novalidate", "").with(el("div").class("fields").with_all(fields)).with(
+                el("p")
+                    .class("actions")
+                    .with(text("button", say!("Work it out")).class("btn").set("type", "submit")),
+            ),
+        )
         .with(el("div").set("id", "result").set("role", "status"))
         .into_place("place");
 }
@@ -75,7 +81,7 @@ fn result(computed: &Computed) -> El {
             .with(text("dt", told.name))
             .with(el("dd").class("value").with(data))
             .with(text("dd", told.definition).class("means"))
-            .with(text("dd", &["How: ", told.formula].concat()).class("means how"))
+            .with(text("dd", &say!("How: {formula}", formula = told.formula)).class("means how"))
     };
     el("div")
         .with(text("p", &computed.says).class("says"))

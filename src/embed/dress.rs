@@ -1,6 +1,7 @@
 //! Puts on what the page around has chosen. All of it has been checked: see [`Look`].
 
 use crate::dom::{document, el, text};
+use regulars::say;
 use regulars::widget::{Look, Mode, Shades};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -32,7 +33,7 @@ pub(crate) fn put_on(look: &Look) {
     let name = look.consultant.as_deref();
     let mut by = el("p").class("by");
     if let Some(logo) = &look.logo {
-        by = by.with(el("img").set("src", logo).set("alt", if name.is_some() { "" } else { "Logo" }));
+        by = by.with(el("img").set("src", logo).set("alt", if name.is_some() { "" } else { say!("Logo") }));
     }
     if let Some(name) = name {
         by = by.with(text("span", name));

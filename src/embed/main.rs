@@ -8,10 +8,12 @@ mod asking;
 mod counting;
 mod dom;
 mod dress;
+mod speech;
 mod talk;
 
 use dom::{document, find, focus, window};
 use regulars::automation::Assessment;
+use regulars::say;
 use regulars::widget::{Kind, Look, Said, Settings};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -76,7 +78,7 @@ fn main() {
         web_sys::console::error_1(&panic.to_string().into());
         if let Some(place) = find("told") {
             place.set_class_name("notice warn");
-            place.set_text_content(Some("This window has stopped. Reload the page to begin again."));
+            place.set_text_content(Some(say!("This window has stopped. Reload the page to begin again.")));
         }
     }));
     if talk::is_framed() {
@@ -88,6 +90,8 @@ fn main() {
         on(&widget, "submit", submitted);
         on(&widget, "keydown", typed);
     }
+    speech::settle();
+    STATE.with_borrow_mut(|state| state.look = Look::of(&speech::settled(&Settings::default())));
     STATE.with_borrow(State::draw);
     measure_height();
     talk::listen(opened, dressed);
@@ -112,7 +116,7 @@ fn opened(port: MessagePort) {
 
 /// It has chosen how the frame looks.
 fn dressed(settings: &Settings) {
-    let look = Look::of(settings);
+    let look = Look::of(&speech::settled(settings));
     dress::put_on(&look);
     STATE.with_borrow_mut(|state| state.look = look);
     redraw_result();
@@ -161,19 +165,23 @@ fn submitted(event: Event) {
 fn act(does: &str) {
     let (name, word) = does.split_once(' ').unwrap_or((does, ""));
     match name {
-        "save" => say(match STATE.with_borrow(asking::save) {
-            Some(()) => "Saved with your downloads.",
-            None => "This browser does not let a window like this one save files. Copy the link instead.",
+        "save" => tell(match STATE.with_borrow(asking::save) {
+            Some(()) => say!("Saved with your downloads."),
+            None => {
+                say!("This browser does not let a window like this one save files. Copy the link instead.")
+            }
         }),
-        "print" => say(if window().print().is_ok() { "" } else { "This can’t be printed from here." }),
-        "copy" => say(asking::copy()),
+        "print" => {
+            tell(if window().print().is_ok() { "" } else { say!("This can’t be printed from here.") })
+        }
+        "copy" => tell(asking::copy()),
         "show" | "hide" | "send" => {
-            say(STATE.with_borrow_mut(|state| hand_over(state, name)));
+            tell(STATE.with_borrow_mut(|state| hand_over(state, name)));
             STATE.with_borrow(State::draw);
             focus("send");
         }
         _ => {
-            say("");
+            tell("");
             STATE.with_borrow_mut(|state| go(state, name, word));
             STATE.with_borrow(State::draw);
             // Who uses a keyboard or hears the page goes on where it has changed.
@@ -207,11 +215,11 @@ fn hand_over(state: &mut State, name: &str) -> &'static str {
     };
     talk::say_text(port, &asking::handover(state));
     (state.sent, state.shown) = (true, false);
-    "Sent."
+    say!("Sent.")
 }
 
 /// Says something aside, also to who can’t see it.
-fn say(words: &str) {
+fn tell(words: &str) {
     if let Some(place) = find("told") {
         place.set_text_content(Some(words));
     }

@@ -55,6 +55,8 @@ pub(super) struct Builder {
     charged: Column<bool>,
     /// Rows without money of orders without money so far: the order's row, and the line.
     waiting: Vec<(u32, u64)>,
+    /// Orders with a row that carries a name and nothing surer, in order.
+    names_alone: Vec<u32>,
     index: IdIndex,
     crowd: Crowd,
     currencies: Vec<Currency>,
@@ -80,6 +82,7 @@ impl Builder {
             orders: Orders::default(),
             charged: Column::default(),
             waiting: Vec::new(),
+            names_alone: Vec::new(),
             index: IdIndex::default(),
             crowd: Crowd::new(by_name),
             currencies: Vec::new(),
@@ -208,7 +211,7 @@ impl Builder {
         orders.channel.push(sale.channel, room);
         orders.place.push(sale.place, room);
         self.charged.push(sale.charge.is_some(), room);
-        self.crowd.ask(&sale.who);
+        self.ask(row, &sale.who);
         if self.crowd.waiting() == Crowd::WAITING {
             self.settle_identities();
         }
@@ -216,6 +219,13 @@ impl Builder {
             self.waiting.push((row, sale.line));
         }
         row
+    }
+
+    /// Asks who an order is from.
+    fn ask(&mut self, row: u32, who: &Who<'_>) {
+        if !self.crowd.ask(who) && self.crowd.is_name_alone(who) {
+            self.names_alone.push(row);
+        }
     }
 
     /// Takes in the answers to who the last orders are from.
@@ -234,7 +244,7 @@ impl Builder {
             return;
         }
         self.settle_identities();
-        self.crowd.ask(who);
+        self.ask(i as u32, who);
         let identity = &mut self.orders.identity;
         self.crowd.answer(|number| {
             if number != NOBODY {
@@ -362,10 +372,12 @@ impl Builder {
     /// Puts the batch together, but for what only the reader knows (origin, account, remarks).
     pub(super) fn finish(mut self, wishes: Finish) -> Built {
         self.settle_identities();
+        let names_alone = self.names_alone();
         let missing = self.drop_uncharged();
         self.no_refund_below_zero();
         self.no_gross_below_zero();
         let inferred = if wishes.infer_refunds { self.infer_refunds() } else { 0 };
+        let untold = self.untold_refunds();
         self.forget_unused();
         let assumed = self.settle_unknown_currency();
         self.forget_refund_ids();
@@ -403,7 +415,7 @@ impl Builder {
             tells_goods: wishes.tells_goods,
             ..Batch::default()
         };
-        Built { batch, missing, inferred, assumed }
+        Built { batch, missing, inferred, untold, assumed, names_alone }
     }
 
     /// Orders whose money never came are left out, and their rows told.
@@ -476,6 +488,34 @@ impl Builder {
                 self.orders.status.set(i, refund);
             }
         }
+    }
+
+    /// Orders that count, whose name nobody is known by: the file tells others by better means.
+    fn names_alone(&mut self) -> u64 {
+        let mut rows = std::mem::take(&mut self.names_alone);
+        rows.sort_unstable();
+        rows.dedup();
+        let orders = rows.into_iter().filter(|row| {
+            let row = *row as usize;
+            self.orders.identity.get(row) == Some(NOBODY)
+                && self.charged.get(row) == Some(true)
+                && self.standing(self.orders.status.get(row)) == Standing::Counts
+        });
+        orders.count() as u64
+    }
+
+    /// Orders that are called refunded, and yet count in full: the file tells other refunds, or has a column for them.
+    fn untold_refunds(&self) -> u64 {
+        let refunded: Vec<bool> =
+            self.statuses.iter().map(|s| s.standing == Standing::Counts && says_refunded(&s.text)).collect();
+        if !refunded.contains(&true) {
+            return 0;
+        }
+        let orders = self.orders.status.iter().zip(self.orders.gross.iter().zip(self.orders.refund.iter()));
+        let untold = orders.filter(|(status, (gross, refund))| {
+            refunded.get(usize::from(*status)) == Some(&true) && !gross.is_zero() && refund.is_zero()
+        });
+        untold.count() as u64
     }
 
     /// In a file that tells no refunds, an order that is called refunded gave back what it was charged.
@@ -627,8 +667,12 @@ pub(super) struct Built {
     pub(super) missing: Vec<u64>,
     /// Orders whose refund was taken from their status.
     pub(super) inferred: u64,
+    /// Orders that are called refunded and count in full all the same.
+    pub(super) untold: u64,
     /// Orders whose currency was taken from the others.
     pub(super) assumed: u64,
+    /// Orders that carry a name by which nobody is known.
+    pub(super) names_alone: u64,
 }
 
 /// Finds an order by its id.

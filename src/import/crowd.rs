@@ -156,6 +156,12 @@ impl Crowd {
         asks
     }
 
+    /// Whether a row names someone by a name and nothing else, where that identifies nobody.
+    pub(super) fn is_name_alone(&self, who: &Who<'_>) -> bool {
+        let [first, last] = who.name;
+        !self.by_name && !(first.is_empty() && last.is_empty()) && !(names_nobody(first) && last.is_empty())
+    }
+
     /// How many rows wait for their answers.
     #[inline]
     pub(super) fn waiting(&self) -> usize {

@@ -10,7 +10,7 @@ use crate::import::gather::Gather;
 use crate::import::names::Header;
 use crate::import::number::{self, Parsed};
 use crate::import::{DateOrder, DecimalSign, Plan};
-use crate::ledger::{Account, Reason};
+use crate::ledger::{Account, Reason, Remark};
 use crate::quantity::{Amount, Currency, Day};
 
 /// Puts what one row says into the builder.
@@ -32,7 +32,7 @@ pub(super) trait Rows {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Closing {
     pub(super) finish: super::builder::Finish,
-    pub(super) remarks: Vec<String>,
+    pub(super) remarks: Vec<Remark>,
 }
 
 /// The place where rows are read.

@@ -16,6 +16,7 @@ use crate::import::standing::{only_waits, standing_of};
 use crate::import::{AmountScope, Plan, Role};
 use crate::ledger::{Reason, Standing};
 use crate::quantity::Amount;
+use crate::remark;
 
 /// What orders of a general table are called that stand for a refund.
 const REFUND: &[u8] = b"Refund";
@@ -120,23 +121,23 @@ impl Rows for General {
         let c = &desk.columns;
         let mut remarks = Vec::new();
         if !c.amount.exists() && c.unit_price.exists() {
-            remarks.push("Amounts are quantity times unit price.".to_owned());
+            remarks.push(remark!("Amounts are quantity times unit price."));
         } else if !c.amount.exists() && c.goods.exists() && (c.tax.exists() || c.shipping.exists()) {
-            remarks.push("What customers were charged is the sum of goods, tax and shipping.".to_owned());
+            remarks.push(remark!("What customers were charged is the sum of goods, tax and shipping."));
         }
         if desk.plan.amounts == AmountScope::Order && c.order_id.exists() {
-            remarks.push(
-                "Where an order has several rows, its amount is on each of them and counted once.".to_owned(),
-            );
+            remarks.push(remark!(
+                "Where an order has several rows, its amount is on each of them and counted once."
+            ));
         }
         if self.filled > 0 {
-            remarks.push(format!(
-                "{} rows without an order number of their own were taken for further items of the order above them.",
-                self.filled
+            remarks.push(remark!(
+                "{n} rows without an order number of their own were taken for further items of the order above them.",
+                n = self.filled
             ));
         }
         if self.taken_off > 0 {
-            remarks.push(format!("{} rows with a discount were taken off their order.", self.taken_off));
+            remarks.push(remark!("{n} rows with a discount were taken off their order.", n = self.taken_off));
         }
         let finish = Finish { tells_goods: tells_goods(desk), infer_refunds: !c.refund.exists() };
         Closing { finish, remarks }

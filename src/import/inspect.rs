@@ -15,6 +15,7 @@ use crate::import::{
 use crate::order::Order as _;
 use crate::quantity::Currency;
 use crate::unseen::seen;
+use crate::{say, text};
 
 /// How much of a file is looked at: its first MiB.
 pub const HEAD: usize = 1 << 20;
@@ -101,8 +102,14 @@ fn look(name: &str, bytes: u64, head: &[u8], given: Given, text: &[u8]) -> Resul
     };
     if header.len() > MOST_COLUMNS {
         return Err(Problem::new(
-            format!("“{name}” has {} columns. That is more than any list of orders has.", header.len()),
-            "Save a copy with the columns that matter (date, amount, customer, order number) and choose that.",
+            say!(
+                "“{name}” has {columns} columns. That is more than any list of orders has.",
+                name,
+                columns = header.len()
+            ),
+            say!(
+                "Save a copy with the columns that matter (date, amount, customer, order number) and choose that."
+            ),
         ));
     }
     let first = top.preamble + usize::from(!top.headerless);
@@ -111,8 +118,8 @@ fn look(name: &str, bytes: u64, head: &[u8], given: Given, text: &[u8]) -> Resul
             no_table(name)
         } else {
             Problem::new(
-                format!("“{name}” has a header but no rows below it."),
-                "Check the period that was chosen when the file was exported, and export it again.",
+                say!("“{name}” has a header but no rows below it.", name),
+                say!("Check the period that was chosen when the file was exported, and export it again."),
             )
         });
     }
@@ -270,7 +277,7 @@ fn preview(sample: &Sample, first: usize) -> Vec<Vec<String>> {
 }
 
 /// What a file that is no platform's is called.
-pub(super) const GENERAL: &str = "a general table";
+pub(super) const GENERAL: &str = text!("a general table");
 
 fn without_mark(cell: &str) -> String {
     cell.trim_start_matches('\u{FEFF}').trim().to_owned()
@@ -518,73 +525,92 @@ impl Values<'_> {
 fn refuse_what_is_no_text(name: &str, bytes: u64, head: &[u8]) -> Result<(), Problem> {
     if bytes == 0 || head.is_empty() {
         return Err(Problem::new(
-            format!("“{name}” is empty."),
-            "Export it again, and check that the export had finished.",
+            say!("“{name}” is empty.", name),
+            say!("Export it again, and check that the export had finished."),
         ));
     }
     if bytes > MOST_BYTES {
         return Err(too_large(name, bytes));
     }
-    let refuse = |what: &str, way_on: &str| Err(Problem::new(format!("“{name}” {what}"), way_on));
-    let csv = "Choose the orders as a CSV file: most shops offer it under Orders, Export.";
+    let refuse = |what: String, way_on: &str| Err(Problem::new(what, way_on));
+    let csv = say!("Choose the orders as a CSV file: most shops offer it under Orders, Export.");
     if head.starts_with(&crate::workspace::backup::LETTERS) {
         return refuse(
-            "is a backup of a workspace.",
-            "Bring it back under “Workspaces”, “Bring back a backup”.",
+            say!("“{name}” is a backup of a workspace.", name),
+            say!("Bring it back under “Workspaces”, “Bring back a backup”."),
         );
     }
     match head {
         [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => {
-            return refuse("is a picture, whatever its name says.", csv);
+            return refuse(say!("“{name}” is a picture, whatever its name says.", name), csv);
         }
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => {
-            return refuse("is a picture, whatever its name says.", csv);
+            return refuse(say!("“{name}” is a picture, whatever its name says.", name), csv);
         }
-        [b'%', b'P', b'D', b'F', ..] => return refuse("is a PDF document.", csv),
+        [b'%', b'P', b'D', b'F', ..] => return refuse(say!("“{name}” is a PDF document.", name), csv),
         [b'P', b'K', 3 | 5 | 7, 4 | 6 | 8, ..] => {
             return refuse(
-                "is a spreadsheet or a packed folder, and was not unpacked.",
-                "Open it and save it as CSV, then choose the CSV file.",
+                say!("“{name}” is a spreadsheet or a packed folder, and was not unpacked.", name),
+                say!("Open it and save it as CSV, then choose the CSV file."),
             );
         }
         [0xD0, 0xCF, 0x11, 0xE0, ..] => {
             return refuse(
-                "is an old Excel file (.xls) or one that is protected by a password, and can’t be read.",
-                "Open it in a spreadsheet program and save it without password as .xlsx or CSV.",
+                say!(
+                    "“{name}” is an old Excel file (.xls) or one that is protected by a password, and can’t be read.",
+                    name
+                ),
+                say!("Open it in a spreadsheet program and save it without password as .xlsx or CSV."),
             );
         }
         [0x1F, 0x8B, ..] => {
-            return refuse("is packed (gzip).", "Unpack it first, then choose what was inside.");
+            return refuse(
+                say!("“{name}” is packed (gzip).", name),
+                say!("Unpack it first, then choose what was inside."),
+            );
         }
         [b'7', b'z', 0xBC, 0xAF, ..] | [b'R', b'a', b'r', b'!', ..] => {
-            return refuse("is a packed folder.", "Unpack it first, then choose what was inside.");
+            return refuse(
+                say!("“{name}” is a packed folder.", name),
+                say!("Unpack it first, then choose what was inside."),
+            );
         }
-        [b'{', b'\\', b'r', b't', b'f', ..] => return refuse("is a text document.", csv),
+        [b'{', b'\\', b'r', b't', b'f', ..] => {
+            return refuse(say!("“{name}” is a text document.", name), csv);
+        }
         _ => {}
     }
     let start = String::from_utf8_lossy(head.get(..head.len().min(2_000)).unwrap_or(&[]));
     let start = start.trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n']).to_ascii_lowercase();
     if ["<!doctype", "<html", "<head", "<body", "<script", "<table"].iter().any(|tag| start.starts_with(tag))
     {
-        return refuse("is a web page, not a table. Some shops send one when a sign-in has run out.", csv);
+        return refuse(
+            say!(
+                "“{name}” is a web page, not a table. Some shops send one when a sign-in has run out.",
+                name
+            ),
+            csv,
+        );
     }
     if start.starts_with("<?xml") || start.starts_with("<svg") {
-        return refuse("is an XML document, not a table.", csv);
+        return refuse(say!("“{name}” is an XML document, not a table.", name), csv);
     }
     let json = start.starts_with("{\"")
         || start.starts_with("[{")
         || (start.starts_with(['{', '[']) && start.contains("\":"));
     if json && start.contains("docs.google.com") {
         return refuse(
-            "is only a link to a Google sheet, not the sheet itself.",
-            "Open it, choose File, Download, Microsoft Excel or Comma-separated values, and choose that file.",
+            say!("“{name}” is only a link to a Google sheet, not the sheet itself.", name),
+            say!(
+                "Open it, choose File, Download, Microsoft Excel or Comma-separated values, and choose that file."
+            ),
         );
     }
     if json {
-        return refuse("is JSON, not a table.", csv);
+        return refuse(say!("“{name}” is JSON, not a table.", name), csv);
     }
     if is_binary(head) {
-        return refuse("is not a text file.", csv);
+        return refuse(say!("“{name}” is not a text file.", name), csv);
     }
     Ok(())
 }
@@ -609,15 +635,19 @@ fn refuse_too_many_rows(name: &str, bytes: u64, sample: &Sample, head: &[u8]) ->
 
 fn too_large(name: &str, bytes: u64) -> Problem {
     Problem::new(
-        format!("“{name}” is {:.1} GB. That is more rows than a browser can hold.", bytes as f64 / 1e9),
-        "Export one or two years at a time, or leave out columns and rows that don’t matter.",
+        say!(
+            "“{name}” is {size} GB. That is more rows than a browser can hold.",
+            name,
+            size = format_args!("{:.1}", bytes as f64 / 1e9)
+        ),
+        say!("Export one or two years at a time, or leave out columns and rows that don’t matter."),
     )
 }
 
 fn no_table(name: &str) -> Problem {
     Problem::new(
-        format!("“{name}” does not look like a table of orders: there are no rows of equal shape in it."),
-        "Choose a CSV file with a row for each order: its date, its amount, and who bought.",
+        say!("“{name}” does not look like a table of orders: there are no rows of equal shape in it.", name),
+        say!("Choose a CSV file with a row for each order: its date, its amount, and who bought."),
     )
 }
 
@@ -629,15 +659,15 @@ pub(super) fn refuse_incomplete(name: &str, plan: &Plan) -> Result<(), Problem> 
     let has = |role: Role| plan.roles.contains(&role);
     if !has(Role::Date) {
         return Err(Problem::new(
-            format!("No column of “{name}” looks like a date."),
-            "Say which column holds the date of the order.",
+            say!("No column of “{name}” looks like a date.", name),
+            say!("Say which column holds the date of the order."),
         ));
     }
     let priced = [Role::Amount, Role::Goods, Role::UnitPrice].into_iter().any(has);
     if !priced {
         return Err(Problem::new(
-            format!("No column of “{name}” looks like an amount."),
-            "Say which column holds what the customer was charged.",
+            say!("No column of “{name}” looks like an amount.", name),
+            say!("Say which column holds what the customer was charged."),
         ));
     }
     Ok(())

@@ -1,4 +1,4 @@
-use crate::ledger::{Kind, Scale};
+use crate::ledger::{Kind, Remark, Scale};
 use crate::quantity::{Currency, Period};
 use serde::{Deserialize, Serialize};
 
@@ -380,7 +380,7 @@ pub struct Inspection {
     /// What could not be settled by looking.
     pub questions: Vec<Question>,
     /// What the owner should know about it, in whole sentences: which sheet of several was taken.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Remark>,
 }
 
 /// Why a file, or a wish, came to nothing: what happened and what to do, in plain sentences.

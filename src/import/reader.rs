@@ -11,9 +11,10 @@ use crate::import::names::Header;
 use crate::import::profiles::Platform;
 use crate::import::records;
 use crate::import::{DateOrder, Encoding, Inspection, Kind, Plan, Problem, Question, Role};
-use crate::ledger::{Batch, Blind, LeftOut, Origin, Reason, Standing};
+use crate::ledger::{Batch, Blind, LeftOut, Origin, Reason, Remark, Standing};
 use crate::quantity::{Amount, Currency, Day};
 use crate::unseen::seen;
+use crate::{remark, say};
 
 /// Why an import does not go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -366,8 +367,9 @@ impl Table {
         let blind = Blind { repeated: desk.builder.repeated(), ..blind };
         let differing = desk.builder.differing();
         if differing > 0 {
-            remarks.push(format!(
-                "{differing} rows name another total than the first row of their order; the first was counted."
+            remarks.push(remark!(
+                "{n} rows name another total than the first row of their order; the first was counted.",
+                n = differing
             ));
         }
         let plan = desk.plan.clone();
@@ -383,10 +385,30 @@ impl Table {
             account.note(Reason::NoAmount, *line);
         }
         if built.inferred > 0 {
-            remarks.push(format!(
-                "{} orders are called refunded without an amount; all they were charged is taken as given back.",
-                built.inferred
+            remarks.push(remark!(
+                "{n} orders are called refunded without an amount; all they were charged is taken as given back.",
+                n = built.inferred
             ));
+        }
+        match built.untold {
+            0 => {}
+            1 => remarks.push(remark!(
+                "One order is called refunded, but no amount in this file says so; it counts in full."
+            )),
+            n => remarks.push(remark!(
+                "{n} orders are called refunded, but no amount in this file says so; they count in full.",
+                n
+            )),
+        }
+        match built.names_alone {
+            0 => {}
+            1 => remarks.push(remark!(
+                "One order carries a name, but neither e-mail nor customer number. The file tells others by these, so a name alone is not sure enough: the order counts as one without a name."
+            )),
+            n => remarks.push(remark!(
+                "{n} orders carry a name, but neither e-mail nor customer number. The file tells others by these, so a name alone is not sure enough: they count as orders without a name.",
+                n
+            )),
         }
         let mut batch = built.batch;
         batch.kind = plan.kind;
@@ -397,18 +419,19 @@ impl Table {
         if built.assumed > 0
             && let Some(currency) = batch.currencies.first()
         {
-            remarks.push(format!(
-                "{} amounts name no currency; they are taken as {currency}, like the others.",
-                built.assumed
+            remarks.push(remark!(
+                "{n} amounts name no currency; they are taken as {currency}, like the others.",
+                n = built.assumed,
+                currency
             ));
         }
         let counted = counted_currencies(&batch);
         let named: Vec<&str> = counted.iter().map(Currency::code).collect();
         if named.len() > 1 {
-            remarks.push(format!(
-                "The file holds orders in {} currencies ({}); they are never added up together.",
-                named.len(),
-                named.join(", ")
+            remarks.push(remark!(
+                "The file holds orders in {n} currencies ({currencies}); they are never added up together.",
+                n = named.len(),
+                currencies = named.join(", ")
             ));
         }
         batch.origin = Origin {
@@ -449,18 +472,21 @@ fn counted_currencies(batch: &Batch) -> Vec<Currency> {
 }
 
 /// What the owner should know of any file.
-fn general_remarks(desk: &Desk) -> Vec<String> {
+fn general_remarks(desk: &Desk) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let plan = &desk.plan;
     if !desk.dates_settled() {
-        let (order, example) = match plan.dates {
-            DateOrder::MonthDayYear => ("month", "03/04 is 4 March"),
-            _ => ("day", "03/04 is 3 April"),
-        };
-        remarks.push(format!("No date in this file shows whether day or month comes first. The {order} was taken to come first: {example}."));
+        remarks.push(match plan.dates {
+            DateOrder::MonthDayYear => remark!(
+                "No date in this file shows whether day or month comes first. The month was taken to come first: 03/04 is 4 March."
+            ),
+            _ => remark!(
+                "No date in this file shows whether day or month comes first. The day was taken to come first: 03/04 is 3 April."
+            ),
+        });
     }
     if plan.headerless {
-        remarks.push("The file has no header; columns were told by their values.".to_owned());
+        remarks.push(remark!("The file has no header; columns were told by their values."));
     }
     remarks
 }
@@ -472,9 +498,69 @@ fn nothing_used(name: &str, account: &crate::ledger::Account) -> Problem {
         .filter(|noted| noted.reason.leaves_out())
         .map(|noted| format!("{} × {}", noted.count, noted.reason.words()))
         .collect();
-    let why = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join(", ")) };
+    let (rows, reasons) = (account.rows_read, reasons.join(", "));
     Problem::new(
-        format!("None of the {} rows of “{name}” could be used{why}.", account.rows_read),
-        "Check which columns hold the date and the amount.",
+        match reasons.as_str() {
+            "" => say!("None of the {rows} rows of “{name}” could be used.", rows, name),
+            _ => say!("None of the {rows} rows of “{name}” could be used ({reasons}).", rows, name, reasons),
+        },
+        say!("Check which columns hold the date and the amount."),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::import::read;
+    use crate::ledger::Ledger;
+    use crate::quantity::Amount;
+
+    fn remarks(csv: &str) -> (Vec<String>, crate::ledger::Batch) {
+        let (_, batch) = read("orders.csv", csv.as_bytes(), None).unwrap();
+        (batch.remarks.iter().map(ToString::to_string).collect(), batch)
+    }
+
+    #[test]
+    fn orders_called_refunded_that_count_in_full_are_told() {
+        let rows = |last: &str| {
+            format!(
+                "order,date,email,total,status\n1,2026-01-05,a@x.de,10.00,paid\n2,2026-01-06,b@x.de,20.00,remboursé\n\
+                 3,2026-01-07,c@x.de,30.00,Erstattet\n{last}"
+            )
+        };
+        let (said, batch) = remarks(&rows("4,2026-01-08,a@x.de,-5.00,paid\n"));
+        let given_back: Amount = batch.orders.refund.iter().fold(Amount::ZERO, |sum, one| sum + one);
+        assert_eq!(given_back, Amount::from_cents(500));
+        let told = "2 orders are called refunded, but no amount in this file says so; they count in full.";
+        assert!(said.iter().any(|one| one == told), "{said:?}");
+
+        // Where no row gives anything back, the word is believed, and that is said instead.
+        let (said, batch) = remarks(&rows(""));
+        let given_back: Amount = batch.orders.refund.iter().fold(Amount::ZERO, |sum, one| sum + one);
+        assert_eq!(given_back, Amount::from_cents(5_000));
+        assert!(said.iter().any(|one| one.starts_with("2 orders are called refunded without")), "{said:?}");
+        assert!(!said.iter().any(|one| one.contains("in full")), "{said:?}");
+    }
+
+    #[test]
+    fn a_name_alone_is_nobody_where_others_are_known_by_more_and_that_is_told() {
+        let rows = "1,2026-01-05,a@x.de,Ann,10.00\n2,2026-01-06,,Ben,20.00\n3,2026-01-07,,Ben,30.00\n4,2026-01-08,,Gast,30.00\n";
+        let (said, batch) = remarks(&format!("order,date,email,customer name,total\n{rows}"));
+        let told =
+            said.iter().find(|one| one.contains("carry a name")).map(String::as_str).unwrap_or_default();
+        assert!(
+            told.starts_with("2 orders carry a name, but neither e-mail nor customer number."),
+            "{said:?}"
+        );
+        let mut ledger = Ledger::default();
+        ledger.append(batch);
+        assert_eq!(ledger.people(), 1);
+
+        // Without a column for anything better, names are who they are.
+        let by_name = rows.replace(",a@x.de", "").replace(",,", ",");
+        let (said, batch) = remarks(&format!("order,date,customer name,total\n{by_name}"));
+        assert!(!said.iter().any(|one| one.contains("carry a name")), "{said:?}");
+        let mut ledger = Ledger::default();
+        ledger.append(batch);
+        assert_eq!(ledger.people(), 2);
+    }
 }

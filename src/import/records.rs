@@ -20,6 +20,7 @@ use crate::import::Plan;
 use crate::import::desk::Rows;
 use crate::import::{Problem, Profile, Question, Role};
 use crate::ledger::Kind;
+use crate::{say, text};
 
 /// The reader for files of this kind.
 pub(super) fn reader(kind: Kind) -> Box<dyn Rows> {
@@ -65,12 +66,12 @@ fn needs(kind: Kind) -> (&'static [Role], Question) {
 pub(super) fn name(kind: Kind) -> &'static str {
     match kind {
         Kind::Orders => crate::import::inspect::GENERAL,
-        Kind::Customers => "a list of customers",
-        Kind::Contacts => "a list of contacts",
-        Kind::Survey => "answers to a survey",
-        Kind::Feedback => "a list of reviews or feedback",
-        Kind::Spend => "a list of costs",
-        Kind::Email => "a list of campaigns",
+        Kind::Customers => text!("a list of customers"),
+        Kind::Contacts => text!("a list of contacts"),
+        Kind::Survey => text!("answers to a survey"),
+        Kind::Feedback => text!("a list of reviews or feedback"),
+        Kind::Spend => text!("a list of costs"),
+        Kind::Email => text!("a list of campaigns"),
     }
 }
 
@@ -105,16 +106,30 @@ impl Plan {
 pub(super) fn refuse_incomplete(name: &str, plan: &Plan) -> Result<(), Problem> {
     let (what, way_on) = match lacking(plan).first() {
         None => return Ok(()),
-        Some(Question::WhichDate) => ("looks like a date", "Say which column holds the day or the month."),
-        Some(Question::WhichAmount) => ("looks like an amount", "Say which column holds what was spent."),
-        Some(Question::WhichPerson) => {
-            ("names anyone", "Say which column holds the e-mail, the id or the name.")
-        }
-        Some(Question::WhichText) => {
-            ("looks like feedback", "Say which column holds what was written, or the rating.")
-        }
-        Some(Question::WhichCount) => ("counts anything", "Say which column holds how many were reached."),
-        Some(_) => ("looks like answers", "Say which column holds the scores, or what was written."),
+        Some(Question::WhichDate) => (
+            say!("No column of “{name}” looks like a date.", name),
+            say!("Say which column holds the day or the month."),
+        ),
+        Some(Question::WhichAmount) => (
+            say!("No column of “{name}” looks like an amount.", name),
+            say!("Say which column holds what was spent."),
+        ),
+        Some(Question::WhichPerson) => (
+            say!("No column of “{name}” names anyone.", name),
+            say!("Say which column holds the e-mail, the id or the name."),
+        ),
+        Some(Question::WhichText) => (
+            say!("No column of “{name}” looks like feedback.", name),
+            say!("Say which column holds what was written, or the rating."),
+        ),
+        Some(Question::WhichCount) => (
+            say!("No column of “{name}” counts anything.", name),
+            say!("Say which column holds how many were reached."),
+        ),
+        Some(_) => (
+            say!("No column of “{name}” looks like answers.", name),
+            say!("Say which column holds the scores, or what was written."),
+        ),
     };
-    Err(Problem::new(format!("No column of “{name}” {what}."), way_on))
+    Err(Problem::new(what, way_on))
 }

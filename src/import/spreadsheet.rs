@@ -34,6 +34,8 @@ pub use limits::Limits;
 
 #[cfg(feature = "spreadsheet")]
 use crate::import::Problem;
+#[cfg(feature = "spreadsheet")]
+use crate::ledger::Remark;
 
 /// A sheet as text: comma-separated, UTF-8, dates as ISO 8601, numbers with a decimal dot, one line for each row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,7 +93,7 @@ pub fn refuse_too_large(file: &str, bytes: u64, limits: &Limits) -> Result<(), P
 /// # Errors
 /// Like [`sheets`], and when no sheet holds a table that can be read.
 #[cfg(feature = "spreadsheet")]
-pub fn table(file: &str, bytes: &[u8], limits: &Limits) -> Result<(Sheet, Vec<String>), Problem> {
+pub fn table(file: &str, bytes: &[u8], limits: &Limits) -> Result<(Sheet, Vec<Remark>), Problem> {
     let mut sheets = sheets(file, bytes, limits)?;
     let offers: Vec<Offer<'_>> = sheets.iter().map(Offer::of).collect();
     let Choice { sheet, remarks } = choose(file, &offers)?;

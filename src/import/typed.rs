@@ -11,6 +11,7 @@ use crate::ledger::{
     NOBODY, Origin, Response, Scale, Score, Text,
 };
 use crate::quantity::{Amount, Currency, Day, Period};
+use crate::{language, say, text};
 
 /// What can be typed in, in the order in which it is offered.
 pub const KINDS: [Kind; 5] = [Kind::Survey, Kind::Feedback, Kind::Spend, Kind::Customers, Kind::Email];
@@ -160,7 +161,19 @@ pub fn check(kind: Kind, value: impl Fn(&str) -> String) -> Result<Vec<String>, 
 }
 
 fn lacking(name: &str) -> String {
-    format!("The {name} is missing.")
+    match name {
+        "date" => say!("The date is missing."),
+        "month" => say!("The month is missing."),
+        "asked" => say!("Choose what was asked."),
+        "score" => say!("The score is missing."),
+        "text" => say!("The text is missing."),
+        "kind" => say!("Choose what it was for."),
+        "amount" => say!("The amount is missing."),
+        "currency" => say!("The currency is missing."),
+        "channel" => say!("The channel is missing."),
+        _ => say!("This is missing."),
+    }
+    .to_owned()
 }
 
 fn written(entry: Entry, typed: &str) -> Result<String, String> {
@@ -170,31 +183,31 @@ fn written(entry: Entry, typed: &str) -> Result<String, String> {
             .iter()
             .find(|word| **word == typed)
             .map(|word| (*word).to_owned())
-            .ok_or_else(|| "Choose one of the list.".to_owned()),
+            .ok_or_else(|| say!("Choose one of the list.").to_owned()),
         Entry::Date => day(typed).map(|day| day.to_string()),
         Entry::Month => month(typed).map(|days| days.first().to_string()),
         Entry::Amount => match amount(typed) {
             Some(amount) if !amount.is_negative() => Ok(plain(amount)),
-            _ => Err("Write an amount such as 120 or 120.50.".to_owned()),
+            _ => Err(say!("Write an amount such as 120 or 120.50.").to_owned()),
         },
         Entry::Score => match amount(typed) {
             Some(amount) => Ok(plain(amount)),
-            None => Err("Write the score as a number.".to_owned()),
+            None => Err(say!("Write the score as a number.").to_owned()),
         },
         Entry::Count => match typed.replace([' ', '\u{a0}', '\'', '’'], "").parse::<u32>() {
             Ok(count) => Ok(count.to_string()),
-            Err(_) => Err("Write a whole number.".to_owned()),
+            Err(_) => Err(say!("Write a whole number.").to_owned()),
         },
         Entry::Currency => Currency::parse(typed)
             .map(|currency| currency.code().to_owned())
-            .ok_or_else(|| "A currency is three letters, such as EUR or USD.".to_owned()),
+            .ok_or_else(|| say!("A currency is three letters, such as EUR or USD.").to_owned()),
         Entry::Email => match typed.split_once('@') {
             Some((name, host))
                 if !name.is_empty() && host.contains('.') && !typed.contains(char::is_whitespace) =>
             {
                 Ok(typed.to_lowercase())
             }
-            _ => Err("An e-mail address has an @ and a dot behind it.".to_owned()),
+            _ => Err(say!("An e-mail address has an @ and a dot behind it.").to_owned()),
         },
     }
 }
@@ -213,7 +226,7 @@ pub(crate) fn day(typed: &str) -> Result<Day, String> {
         (None, Some(day), _) if typed.contains('.') => Ok(day),
         (None, Some(day), Some(other)) if day == other => Ok(day),
         (None, Some(day), None) | (None, None, Some(day)) => Ok(day),
-        _ => Err("Write the date as 2026-03-31.".to_owned()),
+        _ => Err(say!("Write the date as 2026-03-31.").to_owned()),
     }
 }
 
@@ -225,8 +238,8 @@ fn month(typed: &str) -> Result<Period, String> {
         }
         _ => day(typed).ok(),
     };
-    let month = first.map(Day::month).ok_or_else(|| "Write the month as 2026-03.".to_owned())?;
-    Period::new(month.first(), month.last()).ok_or_else(|| "Write the month as 2026-03.".to_owned())
+    let month = first.map(Day::month).ok_or_else(|| say!("Write the month as 2026-03.").to_owned())?;
+    Period::new(month.first(), month.last()).ok_or_else(|| say!("Write the month as 2026-03.").to_owned())
 }
 
 /// An amount with either decimal sign: the last one that has one or two digits behind it parts the cents.
@@ -264,23 +277,24 @@ fn as_a_whole(kind: Kind, row: &[String]) -> Option<Wrong> {
             let within = (scale.low..=scale.high).contains(&score) && whole;
             (!within).then(|| Wrong {
                 field: "score",
-                says: format!(
-                    "The score goes from {:.0} to {:.0}, in whole steps.",
-                    scale.low.value(),
-                    scale.high.value()
+                says: say!(
+                    "The score goes from {low} to {high}, in whole steps.",
+                    low = format_args!("{:.0}", scale.low.value()),
+                    high = format_args!("{:.0}", scale.high.value())
                 ),
             })
         }
         Kind::Feedback => {
             let within =
                 said.score("rating").is_none_or(|r| (Score::whole(1)..=Score::whole(5)).contains(&r));
-            (!within).then(|| Wrong { field: "rating", says: "A rating goes from 1 to 5 stars.".to_owned() })
+            (!within)
+                .then(|| Wrong { field: "rating", says: say!("A rating goes from 1 to 5 stars.").to_owned() })
         }
         Kind::Customers | Kind::Contacts => {
             let nobody = ["name", "email", "number"].iter().all(|name| said.get(name).is_empty());
             nobody.then(|| Wrong {
                 field: "name",
-                says: "Write a name, an e-mail address or a number.".to_owned(),
+                says: say!("Write a name, an e-mail address or a number.").to_owned(),
             })
         }
         Kind::Email => {
@@ -290,12 +304,12 @@ fn as_a_whole(kind: Kind, row: &[String]) -> Option<Wrong> {
                 said.count(of).zip(said.count(than)).is_some_and(|(part, whole)| part > whole)
             };
             if none {
-                Some(Wrong { field: "visits", says: "Write at least one count.".to_owned() })
+                Some(Wrong { field: "visits", says: say!("Write at least one count.").to_owned() })
             } else if more("opened", "delivered") {
-                Some(Wrong { field: "opened", says: "More opened it than got it.".to_owned() })
+                Some(Wrong { field: "opened", says: say!("More opened it than got it.").to_owned() })
             } else {
                 more("clicked", "delivered")
-                    .then(|| Wrong { field: "clicked", says: "More clicked than got it.".to_owned() })
+                    .then(|| Wrong { field: "clicked", says: say!("More clicked than got it.").to_owned() })
             }
         }
         Kind::Spend | Kind::Orders => None,
@@ -353,10 +367,10 @@ pub fn batch(kind: Kind, rows: Vec<Vec<String>>) -> Batch {
     }
     Batch {
         origin: Origin {
-            file: title(kind).to_owned(),
+            file: kept_title(kind).to_owned(),
             bytes: sheet.bytes,
             digest: digest.value(),
-            recognised_as: "typed by hand".to_owned(),
+            recognised_as: text!("typed by hand").to_owned(),
             scope: "typed by hand".to_owned(),
         },
         kind,
@@ -368,15 +382,20 @@ pub fn batch(kind: Kind, rows: Vec<Vec<String>>) -> Batch {
     }
 }
 
-/// What the rows of a kind are called among the files.
+/// What the rows of a kind are called among the files, in the reader's language.
 pub fn title(kind: Kind) -> &'static str {
+    language::said(kept_title(kind))
+}
+
+/// The same as it is kept.
+fn kept_title(kind: Kind) -> &'static str {
     match kind {
-        Kind::Orders => "Typed orders",
-        Kind::Customers | Kind::Contacts => "Typed customers",
-        Kind::Survey => "Typed answers",
-        Kind::Feedback => "Typed feedback",
-        Kind::Spend => "Typed costs",
-        Kind::Email => "Typed visits and letters",
+        Kind::Orders => text!("Typed orders"),
+        Kind::Customers | Kind::Contacts => text!("Typed customers"),
+        Kind::Survey => text!("Typed answers"),
+        Kind::Feedback => text!("Typed feedback"),
+        Kind::Spend => text!("Typed costs"),
+        Kind::Email => text!("Typed visits and letters"),
     }
 }
 
@@ -431,10 +450,10 @@ impl Sheet {
         let Some(score) = row.score("score") else { return };
         let (asked, about) = (row.get("asked"), row.get("about"));
         let (words, instrument) = match asked {
-            "nps" => ("How likely are you to recommend us?", Instrument::Nps),
-            "csat" => ("How satisfied are you?", Instrument::Csat),
-            "ces7" | "ces5" => ("How easy was it?", Instrument::Ces),
-            _ => (if about.is_empty() { "Driver" } else { about }, Instrument::Driver),
+            "nps" => (text!("How likely are you to recommend us?"), Instrument::Nps),
+            "csat" => (text!("How satisfied are you?"), Instrument::Csat),
+            "ces7" | "ces5" => (text!("How easy was it?"), Instrument::Ces),
+            _ => (if about.is_empty() { text!("Driver") } else { about }, Instrument::Driver),
         };
         let asked =
             self.gather.asked(&Asked { words: words.to_owned(), instrument, scale: Some(scale(asked)) });

@@ -1,3 +1,4 @@
+use crate::say;
 use serde::{Deserialize, Serialize};
 
 /// Why a row was left out, or what was mended in it.
@@ -67,33 +68,33 @@ impl Reason {
         )
     }
 
-    /// The reason in a few plain words.
+    /// The reason in a few plain words, in the reader's language.
     pub fn words(self) -> &'static str {
         match self {
-            Reason::Blank => "empty row",
-            Reason::NoDate => "no date",
-            Reason::UnreadableDate => "a date that can’t be read",
-            Reason::NoAmount => "no amount",
-            Reason::UnreadableAmount => "an amount that can’t be read",
-            Reason::Total => "a total or group row that repeats other rows",
-            Reason::RepeatedHeader => "the header once more",
-            Reason::NotASale => "not a sale",
-            Reason::CutOff => "the file breaks off here",
-            Reason::Malformed => "can’t be told apart into cells",
-            Reason::CellsMissing => "cells missing at the end, read as empty",
-            Reason::CellsSurplus => "more cells than the header, surplus left aside",
-            Reason::BadLetters => "letters that are not valid in this encoding, replaced",
-            Reason::Rounded => "more than four decimals, rounded",
-            Reason::CurrencyAssumed => "no currency of its own, took the file’s",
-            Reason::SecondHeader => "a second row of column names",
-            Reason::NoAnswer => "nothing was answered",
-            Reason::NotAScore => "the answer is not a score",
-            Reason::OffScale => "a score off the scale",
-            Reason::NoText => "no text and no rating",
-            Reason::NoPerson => "nobody is named",
-            Reason::NoCount => "nothing is counted",
-            Reason::TrialRun => "a trial run, not a customer’s answer",
-            Reason::AnswerLeftAside => "one answer is no score on its scale, left aside",
+            Reason::Blank => say!("empty row"),
+            Reason::NoDate => say!("no date"),
+            Reason::UnreadableDate => say!("a date that can’t be read"),
+            Reason::NoAmount => say!("no amount"),
+            Reason::UnreadableAmount => say!("an amount that can’t be read"),
+            Reason::Total => say!("a total or group row that repeats other rows"),
+            Reason::RepeatedHeader => say!("the header once more"),
+            Reason::NotASale => say!("not a sale"),
+            Reason::CutOff => say!("the file breaks off here"),
+            Reason::Malformed => say!("can’t be told apart into cells"),
+            Reason::CellsMissing => say!("cells missing at the end, read as empty"),
+            Reason::CellsSurplus => say!("more cells than the header, surplus left aside"),
+            Reason::BadLetters => say!("letters that are not valid in this encoding, replaced"),
+            Reason::Rounded => say!("more than four decimals, rounded"),
+            Reason::CurrencyAssumed => say!("no currency of its own, took the file’s"),
+            Reason::SecondHeader => say!("a second row of column names"),
+            Reason::NoAnswer => say!("nothing was answered"),
+            Reason::NotAScore => say!("the answer is not a score"),
+            Reason::OffScale => say!("a score off the scale"),
+            Reason::NoText => say!("no text and no rating"),
+            Reason::NoPerson => say!("nobody is named"),
+            Reason::NoCount => say!("nothing is counted"),
+            Reason::TrialRun => say!("a trial run, not a customer’s answer"),
+            Reason::AnswerLeftAside => say!("one answer is no score on its scale, left aside"),
         }
     }
 }

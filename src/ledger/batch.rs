@@ -1,4 +1,4 @@
-use crate::ledger::{Account, Blind, Column, Identities, Kind, LeftOut, Records, TextPool};
+use crate::ledger::{Account, Blind, Column, Identities, Kind, LeftOut, Records, Remark, TextPool};
 use crate::quantity::{Amount, Currency, Day};
 use serde::{Deserialize, Serialize};
 
@@ -243,7 +243,7 @@ pub struct Batch {
     /// Whether the file tells goods from tax and shipping.
     pub tells_goods: bool,
     /// Things the owner should know, in whole sentences.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Remark>,
 }
 
 impl Batch {

@@ -7,7 +7,8 @@ pub const NOBODY: u32 = u32::MAX;
 /// The different ways in which the files name a customer, in columns, equally long. Empty text means: not said.
 ///
 /// The texts are normalised at the edge: e-mails trimmed and in lower case, ids and names trimmed. A name identifies
-/// only where id and e-mail are both empty.
+/// only where id and e-mail are both empty; an order with nothing but a name belongs to it only in a file that has columns
+/// of neither.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identities {
     /// Customer ids, unique within the batch's scope.

@@ -1,3 +1,4 @@
+use crate::language;
 use crate::ledger::history::History;
 use crate::ledger::known::{Fate, Known};
 use crate::ledger::merge::{Brought, Coming, Judged, Merged};
@@ -5,7 +6,7 @@ use crate::ledger::people::{self, People, Person};
 use crate::ledger::totals::{StatusTotal, totals};
 use crate::ledger::{
     Account, Batch, Blind, Column, Decisions, Identities, Interner, Joined, Kind, LeftOut, Line, Lines, Link,
-    NOBODY, Orders, Origin, Records, Standing, StatusName, TextPool,
+    NOBODY, Orders, Origin, Records, Remark, Standing, StatusName, TextPool,
 };
 use crate::order::Order as _;
 use crate::quantity::{Amount, Currency, Day, Period};
@@ -64,7 +65,7 @@ pub struct Source {
     /// What adding up its amounts blindly would give.
     pub blind: Option<Blind>,
     /// What the owner should know about it.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Remark>,
     /// The latest day in it.
     pub last_day: Option<Day>,
     /// Whether it tells goods from tax and shipping.
@@ -77,6 +78,19 @@ pub struct Source {
     pub totals: Vec<StatusTotal>,
     /// The rows as typed, where they were typed by hand.
     pub typed: Option<Vec<Vec<String>>>,
+}
+
+impl Source {
+    /// The file's name; what was typed by hand is called so in the reader's language.
+    pub fn name(&self) -> &str {
+        let file = self.origin.file.as_str();
+        if self.typed.is_some() { language::said(file) } else { file }
+    }
+
+    /// What it was recognised as, in the reader's language.
+    pub fn recognised_as(&self) -> &str {
+        language::said(&self.origin.recognised_as)
+    }
 }
 
 /// What all files say together: each order once, each person once.

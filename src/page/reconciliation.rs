@@ -56,7 +56,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         page.blocks.push(Block::Choices(vec![which(sources, source)]));
     }
     if !source.remarks.is_empty() {
-        page.blocks.push(Block::List(source.remarks.iter().map(|r| Sentence::from(r.as_str())).collect()));
+        page.blocks.push(Block::List(source.remarks.iter().map(|r| Sentence::from(r.to_string())).collect()));
     }
     page.blocks.push(Block::Heading(say!("What became of the rows").into()));
     page.blocks.push(Block::Table(fates(source, address)));

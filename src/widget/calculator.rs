@@ -7,6 +7,7 @@ use crate::measure::{Entry, Measure, Value};
 use crate::quantity::{Amount, Currency, Money, RatePerYear, Share};
 use crate::voice::Nps;
 use crate::widget::Language;
+use crate::{language, say, text};
 
 /// Which calculator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub enum Calculator {
 pub struct Field {
     /// Under this name it is known.
     pub name: &'static str,
-    /// What it asks.
+    /// What it asks; in English, as all texts in tables.
     pub label: &'static str,
     /// What helps to fill it in.
     pub hint: &'static str,
@@ -81,12 +82,14 @@ const MARGIN: Entry = Measure::NpsMargin.english();
 const PAYBACK: Entry = Measure::PaybackMonths.english();
 /// Of firms that know who their customers are; the catalogue tells of shops, where buying again is what staying means.
 const RETENTION: Entry = Entry {
-    definition: "Of the customers you had at the start, the part that is still there at the end. New ones don’t count.",
-    formula: "(customers at the end − new ones) ÷ customers at the start",
+    definition: text!(
+        "Of the customers you had at the start, the part that is still there at the end. New ones don’t count."
+    ),
+    formula: text!("(customers at the end − new ones) ÷ customers at the start"),
     ..Measure::RetentionRate.english()
 };
 const CHURN: Entry = Entry {
-    definition: "Of the customers you had at the start, the part that has left by the end.",
+    definition: text!("Of the customers you had at the start, the part that has left by the end."),
     ..Measure::ChurnRate.english()
 };
 
@@ -113,10 +116,10 @@ impl Calculator {
     /// What it answers.
     pub fn title(self) -> &'static str {
         match self {
-            Calculator::LifetimeValue => "What is a customer worth?",
-            Calculator::Nps => "Would your customers recommend you?",
-            Calculator::AcquisitionPayback => "When has a new customer paid for being won?",
-            Calculator::Retention => "How many of your customers stay?",
+            Calculator::LifetimeValue => say!("What is a customer worth?"),
+            Calculator::Nps => say!("Would your customers recommend you?"),
+            Calculator::AcquisitionPayback => say!("When has a new customer paid for being won?"),
+            Calculator::Retention => say!("How many of your customers stay?"),
         }
     }
 
@@ -124,13 +127,15 @@ impl Calculator {
     pub fn lede(self) -> &'static str {
         match self {
             Calculator::LifetimeValue => {
-                "Three numbers give a rule of thumb, for comparing rather than for planning."
+                say!("Three numbers give a rule of thumb, for comparing rather than for planning.")
             }
-            Calculator::Nps => "Count the answers to “How likely are you to recommend us, from 0 to 10?”",
+            Calculator::Nps => {
+                say!("Count the answers to “How likely are you to recommend us, from 0 to 10?”")
+            }
             Calculator::AcquisitionPayback => {
-                "Two numbers: what winning a customer costs, and what you earn from one."
+                say!("Two numbers: what winning a customer costs, and what you earn from one.")
             }
-            Calculator::Retention => "Three counts of one period: a month, a quarter, a year.",
+            Calculator::Retention => say!("Three counts of one period: a month, a quarter, a year."),
         }
     }
 
@@ -142,20 +147,20 @@ impl Calculator {
                     &[
                         field(
                             "margin",
-                            "Earned from a customer in a year",
-                            "After the cost of the goods: 100, or € 100.",
+                            text!("Earned from a customer in a year"),
+                            text!("After the cost of the goods: 100, or € 100."),
                             "",
                         ),
                         field(
                             "kept",
-                            "Customers who stay until the next year, in per cent",
-                            "80 if eighty of a hundred stay.",
+                            text!("Customers who stay until the next year, in per cent"),
+                            text!("80 if eighty of a hundred stay."),
                             "",
                         ),
                         field(
                             "discount",
-                            "What waiting a year costs, in per cent",
-                            "10 is usual: 110 in a year is worth 100 today.",
+                            text!("What waiting a year costs, in per cent"),
+                            text!("10 is usual: 110 in a year is worth 100 today."),
                             "10",
                         ),
                     ]
@@ -164,9 +169,14 @@ impl Calculator {
             Calculator::Nps => {
                 const {
                     &[
-                        field("promoters", "Answered 9 or 10", "These recommend you.", ""),
-                        field("passives", "Answered 7 or 8", "These are content.", ""),
-                        field("detractors", "Answered 0 to 6", "These may advise against you.", ""),
+                        field("promoters", text!("Answered 9 or 10"), text!("These recommend you."), ""),
+                        field("passives", text!("Answered 7 or 8"), text!("These are content."), ""),
+                        field(
+                            "detractors",
+                            text!("Answered 0 to 6"),
+                            text!("These may advise against you."),
+                            "",
+                        ),
                     ]
                 }
             }
@@ -175,14 +185,16 @@ impl Calculator {
                     &[
                         field(
                             "cost",
-                            "Winning one customer costs",
-                            "Marketing and sales of a month, divided by the new customers of that month.",
+                            text!("Winning one customer costs"),
+                            text!(
+                                "Marketing and sales of a month, divided by the new customers of that month."
+                            ),
                             "",
                         ),
                         field(
                             "margin",
-                            "Earned from a customer in a year",
-                            "After the cost of the goods.",
+                            text!("Earned from a customer in a year"),
+                            text!("After the cost of the goods."),
                             "",
                         ),
                     ]
@@ -191,9 +203,19 @@ impl Calculator {
             Calculator::Retention => {
                 const {
                     &[
-                        field("start", "Customers at the start", "On the first day of the period.", ""),
-                        field("end", "Customers at the end", "On its last day, new ones included.", ""),
-                        field("new", "New ones among them", "Won during the period.", ""),
+                        field(
+                            "start",
+                            text!("Customers at the start"),
+                            text!("On the first day of the period."),
+                            "",
+                        ),
+                        field(
+                            "end",
+                            text!("Customers at the end"),
+                            text!("On its last day, new ones included."),
+                            "",
+                        ),
+                        field("new", text!("New ones among them"), text!("Won during the period."), ""),
                     ]
                 }
             }
@@ -248,12 +270,12 @@ impl Read<'_> {
         let decimal = number::decimal_evidence(entry.as_bytes()).unwrap_or(self.language.decimal);
         match number::amount(entry.as_bytes(), decimal) {
             Parsed::Amount { amount, .. } if amount.is_negative() => {
-                self.refuse(at, "This can’t be less than 0.")
+                self.refuse(at, say!("This can’t be less than 0."))
             }
             Parsed::Amount { amount, currency, .. } => Some((amount, currency)),
-            Parsed::Blank => self.refuse(at, &["Please fill this in, such as ", like, "."].concat()),
+            Parsed::Blank => self.refuse(at, &say!("Please fill this in, such as {like}.", like)),
             Parsed::Unreadable => {
-                self.refuse(at, &["This can’t be read as a number. Write it such as ", like, "."].concat())
+                self.refuse(at, &say!("This can’t be read as a number. Write it such as {like}.", like))
             }
         }
     }
@@ -262,7 +284,7 @@ impl Read<'_> {
         let (amount, currency) = self.number(at, "100")?;
         match (self.currency, currency) {
             (Some(one), Some(other)) if one != other => {
-                self.refuse(at, "The amounts are in different currencies.")
+                self.refuse(at, say!("The amounts are in different currencies."))
             }
             (known, new) => {
                 self.currency = known.or(new);
@@ -280,7 +302,7 @@ impl Read<'_> {
         let says = read.wrong.pop().map(|wrong| wrong.says);
         match (number, says) {
             (Some((number, None)), _) => Some(number.to_f64() / 100.0),
-            (Some(_), _) => self.refuse(at, "This is a part of a hundred, not an amount of money."),
+            (Some(_), _) => self.refuse(at, say!("This is a part of a hundred, not an amount of money.")),
             (None, says) => self.refuse(at, &says.unwrap_or_default()),
         }
     }
@@ -290,7 +312,7 @@ impl Read<'_> {
         let whole = amount.ten_thousandths() % Amount::PER_UNIT == 0 && currency.is_none();
         match u64::try_from(amount.ten_thousandths() / Amount::PER_UNIT) {
             Ok(count) if whole => Some(count),
-            _ => self.refuse(at, "This is a number of people: a whole number."),
+            _ => self.refuse(at, say!("This is a number of people: a whole number.")),
         }
     }
 
@@ -307,7 +329,14 @@ impl Read<'_> {
             Value::Share(share) => [&number(share.value() * 100.0, 1, false), "\u{A0}%"].concat(),
             other => number(other.number().unwrap_or_default(), 1, false),
         };
-        Told { id: of.id, name: of.name, value, shown, definition: of.definition, formula: of.formula }
+        Told {
+            id: of.id,
+            name: language::said(of.name),
+            value,
+            shown,
+            definition: language::said(of.definition),
+            formula: language::said(of.formula),
+        }
     }
 
     fn worth(&self, of: Entry, value: f64) -> Option<Told> {
@@ -319,28 +348,33 @@ impl Read<'_> {
         let (margin, stay, wait) = (self.money(0), self.percent(1, "80"), self.percent(2, "10"));
         let stay = match stay {
             Some(part) if part > 0.0 && part < 0.01 => {
-                self.refuse(1, "Write it in per cent: 80 if eighty of a hundred stay.")
+                self.refuse(1, say!("Write it in per cent: 80 if eighty of a hundred stay."))
             }
-            Some(part) => Share::new(part).or_else(|| self.refuse(1, "At most 100 of a hundred can stay.")),
+            Some(part) => {
+                Share::new(part).or_else(|| self.refuse(1, say!("At most 100 of a hundred can stay.")))
+            }
             None => None,
         };
         let wait = wait.and_then(|part| {
             RatePerYear::new(part)
-                .or_else(|| self.refuse(2, "This is too much: 10 is usual, 1,000 the most."))
+                .or_else(|| self.refuse(2, say!("This is too much: 10 is usual, 1,000 the most.")))
         });
         let (margin, stay, wait) = (margin?, stay?, wait?);
         let (Some(later), Some(all)) =
             (rule_of_thumb(margin, stay, wait), rule_of_thumb_up_front(margin, stay, wait))
         else {
-            return self
-                .refuse(2, "If everyone stays for ever, waiting has to cost something. Write more than 0.");
+            return self.refuse(
+                2,
+                say!("If everyone stays for ever, waiting has to cost something. Write more than 0."),
+            );
         };
         let (Some(later), Some(all)) = (self.worth(WORTH, later), self.worth(WORTH_UP_FRONT, all)) else {
-            return self.refuse(0, "This is more than can be counted here.");
+            return self.refuse(0, say!("This is more than can be counted here."));
         };
-        let says = format!(
-            "A new customer is worth about {} to you: the first year’s margin, and {} for the years after it. Spend less than that on winning one.",
-            all.shown, later.shown
+        let says = say!(
+            "A new customer is worth about {all} to you: the first year’s margin, and {later} for the years after it. Spend less than that on winning one.",
+            all = all.shown,
+            later = later.shown
         );
         Some(Computed { says, figures: vec![later, all] })
     }
@@ -349,24 +383,26 @@ impl Read<'_> {
         let counts = (self.count(0), self.count(1), self.count(2));
         let nps = Nps { promoters: counts.0?, passives: counts.1?, detractors: counts.2? };
         if nps.n() == 0 {
-            return self
-                .refuse(0, "Nobody has answered yet: at least one of the three has to be more than 0.");
+            return self.refuse(
+                0,
+                say!("Nobody has answered yet: at least one of the three has to be more than 0."),
+            );
         }
         let count = |n: u64| self.language.number(n as f64, 0, false);
         let (score, margin) = (nps.score(), nps.margin());
         let points = |n: f64| self.language.number(n, 0, false);
-        let mut says = format!(
-            "Your score is {}, give or take {}: of {} people who answered, {} would recommend you and {} would not.",
-            points(score),
-            points(margin),
-            count(nps.n()),
-            count(nps.promoters),
-            count(nps.detractors)
+        let mut says = say!(
+            "Your score is {score}, give or take {margin}: of {people} people who answered, {for_you} would recommend you and {against} would not.",
+            score = points(score),
+            margin = points(margin),
+            people = count(nps.n()),
+            for_you = count(nps.promoters),
+            against = count(nps.detractors)
         );
         if nps.n() < 30 {
-            says.push_str(" So few answers say little: ask more people before you act on it.");
+            go_on(&mut says, say!("So few answers say little: ask more people before you act on it."));
         } else if score.abs() <= margin {
-            says.push_str(" With this many answers it can’t be told from 0.");
+            go_on(&mut says, say!("With this many answers it can’t be told from 0."));
         }
         let figures = vec![self.told(SCORE, Value::Number(score)), self.told(MARGIN, Value::Number(margin))];
         Some(Computed { says, figures })
@@ -376,19 +412,18 @@ impl Read<'_> {
         let (cost, margin) = (self.money(0), self.money(1));
         let (cost, margin) = (cost?, margin?);
         let Some(months) = payback_months(cost, margin) else {
-            return self.refuse(1, "Where nothing is earned, nothing is paid back. Write more than 0.");
+            return self.refuse(1, say!("Where nothing is earned, nothing is paid back. Write more than 0."));
         };
         let told = self.told(PAYBACK, Value::Number(months));
-        let one = if told.shown == "1" { "month" } else { "months" };
-        let says = format!(
-            "After {} {one} a new customer has paid for being won. {}",
-            told.shown,
-            if months > 12.0 {
-                "That is more than a year: who leaves earlier has cost you money."
-            } else {
-                "From then on they earn for you, if they are still there."
-            }
-        );
+        let mut says = match told.shown.as_str() {
+            "1" => say!("After 1 month a new customer has paid for being won.").to_owned(),
+            n => say!("After {n} months a new customer has paid for being won.", n),
+        };
+        let after = match months > 12.0 {
+            true => say!("That is more than a year: who leaves earlier has cost you money."),
+            false => say!("From then on they earn for you, if they are still there."),
+        };
+        go_on(&mut says, after);
         Some(Computed { says, figures: vec![told] })
     }
 
@@ -397,11 +432,11 @@ impl Read<'_> {
         let (start, end, new) = (counts.0?, counts.1?, counts.2?);
         let Some(share) = kept(start, end, new) else {
             return match (start, end < new) {
-                (0, _) => self.refuse(0, "Nobody was there at the start, so nobody could stay."),
-                (_, true) => self.refuse(2, "There can’t be more new ones than customers at the end."),
+                (0, _) => self.refuse(0, say!("Nobody was there at the start, so nobody could stay.")),
+                (_, true) => self.refuse(2, say!("There can’t be more new ones than customers at the end.")),
                 (..) => self.refuse(
                     1,
-                    "More would have stayed than were there at the start. Are all new ones counted?",
+                    say!("More would have stayed than were there at the start. Are all new ones counted?"),
                 ),
             };
         };
@@ -409,19 +444,28 @@ impl Read<'_> {
         let figures =
             vec![self.told(RETENTION, Value::Share(share)), self.told(CHURN, Value::Share(share.rest()))];
         let left = start.saturating_sub(end.saturating_sub(new));
-        let says = format!(
-            "Of {} customers, {} stayed and {} left.{}",
-            count(start),
-            count(end - new),
-            count(left),
-            if left == 0 {
-                ""
-            } else {
-                " Ask the ones who left, in person if you can, and mend the first reason you hear twice."
-            }
+        let mut says = say!(
+            "Of {all} customers, {stayed} stayed and {left} left.",
+            all = count(start),
+            stayed = count(end - new),
+            left = count(left)
         );
+        if left > 0 {
+            go_on(
+                &mut says,
+                say!(
+                    "Ask the ones who left, in person if you can, and mend the first reason you hear twice."
+                ),
+            );
+        }
         Some(Computed { says, figures })
     }
+}
+
+/// One more sentence behind what is said already.
+fn go_on(says: &mut String, next: &str) {
+    says.push(' ');
+    says.push_str(next);
 }
 
 #[cfg(test)]

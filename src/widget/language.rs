@@ -1,6 +1,6 @@
 use crate::import::DecimalSign;
 
-/// How numbers are read and written. The words are English so far, whatever the language.
+/// How numbers are read and written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Language {
     /// What a number that can be read either way (`1,234`) means.

@@ -1,4 +1,5 @@
 use crate::automation::{Assessment, Enough, GateState, Phase, roadmap};
+use crate::{language, say};
 use std::collections::BTreeMap;
 
 /// What the short assessment came to, in words: drawn, printed and saved as they are.
@@ -32,38 +33,51 @@ impl Outcome {
         };
         let next = match (standing.next(), shut.len()) {
             (None, _) => {
-                "All gates are open. What remains is to keep watch, and to stay personal.".to_owned()
+                say!("All gates are open. What remains is to keep watch, and to stay personal.").to_owned()
             }
-            (Some(next), 1) => format!("One gate keeps you from phase {}.", next.number()),
-            (Some(next), n) => format!("{n} gates keep you from phase {}.", next.number()),
+            (Some(next), 1) => say!("One gate keeps you from phase {phase}.", phase = next.number()),
+            (Some(next), n) => say!("{n} gates keep you from phase {phase}.", n, phase = next.number()),
         };
         let advised = roadmap(assessment.form, &assessment.answers(), &assessment.firm, &BTreeMap::new());
         Outcome {
             phase: standing.phase.number(),
-            title: format!(
-                "You are in phase {} of {}: {}.",
-                standing.phase.number(),
-                Phase::ALL.len(),
-                standing.phase.name()
+            title: say!(
+                "You are in phase {phase} of {phases}: {name}.",
+                phase = standing.phase.number(),
+                phases = Phase::ALL.len(),
+                name = language::said(standing.phase.name())
             ),
-            lede: standing.phase.says(),
+            lede: language::said(standing.phase.says()),
             next,
-            gates: shut.into_iter().map(|gate| (gate.gate.name, takes(gate))).collect(),
-            ahead: assessment.balance().overruns.iter().map(|o| (o.says, o.next)).collect(),
-            steps: advised.iter().map(|advice| (advice.step.name, advice.step.why)).collect(),
+            gates: shut.into_iter().map(|gate| (language::said(gate.gate.name), takes(gate))).collect(),
+            ahead: assessment
+                .balance()
+                .overruns
+                .iter()
+                .map(|o| (language::said(o.says), language::said(o.next)))
+                .collect(),
+            steps: advised
+                .iter()
+                .map(|advice| (language::said(advice.step.name), language::said(advice.step.why)))
+                .collect(),
             profile: standing
                 .profile
                 .iter()
                 .filter(|profile| profile.asked > 0)
-                .map(|p| (p.capability.name(), p.reached.map(|share| (100.0 * share.value()).round() as u8)))
+                .map(|p| {
+                    (
+                        language::said(p.capability.name()),
+                        p.reached.map(|share| (100.0 * share.value()).round() as u8),
+                    )
+                })
                 .collect(),
         }
     }
 
     /// All of it as a text that can be kept, ending in the address where it goes on.
     pub fn text(&self, day: &str, address: &str) -> String {
-        let mut text =
-            format!("How far with automation, {day}\n\n{}\n{}\n{}\n", self.title, self.lede, self.next);
+        let head = say!("How far with automation, {day}", day);
+        let mut text = format!("{head}\n\n{}\n{}\n{}\n", self.title, self.lede, self.next);
         let mut list = |title: &str, lines: &[String]| {
             if !lines.is_empty() {
                 text.push_str(&["\n", title, "\n"].concat());
@@ -73,36 +87,37 @@ impl Outcome {
             }
         };
         list(
-            "Before the next phase",
+            say!("Before the next phase"),
             &self.gates.iter().map(|(name, takes)| [name, ". ", takes].concat()).collect::<Vec<_>>(),
         );
         list(
-            "Where automation runs ahead",
+            say!("Where automation runs ahead"),
             &self.ahead.iter().map(|(says, next)| [says, " ", next].concat()).collect::<Vec<_>>(),
         );
         list(
-            "Next steps",
+            say!("Next steps"),
             &self.steps.iter().map(|(name, why)| [name, ". ", why].concat()).collect::<Vec<_>>(),
         );
         let score = |(name, score): &(&str, Option<u8>)| match score {
             Some(score) => format!("{name}: {score} %"),
-            None => format!("{name}: not known"),
+            None => say!("{name}: not known", name),
         };
-        list("What you are able to do", &self.profile.iter().map(score).collect::<Vec<_>>());
-        text.push_str(&["\nOpen it again, compare it later, plan the steps:\n", address, "\n"].concat());
+        list(say!("What you are able to do"), &self.profile.iter().map(score).collect::<Vec<_>>());
+        text.push_str(
+            &["\n", say!("Open it again, compare it later, plan the steps:"), "\n", address, "\n"].concat(),
+        );
         text
     }
 }
 
 /// What it takes to open a gate, by the sentence that has to be true.
 fn takes(state: &GateState) -> String {
-    let mut sentences = state.unmet.iter().map(|unmet| unmet.question.says(unmet.needs));
+    let mut sentences = state.unmet.iter().map(|unmet| language::said(unmet.question.says(unmet.needs)));
     match (state.gate.enough, sentences.next()) {
         (_, None) => String::new(),
-        (Enough::Any, Some(first)) => format!("One of several is enough, such as: “{first}”"),
-        (Enough::All, Some(first)) => {
-            sentences.fold(format!("It takes: “{first}”"), |all, next| format!("{all} And: “{next}”"))
-        }
+        (Enough::Any, Some(first)) => say!("One of several is enough, such as: “{first}”", first),
+        (Enough::All, Some(first)) => sentences
+            .fold(say!("It takes: “{first}”", first), |all, next| say!("{all} And: “{next}”", all, next)),
     }
 }
 

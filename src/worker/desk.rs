@@ -11,8 +11,8 @@ use crate::rooms::{Held, Rooms, Told};
 use crate::storage::{self, Copied, DATABASE, Storage};
 use crate::turn::Turn;
 use regulars::import::{Plan, Problem, read, typed};
-use regulars::language::{Words, speak};
-use regulars::ledger::{Batch, Kind, Ledger, Source};
+use regulars::language::{Words, said, speak};
+use regulars::ledger::{Batch, Kind, Ledger, Origin, Source};
 use regulars::page::workspaces::{self, Keeping, Wish};
 use regulars::page::{Act, Address, Room};
 use regulars::protocol::{Answer, Change, Damaged, Imported, Reply, Request, SourceView, Workspace};
@@ -228,7 +228,10 @@ impl Desk {
             reply(
                 id,
                 &match looked {
-                    Ok(inspection) => Reply::Done(Box::new(Answer::Inspection(inspection))),
+                    Ok(mut inspection) => {
+                        inspection.recognised_as = said(&inspection.recognised_as).to_owned();
+                        Reply::Done(Box::new(Answer::Inspection(inspection)))
+                    }
                     Err(problem) => Reply::Failed(problem),
                 },
             );
@@ -629,10 +632,14 @@ impl Waiting for Asker<'_> {
 
 fn view(source: &Source) -> SourceView {
     SourceView {
-        origin: source.origin.clone(),
+        origin: Origin {
+            file: source.name().to_owned(),
+            recognised_as: source.recognised_as().to_owned(),
+            ..source.origin.clone()
+        },
         kind: source.kind,
         account: source.account.clone(),
-        remarks: source.remarks.clone(),
+        remarks: source.remarks.iter().map(ToString::to_string).collect(),
         orders: source.orders,
         records: source.records,
         typed: source.typed.is_some(),

@@ -4,6 +4,7 @@ use crate::reading::{bytes_of, unreadable};
 use js_sys::{Array, Promise, Reflect};
 use regulars::import::spreadsheet::{Choice, Offer, choose};
 use regulars::import::{HEAD, Problem};
+use regulars::ledger::Remark;
 use regulars::{language, say};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -16,7 +17,7 @@ pub(crate) struct Opened {
     /// The sheet with the table, as a file of text under the spreadsheet's name.
     pub(crate) text: File,
     /// What the owner should know about the choice of the sheet.
-    pub(crate) remarks: Vec<String>,
+    pub(crate) remarks: Vec<Remark>,
 }
 
 /// A file is looked at before it is read: what was unpacked for the look serves for the reading. So many files are

@@ -17,7 +17,9 @@ use crate::import::Problem;
 use crate::ledger::Batch;
 use crate::workspace::lock::{Lock, SALT};
 use crate::workspace::{Damage, List, Restorer, checksum};
+use crate::{say, text};
 use serde::{Deserialize, Serialize};
+use std::fmt::{self, Display, Formatter};
 
 /// The first letters of such files.
 pub const LETTERS: [u8; 8] = *b"REGULARS";
@@ -33,19 +35,15 @@ const LONGEST_FRONT: u32 = 16 << 20;
 pub const ENDING: &str = "regulars";
 
 /// What is wrong with a backup.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Harm {
     /// It is no backup.
-    #[error("it is no backup made by this page")]
     Other,
     /// A later version made it.
-    #[error("it was made by a later version of this page (format {0}, this page knows {FORMAT})")]
     Newer(u32),
     /// Its front was altered.
-    #[error("its beginning was altered or is missing")]
     Front,
     /// The file is shorter than it was.
-    #[error("its end is missing: it has {is} of {told} bytes")]
     Short {
         /// Bytes it should have.
         told: u64,
@@ -53,35 +51,60 @@ pub enum Harm {
         is: u64,
     },
     /// The file is longer than it was.
-    #[error("something was added at its end")]
     Surplus,
     /// A part was altered.
-    #[error("part {0} of {1} was altered")]
     Part(usize, usize),
     /// A file within it does not open.
-    #[error("the file “{0}” in it can’t be opened: {1}")]
     Within(String, Damage),
     /// The list within it does not open, or does not fit the rest.
-    #[error("its list of files can’t be opened: {0}")]
     List(Damage),
 }
+
+impl Display for Harm {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Harm::Other => f.write_str(say!("it is no backup made by this page")),
+            Harm::Newer(format) => f.write_str(&say!(
+                "it was made by a later version of this page (format {format}, this page knows {known})",
+                format,
+                known = FORMAT
+            )),
+            Harm::Front => f.write_str(say!("its beginning was altered or is missing")),
+            Harm::Short { told, is } => f.write_str(&say!(
+                "its end is missing: it has {bytes} of {all} bytes",
+                bytes = is,
+                all = told
+            )),
+            Harm::Surplus => f.write_str(say!("something was added at its end")),
+            Harm::Part(part, all) => f.write_str(&say!("part {part} of {all} was altered", part, all)),
+            Harm::Within(file, why) => {
+                f.write_str(&say!("the file “{file}” in it can’t be opened: {why}", file, why))
+            }
+            Harm::List(why) => f.write_str(&say!("its list of files can’t be opened: {why}", why)),
+        }
+    }
+}
+
+impl std::error::Error for Harm {}
 
 impl Harm {
     /// What the owner should know about this backup.
     pub fn problem(&self, file: &str) -> Problem {
         let way_on = match self {
             Harm::Newer(_) | Harm::List(Damage::Newer(_)) | Harm::Within(_, Damage::Newer(_)) => {
-                "Reload this page to get its latest version, then try again. Nothing was changed."
+                say!("Reload this page to get its latest version, then try again. Nothing was changed.")
             }
             Harm::Other => {
-                "Choose a file that was saved under “Back up” on this page; its name ends in “.regulars”."
+                say!(
+                    "Choose a file that was saved under “Back up” on this page; its name ends in “.regulars”."
+                )
             }
             Harm::Within(_, Damage::Memory) => {
-                "Close other windows and reload the page, then try again. Nothing was changed."
+                say!("Close other windows and reload the page, then try again. Nothing was changed.")
             }
-            _ => "Nothing was changed here. Take another copy of this backup, or an earlier one.",
+            _ => say!("Nothing was changed here. Take another copy of this backup, or an earlier one."),
         };
-        Problem::new(format!("“{file}” can’t be restored: {self}."), way_on)
+        Problem::new(say!("“{file}” can’t be restored: {why}.", file, why = self), way_on)
     }
 }
 
@@ -264,7 +287,7 @@ impl Unpacking {
             let list = List::from_bytes(part).map_err(Harm::List)?;
             let told = list.entries.iter().fold(1, |sum: u64, e| sum + 1 + u64::from(e.pieces));
             if told != self.parts as u64 {
-                return Err(Harm::List(Damage::Contradiction("parts")));
+                return Err(Harm::List(Damage::Contradiction(text!("parts"))));
             }
             self.list = Some(list);
             return Ok(Place::List);

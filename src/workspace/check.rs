@@ -1,5 +1,6 @@
 use crate::ledger::{Batch, Column, NOBODY, Orders};
 use crate::quantity::{Amount, Currency, Day};
+use crate::text;
 use crate::workspace::Damage;
 
 /// Whether a batch keeps the promises that the rest of the engine relies on: columns equally long, every number
@@ -12,35 +13,44 @@ pub fn check(batch: &Batch) -> Result<(), Damage> {
     let (orders, lines, people) = (&batch.orders, &batch.lines, &batch.identities);
     let rows = orders.len();
 
-    wrong("order ids", orders.id.is_empty() || orders.id.len() == rows)?;
-    wrong("customer ids", people.id.len() == people.name.len() && people.email.len() == people.name.len())?;
+    wrong(text!("order ids"), orders.id.is_empty() || orders.id.len() == rows)?;
+    wrong(
+        text!("customer ids"),
+        people.id.len() == people.name.len() && people.email.len() == people.name.len(),
+    )?;
     let named = people.len() as u32;
-    wrong("customers", all(&orders.identity, rows, |i| *i < named || *i == NOBODY))?;
-    wrong("dates", all(&orders.day, rows, |day| (FIRST..=LAST).contains(day)))?;
-    wrong("times", all(&orders.minute, rows, |minute| *minute < 24 * 60 || *minute == Orders::NO_TIME))?;
-    wrong("amounts", all(&orders.gross, rows, |amount| *amount >= Amount::ZERO))?;
-    wrong("refunds", all(&orders.refund, rows, |amount| *amount >= Amount::ZERO))?;
-    wrong("goods", orders.goods.len() == rows)?;
-    wrong("currencies", all(&orders.currency, rows, |i| within(u32::from(*i), batch.currencies.len())))?;
-    wrong("statuses", all(&orders.status, rows, |i| within(u32::from(*i), batch.statuses.len())))?;
-    wrong("channels", all(&orders.channel, rows, |i| within(u32::from(*i), batch.channels.len())))?;
-    wrong("places", all(&orders.place, rows, |i| within(u32::from(*i), batch.places.len())))?;
+    wrong(text!("customers"), all(&orders.identity, rows, |i| *i < named || *i == NOBODY))?;
+    wrong(text!("dates"), all(&orders.day, rows, |day| (FIRST..=LAST).contains(day)))?;
+    wrong(
+        text!("times"),
+        all(&orders.minute, rows, |minute| *minute < 24 * 60 || *minute == Orders::NO_TIME),
+    )?;
+    wrong(text!("amounts"), all(&orders.gross, rows, |amount| *amount >= Amount::ZERO))?;
+    wrong(text!("refunds"), all(&orders.refund, rows, |amount| *amount >= Amount::ZERO))?;
+    wrong(text!("goods"), orders.goods.len() == rows)?;
+    wrong(
+        text!("currencies"),
+        all(&orders.currency, rows, |i| within(u32::from(*i), batch.currencies.len())),
+    )?;
+    wrong(text!("statuses"), all(&orders.status, rows, |i| within(u32::from(*i), batch.statuses.len())))?;
+    wrong(text!("channels"), all(&orders.channel, rows, |i| within(u32::from(*i), batch.channels.len())))?;
+    wrong(text!("places"), all(&orders.place, rows, |i| within(u32::from(*i), batch.places.len())))?;
 
     let count = lines.len();
-    wrong("orders of lines", all(&lines.order, count, |order| (*order as usize) < rows))?;
-    wrong("items of lines", all(&lines.item, count, |i| within(*i, batch.items.len())))?;
-    wrong("quantities", lines.quantity.len() == count)?;
-    wrong("amounts of lines", lines.net.len() == count)?;
+    wrong(text!("orders of lines"), all(&lines.order, count, |order| (*order as usize) < rows))?;
+    wrong(text!("items of lines"), all(&lines.item, count, |i| within(*i, batch.items.len())))?;
+    wrong(text!("quantities"), lines.quantity.len() == count)?;
+    wrong(text!("amounts of lines"), lines.net.len() == count)?;
     wrong(
-        "categories of lines",
+        text!("categories of lines"),
         all(&lines.category, count, |i| within(u32::from(*i), batch.categories.len())),
     )?;
-    wrong("costs of lines", lines.cost.len() == count)?;
-    wrong("records", batch.records.holds_together(people.len()))?;
+    wrong(text!("costs of lines"), lines.cost.len() == count)?;
+    wrong(text!("records"), batch.records.holds_together(people.len()))?;
 
-    wrong("currencies", batch.currencies.iter().all(|c| Currency::parse(c.code()) == Some(*c)))?;
-    wrong("currencies", batch.currencies.len() <= usize::from(u8::MAX) + 1)?;
-    wrong("statuses", batch.statuses.len() <= usize::from(u16::MAX) + 1)
+    wrong(text!("currencies"), batch.currencies.iter().all(|c| Currency::parse(c.code()) == Some(*c)))?;
+    wrong(text!("currencies"), batch.currencies.len() <= usize::from(u8::MAX) + 1)?;
+    wrong(text!("statuses"), batch.statuses.len() <= usize::from(u16::MAX) + 1)
 }
 
 /// The first and the last day that [`Day::new`] lets in.

@@ -1,6 +1,6 @@
 //! What earlier versions wrote, and how it becomes what this one reads: a pure function for each step.
 
-use crate::ledger::{Account, Kind, LeftOut, Origin, Records, StatusName};
+use crate::ledger::{Account, Kind, LeftOut, Origin, Records, Remark, StatusName};
 use crate::quantity::Currency;
 use crate::workspace::Documents;
 use crate::workspace::header::{Head, Header};
@@ -18,7 +18,7 @@ pub(super) struct HeaderOf1 {
     currencies: Vec<Currency>,
     statuses: Vec<StatusName>,
     tells_goods: bool,
-    remarks: Vec<String>,
+    remarks: Vec<Remark>,
     heads: Vec<Head>,
 }
 

@@ -1,9 +1,11 @@
 //! Documents of one kind side by side: copies to try something in, one for each client, one from a file.
 
+use crate::say;
 use crate::workspace::{Kept, checksum};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::fmt::{self, Display, Formatter};
 use std::marker::PhantomData;
 
 /// What is written on one document and can be copied, undone and handed over as a file.
@@ -70,24 +72,33 @@ const MOST: usize = 50;
 const HEAD: &str = "Regulars document 1";
 
 /// Why a file was not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotTaken {
     /// It is something else.
-    #[error("This is no document of this workbench. Choose a file that was saved from a page like this one.")]
     SomethingElse,
     /// It belongs on another page.
-    #[error("This file belongs to another page. Open it there.")]
     AnotherPage,
     /// It was written by a later version.
-    #[error("This file was written by a later version. Load this page anew, then try again.")]
     Later,
     /// It was cut off or changed on the way.
-    #[error("This file was cut off or changed on the way. Ask for it once more.")]
     Damaged,
     /// The folder is full.
-    #[error("There are fifty already. Delete one first.")]
     Full,
 }
+
+impl Display for NotTaken {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            NotTaken::SomethingElse => say!("This is no document of this workbench. Choose a file that was saved from a page like this one."),
+            NotTaken::AnotherPage => say!("This file belongs to another page. Open it there."),
+            NotTaken::Later => say!("This file was written by a later version. Load this page anew, then try again."),
+            NotTaken::Damaged => say!("This file was cut off or changed on the way. Ask for it once more."),
+            NotTaken::Full => say!("There are fifty already. Delete one first."),
+        })
+    }
+}
+
+impl std::error::Error for NotTaken {}
 
 impl<T: Paper> Folder<T> {
     fn leaf(&self) -> Option<&Leaf> {

@@ -1,4 +1,4 @@
-use crate::ledger::{Account, Blind, Kind, LeftOut, Origin, Records, StatusName};
+use crate::ledger::{Account, Blind, Kind, LeftOut, Origin, Records, Remark, StatusName};
 use crate::quantity::Currency;
 use crate::workspace::earlier::HeaderOf1;
 use crate::workspace::seal::{seal, unseal};
@@ -21,7 +21,7 @@ pub(super) struct Header {
     pub(super) currencies: Vec<Currency>,
     pub(super) statuses: Vec<StatusName>,
     pub(super) tells_goods: bool,
-    pub(super) remarks: Vec<String>,
+    pub(super) remarks: Vec<Remark>,
     pub(super) records: Records,
     pub(super) typed: Option<Vec<Vec<String>>>,
     /// The columns in the order of their bytes in the pieces.

@@ -1,4 +1,5 @@
 use crate::unseen::seen;
+use crate::say;
 use crate::workspace::Damage;
 use crate::workspace::seal::{seal, unseal};
 use serde::{Deserialize, Serialize};
@@ -61,7 +62,8 @@ impl Shelf {
 
 impl Default for Register {
     fn default() -> Register {
-        let first = Shelf { id: Register::FIRST.into(), name: "My business".into(), ..Shelf::default() };
+        let first =
+            Shelf { id: Register::FIRST.into(), name: say!("My business").into(), ..Shelf::default() };
         Register { open: first.id.clone(), shelves: vec![first], last: 1 }
     }
 }
@@ -133,7 +135,7 @@ impl Register {
     pub fn free_name(&self, wanted: &str) -> String {
         let wanted = seen(wanted.into());
         let words: String = wanted.trim().chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
-        let words = if words.is_empty() { "Workspace".to_owned() } else { words };
+        let words = if words.is_empty() { say!("Workspace").to_owned() } else { words };
         let taken = |name: &str| self.shelves.iter().any(|s| s.name == name);
         let numbered = (2..).map(|n: u32| format!("{words} {n}"));
         std::iter::once(words.clone()).chain(numbered).find(|name| !taken(name)).unwrap_or(words)
@@ -147,7 +149,11 @@ impl Register {
         for (id, protected) in ids {
             let number = id.strip_prefix('w').and_then(|n| n.parse().ok()).unwrap_or(1);
             register.last = register.last.max(number);
-            let name = register.free_name(if id == Register::FIRST { "My business" } else { "Found again" });
+            let name = register.free_name(if id == Register::FIRST {
+                say!("My business")
+            } else {
+                say!("Found again")
+            });
             let idle = if *protected { IDLE } else { 0 };
             register.shelves.push(Shelf {
                 id: id.clone(),

@@ -1,4 +1,5 @@
 use crate::ledger::{Batch, Column, Identities, Lines, Orders, Origin, TextPool};
+use crate::text;
 use crate::workspace::header::{Head, Header, seed};
 use crate::workspace::plain::{Plain, Values};
 use crate::workspace::save::SUM_BYTES;
@@ -114,37 +115,37 @@ impl Restorer {
             left_out,
             blind,
             orders: Orders {
-                id: read.texts("order ids")?,
-                identity: read.column("customers")?,
-                day: read.column("dates")?,
-                minute: read.column("times")?,
-                gross: read.column("amounts")?,
-                refund: read.column("refunds")?,
-                goods: read.column("goods")?,
-                currency: read.column("currencies")?,
-                status: read.column("statuses")?,
-                channel: read.column("channels")?,
-                place: read.column("places")?,
+                id: read.texts(text!("order ids"))?,
+                identity: read.column(text!("customers"))?,
+                day: read.column(text!("dates"))?,
+                minute: read.column(text!("times"))?,
+                gross: read.column(text!("amounts"))?,
+                refund: read.column(text!("refunds"))?,
+                goods: read.column(text!("goods"))?,
+                currency: read.column(text!("currencies"))?,
+                status: read.column(text!("statuses"))?,
+                channel: read.column(text!("channels"))?,
+                place: read.column(text!("places"))?,
             },
             lines: Lines {
-                order: read.column("orders of lines")?,
-                item: read.column("items of lines")?,
-                quantity: read.column("quantities")?,
-                net: read.column("amounts of lines")?,
-                category: read.column("categories of lines")?,
-                cost: read.column("costs of lines")?,
+                order: read.column(text!("orders of lines"))?,
+                item: read.column(text!("items of lines"))?,
+                quantity: read.column(text!("quantities"))?,
+                net: read.column(text!("amounts of lines"))?,
+                category: read.column(text!("categories of lines"))?,
+                cost: read.column(text!("costs of lines"))?,
             },
             identities: Identities {
-                id: read.texts("customer ids")?,
-                email: read.texts("e-mail addresses")?,
-                name: read.texts("customer names")?,
+                id: read.texts(text!("customer ids"))?,
+                email: read.texts(text!("e-mail addresses"))?,
+                name: read.texts(text!("customer names"))?,
             },
             currencies,
             statuses,
-            channels: read.texts("channel names")?,
-            places: read.texts("place names")?,
-            items: read.texts("item names")?,
-            categories: read.texts("category names")?,
+            channels: read.texts(text!("channel names"))?,
+            places: read.texts(text!("place names"))?,
+            items: read.texts(text!("item names"))?,
+            categories: read.texts(text!("category names"))?,
             records,
             typed,
             tells_goods,
@@ -183,7 +184,7 @@ impl Restorer {
             u8::empty,
         ];
         if self.header.heads.len() != kinds.len() {
-            return Err(Damage::Contradiction("columns"));
+            return Err(Damage::Contradiction(text!("columns")));
         }
         for (head, empty) in self.header.heads.iter().zip(kinds) {
             let (Head::Same { rows, .. } | Head::Each { rows } | Head::Texts { texts: rows, .. }) = *head;

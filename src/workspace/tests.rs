@@ -6,6 +6,7 @@ use crate::ledger::{
     Standing, StatusName, Text, TextPool,
 };
 use crate::quantity::{Amount, Currency, Day, Period};
+use crate::remark;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -92,7 +93,7 @@ pub(super) fn batches() -> impl Strategy<Value = Batch> {
                     Records { attributes: names.clone(), ..records() }
                 },
                 tells_goods: flag,
-                remarks: names.clone(),
+                remarks: names.iter().map(|name| remark!("{name}", name)).collect(),
                 ..Batch::default()
             }
         },
@@ -289,7 +290,7 @@ pub(super) fn kept() -> Batch {
         records: records(),
         typed: Some(vec![vec!["2026-03-01".into(), "9".into()]]),
         tells_goods: true,
-        remarks: vec!["Two orders have no e-mail.".into()],
+        remarks: vec![remark!("Two orders have no e-mail.")],
     }
 }
 

@@ -3,6 +3,7 @@ use crate::indexed::{Change, Database, Trouble, key};
 use crate::storage::{Copied, Storage, problem_of};
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use regulars::ledger::Batch;
+use regulars::remark;
 use regulars::workspace::{List, SCHEMA, checksum};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -107,7 +108,7 @@ async fn removing_deletes_the_pieces() {
 async fn a_new_reading_takes_the_place_of_the_old_one() {
     with("instead", &[&batch("a.csv", 1, 10), &batch("b.csv", 2, 10)]).await;
     let mut corrected = batch("a.csv", 1, 10);
-    corrected.remarks.push("Read once more.".into());
+    corrected.remarks.push(remark!("Read once more."));
     let storage = Storage::open("instead", true).await;
     storage.save(Copied::of(&corrected), Some(1)).await.unwrap();
     assert_eq!(storage.load(None).await.0, [batch("b.csv", 2, 10), corrected.clone()]);

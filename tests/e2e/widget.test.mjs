@@ -288,6 +288,41 @@ test("is dressed by a handful of attributes, and stays readable", inOtherPage(
   },
 ));
 
+test("speaks the language of its element, else that of the page around it", inOtherPage(
+  { html: (url) => `<title>Host</title><body>${script(url)}<div lang="de-AT"><regulars-calculator id="one" kind="nps"></regulars-calculator><regulars-calculator id="two" kind="retention" lang="en"></regulars-calculator></div>` },
+  async ({ page }) => {
+    const one = Widget.in(page, "#one");
+    assert.equal(await one.heading(), "Würden Ihre Kunden Sie weiterempfehlen?");
+    assert.equal(await one.place.locator("html").getAttribute("lang"), "de");
+    assert.equal(await page.locator("#one iframe").getAttribute("title"), "Würden Ihre Kunden Sie weiterempfehlen?");
+    for (const [name, value] of Object.entries({ promoters: "1620", passives: "1080", detractors: "540" })) await one.place.locator(`#${name}`).fill(value);
+    await one.place.locator("[type=submit]").click();
+    assert.equal((await one.figure("survey.nps.score")).toFixed(2), "33.33");
+    assert.match(await one.place.locator(".says").innerText(), /^Ihr Wert ist 33, mehr oder weniger 3: Von 3\u202f240 Menschen/);
+    assert.equal(await one.place.locator("#foot").innerText(), "In diesem Fenster ausgerechnet: Nichts, was Sie eingeben, wird gesendet oder aufbewahrt.");
+
+    const two = Widget.in(page, "#two");
+    assert.equal(await two.heading(), "How many of your customers stay?");
+    await page.locator("#two").evaluate((widget) => widget.setAttribute("lang", "de"));
+    await two.place.getByRole("heading", { name: "Wie viele Ihrer Kunden bleiben?" }).waitFor();
+    assert.deepEqual(await findings(page, "embed.html"), []);
+  },
+));
+
+test("the page that shows it all is there in German, too", withApp(async ({ page, url }) => {
+  await page.goto(`${url}widget.html`);
+  assert.equal(await page.locator("h1").innerText(), "Put it on your own pages");
+  await page.getByRole("button", { name: "Deutsch" }).click();
+  assert.equal(await page.locator("h1").innerText(), "Auf Ihre eigenen Seiten damit");
+  assert.equal(await page.locator("html").getAttribute("lang"), "de");
+  await page.locator("#what").selectOption("nps");
+  assert.match(await page.locator("#snippet").inputValue(), /<regulars-calculator kind="nps"><a href="[^"]*embed\.html#nps">Würden Ihre Kunden Sie weiterempfehlen\?<\/a>/);
+  await Widget.in(page, "#preview regulars-calculator").place.getByRole("heading", { name: "Würden Ihre Kunden Sie weiterempfehlen?" }).waitFor();
+  await page.locator("#lang").selectOption("en");
+  assert.match(await page.locator("#snippet").inputValue(), /kind="nps" lang="en"><a href="[^"]*">Would your customers recommend you\?</);
+  assert.deepEqual(await findings(page), []);
+}));
+
 test("a result is taken along as a file and as a link that the full app opens", withApp(async ({ page, url, context }) => {
   await page.goto(`${url}embed.html`);
   const widget = new Widget(page);

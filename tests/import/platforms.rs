@@ -140,7 +140,11 @@ fn stripe_counts_in_the_currency_of_the_account() {
         "Converted Amount"
     );
     assert_eq!(batch.currencies, [Currency::EUR]);
-    assert!(batch.remarks.iter().any(|remark| remark.contains("3 charges")), "{:?}", batch.remarks);
+    assert!(
+        batch.remarks.iter().any(|remark| remark.to_string().contains("3 charges")),
+        "{:?}",
+        batch.remarks
+    );
     let statuses: Vec<(&str, Standing)> =
         batch.statuses.iter().map(|s| (s.text.as_str(), s.standing)).collect();
     assert_eq!(

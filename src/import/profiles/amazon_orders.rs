@@ -11,10 +11,11 @@ use crate::import::profiles::Platform;
 use crate::import::standing::standing_of;
 use crate::import::{AmountScope, Kind, Profile, Role};
 use crate::ledger::{Reason, Standing};
+use crate::{remark, text};
 
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::AmazonOrders,
-    name: "Amazon orders",
+    name: text!("Amazon orders"),
     scope: "Amazon",
     kind: Kind::Orders,
     marks: &[
@@ -110,9 +111,9 @@ impl Rows for AmazonOrders {
     fn closing(&mut self, desk: &Desk) -> Closing {
         let mut remarks = Vec::new();
         if !desk.columns.email.exists() {
-            remarks.push("Amazon does not say who bought: all orders of this file are anonymous.".to_owned());
+            remarks.push(remark!("Amazon does not say who bought: all orders of this file are anonymous."));
         }
-        remarks.push("Amazon’s report of orders shows no refunds.".to_owned());
+        remarks.push(remark!("Amazon’s report of orders shows no refunds."));
         Closing { finish: Finish { tells_goods: true, infer_refunds: false }, remarks }
     }
 }

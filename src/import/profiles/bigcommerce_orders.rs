@@ -10,10 +10,11 @@ use crate::import::standing::standing_of;
 use crate::import::{AmountScope, Kind, Profile, Role};
 use crate::ledger::Reason;
 use crate::quantity::Amount;
+use crate::text;
 
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::BigcommerceOrders,
-    name: "BigCommerce orders",
+    name: text!("BigCommerce orders"),
     scope: "BigCommerce",
     kind: Kind::Orders,
     marks: &[

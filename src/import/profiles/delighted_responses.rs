@@ -2,10 +2,11 @@
 
 use crate::import::profiles::Platform;
 use crate::import::{AmountScope, Kind, Profile, Role, records};
+use crate::text;
 
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::DelightedResponses,
-    name: "Delighted responses",
+    name: text!("Delighted responses"),
     scope: "Delighted",
     kind: Kind::Survey,
     marks: &[&["response id", "id"], &["survey type"], &["score"], &["comment"], &["created at"]],

@@ -8,10 +8,11 @@ use crate::import::profiles::Platform;
 use crate::import::{AmountScope, Kind, Profile, Role};
 use crate::ledger::Reason;
 use crate::quantity::Amount;
+use crate::{remark, text};
 
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::EtsyItems,
-    name: "Etsy sold order items",
+    name: text!("Etsy sold order items"),
     scope: "Etsy",
     kind: Kind::Orders,
     marks: &[
@@ -87,7 +88,7 @@ impl Rows for EtsyItems {
     fn closing(&mut self, _: &Desk) -> Closing {
         Closing {
             finish: Finish { tells_goods: true, infer_refunds: false },
-            remarks: vec!["Etsy’s sold order items show no refunds; the sold orders do.".to_owned()],
+            remarks: vec![remark!("Etsy’s sold order items show no refunds; the sold orders do.")],
         }
     }
 }

@@ -13,10 +13,11 @@ use crate::import::standing::{says_refunded, standing_of};
 use crate::import::{AmountScope, Kind, Profile, Role};
 use crate::ledger::Reason;
 use crate::quantity::Amount;
+use crate::{remark, text};
 
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::EtsyOrders,
-    name: "Etsy sold orders",
+    name: text!("Etsy sold orders"),
     scope: "Etsy",
     kind: Kind::Orders,
     marks: &[
@@ -112,9 +113,8 @@ impl Rows for EtsyOrders {
         let c = &desk.columns;
         let mut remarks = Vec::new();
         if c.refund.exists() {
-            remarks.push(
-                "Refunds are the difference between an order’s total and its adjusted total.".to_owned(),
-            );
+            remarks
+                .push(remark!("Refunds are the difference between an order’s total and its adjusted total."));
         }
         let finish = Finish { tells_goods: c.goods.exists(), infer_refunds: false };
         Closing { finish, remarks }

@@ -2,10 +2,11 @@
 
 use crate::import::profiles::Platform;
 use crate::import::{AmountScope, Kind, Profile, Role, records};
+use crate::text;
 
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::GoogleAds,
-    name: "Google Ads campaigns",
+    name: text!("Google Ads campaigns"),
     scope: "Google Ads",
     kind: Kind::Spend,
     marks: &[

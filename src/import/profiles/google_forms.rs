@@ -2,10 +2,11 @@
 
 use crate::import::profiles::Platform;
 use crate::import::{AmountScope, Kind, Profile, records};
+use crate::text;
 
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::GoogleForms,
-    name: "Google Forms responses",
+    name: text!("Google Forms responses"),
     scope: "Google Forms",
     kind: Kind::Survey,
     // No name will do: a look at the whole table decides.

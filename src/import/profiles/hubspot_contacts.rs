@@ -2,10 +2,11 @@
 
 use crate::import::profiles::Platform;
 use crate::import::{AmountScope, Kind, Profile, Role, records};
+use crate::text;
 
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::HubspotContacts,
-    name: "HubSpot contacts",
+    name: text!("HubSpot contacts"),
     scope: "HubSpot",
     kind: Kind::Contacts,
     marks: &[

@@ -2,10 +2,11 @@
 
 use crate::import::profiles::Platform;
 use crate::import::{AmountScope, Kind, Profile, Role, records};
+use crate::text;
 
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::MailchimpCampaigns,
-    name: "Mailchimp campaigns",
+    name: text!("Mailchimp campaigns"),
     scope: "Mailchimp",
     kind: Kind::Email,
     marks: &[

@@ -2,10 +2,11 @@
 
 use crate::import::profiles::Platform;
 use crate::import::{AmountScope, Kind, Profile, Role, records};
+use crate::text;
 
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::MetaAds,
-    name: "Meta Ads campaigns",
+    name: text!("Meta Ads campaigns"),
     scope: "Meta Ads",
     kind: Kind::Spend,
     marks: &[

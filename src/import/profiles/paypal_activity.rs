@@ -17,11 +17,12 @@ use crate::import::standing::standing_of;
 use crate::import::{AmountScope, Kind, Profile, Role};
 use crate::ledger::{Reason, Standing};
 use crate::quantity::Amount;
+use crate::{remark, text};
 use std::collections::BTreeMap;
 
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::PaypalActivity,
-    name: "PayPal activity",
+    name: text!("PayPal activity"),
     scope: "PayPal",
     kind: Kind::Orders,
     marks: &[
@@ -425,13 +426,12 @@ impl Rows for PaypalActivity {
 
     fn closing(&mut self, desk: &Desk) -> Closing {
         let c = &desk.columns;
-        let mut remarks = vec![
+        let mut remarks = vec![remark!(
             "Amounts are what people paid, before PayPal’s fee. Withdrawals, deposits, conversions, holds, pending \
              payments and your own purchases are no sales."
-                .to_owned(),
-        ];
+        )];
         if self.orphans > 0 {
-            remarks.push(format!("{} refunds do not say which payment they give back.", self.orphans));
+            remarks.push(remark!("{n} refunds do not say which payment they give back.", n = self.orphans));
         }
         let tells_goods = c.tax.exists() && c.shipping.exists();
         Closing { finish: Finish { tells_goods, infer_refunds: false }, remarks }

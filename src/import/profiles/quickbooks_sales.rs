@@ -15,10 +15,11 @@ use crate::import::profiles::Platform;
 use crate::import::{AmountScope, Kind, Profile, Role};
 use crate::ledger::{Reason, Standing};
 use crate::quantity::Amount;
+use crate::{remark, text};
 
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::QuickbooksSales,
-    name: "QuickBooks sales by customer",
+    name: text!("QuickBooks sales by customer"),
     scope: "QuickBooks",
     kind: Kind::Orders,
     marks: &[
@@ -140,11 +141,13 @@ impl Rows for QuickbooksSales {
         Closing {
             finish: Finish { tells_goods: true, infer_refunds: false },
             remarks: vec![
-                "QuickBooks’ report has amounts before sales tax, counted when they were invoiced, whether or not they \
+                remark!(
+                    "QuickBooks’ report has amounts before sales tax, counted when they were invoiced, whether or not they \
                  are paid."
-                    .to_owned(),
-                "The report names customers, but gives neither e-mail nor id: two of the same name count as one."
-                    .to_owned(),
+                ),
+                remark!(
+                    "The report names customers, but gives neither e-mail nor id: two of the same name count as one."
+                ),
             ],
         }
     }

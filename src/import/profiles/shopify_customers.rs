@@ -2,10 +2,11 @@
 
 use crate::import::profiles::Platform;
 use crate::import::{AmountScope, Kind, Profile, Role, records};
+use crate::text;
 
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::ShopifyCustomers,
-    name: "Shopify customers",
+    name: text!("Shopify customers"),
     scope: "Shopify",
     kind: Kind::Customers,
     marks: &[

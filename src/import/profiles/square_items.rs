@@ -8,10 +8,11 @@ use crate::import::profiles::Platform;
 use crate::import::standing::standing_of;
 use crate::import::{AmountScope, Kind, Profile, Role};
 use crate::ledger::{Reason, Standing};
+use crate::{remark, text};
 
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::SquareItems,
-    name: "Square items",
+    name: text!("Square items"),
     scope: "Square",
     kind: Kind::Orders,
     marks: &[
@@ -82,10 +83,9 @@ impl Rows for SquareItems {
     fn closing(&mut self, _: &Desk) -> Closing {
         Closing {
             finish: Finish { tells_goods: true, infer_refunds: false },
-            remarks: vec![
+            remarks: vec![remark!(
                 "Square’s items detail has no tips; what each customer was charged is the sum of its items and their tax."
-                    .to_owned(),
-            ],
+            )],
         }
     }
 }

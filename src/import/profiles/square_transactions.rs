@@ -9,10 +9,11 @@ use crate::import::standing::standing_of;
 use crate::import::{AmountScope, Kind, Profile, Role};
 use crate::ledger::{Reason, Standing};
 use crate::quantity::Amount;
+use crate::text;
 
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::SquareTransactions,
-    name: "Square transactions",
+    name: text!("Square transactions"),
     scope: "Square",
     kind: Kind::Orders,
     marks: &[

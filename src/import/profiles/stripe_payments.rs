@@ -13,10 +13,11 @@ use crate::import::standing::standing_of;
 use crate::import::{AmountScope, Kind, Profile, Role};
 use crate::ledger::{Reason, Standing};
 use crate::quantity::Amount;
+use crate::{remark, text};
 
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::StripePayments,
-    name: "Stripe payments",
+    name: text!("Stripe payments"),
     scope: "Stripe",
     kind: Kind::Orders,
     marks: &[
@@ -129,12 +130,12 @@ impl Rows for StripePayments {
 
     fn closing(&mut self, desk: &Desk) -> Closing {
         let mut remarks =
-            vec!["Stripe writes dates in universal time (UTC); they are taken as they stand.".to_owned()];
+            vec![remark!("Stripe writes dates in universal time (UTC); they are taken as they stand.")];
         if self.others > 0 {
-            remarks.push(format!(
-                "{} charges were made in another currency. Amounts are those converted by Stripe into the currency of the \
+            remarks.push(remark!(
+                "{n} charges were made in another currency. Amounts are those converted by Stripe into the currency of the \
                  account.",
-                self.others
+                n = self.others
             ));
         }
         let finish = Finish { tells_goods: false, infer_refunds: !desk.columns.refund.exists() };

@@ -2,10 +2,11 @@
 
 use crate::import::profiles::Platform;
 use crate::import::{AmountScope, Kind, Profile, Role, records};
+use crate::text;
 
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::SurveymonkeyCondensed,
-    name: "SurveyMonkey responses",
+    name: text!("SurveyMonkey responses"),
     scope: "SurveyMonkey",
     kind: Kind::Survey,
     marks: &[&["respondent id"], &["collector id"], &["start date", "end date"]],

@@ -2,10 +2,11 @@
 
 use crate::import::profiles::Platform;
 use crate::import::{AmountScope, Kind, Profile, Role, records};
+use crate::text;
 
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::TypeformResponses,
-    name: "Typeform responses",
+    name: text!("Typeform responses"),
     scope: "Typeform",
     kind: Kind::Survey,
     marks: &[&["no"], &["submit date utc"], &["start date utc", "network id"]],

@@ -9,10 +9,11 @@ use crate::import::standing::standing_of;
 use crate::import::{AmountScope, Kind, Profile, Role};
 use crate::ledger::Reason;
 use crate::quantity::Amount;
+use crate::text;
 
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::WooAdvanced,
-    name: "WooCommerce orders (Advanced Order Export)",
+    name: text!("WooCommerce orders (Advanced Order Export)"),
     scope: "WooCommerce",
     kind: Kind::Orders,
     marks: &[

@@ -9,10 +9,11 @@ use crate::import::standing::standing_of;
 use crate::import::{AmountScope, Kind, Profile, Role};
 use crate::ledger::Reason;
 use crate::quantity::Amount;
+use crate::{remark, text};
 
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::WooAnalytics,
-    name: "WooCommerce orders (Analytics)",
+    name: text!("WooCommerce orders (Analytics)"),
     // That of the Advanced Order Export: both number the same orders.
     scope: "WooCommerce",
     kind: Kind::Orders,
@@ -80,14 +81,12 @@ impl Rows for WooAnalytics {
         let mut remarks = Vec::new();
         if self.whole_names > 0 {
             remarks.push(
-                "This export names customers, but gives neither e-mail nor id: two people of the same name count as one \
-                 customer."
-                    .to_owned(),
+                remark!("This export names customers, but gives neither e-mail nor id: two people of the same name count as one \
+                 customer."),
             );
         }
         remarks.push(
-            "This export does not show partial refunds: an order counts as given back only if its status is refunded."
-                .to_owned(),
+            remark!("This export does not show partial refunds: an order counts as given back only if its status is refunded."),
         );
         let finish = Finish { tells_goods: desk.columns.goods.exists(), infer_refunds: true };
         Closing { finish, remarks }

@@ -13,10 +13,11 @@ use crate::import::profiles::Platform;
 use crate::import::{AmountScope, Kind, Profile, Role};
 use crate::ledger::{Reason, Standing};
 use crate::quantity::Amount;
+use crate::{remark, text};
 
 pub(super) static PLATFORM: Platform = Platform {
     profile: Profile::XeroInvoices,
-    name: "Xero sales invoices",
+    name: text!("Xero sales invoices"),
     scope: "Xero",
     kind: Kind::Orders,
     marks: &[
@@ -138,10 +139,9 @@ impl Rows for XeroInvoices {
     fn closing(&mut self, desk: &Desk) -> Closing {
         Closing {
             finish: Finish { tells_goods: desk.columns.tax.exists() || !self.totals, infer_refunds: false },
-            remarks: vec![
+            remarks: vec![remark!(
                 "Invoices count when they were issued, whether or not they are paid; credit notes are refunds."
-                    .to_owned(),
-            ],
+            )],
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::import::names::Header;
 use crate::import::records::cells::{count, days, is_total, place};
 use crate::import::records::spend::{MONTHS, tells};
 use crate::ledger::{Engagement, Reason};
+use crate::remark;
 
 /// Reads the rows of a list of campaigns.
 #[derive(Default)]
@@ -105,13 +106,12 @@ impl Rows for Campaigns {
         let mut remarks = Vec::new();
         let Some(c) = &self.columns else { return Closing::default() };
         if self.reckoned > 0 {
-            remarks.push("Letters delivered are those sent, less those that bounced.".to_owned());
+            remarks.push(remark!("Letters delivered are those sent, less those that bounced."));
         }
         if c.opened.exists() {
             remarks.push(
-                "Opens are counted by the mail tool. Privacy features of mail programs open letters on their own, so that the \
-                 number is too high; clicks are surer."
-                    .to_owned(),
+                remark!("Opens are counted by the mail tool. Privacy features of mail programs open letters on their own, so that the \
+                 number is too high; clicks are surer."),
             );
         }
         Closing { remarks, ..Closing::default() }

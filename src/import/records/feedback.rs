@@ -8,6 +8,7 @@ use crate::import::records::cells::{day, place};
 use crate::import::records::score::{Marked, Marks};
 use crate::import::{Marking, Role};
 use crate::ledger::{Feedback, Reason, Scale, Score};
+use crate::remark;
 
 /// Reads the rows of a list of reviews.
 #[derive(Default)]
@@ -73,12 +74,13 @@ impl Rows for Reviews {
     fn closing(&mut self, desk: &Desk) -> Closing {
         let all = &desk.gather.records.feedback;
         let rated = all.iter().filter(|f| f.rating.is_some()).count();
-        let mut remarks = vec![format!(
-            "{} pieces of feedback were taken from it, {rated} of them with a rating.",
-            all.len()
+        let mut remarks = vec![remark!(
+            "{n} pieces of feedback were taken from it, {rated} of them with a rating.",
+            n = all.len(),
+            rated
         )];
         if let (Some(c), true) = (&self.columns, rated > 0) {
-            remarks.push(format!("Ratings were read on a scale of {}.", c.scale));
+            remarks.push(remark!("Ratings were read on a scale of {scale}.", scale = c.scale));
         }
         Closing { remarks, ..Closing::default() }
     }

@@ -9,6 +9,7 @@ use crate::import::encoding::text;
 use crate::import::names::Header;
 use crate::import::records::cells::{day, place, places, yes_or_no};
 use crate::ledger::{Contact, NOBODY, Reason, Text};
+use crate::remark;
 
 /// Reads the rows of a list of people.
 #[derive(Default)]
@@ -81,15 +82,18 @@ impl Rows for People {
     fn closing(&mut self, desk: &Desk) -> Closing {
         let records = &desk.gather.records;
         let mut remarks =
-            vec![format!("{} people were taken from it, a row for each.", records.contacts.len())];
+            vec![remark!("{n} people were taken from it, a row for each.", n = records.contacts.len())];
         if self.by_name > 0 {
-            remarks.push(format!(
-                "{} of them have a name but neither e-mail nor id; they are kept, and joined with nobody.",
-                self.by_name
+            remarks.push(remark!(
+                "{n} of them have a name but neither e-mail nor id; they are kept, and joined with nobody.",
+                n = self.by_name
             ));
         }
         if !records.attributes.is_empty() {
-            remarks.push(format!("Kept beside each person: {}.", records.attributes.join(", ")));
+            remarks.push(remark!(
+                "Kept beside each person: {columns}.",
+                columns = records.attributes.join(", ")
+            ));
         }
         Closing { remarks, ..Closing::default() }
     }

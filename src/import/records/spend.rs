@@ -8,6 +8,7 @@ use crate::import::names::{Header, has_words, plain};
 use crate::import::records::cells::{count, days, is_total, place};
 use crate::import::{Plan, Profile, Role};
 use crate::ledger::{Cost, CostKind, Reason};
+use crate::remark;
 
 /// Reads the rows of a list of costs.
 #[derive(Default)]
@@ -94,23 +95,22 @@ impl Rows for Spend {
         let mut remarks = Vec::new();
         if let Some(columns) = &self.columns {
             if columns.monthly {
-                remarks.push("Each row’s costs are taken as those of its whole month.".to_owned());
+                remarks.push(remark!("Each row’s costs are taken as those of its whole month."));
             }
             if columns.claimed.exists() {
                 remarks.push(
-                    "Sales and new customers that the platform claims for itself are kept apart from what was spent."
-                        .to_owned(),
+                    remark!("Sales and new customers that the platform claims for itself are kept apart from what was spent."),
                 );
             }
         }
         if self.of_title > 0
             && let Some(period) = desk.plan.period
         {
-            remarks.push(format!(
-                "{} rows have no date of their own; they are taken as spent from {} to {}, as the title says.",
-                self.of_title,
-                period.first(),
-                period.last()
+            remarks.push(remark!(
+                "{n} rows have no date of their own; they are taken as spent from {first} to {last}, as the title says.",
+                n = self.of_title,
+                first = period.first(),
+                last = period.last()
             ));
         }
         Closing { remarks, ..Closing::default() }

@@ -9,7 +9,8 @@ use crate::import::names::{Header, plain};
 use crate::import::records::cells::{day, place, places};
 use crate::import::records::score::{Marked, Marks, is_blank, number};
 use crate::import::{Marking, Profile, Role};
-use crate::ledger::{Asked, Instrument, Reason, Response, Scale, Score};
+use crate::ledger::{Asked, Instrument, Reason, Remark, Response, Scale, Score};
+use crate::remark;
 
 /// Recommendation is asked from 0 to 10, or it is no NPS.
 pub(super) const NPS: Scale = Scale::rising(0, 10);
@@ -122,12 +123,12 @@ impl Rows for Survey {
     }
 
     fn closing(&mut self, _: &Desk) -> Closing {
-        let mut remarks: Vec<String> = self.questions.iter().map(Question::remark).collect();
+        let mut remarks: Vec<Remark> = self.questions.iter().map(Question::remark).collect();
         if !self.comments.is_empty() {
-            remarks.push("What was written in free words is kept as comments.".to_owned());
+            remarks.push(remark!("What was written in free words is kept as comments."));
         }
         if self.utc {
-            remarks.push("Dates are in universal time (UTC); they are taken as they stand.".to_owned());
+            remarks.push(remark!("Dates are in universal time (UTC); they are taken as they stand."));
         }
         Closing { remarks, ..Closing::default() }
     }
@@ -226,41 +227,66 @@ pub(super) fn joined(row: &Record<'_>, columns: &[Place]) -> String {
 
 impl Question {
     /// What it was taken for.
-    fn remark(&self) -> String {
+    fn remark(&self) -> Remark {
         let Asked { words, instrument, scale } = &self.asked;
         let n = self.answers;
         if self.by_row {
-            return format!(
-                "“{words}” was read as what each row says that it measures: {n} scores. Blank ones are left out."
+            return remark!(
+                "“{words}” was read as what each row says that it measures: {n} scores. Blank ones are left out.",
+                words,
+                n
             );
         }
         match (instrument, scale) {
             (Instrument::Nps, _) => {
-                format!(
-                    "“{words}” was taken for the question about recommendation (NPS, 0–10): {n} answers. Blank ones are left out."
+                remark!(
+                    "“{words}” was taken for the question about recommendation (NPS, 0–10): {n} answers. Blank ones are left out.",
+                    words,
+                    n
                 )
             }
             (Instrument::Csat, Some(scale)) => {
-                format!(
-                    "“{words}” was taken for the question about satisfaction (CSAT) on a scale of {scale}: {n} answers."
+                remark!(
+                    "“{words}” was taken for the question about satisfaction (CSAT) on a scale of {scale}: {n} answers.",
+                    words,
+                    scale,
+                    n
+                )
+            }
+            (Instrument::Ces, Some(scale)) if scale.low_is_good => {
+                remark!(
+                    "“{words}” was taken for the question about effort (CES) on a scale of {scale}, where a low score is good: {n} answers.",
+                    words,
+                    scale,
+                    n
                 )
             }
             (Instrument::Ces, Some(scale)) => {
-                let good = if scale.low_is_good { "a low score is good" } else { "a high score is good" };
-                format!(
-                    "“{words}” was taken for the question about effort (CES) on a scale of {scale}, where {good}: {n} answers."
+                remark!(
+                    "“{words}” was taken for the question about effort (CES) on a scale of {scale}, where a high score is good: {n} answers.",
+                    words,
+                    scale,
+                    n
                 )
             }
-            (Instrument::Ces, None) => format!(
-                "“{words}” asks about effort, but does not say which end of its scale is good. Its {n} answers are kept, and not judged until you say so."
+            (Instrument::Ces, None) => remark!(
+                "“{words}” asks about effort, but does not say which end of its scale is good. Its {n} answers are kept, and not judged until you say so.",
+                words,
+                n
             ),
-            (Instrument::Other, Some(scale)) => format!(
-                "“{words}” was read on a scale of {scale}: {n} answers. Where that is about recommendation, it gives no NPS, which needs 0–10."
+            (Instrument::Other, Some(scale)) => remark!(
+                "“{words}” was read on a scale of {scale}: {n} answers. Where that is about recommendation, it gives no NPS, which needs 0–10.",
+                words,
+                scale,
+                n
             ),
-            (_, Some(scale)) => format!(
-                "“{words}” was taken for a score of one thing you do, on a scale of {scale}: {n} answers."
+            (_, Some(scale)) => remark!(
+                "“{words}” was taken for a score of one thing you do, on a scale of {scale}: {n} answers.",
+                words,
+                scale,
+                n
             ),
-            (_, None) => format!("“{words}” was taken for scores: {n} answers."),
+            (_, None) => remark!("“{words}” was taken for scores: {n} answers.", words, n),
         }
     }
 }

@@ -1,6 +1,8 @@
 use super::Sheet;
 use crate::import::inspect::{GENERAL, HEAD, inspect};
 use crate::import::{Problem, Question};
+use crate::ledger::Remark;
+use crate::{remark, say};
 
 /// What there is to choose from: a sheet's name, and the beginning of its text.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +42,7 @@ pub struct Choice {
     /// Its number among those offered, from 0.
     pub sheet: usize,
     /// What the owner should know about the choice, in whole sentences.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Remark>,
 }
 
 /// Chooses the sheet that holds the table: one that is recognised as a platform's before one that is not, one that needs
@@ -52,8 +54,8 @@ pub fn choose(file: &str, offers: &[Offer<'_>]) -> Result<Choice, Problem> {
     let filled: Vec<(usize, &Offer<'_>)> = offers.iter().enumerate().filter(|(_, o)| o.rows > 0).collect();
     if filled.is_empty() {
         return Err(Problem::new(
-            format!("“{file}” is a spreadsheet with nothing in it."),
-            "Check that the right file was saved, and choose it again.",
+            say!("“{file}” is a spreadsheet with nothing in it.", file),
+            say!("Check that the right file was saved, and choose it again."),
         ));
     }
     let mut best: Option<((bool, bool, bool, u64), usize)> = None;
@@ -79,43 +81,48 @@ pub fn choose(file: &str, offers: &[Offer<'_>]) -> Result<Choice, Problem> {
     match (best, failed) {
         (Some((_, sheet)), _) => Ok(Choice { sheet, remarks: remarks(offers, &filled, sheet, tables) }),
         (None, Some((_, problem))) => Err(problem),
-        (None, None) => Err(Problem::new(format!("“{file}” holds no table."), "Choose another file.")),
+        (None, None) => {
+            Err(Problem::new(say!("“{file}” holds no table.", file), say!("Choose another file.")))
+        }
     }
 }
 
-fn remarks(offers: &[Offer<'_>], filled: &[(usize, &Offer<'_>)], sheet: usize, tables: u64) -> Vec<String> {
+fn remarks(offers: &[Offer<'_>], filled: &[(usize, &Offer<'_>)], sheet: usize, tables: u64) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let Some(chosen) = offers.get(sheet) else { return remarks };
-    let named =
-        |offer: &Offer<'_>| format!("“{}”{}", offer.name, if offer.hidden { " (hidden)" } else { "" });
-    if filled.len() > 1 {
-        let aside: Vec<String> =
-            filled.iter().filter(|(number, _)| *number != sheet).map(|(_, offer)| named(offer)).collect();
-        let more =
-            if tables > 1 { " To read another one as well, save it as a file of its own." } else { "" };
-        remarks.push(format!(
-            "The file has {} sheets; {} was read and {} left aside.{more}",
-            filled.len(),
-            named(chosen),
-            listed(&aside),
-        ));
-    } else if chosen.hidden {
-        remarks.push(format!("The sheet that was read, “{}”, is a hidden one.", chosen.name));
+    let aside = filled.iter().filter(|(number, _)| *number != sheet).map(|(_, offer)| offer.name);
+    let (n, sheet) = (filled.len(), chosen.name);
+    match aside.collect::<Vec<_>>().as_slice() {
+        [] => {}
+        [other] => remarks.push(remark!(
+            "The file has 2 sheets; “{sheet}” was read and “{other}” left aside.",
+            sheet,
+            other
+        )),
+        [one, other] => remarks.push(remark!(
+            "The file has 3 sheets; “{sheet}” was read and “{one}” and “{other}” left aside.",
+            sheet,
+            one,
+            other
+        )),
+        [one, ..] => remarks.push(remark!(
+            "The file has {n} sheets; “{sheet}” was read and the others left aside, such as “{one}”.",
+            n,
+            sheet,
+            one
+        )),
+    }
+    if tables > 1 {
+        remarks.push(remark!("To read another sheet as well, save it as a file of its own."));
+    }
+    if chosen.hidden {
+        remarks.push(remark!("The sheet that was read, “{sheet}”, is a hidden one.", sheet));
     }
     if chosen.uncomputed > 0 {
-        remarks.push(format!(
-            "{} cells hold a formula whose result was not saved with it; they were read as empty. To have them filled, open the file in a spreadsheet program, save it, and read it again.",
-            chosen.uncomputed
+        remarks.push(remark!(
+            "{n} cells hold a formula whose result was not saved with it; they were read as empty. To have them filled, open the file in a spreadsheet program, save it, and read it again.",
+            n = chosen.uncomputed
         ));
     }
     remarks
-}
-
-fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [some @ .., last] if names.len() <= 4 => format!("{} and {last}", some.join(", ")),
-        [first, ..] => format!("{first} and {} others", names.len() - 1),
-    }
 }

@@ -168,7 +168,7 @@ measures! {
     Customers = { id: "orders.customers", name: text!("Customers who bought"), definition: text!("Different people with at least one counted order. One person with several e-mail addresses or ids that belong together counts once. Orders without a name are left out."),
         formula: text!("number of distinct identified customers with a counted order in the period"), source: None, unit: Count, direction: Up, improve: text!("Win new customers, or win back lapsed ones: the second is usually cheaper.") },
     /// Orders without a customer.
-    AnonymousOrders = { id: "orders.anonymous", name: text!("Orders without a name"), definition: text!("Counted orders that carry no customer at all, such as cash sales. They count as revenue but belong to nobody."),
+    AnonymousOrders = { id: "orders.anonymous", name: text!("Orders without a name"), definition: text!("Counted orders that do not say for sure who bought, such as cash sales; in a file with e-mails or customer numbers, a name alone does not. They count as revenue but belong to nobody."),
         formula: text!("number of counted orders without customer id, e-mail or name"), source: None, unit: Count, direction: Down, improve: text!("Ask for an e-mail at the till, or offer a stamp card that knows who it belongs to.") },
     /// What customers were charged.
     GrossRevenue = { id: "orders.gross_revenue", name: text!("Gross revenue"), definition: text!("What customers were charged, with tax and shipping, without tips, before refunds."),

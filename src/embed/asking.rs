@@ -201,7 +201,7 @@ fn take_along(state: &State) -> El {
                 .class("field address")
                 .with(text("label", say!("Link with your answers")).set("for", "address"))
                 .with(el("input").set("id", "address").set("readonly", "").set("value", &address))
-                .with(button(say!("Copy"), "btn quiet", "copy")),
+                .with(button(say!("Copy§to the clipboard"), "btn quiet", "copy")),
         )
         .with(el("p").class("actions").with(button(say!("Answer again"), "link", "again")))
 }

@@ -1,5 +1,5 @@
-use crate::unseen::seen;
 use crate::say;
+use crate::unseen::seen;
 use crate::workspace::Damage;
 use crate::workspace::seal::{seal, unseal};
 use serde::{Deserialize, Serialize};

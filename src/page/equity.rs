@@ -3,6 +3,7 @@
 use crate::language::{inside, said};
 use crate::lifetime::WhatIf;
 use crate::measure::{Figure, Measure, Sentence, Unknown, Value};
+use crate::page::foresight::decimal;
 use crate::page::long_and_short::{about, known};
 use crate::page::mutual::{EXAMPLE, example, more, number, ways};
 use crate::page::paper::{self, Reading, hidden, rated};
@@ -479,10 +480,9 @@ fn supposing(ground: &Ground, place: usize) -> Form {
     let (own, sub) = (ground.own.get(place).cloned().unwrap_or_default(), SUBS.get(place));
     let derived = ground.equity.stands.get(place).and_then(|stand| stand.effect);
     let hint = match derived {
-        Some(slope) => say!(
-            "Empty: {each}, from answers and later orders.",
-            each = format_args!("{:.1}", 100.0 * slope.each)
-        ),
+        Some(slope) => {
+            say!("Empty: {each}, from answers and later orders.", each = decimal(100.0 * slope.each, 1))
+        }
         None => say!("Between 0 and 5 is usual to suppose; 1: of a hundred one more stays.").into(),
     };
     Form {

@@ -147,6 +147,11 @@ pub(super) fn explained(measures: &[Measure]) -> Vec<Block> {
     vec![Block::List(lines.collect())]
 }
 
+/// A number with so many decimals and the decimal sign of the reader's language.
+pub(super) fn decimal(number: f64, decimals: usize) -> String {
+    format!("{number:.decimals$}").replace('.', say!(".§decimal sign"))
+}
+
 /// A picture without a note.
 fn drawing(title: Sentence, say: &str, description: Sentence, unit: Unit, picture: Picture) -> Drawing {
     Drawing { title, say: say.to_owned(), description, note: String::new(), unit, picture }

@@ -99,10 +99,5 @@ pub(super) fn number(measure: Measure, value: Option<f64>) -> Option<Figure> {
     Some(Figure::new(measure, Value::Number(value?)))
 }
 
-/// `5 customers`, `1 customer`.
-pub(super) fn counted(n: u64, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
-}
-
 #[cfg(test)]
 pub(super) mod tests;

@@ -1,6 +1,6 @@
 //! The models behind all figures that are foreseen: parameters, likelihoods, the back-test, formulas and papers.
 
-use super::{Seen, drawing, settings, share, whole};
+use super::{Seen, decimal, drawing, settings, share, whole};
 use crate::lifetime::{Backtest, Fit, Fitted, Method, ModelKind, PurchaseModel, Study, Unfit};
 use crate::measure::{Sentence, Value};
 use crate::page::{Block, Cell, Page, Picture, Series, Table, Unit};
@@ -63,7 +63,7 @@ fn why(fitted: &Fitted) -> Option<Sentence> {
 }
 
 fn decimals(number: f64, decimals: usize) -> Cell {
-    Cell::Words(format!("{number:.decimals$}"))
+    Cell::Words(decimal(number, decimals))
 }
 
 fn method(method: Method) -> &'static str {
@@ -124,7 +124,7 @@ fn spend(page: &mut Page, study: &Study) {
         Err(why) => return page.blocks.push(Block::Say(why.words().into())),
     };
     page.blocks.push(Block::Say(
-        tell!("Gamma-Gamma, fitted on the {customers} customers who came back and spent something, by {method}; log-likelihood {likelihood}. Spend and frequency are taken for unrelated.", customers = Value::Count(fit.customers), method = method(fit.method), likelihood = format!("{:.4}", fit.log_likelihood)),
+        tell!("Gamma-Gamma, fitted on the {customers} customers who came back and spent something, by {method}; log-likelihood {likelihood}. Spend and frequency are taken for unrelated.", customers = Value::Count(fit.customers), method = method(fit.method), likelihood = decimal(fit.log_likelihood, 4)),
     ));
     let mut table = Table::new(
         say!("Parameters of spend"),
@@ -153,7 +153,11 @@ fn tested(page: &mut Page, test: &Backtest) {
             say!("#Held-out log-likelihood"),
         ],
     );
-    let off = |error: Option<f64>| error.map_or(Cell::Empty, |e| Cell::Words(format!("{:+.1} %", e * 100.0)));
+    let off = |error: Option<f64>| {
+        error.map_or(Cell::Empty, |e| {
+            Cell::Words(format!("{}{} %", if e.is_sign_negative() { "" } else { "+" }, decimal(e * 100.0, 1)))
+        })
+    };
     for tried in &test.models {
         let kind = tried.fit.model.kind();
         let name = kind.name();
@@ -303,8 +307,8 @@ fn papers(study: &Study) -> Vec<Block> {
         "Told as of {as_of}, {months} months ahead, discounted at {discount} % a year, at a margin of {margin} %, with {draws} models that might have been, from the seed {seed}.",
         as_of = study.as_of,
         months = asked.horizon.value(),
-        discount = format_args!("{:.1}", asked.discount.value() * 100.0),
-        margin = format_args!("{:.1}", asked.margin.value() * 100.0),
+        discount = decimal(asked.discount.value() * 100.0, 1),
+        margin = decimal(asked.margin.value() * 100.0, 1),
         draws = asked.draws,
         seed = asked.seed
     );

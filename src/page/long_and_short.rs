@@ -241,7 +241,7 @@ fn table(sight: Sight<'_>, ground: &Ground, firm: &Footing) -> Table {
         &[
             say!("Investment"),
             say!("#Customers bring more"),
-            say!("#Costs"),
+            say!("#Costs§investment"),
             say!("#Remains"),
             say!("Paid back after"),
             say!("Plan"),

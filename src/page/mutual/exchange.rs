@@ -322,7 +322,7 @@ fn offers(offered: &[(Item, String)]) -> Vec<Block> {
     }
     let mut table = Table::new(
         say!("What your other pages know"),
-        &[say!("What"), say!("From§source"), say!("What is known"), say!("Take it in")],
+        &[say!("What"), say!("From§source"), say!("What is known"), say!("Take it in§proposal")],
     );
     for (item, whence) in offered {
         let act = Act::new(TAKE).with("from", &item.from);
@@ -340,7 +340,8 @@ fn offers(offered: &[(Item, String)]) -> Vec<Block> {
             known.into(),
             Cell::Button(Button {
                 look: Look::Link,
-                ..Button::new(say!("Take it in"), act).named(say!("Take it in: {name}", name = item.name))
+                ..Button::new(say!("Take it in§proposal"), act)
+                    .named(say!("Take it in: {name}", name = item.name))
             }),
         ]);
     }

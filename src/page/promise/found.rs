@@ -54,7 +54,8 @@ pub(super) fn blocks(found: &[Suggestion], canvas: &Canvas) -> Vec<Block> {
                 })
             };
             let take = |column: Column| {
-                let likely = if column == suggestion.column { say!("Take it in") } else { column.name() };
+                let likely =
+                    if column == suggestion.column { say!("Take it in§proposal") } else { column.name() };
                 button(likely, Act::new(TAKE).with("column", column.word()))
             };
             table.push(vec![

@@ -134,8 +134,13 @@ fn form(entry: &Entry) -> Form {
             Field::new("least", say!("So many of a hundred have to agree"), FieldKind::Number)
                 .hint(say!("Set before you ask. Empty: {n}, more than not.", n = NEEDED))
                 .value(number(u64::from(entry.least))),
-            one_of("verdict", say!("What came of it"), verdicts, entry.verdict.map_or("", Verdict::word))
-                .hint(say!("Left open, the counts say it.")),
+            one_of(
+                "verdict",
+                say!("What came of it§test"),
+                verdicts,
+                entry.verdict.map_or("", Verdict::word),
+            )
+            .hint(say!("Left open, the counts say it.")),
             Field::new("note", say!("What you learned"), FieldKind::Long).value(entry.note.clone()),
         ],
         submit: say!("Keep it").into(),
@@ -179,13 +184,13 @@ pub(super) fn known(sight: Sight<'_>, proof: &Proof) -> Vec<Block> {
         return Vec::new();
     }
     let columns = [
-        say!("What it says"),
+        say!("What it says§entry"),
         say!("How"),
         say!("Where it would count"),
         say!("#People"),
         say!("#Agree"),
         say!("Came of it"),
-        say!("Take it in"),
+        say!("Take it in§proposal"),
     ];
     let mut table = Table::new(say!("Known already"), &columns);
     for entry in &found {
@@ -199,7 +204,7 @@ pub(super) fn known(sight: Sight<'_>, proof: &Proof) -> Vec<Block> {
             entry.verdict().words().into(),
             Cell::Button(Button {
                 look: Look::Link,
-                ..Button::new(say!("Take it in"), act)
+                ..Button::new(say!("Take it in§proposal"), act)
                     .named(say!("Take it in: {tested}", tested = entry.tested))
             }),
         ]);

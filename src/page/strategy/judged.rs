@@ -243,7 +243,7 @@ pub(super) fn chain(sight: Sight<'_>, all: &Strategy) -> Vec<Block> {
             say!("What is done"),
             say!("Adds to the promise"),
             say!("#Part of costs"),
-            say!("What it says"),
+            say!("What it says§entry"),
             say!("Plan"),
         ],
     );

@@ -88,7 +88,7 @@ impl Aspect {
             Aspect::Convenience => say!("Convenience"),
             Aspect::Risk => say!("Less risk"),
             Aspect::Design => say!("Design"),
-            Aspect::Service => say!("Service"),
+            Aspect::Service => say!("Service§promise"),
         }
     }
 }

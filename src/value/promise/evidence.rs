@@ -70,7 +70,7 @@ impl Kind {
             Kind::Watched => say!("They were watched"),
             Kind::AbTest => say!("Two groups by lot (A/B test)"),
             Kind::Preorder => say!("Sign-ups and pre-orders"),
-            Kind::Sale => say!("Sales"),
+            Kind::Sale => say!("Sales§tests"),
         }
     }
 

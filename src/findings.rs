@@ -127,3 +127,74 @@ impl<'a> Facts<'a> {
         ranked.into_iter().map(|r| r.finding).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::customers::{Choice, CohortMeasure, CohortSpan, Cohorts, Overview, Rfm};
+    use crate::language::{Words, within};
+    use crate::ledger::Ledger;
+    use crate::measure::{Part, Sentence};
+    use crate::quantity::Period;
+
+    /// Everything that is found in the sample business, over all of its time and over each quarter.
+    fn said() -> Vec<Sentence> {
+        let csv = crate::sample::orders_csv();
+        let ledger =
+            Ledger::of([crate::import::read(crate::sample::FILE_NAME, csv.as_bytes(), None).unwrap().1]);
+        let all = Choice::default();
+        let span = Overview::of(&ledger, &all).unwrap().span;
+        let mut choices = vec![all];
+        let mut quarter = span.first().quarter();
+        while quarter.first() <= span.last() {
+            let period = Period::new(quarter.first(), quarter.last().min(span.last()));
+            choices.push(Choice { period, ..all });
+            quarter = quarter.plus(1);
+        }
+        let mut said = Vec::new();
+        for choice in &choices {
+            let Some(overview) = Overview::of(&ledger, choice) else { continue };
+            said.extend([overview.headline, overview.lede]);
+            let found = overview.all_findings.into_iter();
+            said.extend(found.flat_map(|f| [f.statement, f.reason, f.next_step]));
+        }
+        let rfm = Rfm::of(&ledger, &all, None).unwrap();
+        said.extend([rfm.headline(), rfm.lede()]);
+        for span in [CohortSpan::Month, CohortSpan::Quarter] {
+            let cohorts = Cohorts::of(&ledger, &all, span).unwrap();
+            for measure in [CohortMeasure::CameBack, CohortMeasure::Revenue, CohortMeasure::Value] {
+                said.extend([cohorts.headline(measure), cohorts.lede(measure)]);
+            }
+        }
+        said
+    }
+
+    /// Its words, with signs where its figures stand.
+    fn words(sentence: &Sentence) -> String {
+        sentence.0.iter().map(|part| if let Part::Words(words) = part { words } else { "#" }).collect()
+    }
+
+    #[test]
+    fn all_that_is_found_is_said_in_the_readers_language() {
+        let told = within(Words::bracketed(), said);
+        assert!(told.len() > 80, "{}", told.len());
+        for sentence in told {
+            let mut depth = 0;
+            let mut outside = words(&sentence);
+            outside.retain(|c| {
+                depth += i32::from(c == '⟦') - i32::from(c == '⟧');
+                depth == 0 && c.is_alphabetic()
+            });
+            assert!(outside.is_empty(), "{outside}: {}", words(&sentence));
+        }
+    }
+
+    #[test]
+    fn all_that_is_found_is_found_in_german_too() {
+        let german = within(Words::of_lists("de"), said);
+        for (english, german) in said().iter().zip(&german) {
+            let (english, german) = (words(english), words(german));
+            assert_ne!(english, german);
+            assert_eq!(english.matches('#').count(), german.matches('#').count(), "{english} / {german}");
+        }
+    }
+}

@@ -557,7 +557,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
             let (answer, told) = (act.get("answer"), day(act.get("day")));
             let unfinished =
                 if is_finished(answer) { "" } else { say!("Put your own words where the brackets are.") };
-            let undated = if told.is_some() { "" } else { say!("Write the date as 2026-03-31.") };
+            let undated = if told.is_some() { "" } else { say!("Write the date as 2026-03-31.§year first") };
             if !unfinished.is_empty() || !undated.is_empty() {
                 let problems = vec![
                     ("answer", unfinished, answer.to_owned()),
@@ -593,7 +593,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
             let no_day = if when.is_empty() || day(when).is_some() {
                 ""
             } else {
-                say!("Write the date as 2026-03-31.")
+                say!("Write the date as 2026-03-31.§year first")
             };
             if !no_aim.is_empty() || !no_day.is_empty() {
                 let address = match what.split_once(':') {

@@ -666,7 +666,7 @@ fn unhappy(sight: Sight<'_>) -> Vec<Block> {
     let sum = all.iter().map(|one| one.brought).sum();
     let mut table = Table::new(
         say!("Good customers who are unhappy"),
-        &[say!("Who"), say!("#Brought in twelve months"), say!("Answered")],
+        &[say!("Who"), say!("#Brought in twelve months"), say!("Answered§score")],
     );
     for one in all.iter().take(20) {
         table.push(vec![

@@ -115,7 +115,7 @@ fn question(state: &State, at: usize) -> El {
             el("progress")
                 .set("max", &count)
                 .set("value", &answered(state).to_string())
-                .set("aria-label", say!("Answered")),
+                .set("aria-label", say!("Answered§so many questions")),
         )
         .with(text("h1", said(question.asks)).set("id", "title"))
         .with(el("ol").with_all(levels))

@@ -382,6 +382,15 @@ pub fn batch(kind: Kind, rows: Vec<Vec<String>>) -> Batch {
     }
 }
 
+const RECOMMEND: &str = text!("How likely are you to recommend us?");
+const SATISFIED: &str = text!("How satisfied are you?");
+const EASY: &str = text!("How easy was it?");
+
+/// A question as it is shown: in its own words, but in the reader's language where it was put here.
+pub fn question(words: &str) -> &str {
+    if [RECOMMEND, SATISFIED, EASY].contains(&words) { language::said(words) } else { words }
+}
+
 /// What the rows of a kind are called among the files, in the reader's language.
 pub fn title(kind: Kind) -> &'static str {
     language::said(kept_title(kind))
@@ -450,9 +459,9 @@ impl Sheet {
         let Some(score) = row.score("score") else { return };
         let (asked, about) = (row.get("asked"), row.get("about"));
         let (words, instrument) = match asked {
-            "nps" => (text!("How likely are you to recommend us?"), Instrument::Nps),
-            "csat" => (text!("How satisfied are you?"), Instrument::Csat),
-            "ces7" | "ces5" => (text!("How easy was it?"), Instrument::Ces),
+            "nps" => (RECOMMEND, Instrument::Nps),
+            "csat" => (SATISFIED, Instrument::Csat),
+            "ces7" | "ces5" => (EASY, Instrument::Ces),
             _ => (if about.is_empty() { text!("Driver") } else { about }, Instrument::Driver),
         };
         let asked =

@@ -31,19 +31,19 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         0 => tell!(
             "Every one of the {read} rows of {file} was used.",
             read = Value::Count(read),
-            file = source.origin.file.as_str()
+            file = source.name()
         ),
         _ if used == 1 => tell!(
             "Of the {read} rows of {file}, {used} was used and {left} left out, each for a reason.",
             read = Value::Count(read),
-            file = source.origin.file.as_str(),
+            file = source.name(),
             used = Value::Count(used),
             left = Value::Count(left_out)
         ),
         _ => tell!(
             "Of the {read} rows of {file}, {used} were used and {left} left out, each for a reason.",
             read = Value::Count(read),
-            file = source.origin.file.as_str(),
+            file = source.name(),
             used = Value::Count(used),
             left = Value::Count(left_out)
         ),
@@ -78,7 +78,7 @@ fn which(sources: &[Source], chosen: &Source) -> Choice {
     Choice {
         name: "file".into(),
         label: say!("File").into(),
-        options: sources.iter().map(|s| (key(s), s.origin.file.clone())).collect(),
+        options: sources.iter().map(|s| (key(s), s.name().to_owned())).collect(),
         chosen: key(chosen),
     }
 }

@@ -293,7 +293,7 @@ fn in_brief(sight: Sight<'_>, told: &[Told]) -> Vec<Block> {
     if !next.rows.is_empty() && told.iter().any(|one| one.section == Section::Plan) {
         blocks.push(Block::Table(next));
     }
-    let files: Vec<&str> = sight.ledger.sources().iter().map(|s| s.origin.file.as_str()).collect();
+    let files: Vec<&str> = sight.ledger.sources().iter().map(|s| s.name()).collect();
     if !files.is_empty() {
         blocks.push(Block::Note(
             say!(
@@ -361,7 +361,7 @@ fn sources(sight: Sight<'_>, from: &[(&str, Address)]) -> Option<Block> {
             Table::new(say!("Files"), &[say!("File"), say!("#Rows read"), say!("#Left out"), say!("Up to")]);
         for source in sources {
             table.push(vec![
-                source.origin.file.clone().into(),
+                source.name().into(),
                 Value::Count(source.account.rows_read).into(),
                 Value::Count(source.account.rows_left_out()).into(),
                 source.last_day.map_or(Cell::Empty, |day| Value::Date(day).into()),

@@ -1,6 +1,7 @@
 //! The hall of the customers' voice: scores, whether they moved, where they come from, and what they are worth.
 
 use crate::customers::{CameBack, Member, Segment, SegmentBy, Segments, good_but_unhappy};
+use crate::import::typed;
 use crate::ledger::{Instrument, Records};
 use crate::measure::chance::{self, Chance, Sample};
 use crate::measure::{Figure, Interval, Measure, Sentence, Unknown, Value};
@@ -489,7 +490,7 @@ fn drivers(records: &Records, now: Scope<'_>, then: Scope<'_>) -> Vec<Block> {
         rows.push((
             here.mean,
             vec![
-                asked.words.clone().into(),
+                typed::question(&asked.words).into(),
                 Value::Count(here.n).into(),
                 Value::Number(here.mean).into(),
                 reach.map_or(Cell::Empty, |reach| {

@@ -150,24 +150,30 @@ fn read(name: &str, bytes: &[u8]) {
     protocol::decode::<protocol::Reply>(bytes);
 }
 
+/// How many of each are tried.
+fn cases() -> u32 {
+    std::env::var("FUZZ_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(600)
+}
+
+/// A new one for every property, for a runner counts its cases over all it runs; the same cases in every run.
+fn runner() -> TestRunner {
+    let config = Config { cases: cases(), failure_persistence: None, ..Config::default() };
+    let rng = proptest::test_runner::TestRng::deterministic_rng(config.rng_algorithm);
+    TestRunner::new_with_rng(config, rng)
+}
+
 /// One test, for all of them share the counted heap.
 #[test]
 fn broken_files_are_refused_or_read_and_cost_no_more_than_their_size() {
     let files = files();
     assert!(files.len() > 10);
-    let cases = std::env::var("FUZZ_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(600);
-    let config = Config { cases, failure_persistence: None, ..Config::default() };
-    let mut runner = TestRunner::new_with_rng(
-        config.clone(),
-        proptest::test_runner::TestRng::deterministic_rng(config.rng_algorithm),
-    );
     let broken = (
         0..files.len(),
         0..files.len(),
         prop::collection::vec(harm(), 0..6),
         prop::option::weighted(0.1, 0.0..1.0f64),
     );
-    runner
+    runner()
         .run(&broken, |(which, other, harms, splice)| {
             let (name, bytes) = &files[which];
             let mut bytes = harmed(bytes, &harms);
@@ -180,18 +186,18 @@ fn broken_files_are_refused_or_read_and_cost_no_more_than_their_size() {
             within_bounds(name, &bytes, || read(name, &bytes))
         })
         .unwrap();
-    pieces_of_any_bytes(&mut runner);
+    pieces_of_any_bytes();
     a_bomb_costs_no_more_than_its_limits();
     a_million_columns_are_read_or_refused();
-    forged::all(&mut runner);
+    forged::all();
 }
 
-fn pieces_of_any_bytes(runner: &mut TestRunner) {
+fn pieces_of_any_bytes() {
     let bytes = prop_oneof![
         prop::collection::vec(any::<u8>(), 0..400),
         "[-0-9.,:/ €$()'\"APMTZ;\n]{0,60}".prop_map(String::into_bytes)
     ];
-    runner
+    runner()
         .run(&(bytes, 0usize..400), |(bytes, cut)| {
             for order in [DateOrder::YearMonthDay, DateOrder::DayMonthYear, DateOrder::MonthDayYear] {
                 let _ = (

@@ -1,11 +1,10 @@
 //! What is not broken but forged: every checksum right, and what it seals untrue. Links, backups, messages of the page, of
 //! the widget and of the worker, rules, and what is filled into the forms of every page.
 
-use super::{Harm, harm, harmed, within_bounds};
+use super::{Harm, cases, harm, harmed, runner, within_bounds};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use proptest::prelude::*;
-use proptest::test_runner::TestRunner;
 use regulars::automation::{Answer, Assessment, Firm, Form, Level, Respondent, Shared, bank};
 use regulars::customers::segment::{Rule, Vocabulary};
 use regulars::customers::{Choice, CustomerQuery, Overview};
@@ -59,20 +58,20 @@ fn words() -> impl Strategy<Value = String> {
 }
 
 /// Runs all of it and says how much was tried.
-pub(super) fn all(runner: &mut TestRunner) {
-    let cases = runner.config().cases;
-    messages(runner);
-    links(runner);
-    widget(runner);
-    rules(runner);
-    backups(runner);
-    let acts = acts(runner);
+pub(super) fn all() {
+    let cases = cases();
+    messages();
+    links();
+    widget();
+    rules();
+    backups();
+    let acts = acts();
     println!(
         "{cases} each: messages, share links, messages of the widget, rules, backups with right checksums; {acts} different acts in {cases} sittings"
     );
 }
 
-fn messages(runner: &mut TestRunner) {
+fn messages() {
     let (inspection, batch) = batch();
     let ledger = Ledger::of([batch]);
     let (choice, documents) = (Choice::default(), Documents::default());
@@ -99,7 +98,7 @@ fn messages(runner: &mut TestRunner) {
     ];
     let corpus: Vec<Vec<u8>> =
         requests.iter().map(protocol::encode).chain(replies.iter().map(protocol::encode)).collect();
-    runner
+    runner()
         .run(&(0..corpus.len(), harms()), |(which, harms)| {
             let bytes = harmed(&corpus[which], &harms);
             within_bounds("message", &bytes, || {
@@ -117,7 +116,7 @@ fn messages(runner: &mut TestRunner) {
         .unwrap();
 }
 
-fn links(runner: &mut TestRunner) {
+fn links() {
     let mut assessment = Assessment { form: Form::Full, firm: Firm::default(), ..Assessment::default() };
     assessment.people.extend([Respondent::default(), Respondent::default()]);
     for (i, question) in bank::questions(Form::Full).into_iter().enumerate() {
@@ -126,7 +125,7 @@ fn links(runner: &mut TestRunner) {
     let link = Shared::of(&assessment).link();
     assert!(Shared::read(&link).is_ok());
     let sealed = URL_SAFE_NO_PAD.decode(&link).unwrap();
-    runner
+    runner()
         .run(&(any::<bool>(), any::<u8>(), harms()), |(forged, version, harms)| {
             let link = if forged {
                 // The checksum is right; what it is of is not.
@@ -154,7 +153,7 @@ fn links(runner: &mut TestRunner) {
         .unwrap();
 }
 
-fn widget(runner: &mut TestRunner) {
+fn widget() {
     let settings = [
         r##"{"accent":"#0b6b4d","radius":"8","font_size":"16","theme":"dark","language":"de-AT","consultant":"Ümit & Söhne","logo":"data:image/png;base64,iVBORw0KGgo="}"##,
         r#"{"accent":null}"#,
@@ -172,7 +171,7 @@ fn widget(runner: &mut TestRunner) {
             serde_json::json!({ "app": "regulars-widget", "v": 1, "settings": settings }).to_string()
         }),
     ];
-    runner
+    runner()
         .run(&said, |said| {
             within_bounds("widget", said.as_bytes(), || {
                 if let Some(settings) = serde_json::from_str::<Heard>(&said).ok().and_then(Heard::checked) {
@@ -185,7 +184,7 @@ fn widget(runner: &mut TestRunner) {
         .unwrap();
 }
 
-fn rules(runner: &mut TestRunner) {
+fn rules() {
     let corpus = [
         "orders >= 3 and not (city is Graz)",
         "last order before 2025-06-01 or total spent > 250.50",
@@ -203,7 +202,7 @@ fn rules(runner: &mut TestRunner) {
         (1usize..40_000, prop::sample::select(vec!["(", "not ", "orders > 1 and ", ")", "\"", "("]))
             .prop_map(|(n, piece)| piece.repeat(n)),
     ];
-    runner
+    runner()
         .run(&tried, |text| {
             within_bounds("rule", text.as_bytes(), || {
                 let words = Vocabulary { attributes: vec!["City".to_owned()] };
@@ -225,7 +224,7 @@ fn forged(sealed: &[u8], harms: &[Harm]) -> Vec<u8> {
     bytes
 }
 
-fn backups(runner: &mut TestRunner) {
+fn backups() {
     let (_, batch) = batch();
     let saved = save(&batch);
     let header = saved.header.clone();
@@ -241,7 +240,7 @@ fn backups(runner: &mut TestRunner) {
     let register = Register::default()
         .with(Shelf { id: "w2".into(), name: "Client".into(), ..Shelf::default() })
         .to_bytes();
-    runner
+    runner()
         .run(&(0..4usize, harms()), |(what, harms)| {
             let bytes = match what {
                 0 => whole(&forged(&list, &harms), &header, &pieces),
@@ -306,7 +305,7 @@ fn offered(page: &Value, found: &mut Vec<Act>) {
 
 /// Sittings at the page: whatever is filled into whatever form, and however often, the engine answers, and what it wants
 /// kept can be kept. Gives how many different acts there were.
-fn acts(runner: &mut TestRunner) -> usize {
+fn acts() -> usize {
     let ledger = Ledger::of([batch().1]);
     let choice = Choice::default();
     let rooms: Vec<Room> =
@@ -320,7 +319,7 @@ fn acts(runner: &mut TestRunner) -> usize {
             words(),
         )
     };
-    runner
+    runner()
         .run(&prop::collection::vec(step(), 1..4), |steps| {
             let mut documents = Documents::default();
             for (room, act, filled, chosen) in steps {
@@ -353,7 +352,7 @@ fn acts(runner: &mut TestRunner) -> usize {
         })
         .unwrap();
     let keeping = workspaces::Keeping::default();
-    runner
+    runner()
         .run(
             &(
                 prop::sample::select(vec![
@@ -373,5 +372,7 @@ fn acts(runner: &mut TestRunner) -> usize {
             },
         )
         .unwrap();
-    seen.into_inner().len()
+    let acts = seen.into_inner().len();
+    assert!(acts > 20, "only {acts} acts were found on the pages");
+    acts
 }

@@ -138,6 +138,16 @@ pub(super) fn date(day: Option<Day>) -> Cell {
     day.map_or(Cell::Empty, |day| Value::Date(day).into())
 }
 
+/// Which dimension of value it is about; pages that name a benefit by its key have it said here.
+pub(super) fn dimension(action: &Action) -> &str {
+    match action.dimension.as_str() {
+        "functional" => say!("functional§benefit"),
+        "emotional" => say!("emotional§benefit"),
+        "social" => say!("social§benefit"),
+        other => other,
+    }
+}
+
 /// By what an action is measured, in words.
 pub(super) fn measured_by(action: &Action) -> String {
     match (action.measured_by(), action.measure.as_str()) {

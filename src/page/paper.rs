@@ -114,7 +114,7 @@ pub(super) fn act<T: Paper>(sight: Sight<'_>, act: &Act) -> Option<Outcome> {
         REDO => sight.documents.redone::<Folder<T>>().map_or(Outcome::Nothing, Outcome::Keep),
         COPY => {
             let name = match folder.name() {
-                "" => say!("Copy").to_owned(),
+                "" => say!("Copy§a document").to_owned(),
                 name => say!("{name}, copy", name),
             };
             folder.and(&name, &folder.now()).map_or_else(full, kept)

@@ -10,7 +10,7 @@ mod tests;
 
 use crate::findings::{Finding, Severity};
 use crate::measure::{Part, Sentence, Value};
-use crate::page::actions::{self, OVERVIEW, full, put, today, undo};
+use crate::page::actions::{self, OVERVIEW, dimension, full, put, today, undo};
 use crate::page::csv::plain;
 use crate::page::paper::{Reading, hidden};
 use crate::page::{
@@ -132,8 +132,7 @@ fn told(plan: &Actions, now: Option<Day>) -> Page {
 /// Where an action was thought of, in words.
 fn from(action: &Action) -> String {
     match (action.from.what.as_str(), action.from.room.as_str()) {
-        ("", "plan") => String::new(),
-        ("", room) => room.replace('-', " "),
+        ("", _) => String::new(),
         // A text is told by its key there, a theme by its words.
         (what, "loop") if what.starts_with("text:") => say!("What a customer wrote").to_owned(),
         (what, "loop") => what.trim_start_matches("theme:").to_owned(),
@@ -186,7 +185,7 @@ fn card(action: &Action, now: Option<Day>) -> Card {
     }
     // What is told in a sentence does not fit on a tag.
     let (told, short): (Vec<String>, Vec<String>) =
-        [from(action), action.driver.clone(), action.dimension.clone()]
+        [from(action), action.driver.clone(), dimension(action).to_owned()]
             .into_iter()
             .partition(|words| words.chars().count() > 32);
     for words in told {

@@ -386,5 +386,5 @@ fn sources(sight: Sight<'_>, from: &[(&str, Address)]) -> Option<Block> {
         say!("Made with Regulars, in a browser, from these files and what was written there alone. They did not leave the machine.")
             .into(),
     ));
-    Some(Block::Part { title: say!("Where it comes from").into(), blocks })
+    Some(Block::Part { title: say!("Where it comes from§report").into(), blocks })
 }

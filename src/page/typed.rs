@@ -290,7 +290,7 @@ fn option(word: &str) -> &str {
         "ces5" => say!("How much effort (1 to 5, 1 is none)"),
         "driver" => say!("One thing you do (1 to 5)"),
         "marketing" => say!("Marketing"),
-        "sales" => say!("Sales"),
+        "sales" => say!("Sales§costs"),
         "service" => say!("Service"),
         "tooling" => say!("Tools and software"),
         "goods" => say!("Goods"),

@@ -1,6 +1,6 @@
 //! The plan as files: for calendars, and for spreadsheets.
 
-use crate::page::actions::{measured_by, today};
+use crate::page::actions::{dimension, measured_by, today};
 use crate::page::csv::{file, push_cells, push_row};
 use crate::page::export::{SheetCell, spreadsheet};
 use crate::page::{Act, Button, Outcome, Sight};
@@ -77,7 +77,7 @@ fn rows(plan: &Actions) -> Vec<Vec<SheetCell>> {
             text(a.state.words()),
             text(&a.from.what),
             text(&a.driver),
-            text(&a.dimension),
+            text(dimension(a)),
             text(&a.owner),
             day(a.start),
             day(a.due),

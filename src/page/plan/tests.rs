@@ -233,7 +233,7 @@ fn the_timeline_shows_days_and_marks_what_is_late() {
     let drawing = timeline(&at(sample(), &kept(sample(), &documents, &act), "time"));
     let Picture::Timeline { spans, .. } = drawing.picture else { panic!() };
     assert_eq!(spans.iter().filter(|s| s.loud).count(), 2);
-    assert_eq!(drawing.title, "2 things are late".into());
+    assert_eq!(plain(&drawing.title), "2 things are late");
 }
 
 #[test]

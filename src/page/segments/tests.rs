@@ -194,3 +194,24 @@ fn a_list_is_taken_from_what_is_pasted_and_tells_what_it_did_not_find() {
     let text = String::from_utf8(text).unwrap();
     assert!(name.starts_with("tasting-") && text.lines().count() == 3, "{name} {text}");
 }
+
+#[test]
+fn the_language_changes_no_key_and_no_rule() {
+    use crate::customers::segment::{Rule, Vocabulary};
+    use crate::language::{Words, within};
+    let (ledger, choice, documents) = (ledger(), Choice::default(), Documents::default());
+    let told = || {
+        let stage = Stage::of(Sight::new(&ledger, &choice, &documents)).unwrap();
+        let scene = stage.scene();
+        let families = scene.families();
+        let keys = families.iter().flat_map(|family| &family.segments).map(|s| s.key.to_string());
+        let found = ["stage is lapsed", "tier is \"Top fifth\"", "group is \"Champions\""].map(|text| {
+            let rule = Rule::parse(text, &Vocabulary::default()).unwrap();
+            (rule.to_string(), scene.count(&rule).0)
+        });
+        (keys.collect::<Vec<_>>(), found)
+    };
+    let english = told();
+    assert!(english.0.len() > 20 && english.1[1].1 > 0);
+    assert_eq!(within(Words::bracketed(), told), english);
+}

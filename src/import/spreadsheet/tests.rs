@@ -196,10 +196,8 @@ fn bombs_are_refused() {
             "unpacks to more",
         ),
     ] {
-        let start = std::time::Instant::now();
         let why = problem(&bytes);
         assert!(why.contains(said), "{what}: {why}");
-        assert!(start.elapsed().as_secs() < 20, "{what}");
     }
     // Rows that are said to be empty are none, however many.
     let blank =

@@ -84,3 +84,13 @@ export async function room(page, bytes) {
 }
 
 const sessions = new WeakMap();
+
+/** An export of so many orders of seven people. */
+export const orders = (who, n) =>
+  ["order id,email,date,total", ...Array.from({ length: n }, (_, i) => `${who}-${i},${who}${i % 7}@example.org,2026-0${1 + (i % 3)}-1${i % 9},${10 + i}.00`)].join("\n") + "\n";
+
+/** How many orders there are in all. */
+export async function counted(app) {
+  await app.go("#/overview");
+  return Number(await app.figure("orders.count"));
+}

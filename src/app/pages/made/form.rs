@@ -26,8 +26,12 @@ pub(super) fn form_of(form: Form, here: Here) -> AnyView {
     let handle = StoredValue::new_local(None::<web_sys::File>);
     let inputs: Vec<_> =
         fields.into_iter().zip(&values).map(|(f, (_, value))| field(f, *value, handle, press)).collect();
+    let desk = app();
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
+        if handle.with_value(Option::is_some) {
+            desk.backup.set(None);
+        }
         here.act_with(act(&name), String::new(), handle.get_value());
     };
     let whole = NodeRef::<html::Form>::new();
@@ -202,10 +206,10 @@ fn field(
         FieldKind::Handle => {
             let input = NodeRef::<html::Input>::new();
             let app = app();
-            // One that was dropped on the page, or opened from the system, stands here as if it had been chosen here.
+            // One that was dropped on the page, or opened from the system, stands here as if it had been chosen here; also
+            // where the page is drawn anew, until another is chosen or it is sent.
             Effect::new(move |_| {
                 let (Some(input), Some(file)) = (input.get(), app.backup.get()) else { return };
-                app.backup.set(None);
                 if let Ok(carrier) = web_sys::DataTransfer::new() {
                     carrier.items().add_with_file(&file).ok();
                     input.set_files(carrier.files().as_ref());
@@ -219,7 +223,10 @@ fn field(
                     type="file"
                     node_ref=input
                     aria-describedby=described
-                    on:change:target=move |e| handle.set_value(e.target().files().and_then(|files| files.get(0)))
+                    on:change:target=move |e| {
+                        app.backup.set(None);
+                        handle.set_value(e.target().files().and_then(|files| files.get(0)));
+                    }
                 />
             }
             .into_any()

@@ -1,11 +1,14 @@
-//! The worker keeps its last answers. Whatever is asked, and however often, a kept answer is the fresh one.
+//! The worker keeps its last answers, and the maker of pages its last pages. Whatever is asked, and however often, a kept answer is the fresh one.
 
 #![allow(clippy::unwrap_used)]
 
 #[path = "../src/worker/answers.rs"]
 mod answers;
+#[path = "../src/rooms/answers.rs"]
+mod pages;
 
 use answers::Answers;
+use pages::Answers as Pages;
 use proptest::prelude::*;
 use regulars::customers::segment::{Made, Own};
 use regulars::customers::{
@@ -57,9 +60,9 @@ fn choices() -> impl Strategy<Value = Choice> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
-    fn a_kept_answer_is_the_fresh_one(asked in prop::collection::vec((choices(), 0..7u8), 1..20)) {
+    fn a_kept_answer_is_the_fresh_one(asked in prop::collection::vec((choices(), 0..8u8), 1..20)) {
         let ledger = ledger();
-        let mut answers = Answers::default();
+        let (mut answers, mut pages) = (Answers::default(), Pages::default());
         let query = CustomerQuery { sort: SortBy::Net, descending: true, count: 50, ..Default::default() };
         for (choice, what) in asked {
             let table = || Table::of(&ledger, &choice).unwrap();
@@ -72,12 +75,13 @@ proptest! {
                     let span = if choice.period.is_some() { CohortSpan::Month } else { CohortSpan::Quarter };
                     prop_assert_eq!(answers.cohorts(&ledger, &choice, span), Cohorts::of(&ledger, &choice, span));
                 }
-                5 => {
-                    let address = Address::new(Room::Measures).with("view", "segments");
+                5 | 6 => {
+                    let room = if what == 5 { Room::Measures } else { Room::Story };
+                    let address = Address::new(room).with("view", "segments");
                     let documents = Documents::default();
                     let sight = Sight::new(&ledger, &choice, &documents);
                     let fresh = page::page(sight, &address);
-                    prop_assert_eq!(answers.page(&ledger, &choice, &documents, &address).map(|p| *p), Some(fresh));
+                    prop_assert_eq!(pages.page(&ledger, &choice, &documents, &address).map(|p| *p), Some(fresh));
                 }
                 _ => {
                     let (name, text) = answers.table_file(&ledger, &choice, &query).unwrap();
@@ -92,29 +96,29 @@ proptest! {
 #[test]
 fn a_page_that_foresees_waits_for_its_study_and_is_made_from_it() {
     let (ledger, choice, documents) = (ledger(), Choice::default(), Documents::default());
-    let mut answers = Answers::default();
+    let mut pages = Pages::default();
     let address = Address::new(Room::Worth);
-    assert_eq!(answers.page(&ledger, &choice, &documents, &address), None);
-    assert!(answers.act(&ledger, &choice, &documents, Room::Slipping, &Act::new("save")).is_none());
+    assert_eq!(pages.page(&ledger, &choice, &documents, &address), None);
+    assert!(pages.act(&ledger, &choice, &documents, Room::Slipping, &Act::new("save")).is_none());
     let sight = Sight::new(&ledger, &choice, &documents);
     let asked = page::asked(sight, &address);
     let study = Study::of(&ledger, &choice, &asked, &mut |_| true);
     let fresh = page::page(sight.foreseeing(&study), &address);
-    answers.keep(&choice, asked, study);
-    assert_eq!(answers.page(&ledger, &choice, &documents, &address).map(|p| *p), Some(fresh));
-    assert!(answers.act(&ledger, &choice, &documents, Room::Slipping, &Act::new("save")).is_some());
+    pages.keep(&choice, asked, study);
+    assert_eq!(pages.page(&ledger, &choice, &documents, &address).map(|p| *p), Some(fresh));
+    assert!(pages.act(&ledger, &choice, &documents, Room::Slipping, &Act::new("save")).is_some());
     // Something was written: pages are made anew, from the same study, as long as it is asked the same.
-    answers.forget_written();
-    assert!(answers.page(&ledger, &choice, &documents, &address).is_some());
+    pages.forget_written();
+    assert!(pages.page(&ledger, &choice, &documents, &address).is_some());
     let longer = address.with("months", "24");
-    assert_eq!(answers.page(&ledger, &choice, &documents, &longer), None);
+    assert_eq!(pages.page(&ledger, &choice, &documents, &longer), None);
     // What only looks further ahead is told from the same fits, where there are any; whatever else, not.
     let asked = page::asked(sight, &longer);
     assert_eq!(asked.horizon.value(), 24);
     let other = regulars::lifetime::Settings { without: vec![0], ..asked.clone() };
-    assert!(!answers.keep_anew(&choice, &other));
-    assert!(answers.keep_anew(&choice, &asked));
-    assert!(answers.page(&ledger, &choice, &documents, &longer).is_some());
+    assert!(!pages.keep_anew(&choice, &other));
+    assert!(pages.keep_anew(&choice, &asked));
+    assert!(pages.page(&ledger, &choice, &documents, &longer).is_some());
 }
 
 #[test]
@@ -129,13 +133,13 @@ fn of_nothing_there_is_no_answer() {
 #[test]
 fn what_the_owner_writes_shows_at_once() {
     let (ledger, choice) = (ledger(), Choice::default());
-    let mut answers = Answers::default();
+    let mut pages = Pages::default();
     let hall = Address::new(Room::Segments);
-    let before = answers.page(&ledger, &choice, &Documents::default(), &hall).unwrap();
+    let before = pages.page(&ledger, &choice, &Documents::default(), &hall).unwrap();
     let mut own = Own::default();
     own.add("Twice", Made::Rule("orders at least 2".into()));
     let written = Documents::default().with(&own);
-    answers.forget_written();
-    let after = answers.page(&ledger, &choice, &written, &hall).unwrap();
+    pages.forget_written();
+    let after = pages.page(&ledger, &choice, &written, &hall).unwrap();
     assert!(after != before && *after == page::page(Sight::new(&ledger, &choice, &written), &hall));
 }

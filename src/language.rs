@@ -69,7 +69,7 @@ thread_local! {
 }
 
 impl Words {
-    /// From lines of `sum <TAB> text`, as the build writes them; `\\n` within a text stands for a new line. Lines that are none
+    /// From lines of `sum <TAB> text`, as the build writes them; `\n` within a text stands for a new line. Lines that are none
     /// are passed over.
     ///
     /// The texts are kept until the program ends: a page or a worker reads one list in its life.
@@ -83,7 +83,12 @@ impl Words {
         });
         let mut texts: Vec<_> = texts.collect();
         texts.order_by_key(|(sum, _)| *sum);
-        Box::leak(Box::new(Words { list, texts, ..Words::default() }))
+        Box::leak(Box::new(Words {
+            list,
+            texts,
+            #[cfg(test)]
+            bracketed: false,
+        }))
     }
 
     /// Every text between `⟦` and `⟧`.

@@ -159,7 +159,11 @@ impl Crowd {
     /// Whether a row names someone by a name and nothing else, where that identifies nobody.
     pub(super) fn is_name_alone(&self, who: &Who<'_>) -> bool {
         let [first, last] = who.name;
-        !self.by_name && !(first.is_empty() && last.is_empty()) && !(names_nobody(first) && last.is_empty())
+        let named = match last {
+            [] => !first.is_empty() && !names_nobody(first),
+            _ => true,
+        };
+        named && !self.by_name
     }
 
     /// How many rows wait for their answers.

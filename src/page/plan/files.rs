@@ -62,7 +62,7 @@ const HEADER: [&str; 24] = [
 ];
 
 fn header() -> [&'static str; 24] {
-    HEADER.map(|name| language::said(name))
+    HEADER.map(language::said)
 }
 
 fn rows(plan: &Actions) -> Vec<Vec<SheetCell>> {

@@ -143,3 +143,17 @@ fn what_the_owner_writes_shows_at_once() {
     let after = pages.page(&ledger, &choice, &written, &hall).unwrap();
     assert!(after != before && *after == page::page(Sight::new(&ledger, &choice, &written), &hall));
 }
+
+#[test]
+fn the_first_page_is_made_anew_once_something_was_written() {
+    let (full, empty, choice, documents) =
+        (ledger(), Ledger::default(), Choice::default(), Documents::default());
+    let mut answers = Answers::default();
+    let kept = answers.overview(&full, &choice, &documents);
+    assert!(kept.is_some());
+    // Of what it was made from it is not asked again …
+    assert_eq!(answers.overview(&empty, &choice, &documents), kept);
+    answers.forget_written();
+    // … until it may have changed.
+    assert_eq!(answers.overview(&empty, &choice, &documents), None);
+}

@@ -11,6 +11,8 @@ mod backups;
 mod indexed;
 #[path = "../src/worker/pause.rs"]
 mod pause;
+#[path = "../src/worker/rest.rs"]
+mod rest;
 #[path = "../src/worker/secret.rs"]
 mod secret;
 #[path = "../src/worker/shelves.rs"]

@@ -1,4 +1,5 @@
-use crate::pause::{turn, within};
+use crate::pause::within;
+use crate::rest::rest;
 use crate::turn::Turn;
 use js_sys::Promise;
 use std::cell::Cell;
@@ -26,7 +27,7 @@ async fn waiting_ends_with_the_promise_or_with_the_time() {
 }
 
 #[wasm_bindgen_test]
-async fn a_turn_of_the_event_loop_lets_messages_in() {
+async fn a_rest_lets_messages_in() {
     let heard = Rc::new(Cell::new(false));
     let channel = web_sys::MessageChannel::new().unwrap();
     let on_message = {
@@ -35,6 +36,6 @@ async fn a_turn_of_the_event_loop_lets_messages_in() {
     };
     channel.port1().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     channel.port2().post_message(&JsValue::NULL).unwrap();
-    turn().await;
+    rest().await;
     assert!(heard.get());
 }

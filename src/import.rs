@@ -21,6 +21,7 @@ mod plan;
 mod profiles;
 mod reader;
 mod records;
+mod rehearsal;
 mod sample;
 pub mod spreadsheet;
 mod standing;
@@ -34,3 +35,4 @@ pub use plan::{
     Role,
 };
 pub use reader::{Import, Interruption, read};
+pub use rehearsal::rehearsal;

@@ -41,17 +41,17 @@ impl Purchases<'_> {
         let mut all = vec![Purchase::default(); rooms.last().map_or(0, |end| *end as usize)];
         let mut filled: Vec<u32> =
             std::iter::once(0).chain(rooms.iter().copied()).take(rooms.len()).collect();
-        for order in ledger.orders() {
+        ledger.each_order(|order| {
             if order.currency != currency || order.standing != Standing::Counts || order.day > up_to {
-                continue;
+                return;
             }
             // Nobody has no room.
-            let Some(end) = filled.get_mut(order.person as usize) else { continue };
+            let Some(end) = filled.get_mut(order.person as usize) else { return };
             if let Some(slot) = all.get_mut(*end as usize) {
                 *slot = Purchase { day: order.day, net: order.net(), segment: segment(&order) };
             }
             *end += 1;
-        }
+        });
         let mut purchases = Purchases { all, rooms, filled };
         purchases.sort();
         purchases

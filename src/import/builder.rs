@@ -615,15 +615,15 @@ fn only<T: Copy + PartialEq + Default>(column: &Column<T>, keep: &[bool]) -> Col
 #[derive(Debug)]
 struct Dictionary {
     texts: Interner,
-    /// The cell before, and its number.
-    last: (Vec<u8>, u32),
+    /// The first cells that differ, as they are written, and their numbers: most columns have no others.
+    first: Vec<(Vec<u8>, u32)>,
 }
 
 impl Dictionary {
     fn new() -> Dictionary {
         let mut texts = Interner::default();
         texts.intern("");
-        Dictionary { texts, last: (Vec::new(), 0) }
+        Dictionary { texts, first: Vec::new() }
     }
 
     #[inline]
@@ -631,12 +631,19 @@ impl Dictionary {
         if cell.is_empty() {
             return 0;
         }
-        if self.last.0 != cell {
-            self.last.1 = self.texts.intern(&text(cell));
-            self.last.0.clear();
-            self.last.0.extend_from_slice(cell);
+        match self.first.iter().find(|(known, _)| known == cell) {
+            Some((_, number)) => *number,
+            None => self.intern(cell),
         }
-        self.last.1
+    }
+
+    fn intern(&mut self, cell: &[u8]) -> u32 {
+        const FIRST: usize = 8;
+        let number = self.texts.intern(&text(cell));
+        if self.first.len() < FIRST {
+            self.first.push((cell.to_vec(), number));
+        }
+        number
     }
 
     fn get(&self, number: u32) -> &str {

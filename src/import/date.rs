@@ -367,7 +367,7 @@ fn past_of(text: &str) -> &str {
 
 fn past_weekday(text: &str) -> &str {
     let (name, rest) = word(text);
-    if name.chars().count() < 2 || !in_list(name, WEEKDAYS) {
+    if name.chars().count() < 2 || listed(name, &WEEKDAYS, |known| known).is_none() {
         return text;
     }
     // `mar` is a Tuesday in Spain and March in England: a weekday is followed by a date, not by a day and a year.
@@ -377,41 +377,240 @@ fn past_weekday(text: &str) -> &str {
     rest.trim_start_matches(between)
 }
 
-fn in_list(name: &str, list: &str) -> bool {
+/// What a sorted list has under a name, however its letters are written. Most words in a table name no day and no month,
+/// and are asked about all the same.
+fn listed<T: Copy>(name: &str, list: &[T], known: impl Fn(&T) -> &str) -> Option<T> {
+    const LONGEST: usize = "donnerstag".len() + 4;
+    if name.is_empty() || name.len() > LONGEST {
+        return None;
+    }
     let lower = name.to_lowercase();
-    list.split(' ').any(|known| known == lower)
+    list.binary_search_by(|one| known(one).cmp(&lower)).ok().and_then(|at| list.get(at)).copied()
 }
 
-/// English, German, French, Spanish, Dutch, Italian, Portuguese: in full and as they are shortened.
-const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun \
-    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so \
-    lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim \
-    lunes martes miércoles miercoles jueves viernes sábado sabado domingo mié mie jue vie sáb sab dom \
-    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo \
-    lunedì martedì mercoledì giovedì venerdì sabato domenica lunedi martedi mercoledi giovedi venerdi gio \
-    segunda terça quarta quinta sexta seg ter qua qui sex";
+/// English, German, French, Spanish, Dutch, Italian, Portuguese: in full and as they are shortened; sorted.
+const WEEKDAYS: [&str; 97] = [
+    "di",
+    "dienstag",
+    "dim",
+    "dimanche",
+    "dinsdag",
+    "do",
+    "dom",
+    "domenica",
+    "domingo",
+    "donderdag",
+    "donnerstag",
+    "fr",
+    "freitag",
+    "fri",
+    "friday",
+    "gio",
+    "giovedi",
+    "giovedì",
+    "jeu",
+    "jeudi",
+    "jue",
+    "jueves",
+    "lun",
+    "lundi",
+    "lunedi",
+    "lunedì",
+    "lunes",
+    "ma",
+    "maandag",
+    "mar",
+    "mardi",
+    "martedi",
+    "martedì",
+    "martes",
+    "mer",
+    "mercoledi",
+    "mercoledì",
+    "mercredi",
+    "mi",
+    "mie",
+    "miercoles",
+    "mittwoch",
+    "mié",
+    "miércoles",
+    "mo",
+    "mon",
+    "monday",
+    "montag",
+    "qua",
+    "quarta",
+    "qui",
+    "quinta",
+    "sa",
+    "sab",
+    "sabado",
+    "sabato",
+    "sam",
+    "samedi",
+    "samstag",
+    "sat",
+    "saturday",
+    "seg",
+    "segunda",
+    "sex",
+    "sexta",
+    "so",
+    "sonnabend",
+    "sonntag",
+    "sun",
+    "sunday",
+    "sáb",
+    "sábado",
+    "ter",
+    "terça",
+    "thu",
+    "thur",
+    "thurs",
+    "thursday",
+    "tue",
+    "tues",
+    "tuesday",
+    "ven",
+    "vendredi",
+    "venerdi",
+    "venerdì",
+    "vie",
+    "viernes",
+    "vr",
+    "vrijdag",
+    "wed",
+    "wednesday",
+    "wo",
+    "woensdag",
+    "za",
+    "zaterdag",
+    "zo",
+    "zondag",
+];
 
-/// By month: English, German, French, Spanish, Dutch, Italian, Portuguese, in full and as they are shortened.
-const MONTHS: [&str; 12] = [
-    "january jan januar jän jän jänner janvier janv enero ene januari gennaio gen janeiro",
-    "february feb februar feber février fevrier févr fevr fév fev febrero februari febbraio fevereiro fev",
-    "march mar märz maerz mär mrz mars marzo maart mrt março marco",
-    "april apr avril avr abril abr aprile",
-    "may mai mayo mei maggio mag maio",
-    "june jun juni juin junio giugno giu junho",
-    "july jul juli juillet juil julio luglio lug julho",
-    "august aug août aout aoû agosto ago augustus",
-    "september sep sept septembre septiembre setiembre set settembre setembro",
-    "october oct oktober okt octobre octubre ottobre ott outubro out",
-    "november nov novembre noviembre novembro",
-    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro",
+/// English, German, French, Spanish, Dutch, Italian, Portuguese, in full and as they are shortened, each with its month; sorted.
+const MONTHS: [(&str, u32); 113] = [
+    ("abr", 4),
+    ("abril", 4),
+    ("ago", 8),
+    ("agosto", 8),
+    ("aout", 8),
+    ("aoû", 8),
+    ("août", 8),
+    ("apr", 4),
+    ("april", 4),
+    ("aprile", 4),
+    ("aug", 8),
+    ("august", 8),
+    ("augustus", 8),
+    ("avr", 4),
+    ("avril", 4),
+    ("dec", 12),
+    ("december", 12),
+    ("decembre", 12),
+    ("dez", 12),
+    ("dezember", 12),
+    ("dezembro", 12),
+    ("dic", 12),
+    ("dicembre", 12),
+    ("diciembre", 12),
+    ("déc", 12),
+    ("décembre", 12),
+    ("ene", 1),
+    ("enero", 1),
+    ("feb", 2),
+    ("febbraio", 2),
+    ("feber", 2),
+    ("febrero", 2),
+    ("februar", 2),
+    ("februari", 2),
+    ("february", 2),
+    ("fev", 2),
+    ("fevereiro", 2),
+    ("fevr", 2),
+    ("fevrier", 2),
+    ("fév", 2),
+    ("févr", 2),
+    ("février", 2),
+    ("gen", 1),
+    ("gennaio", 1),
+    ("giu", 6),
+    ("giugno", 6),
+    ("jan", 1),
+    ("janeiro", 1),
+    ("januar", 1),
+    ("januari", 1),
+    ("january", 1),
+    ("janv", 1),
+    ("janvier", 1),
+    ("juil", 7),
+    ("juillet", 7),
+    ("juin", 6),
+    ("jul", 7),
+    ("julho", 7),
+    ("juli", 7),
+    ("julio", 7),
+    ("july", 7),
+    ("jun", 6),
+    ("june", 6),
+    ("junho", 6),
+    ("juni", 6),
+    ("junio", 6),
+    ("jän", 1),
+    ("jänner", 1),
+    ("lug", 7),
+    ("luglio", 7),
+    ("maart", 3),
+    ("maerz", 3),
+    ("mag", 5),
+    ("maggio", 5),
+    ("mai", 5),
+    ("maio", 5),
+    ("mar", 3),
+    ("march", 3),
+    ("marco", 3),
+    ("mars", 3),
+    ("marzo", 3),
+    ("março", 3),
+    ("may", 5),
+    ("mayo", 5),
+    ("mei", 5),
+    ("mrt", 3),
+    ("mrz", 3),
+    ("mär", 3),
+    ("märz", 3),
+    ("nov", 11),
+    ("november", 11),
+    ("novembre", 11),
+    ("novembro", 11),
+    ("noviembre", 11),
+    ("oct", 10),
+    ("october", 10),
+    ("octobre", 10),
+    ("octubre", 10),
+    ("okt", 10),
+    ("oktober", 10),
+    ("ott", 10),
+    ("ottobre", 10),
+    ("out", 10),
+    ("outubro", 10),
+    ("sep", 9),
+    ("sept", 9),
+    ("september", 9),
+    ("septembre", 9),
+    ("septiembre", 9),
+    ("set", 9),
+    ("setembro", 9),
+    ("setiembre", 9),
+    ("settembre", 9),
 ];
 
 /// The month at the beginning of the text, and the rest.
 fn month(text: &str) -> Option<(u32, &str)> {
     let (name, rest) = word(text);
-    let at = MONTHS.iter().position(|names| in_list(name, names))?;
-    Some((at as u32 + 1, rest))
+    let (_, month) = listed(name, &MONTHS, |(known, _)| known)?;
+    Some((month, rest))
 }
 
 /// What stands behind a date: a time of day, a zone, or both. The outer `None`: something else; the inner: no time.
@@ -504,8 +703,9 @@ fn is_zone(text: &str) -> bool {
     if let Some(town) = rest.strip_prefix('/') {
         return !name.is_empty() && town.chars().all(|c| c.is_alphabetic() || matches!(c, '_' | '/' | '-'));
     }
-    let named =
-        name.len() <= 5 && (name.bytes().all(|b| b.is_ascii_uppercase()) || in_list(name, "z utc gmt"));
+    let named = name.len() <= 5
+        && (name.bytes().all(|b| b.is_ascii_uppercase())
+            || ["z", "utc", "gmt"].iter().any(|zone| name.eq_ignore_ascii_case(zone)));
     let offset = rest.trim_start().strip_prefix(['+', '-', '−']);
     let hours = |offset: &str| {
         let digits = offset.bytes().filter(u8::is_ascii_digit).count();
@@ -535,6 +735,15 @@ mod tests {
     use super::*;
     use DateOrder::{DayMonthYear as Dmy, MonthDayYear as Mdy, YearMonthDay as Ymd};
     use proptest::prelude::*;
+
+    #[test]
+    fn names_of_days_and_months_are_sorted() {
+        assert!(WEEKDAYS.is_sorted_by(|a, b| a < b));
+        assert!(MONTHS.is_sorted_by(|(a, _), (b, _)| a < b));
+        for (name, number) in MONTHS {
+            assert_eq!(month(name), Some((number, "")), "{name}");
+        }
+    }
 
     fn read(cell: &str, order: DateOrder) -> Option<String> {
         match stamp(cell.as_bytes(), order) {

@@ -56,6 +56,8 @@ pub(super) struct Desk {
     line: u64,
     own_currency: Option<Currency>,
     rounded: bool,
+    /// What [`Desk::charged`] has read in it.
+    charged: Option<Amount>,
 }
 
 /// For rows that need no date of their own.
@@ -77,6 +79,7 @@ impl Desk {
             line: 0,
             own_currency: None,
             rounded: false,
+            charged: None,
             plan,
         }
     }
@@ -87,6 +90,7 @@ impl Desk {
         self.line = line;
         self.own_currency = None;
         self.rounded = false;
+        self.charged = None;
     }
 
     /// The line of the row at hand.
@@ -211,6 +215,14 @@ impl Desk {
         }
     }
 
+    /// The amount in the plan's column of amounts; `None` where it is blank.
+    #[inline]
+    pub(super) fn charged(&mut self, row: &Record<'_>) -> Result<Option<Amount>, Reason> {
+        let amount = self.amount(self.columns.amount.cell(row))?;
+        self.charged = amount;
+        Ok(amount)
+    }
+
     /// The amount in a cell, nothing where it is blank or no amount: for columns without which a row can be used.
     #[inline]
     pub(super) fn amount_or_zero(&mut self, cell: &[u8]) -> Amount {
@@ -247,7 +259,11 @@ impl Desk {
     }
 
     /// The amount in the plan's column of amounts, without any judgement: what someone adds up who does not look.
+    #[inline]
     pub(super) fn blind_amount(&self, row: &Record<'_>) -> Option<Amount> {
+        if self.charged.is_some() {
+            return self.charged;
+        }
         match number::amount(self.columns.amount.cell(row), self.plan.decimal) {
             Parsed::Amount { amount, .. } => Some(amount),
             _ => None,

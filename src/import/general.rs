@@ -6,6 +6,7 @@ mod words;
 
 use crate::import::builder::{Charge, Finish, Sale};
 use crate::import::cells::Record;
+use crate::import::columns::Columns;
 use crate::import::crowd::Who;
 use crate::import::date::Stamp;
 use crate::import::desk::{Closing, Desk, Rows, UNDATED};
@@ -25,6 +26,7 @@ const REFUND: &[u8] = b"Refund";
 pub(super) struct General {
     /// The order of the row before, for rows that leave its id or date blank.
     above: Option<Above>,
+    columns: Columns,
     marks: Marks,
     filled: u64,
     taken_off: u64,
@@ -41,7 +43,8 @@ struct Above {
 impl General {
     /// A reader for a table with these columns.
     pub(super) fn of(header: &Header, plan: &Plan) -> General {
-        General { above: None, marks: Marks::of(header, plan), filled: 0, taken_off: 0 }
+        let (columns, marks) = (Columns::of(plan), Marks::of(header, plan));
+        General { above: None, columns, marks, filled: 0, taken_off: 0 }
     }
 
     /// Within which ids are unique: the name of the column that holds the orders' ids, or else the customers'.
@@ -55,7 +58,6 @@ impl General {
 
 impl Rows for General {
     fn row(&mut self, row: &Record<'_>, desk: &mut Desk) -> Result<(), Reason> {
-        let c = desk.columns;
         if is_total(row, desk) {
             return Err(Reason::Total);
         }
@@ -69,8 +71,8 @@ impl Rows for General {
         if part == Part::Payment {
             return Err(Reason::Total);
         }
-        let told = Told::read(row, desk, &self.marks)?;
-        let item = c.item.cell(row);
+        let told = Told::read(row, desk, &self.columns, &self.marks)?;
+        let item = self.columns.item.cell(row);
         let (mut charge, status) = self.charge(row, item, &told, desk);
         let refund = charge
             .filter(|_| desk.builder.standing(Some(status)) == Standing::RefundOnly)
@@ -94,8 +96,8 @@ impl Rows for General {
             charge,
             currency: if charge.is_some() { desk.currency(row) } else { desk.plan.currency },
             status: Some(status),
-            channel: desk.builder.channel(c.channel.cell(row)),
-            place: desk.builder.place(c.place.cell(row)),
+            channel: desk.builder.channel(self.columns.channel.cell(row)),
+            place: desk.builder.place(self.columns.place.cell(row)),
             line: desk.line(),
         };
         let order = match &self.above {
@@ -108,7 +110,7 @@ impl Rows for General {
         if !item.is_empty() {
             desk.item(row, order, item, told.quantity, told.line_net(desk.plan.amounts));
         }
-        if c.order_id.exists() && !(goes_on && id.is_empty()) {
+        if self.columns.order_id.exists() && !(goes_on && id.is_empty()) {
             let above = self.above.get_or_insert_with(|| Above { id: Vec::new(), stamp, order, refund });
             above.id.clear();
             above.id.extend_from_slice(id);
@@ -229,12 +231,11 @@ struct Told {
 }
 
 impl Told {
-    fn read(row: &Record<'_>, desk: &mut Desk, marks: &Marks) -> Result<Told, Reason> {
-        let c = desk.columns;
+    fn read(row: &Record<'_>, desk: &mut Desk, c: &Columns, marks: &Marks) -> Result<Told, Reason> {
         let quantity = desk.quantity(c.quantity.cell(row), 1_000);
         let price = desk.amount(c.unit_price.cell(row));
         let times_quantity = |price: Amount| price.times_thousandths(i64::from(quantity));
-        let amount = desk.amount(c.amount.cell(row))?;
+        let amount = desk.charged(row)?;
         let goods_cell = desk.amount(c.goods.cell(row));
         let tip = desk.amount_or_zero(c.tip.cell(row))
             + marks.tips.iter().map(|place| desk.amount_or_zero(place.cell(row))).sum::<Amount>();

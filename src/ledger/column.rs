@@ -33,8 +33,18 @@ impl<T: Copy + PartialEq + Default> Column<T> {
     }
 
     /// Adds a row. `room` is how many rows are expected in all, so that the first differing value reserves once.
-    #[inline]
+    #[inline(always)]
     pub fn push(&mut self, value: T, room: usize) {
+        match self {
+            Column::Each(values) => values.push(value),
+            Column::Same(same, n) if *same == value && *n > 0 => *n += 1,
+            Column::Same(..) => self.push_other(value, room),
+        }
+    }
+
+    /// [`Column::push`] where the value is the first, or the first of its kind.
+    #[cold]
+    fn push_other(&mut self, value: T, room: usize) {
         match self {
             Column::Each(values) => values.push(value),
             Column::Same(_, 0) => *self = Column::Same(value, 1),
@@ -83,6 +93,23 @@ impl<T: Copy + PartialEq + Default> Column<T> {
         match self {
             Column::Same(value, n) => ColumnIter::Same(*value, *n),
             Column::Each(values) => ColumnIter::Each(values.iter()),
+        }
+    }
+
+    /// Copies the values from row `start` on into `out`, and tells how many there were.
+    #[inline]
+    pub(crate) fn read(&self, start: usize, out: &mut [T]) -> usize {
+        match self {
+            Column::Same(value, n) => {
+                let few = (*n as usize).saturating_sub(start).min(out.len());
+                out.iter_mut().take(few).for_each(|slot| *slot = *value);
+                few
+            }
+            Column::Each(values) => {
+                let rest = values.get(start..).unwrap_or(&[]);
+                out.iter_mut().zip(rest).for_each(|(slot, value)| *slot = *value);
+                rest.len().min(out.len())
+            }
         }
     }
 
@@ -164,6 +191,10 @@ mod tests {
             prop_assert_eq!(column.len(), vector.len());
             for (i, v) in vector.iter().enumerate() { prop_assert_eq!(column.get(i), Some(*v)); }
             prop_assert_eq!(column.get(vector.len()), None);
+            let mut out = [9; 7];
+            let few = column.read(row, &mut out);
+            prop_assert_eq!(out.get(..few), vector.get(row..).unwrap_or(&[]).get(..few));
+            prop_assert_eq!(few, vector.len().saturating_sub(row).min(7));
         }
     }
 }

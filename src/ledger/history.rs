@@ -1,4 +1,4 @@
-use crate::ledger::{Ledger, NOBODY, Order, Standing};
+use crate::ledger::{Ledger, Standing};
 use crate::quantity::Day;
 
 /// The counted orders of each person, oldest first: one list of rows for all, and where each person's part ends.
@@ -12,13 +12,15 @@ impl History {
     /// Sorts the ledger's counted orders by person and day. Orders of one day keep the order of their rows, or its
     /// reverse where the file runs from new to old.
     pub(super) fn of(ledger: &Ledger) -> History {
-        let counted = |o: &Order| o.person != NOBODY && o.standing == Standing::Counts;
         let mut ends = vec![0u32; ledger.people()];
-        for order in ledger.orders().filter(counted) {
-            if let Some(end) = ends.get_mut(order.person as usize) {
+        // Nobody has no place among the people.
+        ledger.each_order(|order| {
+            if order.standing == Standing::Counts
+                && let Some(end) = ends.get_mut(order.person as usize)
+            {
                 *end += 1;
             }
-        }
+        });
         let mut total = 0u32;
         for end in &mut ends {
             let start = total;
@@ -26,14 +28,16 @@ impl History {
             *end = start;
         }
         let mut rows = vec![0u32; total as usize];
-        for order in ledger.orders().filter(counted) {
-            if let Some(end) = ends.get_mut(order.person as usize) {
+        ledger.each_order(|order| {
+            if order.standing == Standing::Counts
+                && let Some(end) = ends.get_mut(order.person as usize)
+            {
                 if let Some(slot) = rows.get_mut(*end as usize) {
                     *slot = order.row;
                 }
                 *end += 1;
             }
-        }
+        });
         let mut history = History { ends, rows };
         history.sort(ledger);
         history

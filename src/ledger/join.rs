@@ -214,7 +214,7 @@ impl Ledger {
         let mut found =
             vec![(0u64, [Day::from_epoch(i32::MAX), Day::from_epoch(i32::MIN)]); self.currencies.len()];
         let mut rows = found.clone();
-        for order in self.orders() {
+        self.each_order(|order| {
             let at = usize::from(order.currency);
             let counts = order.standing == Standing::Counts;
             for (slot, takes) in [(found.get_mut(at), counts), (rows.get_mut(at), true)] {
@@ -224,7 +224,7 @@ impl Ledger {
                     *last = order.day.max(*last);
                 }
             }
-        }
+        });
         found
             .into_iter()
             .zip(rows)
@@ -381,6 +381,38 @@ impl Ledger {
                 currency,
                 standing: self.standing(status),
             })
+    }
+
+    /// Shows each of [`Ledger::orders`], in the same order: for what walks over all of them, several times as quick. The
+    /// columns are copied by short stretches, so that nothing has to be asked of them row by row.
+    pub(crate) fn each_order(&self, mut visit: impl FnMut(Order)) {
+        const STRETCH: usize = 256;
+        let o = &self.orders;
+        let (mut identity, mut day) = ([NOBODY; STRETCH], [Day::from_epoch(0); STRETCH]);
+        let (mut gross, mut refund) = ([Amount::ZERO; STRETCH], [Amount::ZERO; STRETCH]);
+        let (mut currency, mut status) = ([0u8; STRETCH], [0u16; STRETCH]);
+        for start in (0..self.orders.len()).step_by(STRETCH) {
+            let n = o.identity.read(start, &mut identity);
+            o.day.read(start, &mut day);
+            o.gross.read(start, &mut gross);
+            o.refund.read(start, &mut refund);
+            o.currency.read(start, &mut currency);
+            o.status.read(start, &mut status);
+            let money = gross.iter().zip(&refund).zip(&currency).zip(&status);
+            for (i, ((identity, day), (((gross, refund), currency), status))) in
+                identity.iter().zip(&day).zip(money).take(n).enumerate()
+            {
+                visit(Order {
+                    row: (start + i) as u32,
+                    person: self.person_of.person(*identity),
+                    day: *day,
+                    gross: *gross,
+                    refund: *refund,
+                    currency: *currency,
+                    standing: self.standing(*status),
+                });
+            }
+        }
     }
 
     /// The order in this row; `None` past the end.

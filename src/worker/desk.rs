@@ -7,6 +7,7 @@ use crate::answers::Answers;
 use crate::pause;
 use crate::post::{Message, pass_on, reply, reply_with};
 use crate::reading::{self, Stopped, Waiting};
+use crate::rehearsal::rehearse;
 use crate::rooms::{Held, Rooms, Told};
 use crate::storage::{self, Copied, DATABASE, Storage};
 use crate::turn::Turn;
@@ -34,6 +35,8 @@ const DELETED: &str = "deleted";
 const LOCKED: &str = "locked";
 /// How long storing waits, in milliseconds, so that the first questions about what was imported come first.
 const STORE_AFTER: i32 = 80;
+/// How long the first picture has before the reader rehearses, in milliseconds.
+const REHEARSE_AFTER: i32 = 250;
 
 /// The worker's state.
 pub(crate) struct Desk {
@@ -51,6 +54,8 @@ pub(crate) struct Desk {
     /// The request at hand, and whether it was given up meanwhile.
     at_hand: Cell<Option<u32>>,
     given_up: Cell<bool>,
+    /// How many messages have come from the page.
+    asked: Cell<u64>,
     /// How often the owner decided or wrote something.
     written: Cell<u64>,
     others: Option<BroadcastChannel>,
@@ -89,6 +94,7 @@ impl Desk {
             busy: Cell::new(false),
             at_hand: Cell::new(None),
             given_up: Cell::new(false),
+            asked: Cell::new(0),
             written: Cell::new(0),
             others: BroadcastChannel::new(NAME).ok(),
             lasting: Cell::new(None),
@@ -111,6 +117,7 @@ impl Desk {
 
     /// Takes a message from the page.
     pub(crate) fn receive(self: &Rc<Self>, message: Message) {
+        self.asked.set(self.asked.get() + 1);
         let Message { id, request, file } = message;
         let Some(request) = request else { return reply(id, &Reply::Failed(not_understood())) };
         match request {
@@ -330,6 +337,14 @@ impl Desk {
         let storage = Rc::new(Storage::open(DATABASE, mine).await);
         self.load(&storage).await;
         *self.storage.borrow_mut() = Some(storage);
+        if self.ledger.borrow().sources().is_empty() {
+            let desk = Rc::clone(self);
+            spawn_local(async move {
+                pause::a_moment(REHEARSE_AFTER).await;
+                let asked = desk.asked.get();
+                rehearse(|| desk.asked.get() != asked).await;
+            });
+        }
         if !mine {
             let desk = Rc::clone(self);
             spawn_local(async move {

@@ -4,6 +4,7 @@
 //! page ── request ──▶ post ──▶ desk ──▶ answers (the ledger)        at once
 //!                               ├──▶ rooms (pages, made by a worker of its own)
 //!                               ├──▶ reading (a file, in slices)    one after the other
+//!                               │      ├──▶ slices (fetched by a worker of its own)
 //!                               │      └──▶ sheets (unpacked by a worker of its own)
 //!                               └──▶ storage (IndexedDB)            one after the other
 //!                                      └──▶ shelves (workspaces), backups, secret (WebCrypto)
@@ -16,11 +17,13 @@ mod indexed;
 mod pause;
 mod post;
 mod reading;
+mod rehearsal;
 mod rest;
 mod rooms;
 mod secret;
 mod sheets;
 mod shelves;
+mod slices;
 mod storage;
 mod turn;
 

@@ -2,17 +2,22 @@
 
 use crate::rest::rest;
 use crate::sheets::{self, Opened};
+use crate::slices::{Slice, Slices};
 use js_sys::{ArrayBuffer, Promise, Uint8Array};
 use regulars::import::spreadsheet::is_packed;
 use regulars::import::{self, Import, Inspection, Interruption, Plan, Problem};
 use regulars::ledger::Batch;
 use regulars::say;
+use std::cell::Cell;
+use std::collections::VecDeque;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 /// Bytes that are read at once.
 const SLICE: f64 = (4 << 20) as f64;
+/// Slices that are asked for before the one at hand has been read.
+const AHEAD: usize = 2;
 /// Milliseconds between two messages about progress.
 const PROGRESS_EVERY: f64 = 100.0;
 /// A file can refute what its beginning made believe a few times (dates, decimal sign, encoding), but not for ever.
@@ -34,8 +39,16 @@ pub(crate) trait Waiting {
     fn gave_up(&self) -> bool;
 }
 
+thread_local! {
+    /// Started with the look at a file, so that it is there when the file is read.
+    static SLICES: Cell<Option<Slices>> = const { Cell::new(None) };
+}
+
 /// Looks at a file's beginning; of a spreadsheet, at that of the sheet with the table.
 pub(crate) async fn inspect(file: &File, layout: Option<Plan>) -> Result<Inspection, Problem> {
+    if file.size() > SLICE {
+        SLICES.set(Some(Slices::start()));
+    }
     let head = bytes_of(slice(file, 0.0, import::HEAD as f64)?, file).await?;
     if !is_packed(&head) {
         return look(file, &head, layout);
@@ -66,8 +79,14 @@ pub(crate) async fn read(file: &File, plan: Plan, waiting: &impl Waiting) -> Res
 async fn read_text(file: &File, plan: Plan, waiting: &impl Waiting) -> Result<Batch, Stopped> {
     let mut plan = plan;
     let mut buffer = Vec::new();
+    // A short file is there before another worker would be.
+    let slices = match SLICES.take() {
+        Some(started) => started,
+        None if file.size() > SLICE => Slices::start(),
+        None => Slices::default(),
+    };
     for _ in 0..MOST_STARTS {
-        match read_once(file, plan, waiting, &mut buffer).await? {
+        match read_once(file, plan, waiting, &slices, &mut buffer).await? {
             Ended::Whole(batch) => return Ok(*batch),
             Ended::Otherwise(corrected) => plan = corrected,
         }
@@ -88,20 +107,26 @@ async fn read_once(
     file: &File,
     plan: Plan,
     waiting: &impl Waiting,
+    slices: &Slices,
     buffer: &mut Vec<u8>,
 ) -> Result<Ended, Stopped> {
     let total = file.size();
     let mut import = Import::begin(&file.name(), total as u64, plan);
     let mut done = 0.0;
     let mut told = js_sys::Date::now();
-    let mut next = Some(slice(file, done, SLICE)?);
+    let mut asked = 0.0;
+    let mut coming: VecDeque<Slice> = VecDeque::new();
     waiting.progress(0, total as u64, 0);
-    while let Some(coming) = next.take() {
-        take(coming, buffer, file).await?;
-        done += buffer.len() as f64;
-        if done < total && !buffer.is_empty() {
-            next = Some(slice(file, done, SLICE)?);
+    loop {
+        while asked < total && coming.len() < AHEAD {
+            let to = (asked + SLICE).min(total);
+            coming.push_back(slices.ask(file, asked, to));
+            asked = to;
         }
+        let Some(next) = coming.pop_front() else { break };
+        let arrived = next.arrive(file).await.map_err(|_| unreadable(file))?;
+        copy(&arrived, buffer);
+        done += buffer.len() as f64;
         match import.feed(buffer) {
             Ok(()) => {}
             Err(Interruption::Restart(plan)) => return Ok(Ended::Otherwise(plan)),
@@ -134,10 +159,14 @@ fn slice(file: &File, from: f64, length: f64) -> Result<Promise, Problem> {
 /// The bytes, once they are there, in a buffer that is used again and again: the only copy on their way.
 async fn take(coming: Promise, buffer: &mut Vec<u8>, file: &File) -> Result<(), Problem> {
     let arrived = JsFuture::from(coming).await.map_err(|_| unreadable(file))?;
-    let bytes = Uint8Array::new(arrived.unchecked_ref::<ArrayBuffer>());
+    copy(arrived.unchecked_ref(), buffer);
+    Ok(())
+}
+
+fn copy(arrived: &ArrayBuffer, buffer: &mut Vec<u8>) {
+    let bytes = Uint8Array::new(arrived);
     buffer.resize(bytes.length() as usize, 0);
     bytes.copy_to(buffer);
-    Ok(())
 }
 
 /// The bytes, once they are there.

@@ -75,7 +75,9 @@ impl Look {
         add(&mut self.phrases, letters && !digits && cell.contains(' '));
         add(&mut self.currencies, !digits && cell.len() <= 5 && is_currency(cell));
         add(&mut self.flags, is_flag(cell));
-        self.tells_standing |= letters && cell.len() <= 40 && standing_of(cell) != Standing::Counts;
+        // Every address of a long column would be asked about; none is a status.
+        let may_tell = letters && !self.tells_standing && cell.len() <= 40 && !cell.contains('@');
+        self.tells_standing |= may_tell && standing_of(cell) != Standing::Counts;
     }
 
     /// Whether at least so many percent of the filled cells are of a kind.

@@ -73,7 +73,7 @@ impl Rows for AmazonOrders {
             }
         }
         let counts = desk.builder.standing(Some(status)) == Standing::Counts;
-        let charge = match desk.amount(c.amount.cell(row))? {
+        let charge = match desk.charged(row)? {
             Some(price) => {
                 let goods = price - desk.amount_or_zero(c.discount.cell(row)).abs();
                 let beside: crate::quantity::Amount =

@@ -66,7 +66,7 @@ impl Rows for BigcommerceOrders {
     fn row(&mut self, row: &Record<'_>, desk: &mut Desk) -> Result<(), Reason> {
         let c = desk.columns;
         let stamp = desk.stamp(row)?;
-        let total = desk.amount(c.amount.cell(row))?.ok_or(Reason::NoAmount)?;
+        let total = desk.charged(row)?.ok_or(Reason::NoAmount)?;
         let refund = desk.amount(c.refund.cell(row))?.unwrap_or(Amount::ZERO).abs();
         let goods = self.goods(row, desk);
         let sale = Sale {

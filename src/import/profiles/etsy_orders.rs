@@ -72,7 +72,7 @@ impl Rows for EtsyOrders {
     fn row(&mut self, row: &Record<'_>, desk: &mut Desk) -> Result<(), Reason> {
         let c = desk.columns;
         let stamp = desk.stamp(row)?;
-        let total = desk.amount(c.amount.cell(row))?.ok_or(Reason::NoAmount)?;
+        let total = desk.charged(row)?.ok_or(Reason::NoAmount)?;
         let adjusted = desk.amount_or_zero(c.refund.cell(row));
         let refund = if !adjusted.is_zero() {
             total - adjusted

@@ -355,7 +355,7 @@ impl Rows for PaypalActivity {
     fn row(&mut self, row: &Record<'_>, desk: &mut Desk) -> Result<(), Reason> {
         let c = desk.columns;
         let stamp = desk.stamp(row)?;
-        let gross = desk.amount(c.amount.cell(row))?;
+        let gross = desk.charged(row)?;
         let kind = plain(&text(self.kind.cell(row)));
         let memo = plain(&text(self.impact.cell(row))).starts_with("mem");
         let status = plain(&text(c.status.cell(row)));

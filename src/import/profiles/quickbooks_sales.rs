@@ -103,7 +103,7 @@ impl Rows for QuickbooksSales {
         let stamp = desk.stamp(row)?;
         let kind = c.status.cell(row);
         let Some(standing) = meaning(&text(kind)) else { return Err(Reason::NotASale) };
-        let amount = desk.amount(c.amount.cell(row))?.ok_or(Reason::NoAmount)?;
+        let amount = desk.charged(row)?.ok_or(Reason::NoAmount)?;
         let void = amount.is_zero() && has_words(&plain(&text(self.note.cell(row))), "voided");
         let status = if void {
             desk.builder.status(b"Voided", |_| Standing::DoesNotCount)

@@ -66,7 +66,7 @@ impl Rows for ShopifyOrders {
     fn row(&mut self, row: &Record<'_>, desk: &mut Desk) -> Result<(), Reason> {
         let c = desk.columns;
         let id = desk.id(row);
-        let total = desk.amount(c.amount.cell(row))?;
+        let total = desk.charged(row)?;
         let known = desk.builder.find(id).is_some();
         let stamp = if total.is_none() && known { UNDATED } else { desk.stamp(row)? };
         let charge = match total {

@@ -62,7 +62,7 @@ impl Rows for SquareTransactions {
     fn row(&mut self, row: &Record<'_>, desk: &mut Desk) -> Result<(), Reason> {
         let c = desk.columns;
         let stamp = desk.stamp(row)?;
-        let total = desk.amount(c.amount.cell(row))?.ok_or(Reason::NoAmount)?;
+        let total = desk.charged(row)?.ok_or(Reason::NoAmount)?;
         let tip = desk.amount_or_zero(c.tip.cell(row));
         let partial = desk.amount_or_zero(c.refund.cell(row)).abs();
         let goods = desk.amount_or_zero(c.goods.cell(row));

@@ -97,7 +97,7 @@ impl Rows for StripePayments {
         }
         let counts = desk.builder.standing(Some(status)) == Standing::Counts;
         let charge_currency = currency_named(self.charge_currency.cell(row));
-        let (charge, currency) = match desk.amount(c.amount.cell(row))? {
+        let (charge, currency) = match desk.charged(row)? {
             Some(amount) => {
                 let refund = desk.amount(c.refund.cell(row))?.unwrap_or(Amount::ZERO).abs();
                 let currency = desk.currency(row);

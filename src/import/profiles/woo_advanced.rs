@@ -66,7 +66,7 @@ impl Rows for WooAdvanced {
     fn row(&mut self, row: &Record<'_>, desk: &mut Desk) -> Result<(), Reason> {
         let c = desk.columns;
         let stamp = desk.stamp(row)?;
-        let charge = match desk.amount(c.amount.cell(row))? {
+        let charge = match desk.charged(row)? {
             None => None,
             Some(total) => Some(Charge {
                 gross: total,

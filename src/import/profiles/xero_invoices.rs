@@ -101,7 +101,7 @@ impl Rows for XeroInvoices {
         }
         let line_net = desk.amount_or_zero(self.line_amount.cell(row));
         let first = desk.builder.find(id).is_none();
-        let charge = match desk.amount(c.amount.cell(row))? {
+        let charge = match desk.charged(row)? {
             // The total of a credit note would add up over its lines, as refunds of one order do.
             Some(_) if credit && self.totals && !first => None,
             Some(total) if credit => Some(Charge { refund: total.abs(), ..Charge::default() }),

@@ -69,7 +69,7 @@ impl Rows for Spend {
         }
         let own_date = !desk.columns.date.cell(row).is_empty();
         let days = days(row, columns.until, columns.monthly, desk)?;
-        let amount = desk.amount(desk.columns.amount.cell(row))?.ok_or(Reason::NoAmount)?;
+        let amount = desk.charged(row)?.ok_or(Reason::NoAmount)?;
         self.of_title += u64::from(!own_date);
         let channel = match desk.columns.channel.cell(row) {
             [] => desk.gather.words(columns.channel),

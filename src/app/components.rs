@@ -12,6 +12,7 @@
 //! | [`Notice`], [`ProblemNotice`] | something said aside, something that went wrong |
 //! | [`EmptyState`] | nothing there yet: what to do |
 //! | [`DropZone`], [`SampleButton`] | the two ways in |
+//! | [`Later`] | what nobody sees at once, some frames later |
 //! | [`answered`] | draws an answer of the engine, the wait for it, or why there is none |
 
 mod answered;
@@ -20,6 +21,7 @@ mod data_table;
 mod dialog;
 mod empty;
 mod figure;
+mod later;
 mod notice;
 mod progress;
 mod select;
@@ -32,6 +34,7 @@ pub(crate) use data_table::{DataTable, Table};
 pub(crate) use dialog::Dialog;
 pub(crate) use empty::EmptyState;
 pub(crate) use figure::{FigureList, data};
+pub(crate) use later::Later;
 pub(crate) use notice::{Notice, ProblemNotice};
 pub(crate) use progress::Progress;
 pub(crate) use select::{Select, Switch};

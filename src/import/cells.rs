@@ -567,25 +567,32 @@ impl Block {
 
     #[inline(always)]
     fn of(block: &[u8; 64], delimiter: u8, lf_follows: bool) -> Block {
-        let (lanes, _) = block.as_chunks::<16>();
-        let mask = |bytes: [u8; 2]| {
-            let wanted = bytes.map(u8x16::splat);
-            lanes.iter().rev().fold(0u64, |mask, lane| {
-                let lane = u8x16::new(*lane);
-                let [a, b] = wanted.map(|byte| lane.simd_eq(byte));
-                mask << 16 | u64::from((a | b).to_bitmask())
-            })
+        // Written out lane by lane: closures over arrays are not put in line where the program is built to be small.
+        let [first, second, third, fourth] = lanes(block);
+        let mask = |byte: u8| {
+            let byte = u8x16::splat(byte);
+            let bits = |lane: u8x16| u64::from(lane.simd_eq(byte).to_bitmask());
+            bits(first) | bits(second) << 16 | bits(third) << 32 | bits(fourth) << 48
         };
-        let all = lanes.iter().fold(u8x16::splat(0), |all, lane| all | u8x16::new(*lane));
-        let letters = all.to_bitmask() != 0;
-        let delimiters = mask([delimiter; 2]);
-        let lf = mask([b'\n'; 2]);
-        if mask([b'"', b'\r']) == 0 {
+        let letters = (first | second | third | fourth).to_bitmask() != 0;
+        let delimiters = mask(delimiter);
+        let lf = mask(b'\n');
+        let rare = |lane: u8x16| lane.simd_eq(u8x16::splat(b'"')) | lane.simd_eq(u8x16::splat(b'\r'));
+        if (rare(first) | rare(second) | rare(third) | rare(fourth)).to_bitmask() == 0 {
             return Block { delimiters, quotes: 0, breaks: lf, letters };
         }
-        let cr = mask([b'\r'; 2]);
+        let cr = mask(b'\r');
         let lone = cr & !(lf >> 1 | u64::from(lf_follows) << 63);
-        Block { delimiters, quotes: mask([b'"'; 2]), breaks: lf | lone, letters }
+        Block { delimiters, quotes: mask(b'"'), breaks: lf | lone, letters }
+    }
+}
+
+/// The four lanes of a block.
+#[inline(always)]
+fn lanes(block: &[u8; 64]) -> [u8x16; 4] {
+    match block.as_chunks::<16>().0 {
+        [a, b, c, d] => [u8x16::new(*a), u8x16::new(*b), u8x16::new(*c), u8x16::new(*d)],
+        _ => [u8x16::splat(0); 4],
     }
 }
 

@@ -11,7 +11,7 @@ use regulars::ledger::Ledger;
 
 /// So many rows, so often: after that nothing becomes quicker any more.
 const ROWS: u32 = 10_000;
-const TIMES: usize = 3;
+const TIMES: usize = 6;
 /// The beginning that is looked at, and bytes of one step: a few milliseconds each.
 const LOOK: usize = 32 << 10;
 const STEP: usize = 64 << 10;

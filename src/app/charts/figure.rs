@@ -1,5 +1,5 @@
 use super::{Plot, Stop, picture};
-use crate::components::{DataTable, Table, unique_id};
+use crate::components::{DataTable, Later, Table, unique_id};
 use crate::text::text;
 use leptos::{ev, html, prelude::*, svg};
 use wasm_bindgen::prelude::*;
@@ -30,8 +30,11 @@ pub(crate) fn ChartFigure(
     let t = &text().common;
     let place = NodeRef::<html::Div>::new();
     let width = RwSignal::new(0_u32);
-    // Effects run before the browser paints, so nobody sees the first guess.
-    let plot = Memo::new(move |_| draw(width.get().max(280)));
+    // Nothing is drawn before its width is known, which is told before the browser paints.
+    let plot = Memo::new(move |_| match width.get() {
+        0 => Plot::default(),
+        width => draw(width.max(280)),
+    });
     let at = RwSignal::new(None::<usize>);
     let (spoken, speak) = signal(String::new());
     watch_width(place, width);
@@ -120,7 +123,9 @@ pub(crate) fn ChartFigure(
             {note.map(|note| view! { <p class="note">{note}</p> })}
             <details class="behind">
                 <summary>{t.show_table}</summary>
-                <DataTable table />
+                <Later frames=2>
+                    <DataTable table=table.clone() />
+                </Later>
             </details>
             <button type="button" class="link take" aria-label=named on:click=save>
                 {t.save_picture}
@@ -186,7 +191,6 @@ fn watch_width(place: NodeRef<html::Div>, width: RwSignal<u32>) {
     let kept = StoredValue::new_local(None);
     Effect::new(move |_| {
         let Some(element) = place.get() else { return };
-        width.set(element.client_width().max(0) as u32);
         let own = element.clone();
         let changed = Closure::<dyn Fn()>::new(move || {
             let now = own.client_width().max(0) as u32;
@@ -194,9 +198,14 @@ fn watch_width(place: NodeRef<html::Div>, width: RwSignal<u32>) {
                 width.set(now);
             }
         });
-        if let Ok(observer) = web_sys::ResizeObserver::new(changed.as_ref().unchecked_ref()) {
-            observer.observe(&element);
-            kept.set_value(Some((observer, changed)));
+        match web_sys::ResizeObserver::new(changed.as_ref().unchecked_ref()) {
+            // It calls once at the start, when the page has been laid out anyway: to ask the element now would have the
+            // page laid out for each chart anew.
+            Ok(observer) => {
+                observer.observe(&element);
+                kept.set_value(Some((observer, changed)));
+            }
+            Err(_) => width.set(element.client_width().max(0) as u32),
         }
     });
     on_cleanup(move || {

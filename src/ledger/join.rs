@@ -130,10 +130,17 @@ pub struct Extent {
 impl Ledger {
     /// The ledger of these batches.
     pub fn of(batches: impl IntoIterator<Item = Batch>) -> Ledger {
-        let mut ledger = Ledger::default();
+        Ledger::decided(batches, Decisions::default())
+    }
+
+    /// The ledger of these batches, people joined as the owner decided: the same as adding one after the other and then
+    /// deciding, but people and their histories are put together once.
+    pub fn decided(batches: impl IntoIterator<Item = Batch>, decisions: Decisions) -> Ledger {
+        let mut ledger = Ledger { decisions, ..Ledger::default() };
         for batch in batches {
-            ledger.append(batch);
+            ledger.take_in(batch);
         }
+        ledger.settle();
         ledger
     }
 
@@ -143,6 +150,14 @@ impl Ledger {
     /// further in time counts. Orders without an id are compared as a whole: a file adds only as many equal rows as
     /// the ledger does not hold yet, so that overlapping exports overlap and equal purchases in one file all count.
     pub fn append(&mut self, batch: Batch) -> Appended {
+        let appended = self.take_in(batch);
+        if !appended.already_there {
+            self.settle();
+        }
+        appended
+    }
+
+    fn take_in(&mut self, batch: Batch) -> Appended {
         if self
             .sources
             .iter()
@@ -173,7 +188,6 @@ impl Ledger {
         let appended =
             if source == 0 { self.take_first(batch) } else { self.take_another(batch, source, last_day) };
         let brought = self.take_records(records, source, first_identity);
-        self.settle();
         Appended {
             already_there: false,
             added: appended.added + brought.added,

@@ -64,9 +64,7 @@ impl Maker {
         let decisions = documents.get();
         match batches {
             Some(batches) => {
-                let mut fresh = Ledger::of(batches);
-                fresh.decide(decisions);
-                *ledger = Rc::new(fresh);
+                *ledger = Rc::new(Ledger::decided(batches, decisions));
                 *answers = Answers::default();
                 self.turned.set(self.turned.get() + 1);
             }

@@ -390,8 +390,7 @@ impl Desk {
             None => self.ledger.borrow_mut().append(batch),
             Some(old) => {
                 let (batches, damaged) = storage.load(Some(old)).await;
-                let mut ledger = Ledger::of(batches);
-                ledger.decide(storage.documents().get());
+                let mut ledger = Ledger::decided(batches, storage.documents().get());
                 let appended = ledger.append(batch);
                 self.set(ledger, damaged);
                 appended
@@ -562,8 +561,7 @@ impl Desk {
     /// Makes the ledger anew from what is kept.
     async fn load(&self, storage: &Storage) {
         let (batches, damaged) = storage.load(None).await;
-        let mut ledger = Ledger::of(batches);
-        ledger.decide(storage.documents().get());
+        let ledger = Ledger::decided(batches, storage.documents().get());
         self.written.set(self.written.get() + 1);
         self.set(ledger, damaged);
     }

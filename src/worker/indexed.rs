@@ -133,15 +133,17 @@ impl Database {
         Ok((!value.is_undefined()).then_some(value))
     }
 
-    /// The values of a range in the order of their keys, `limit` of them at most.
-    pub(crate) async fn get_all(
+    /// The values of a range in the order of their keys, `limit` of them at most. They are asked for at once, not only
+    /// when they are waited for.
+    pub(crate) fn get_all(
         &self,
         store: &str,
         range: &JsValue,
         limit: u32,
-    ) -> Result<Vec<JsValue>, Trouble> {
-        let values = self.read(store, |store| store.get_all_with_key_and_limit(range, limit)).await?;
-        Ok(Array::from(&values).iter().collect())
+    ) -> impl Future<Output = Result<Vec<JsValue>, Trouble>> + use<> {
+        let range = range.clone();
+        let values = self.read(store, move |store| store.get_all_with_key_and_limit(&range, limit));
+        async move { Ok(Array::from(&values.await?).iter().collect()) }
     }
 
     /// All keys of a store in order.
@@ -171,19 +173,21 @@ impl Database {
         }
     }
 
-    async fn read(
-        &self,
-        store: &str,
-        ask: impl FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>,
-    ) -> Result<JsValue, Trouble> {
-        let request = self
+    fn read<Ask>(&self, store: &str, ask: Ask) -> impl Future<Output = Result<JsValue, Trouble>> + use<Ask>
+    where
+        Ask: FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>,
+    {
+        let asked = self
             .db
             .transaction_with_str(store)
             .and_then(|transaction| transaction.object_store(store))
             .and_then(|store| ask(&store))
-            .map_err(|e| Trouble::of(&e))?;
-        answered(&request).await.map_err(|e| Trouble::of(&e))?;
-        request.result().map_err(|e| Trouble::of(&e))
+            .map(|request| (answered(&request), request));
+        async move {
+            let (answered, request) = asked.map_err(|e| Trouble::of(&e))?;
+            answered.await.map_err(|e| Trouble::of(&e))?;
+            request.result().map_err(|e| Trouble::of(&e))
+        }
     }
 }
 
@@ -256,14 +260,18 @@ fn factory() -> Result<IdbFactory, Trouble> {
 }
 
 /// Resolves when the request succeeds; fails with its error.
-async fn answered(request: &IdbRequest) -> Result<(), JsValue> {
+fn answered(request: &IdbRequest) -> impl Future<Output = Result<(), JsValue>> + use<> {
+    // Listened to from now on: the answer may come before anybody waits for it.
     let promise = Promise::new(&mut |resolve, reject| {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
     });
-    match JsFuture::from(promise).await {
-        Ok(_) => Ok(()),
-        Err(_) => Err(request.error().ok().flatten().map_or(JsValue::UNDEFINED, JsValue::from)),
+    let request = request.clone();
+    async move {
+        match JsFuture::from(promise).await {
+            Ok(_) => Ok(()),
+            Err(_) => Err(request.error().ok().flatten().map_or(JsValue::UNDEFINED, JsValue::from)),
+        }
     }
 }
 

@@ -33,6 +33,8 @@ pub(crate) const META: &str = "meta";
 pub(crate) const PIECES: &str = "pieces";
 /// Pieces in one transaction, and in one reading.
 pub(crate) const AT_ONCE: u32 = 8;
+/// Pieces in one reading of several, of which one is always under way.
+const FETCHED: u32 = 3;
 /// The record that lists the batches.
 pub(crate) const LIST: &str = "list";
 /// The record that says how a workspace is opened.
@@ -598,11 +600,11 @@ impl Storage {
         let mut restorer = Restorer::begin(buffer).map_err(damaged)?;
         keep(buffer);
         let mut next = 1;
-        while next <= entry.pieces {
-            let last = (next + AT_ONCE - 1).min(entry.pieces);
-            let range = web_sys::IdbKeyRange::bound(&place(&at, &name, next), &place(&at, &name, last))
-                .map_or(JsValue::UNDEFINED, JsValue::from);
-            let pieces = database.get_all(PIECES, &range, AT_ONCE).await.map_err(told)?;
+        let mut coming = some_pieces(&database, entry, &at, next);
+        while let Some((last, pieces)) = coming {
+            let pieces = pieces.await.map_err(told)?;
+            // While these are counted, the database fetches the next.
+            coming = some_pieces(&database, entry, &at, last + 1);
             for number in next..=last {
                 let piece = pieces.get((number - next) as usize).cloned().unwrap_or(JsValue::UNDEFINED);
                 if self.opened(&name, number, &piece, buffer).await != Ok(true) {
@@ -649,6 +651,23 @@ fn restored(copied: &Copied, buffer: &mut Vec<u8>) -> Result<Batch, Damage> {
         restorer.feed(buffer)?;
     }
     restorer.finish()
+}
+
+/// Asks for the pieces of a batch from a number on, a few of them, at once: the number of the last, and what comes of it.
+fn some_pieces(
+    database: &Database,
+    entry: &Entry,
+    at: &str,
+    first: u32,
+) -> Option<(u32, impl Future<Output = Result<Vec<JsValue>, Trouble>> + use<>)> {
+    if first > entry.pieces {
+        return None;
+    }
+    let last = (first + FETCHED - 1).min(entry.pieces);
+    let name = entry.name();
+    let range = web_sys::IdbKeyRange::bound(&place(at, &name, first), &place(at, &name, last))
+        .map_or(JsValue::UNDEFINED, JsValue::from);
+    Some((last, database.get_all(PIECES, &range, FETCHED)))
 }
 
 /// The key of a record of a workspace: of its first copy (0) or of the second.

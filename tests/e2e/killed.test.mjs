@@ -7,6 +7,19 @@ import { withApp } from "./support/browser.mjs";
 import { chance, counted, orders } from "./support/storage.mjs";
 import { Keeper } from "./support/trust.mjs";
 
+/** What comes of it, or nothing if it fails or takes longer. */
+async function atMost(milliseconds, promise) {
+  let timer;
+  const late = new Promise((done) => (timer = setTimeout(done, milliseconds)));
+  try {
+    return await Promise.race([promise, late]);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 // One browser, and a window torn away a hundred times: closed, its process crashed, its worker ended; while a file is
 // read and stored, while one is taken out, while the window itself opens.
 test("killed at a hundred chance moments: what was said to be saved is there, the rest whole or not at all", async (t) => {
@@ -90,15 +103,16 @@ test("killed at a hundred chance moments: what was said to be saved is there, th
       if (told()) slowest = Math.min(1_500, Math.max(120, 0.8 * slowest + 0.2 * (Date.now() - began)));
       else slowest = Math.min(1_500, slowest * 1.03);
       const way = Math.floor(number() * 3);
-      if (way === 0) await page.evaluate(() => window.endWorker()).catch(() => {});
+      if (way === 0) await atMost(5_000, page.evaluate(() => window.endWorker()));
       if (way === 1) {
-        const session = await context.newCDPSession(page);
+        // A page torn away while it loads may never be heard to crash.
         const crashed = new Promise((done) => page.once("crash", done));
-        session.send("Page.crash").catch(() => {});
-        await crashed;
+        const session = await atMost(5_000, context.newCDPSession(page));
+        session?.send("Page.crash").catch(() => {});
+        await atMost(5_000, crashed);
       }
       const said = told();
-      await page.close({ runBeforeUnload: false });
+      await atMost(5_000, page.close({ runBeforeUnload: false }));
 
       here = await open();
       const where = `SEED=${seed}, round ${round}, kind ${kind.toFixed(2)}, way ${way}, after ${wait.toFixed(0)} ms`;

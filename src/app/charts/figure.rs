@@ -123,7 +123,7 @@ pub(crate) fn ChartFigure(
             {note.map(|note| view! { <p class="note">{note}</p> })}
             <details class="behind">
                 <summary>{t.show_table}</summary>
-                <Later frames=2>
+                <Later frames=3>
                     <DataTable table=table.clone() />
                 </Later>
             </details>

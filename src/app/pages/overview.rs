@@ -1,6 +1,6 @@
 use super::{Besides, Story};
 use crate::charts::{self, ChartFigure};
-use crate::components::{DataTable, EmptyState, FigureList, Sentence, Table, answered};
+use crate::components::{DataTable, EmptyState, FigureList, Later, Sentence, Table, answered};
 use crate::format;
 use crate::router::Route;
 use crate::state::app;
@@ -40,10 +40,17 @@ pub(crate) fn Overview() -> impl IntoView {
     let t = &text().overview;
     tell_when_drawn();
     let planned = app.planned;
+    // What lies below the first screen comes a moment later when the page opens. Later on it changes at once: where the
+    // reader has scrolled to would be lost.
+    let opened = StoredValue::new(false);
     move || match app.has_data() {
         Some(false) => view! { <EmptyState lede=t.empty_lede /> }.into_any(),
         _ => answered(app.overview, t.waiting, move |overview| match overview {
-            Some(overview) => whole(overview, planned).into_any(),
+            Some(overview) => {
+                let frames = if opened.get_value() { 0 } else { 2 };
+                opened.set_value(true);
+                whole(overview, planned, frames).into_any()
+            }
             None => view! { <Besides alone=true /> }.into_any(),
         })
         .into_any(),
@@ -75,7 +82,12 @@ fn tell_when_drawn() {
     });
 }
 
-fn whole(overview: &customers::Overview, planned: RwSignal<Vec<String>>) -> impl IntoView + use<> {
+/// The page; what lies below its first screen comes so many frames later.
+fn whole(
+    overview: &customers::Overview,
+    planned: RwSignal<Vec<String>>,
+    frames: u32,
+) -> impl IntoView + use<> {
     let t = &text().overview;
     let pick = |measures: &[Measure]| -> Vec<measure::Figure> {
         measures.iter().filter_map(|m| overview.figure(*m).cloned()).collect()
@@ -87,6 +99,8 @@ fn whole(overview: &customers::Overview, planned: RwSignal<Vec<String>>) -> impl
         .cloned()
         .collect();
     let concentration = overview.figure(Measure::TopFifthShare).and_then(|f| f.value.number());
+    let (about_orders, breakdown, pictured) =
+        (pick(&ORDERS), overview.breakdown.clone(), overview.breakdown.clone());
     view! {
         <h1>
             <Sentence sentence=overview.headline.clone() />
@@ -102,21 +116,25 @@ fn whole(overview: &customers::Overview, planned: RwSignal<Vec<String>>) -> impl
                 {findings(&overview.findings, planned)}
             </section>
             <div class="two even">
-                <Gaps breakdown=overview.breakdown.clone() />
-                <Lorenz breakdown=overview.breakdown.clone() top_fifth=concentration />
+                <Later frames=frames / 2>
+                    <Gaps breakdown=pictured.clone() />
+                    <Lorenz breakdown=pictured.clone() top_fifth=concentration />
+                </Later>
             </div>
         </div>
-        <Story />
-        <section class="rest">
-            <h2>{t.more_customers}</h2>
-            <FigureList figures=rest />
-        </section>
-        <section class="rest">
-            <h2>{t.more_orders}</h2>
-            <FigureList figures=pick(&ORDERS) />
-        </section>
-        <Besides alone=false />
-        <Statuses breakdown=overview.breakdown.clone() />
+        <Later frames>
+            <Story />
+            <section class="rest">
+                <h2>{t.more_customers}</h2>
+                <FigureList figures=rest.clone() />
+            </section>
+            <section class="rest">
+                <h2>{t.more_orders}</h2>
+                <FigureList figures=about_orders.clone() />
+            </section>
+            <Besides alone=false />
+            <Statuses breakdown=breakdown.clone() />
+        </Later>
     }
 }
 

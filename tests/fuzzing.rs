@@ -14,7 +14,6 @@ use regulars::import::{self, DateOrder, DecimalSign, cells::Splitter, date, enco
 use regulars::{protocol, workspace};
 use std::alloc::System;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 #[path = "fuzzing/forged.rs"]
 mod forged;
@@ -26,8 +25,6 @@ static HEAP: Cap<System> = Cap::new(System, usize::MAX);
 /// Whatever a file says, so much of the heap for each of its bytes, and so much to begin with.
 const HEAP_PER_BYTE: usize = 60;
 const HEAP_AT_LEAST: usize = 48 << 20;
-/// On a slow machine with other work; what hangs takes for ever.
-const LONGEST: Duration = Duration::from_secs(120);
 
 /// The real files: name and bytes.
 fn files() -> Vec<(String, Vec<u8>)> {
@@ -121,13 +118,11 @@ fn harmed(bytes: &[u8], harms: &[Harm]) -> Vec<u8> {
 }
 
 /// Runs it and looks at what it cost.
-fn within_bounds(name: &str, bytes: &[u8], what: impl FnOnce()) -> Result<(), TestCaseError> {
+fn within_bounds(bytes: &[u8], what: impl FnOnce()) -> Result<(), TestCaseError> {
     let before = HEAP.allocated();
-    let start = Instant::now();
     HEAP.set_limit(before + HEAP_AT_LEAST + HEAP_PER_BYTE * bytes.len()).unwrap();
     what();
     HEAP.set_limit(usize::MAX).unwrap();
-    prop_assert!(start.elapsed() < LONGEST, "{} took {:?}", name, start.elapsed());
     Ok(())
 }
 
@@ -183,7 +178,7 @@ fn broken_files_are_refused_or_read_and_cost_no_more_than_their_size() {
                 let tail = &files[other].1;
                 bytes.extend_from_slice(&tail[(part * tail.len() as f64) as usize..]);
             }
-            within_bounds(name, &bytes, || read(name, &bytes))
+            within_bounds(&bytes, || read(name, &bytes))
         })
         .unwrap();
     pieces_of_any_bytes();
@@ -246,7 +241,7 @@ fn a_million_columns_are_read_or_refused() {
             }
             bytes.push(b'\n');
         }
-        within_bounds("a million columns", &bytes, || read("wide.csv", &bytes)).unwrap();
+        within_bounds(&bytes, || read("wide.csv", &bytes)).unwrap();
     }
 }
 
@@ -263,7 +258,7 @@ fn a_bomb_costs_no_more_than_its_limits() {
     let (_, descriptor) = writer.finish().unwrap();
     entry.finish(descriptor).unwrap();
     archive.finish().unwrap();
-    within_bounds("bomb.ods", &bytes, || {
+    within_bounds(&bytes, || {
         assert!(sheets("bomb.ods", &bytes, &limits).unwrap_err().what.contains("unpacks to more"));
     })
     .unwrap();

@@ -594,10 +594,7 @@ where
         let renumbered = new.get((*number).into()).copied().unwrap_or(0);
         *number = N::try_from(renumbered).unwrap_or_default();
     };
-    match numbers {
-        Column::Same(number, _) => renumber(number),
-        Column::Each(all) => all.iter_mut().for_each(renumber),
-    }
+    numbers.change(renumber);
     let mut used = used.into_iter();
     values.retain(|_| used.next().unwrap_or(false));
 }

@@ -68,6 +68,7 @@ fn all<T: Copy + PartialEq + Default>(column: &Column<T>, rows: usize, right: im
         && match column {
             Column::Same(value, rows) => *rows == 0 || right(value),
             Column::Each(values) => values.iter().all(right),
+            Column::Few(value, _, few) => right(value) && few.iter().all(|(_, value)| right(value)),
         }
 }
 

@@ -1,4 +1,5 @@
 use crate::quantity::{Amount, Day};
+use std::borrow::Cow;
 
 /// A value of fixed size that is saved as little-endian bytes.
 pub(super) trait Plain: Copy + Default + PartialEq + Sized {
@@ -9,7 +10,7 @@ pub(super) trait Plain: Copy + Default + PartialEq + Sized {
     /// From that number; `None` when it is none of this type's.
     fn from_number(number: i64) -> Option<Self>;
     /// These values, for the writer to hold among others.
-    fn wrap(values: &[Self]) -> Slice<'_>;
+    fn wrap(values: Cow<'_, [Self]>) -> Slice<'_>;
     /// An empty vector, for the reader to hold among others.
     fn empty() -> Values;
     /// The vector back; `None` when it holds another type.
@@ -18,8 +19,8 @@ pub(super) trait Plain: Copy + Default + PartialEq + Sized {
 
 macro_rules! plain {
     ($($kind:ident: $t:ty as $raw:ty, $to:expr, $from:expr;)*) => {
-        /// Values that are still to be written.
-        pub(super) enum Slice<'a> { $($kind(&'a [$t]),)* }
+        /// Values that are to be written, and how many of them have been.
+        pub(super) enum Slice<'a> { $($kind(Cow<'a, [$t]>, usize),)* }
 
         /// Values read so far.
         #[derive(Debug)]
@@ -29,7 +30,7 @@ macro_rules! plain {
             const SIZE: usize = size_of::<$raw>();
             fn to_number(self) -> i64 { i64::from($to(self)) }
             fn from_number(number: i64) -> Option<$t> { <$raw>::try_from(number).ok().map($from) }
-            fn wrap(values: &[$t]) -> Slice<'_> { Slice::$kind(values) }
+            fn wrap(values: Cow<'_, [$t]>) -> Slice<'_> { Slice::$kind(values, 0) }
             fn empty() -> Values { Values::$kind(Vec::new()) }
             fn unwrap(values: Values) -> Option<Vec<$t>> {
                 if let Values::$kind(values) = values { Some(values) } else { None }
@@ -39,26 +40,27 @@ macro_rules! plain {
         impl Slice<'_> {
             /// Whether nothing is left to write.
             pub(super) fn is_empty(&self) -> bool {
-                match self { $(Slice::$kind(values) => values.is_empty(),)* }
+                match self { $(Slice::$kind(values, written) => *written >= values.len(),)* }
             }
 
             /// Bytes that are left to write.
             pub(super) fn bytes(&self) -> usize {
-                match self { $(Slice::$kind(values) => values.len() * <$t>::SIZE,)* }
+                match self { $(Slice::$kind(values, written) => values.len().saturating_sub(*written) * <$t>::SIZE,)* }
             }
 
-            /// Writes as many whole values as fit into `room` bytes, and forgets them.
+            /// Writes as many whole values as fit into `room` bytes.
             pub(super) fn write(&mut self, out: &mut Vec<u8>, room: usize) {
-                match self { $(Slice::$kind(values) => {
-                    let count = values.len().min(room / <$t>::SIZE);
-                    let (now, later) = values.split_at(count);
+                match self { $(Slice::$kind(values, written) => {
+                    let left = values.get(*written..).unwrap_or(&[]);
+                    let count = left.len().min(room / <$t>::SIZE);
+                    let now = left.get(..count).unwrap_or(&[]);
                     let start = out.len();
                     out.resize(start + count * <$t>::SIZE, 0);
                     let slots = out.get_mut(start..).unwrap_or_default().as_chunks_mut().0;
                     for (slot, value) in slots.iter_mut().zip(now) {
                         *slot = $to(*value).to_le_bytes();
                     }
-                    *values = later;
+                    *written += count;
                 })* }
             }
         }

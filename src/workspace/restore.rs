@@ -218,7 +218,7 @@ impl Reader {
             Some(Head::Same { number, rows }) => {
                 T::from_number(number).map(|value| Column::Same(value, rows))
             }
-            Some(Head::Each { .. }) => self.values().map(Column::Each),
+            Some(Head::Each { .. }) => self.values().map(|values: Vec<T>| values.into()),
             _ => None,
         };
         column.ok_or(Damage::Contradiction(name))

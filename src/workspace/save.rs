@@ -135,7 +135,12 @@ impl<'a> Layout<'a> {
             }
             Column::Each(values) => {
                 self.heads.push(Head::Each { rows: values.len() as u32 });
-                self.slices.push(T::wrap(values));
+                self.slices.push(T::wrap(values.into()));
+            }
+            // Saved like any column in which rows differ.
+            Column::Few(_, rows, _) => {
+                self.heads.push(Head::Each { rows: *rows });
+                self.slices.push(T::wrap(column.iter().collect()));
             }
         }
     }
@@ -143,7 +148,7 @@ impl<'a> Layout<'a> {
     fn texts(&mut self, pool: &'a TextPool) {
         let (text, ends) = pool.parts();
         self.heads.push(Head::Texts { texts: ends.len() as u32, bytes: text.len() as u32 });
-        self.slices.push(Slice::U8(text.as_bytes()));
-        self.slices.push(Slice::U32(ends));
+        self.slices.push(Slice::U8(text.as_bytes().into(), 0));
+        self.slices.push(Slice::U32(ends.into(), 0));
     }
 }

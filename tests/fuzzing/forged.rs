@@ -101,7 +101,7 @@ fn messages() {
     runner()
         .run(&(0..corpus.len(), harms()), |(which, harms)| {
             let bytes = harmed(&corpus[which], &harms);
-            within_bounds("message", &bytes, || {
+            within_bounds(&bytes, || {
                 // What is understood is said again in the same bytes.
                 if let Some(request) = protocol::decode::<Request>(&bytes) {
                     let said = protocol::encode(&request);
@@ -136,7 +136,7 @@ fn links() {
             } else {
                 String::from_utf8_lossy(&harmed(link.as_bytes(), &harms)).into_owned()
             };
-            within_bounds("link", link.as_bytes(), || {
+            within_bounds(link.as_bytes(), || {
                 if let Ok(shared) = Shared::read(&link) {
                     assert_eq!(Shared::read(&shared.link()), Ok(shared.clone()));
                     let assessment = shared.assessment();
@@ -173,7 +173,7 @@ fn widget() {
     ];
     runner()
         .run(&said, |said| {
-            within_bounds("widget", said.as_bytes(), || {
+            within_bounds(said.as_bytes(), || {
                 if let Some(settings) = serde_json::from_str::<Heard>(&said).ok().and_then(Heard::checked) {
                     let look = format!("{:?}", Look::of(&settings));
                     // Nothing of it becomes markup or turns a line around.
@@ -204,7 +204,7 @@ fn rules() {
     ];
     runner()
         .run(&tried, |text| {
-            within_bounds("rule", text.as_bytes(), || {
+            within_bounds(text.as_bytes(), || {
                 let words = Vocabulary { attributes: vec!["City".to_owned()] };
                 match Rule::parse(&text, &words) {
                     Ok(rule) => assert_eq!(Rule::parse(&rule.to_string(), &Vocabulary::default()), Ok(rule)),
@@ -265,7 +265,7 @@ fn backups() {
                 }
                 _ => forged(&register, &harms),
             };
-            within_bounds("backup", &bytes, || {
+            within_bounds(&bytes, || {
                 if let Ok((_, _, batches)) = backup::unpack(&bytes) {
                     // What opens can be counted.
                     let ledger = Ledger::of(batches);

@@ -85,6 +85,7 @@ export class Keeper extends App {
   /** The figures of the whole data on the overview. */
   async overviewFigures() {
     await this.go("#/overview");
+    await this.overview();
     await this.everything();
     return this.figures();
   }

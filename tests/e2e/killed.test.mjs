@@ -74,7 +74,7 @@ test("killed at a hundred chance moments: what was said to be saved is there, th
     await first.close();
     let known = new Set(["first.csv"]);
     const came = { before: 0, after: 0, told: 0 };
-    let slowest = 250;
+    let slowest = 400;
     let here = await open();
     assert.ok(same(here.files, known));
     for (let round = 1; round <= 100; round += 1) {
@@ -100,8 +100,8 @@ test("killed at a hundred chance moments: what was said to be saved is there, th
       // Mostly while something is going on, sometimes after it: how long that takes is learnt on the way.
       const wait = number() ** 1.4 * slowest * 1.2;
       while (Date.now() - began < wait && !(told() && Date.now() - began > wait * 0.9)) await new Promise((done) => setTimeout(done, 2));
-      if (told()) slowest = Math.min(1_500, Math.max(120, 0.8 * slowest + 0.2 * (Date.now() - began)));
-      else slowest = Math.min(1_500, slowest * 1.03);
+      if (told()) slowest = Math.min(4_000, Math.max(120, 0.8 * slowest + 0.2 * (Date.now() - began)));
+      else slowest = Math.min(4_000, slowest * 1.08);
       const way = Math.floor(number() * 3);
       if (way === 0) await atMost(5_000, page.evaluate(() => window.endWorker()));
       if (way === 1) {

@@ -12,6 +12,12 @@ if (german) {
   for (const element of document.querySelectorAll("[data-de]")) element.textContent = element.dataset.de;
 }
 
+// What is brought in before the app is there is kept, and handed over once it is. (The frame in other people's pages takes
+// nothing in.)
+const brought = [];
+let there = false;
+takeIn();
+
 // A module of one function that uses one SIMD instruction: valid exactly where SIMD is understood.
 const SIMD = Uint8Array.of(
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
@@ -38,7 +44,12 @@ try {
   const wasm = await fetched(script.dataset.wasm).catch(notLoaded);
   globalThis.regularsWords = await words;
   await app.default({ module_or_path: wasm });
+  // In a turn of its own: meanwhile the page can hear its visitor.
+  await new Promise((done) => setTimeout(done));
+  app.mount?.();
   loading.remove();
+  there = true;
+  brought.forEach(handOver);
 } catch (error) {
   // By name: the classes themselves may be missing.
   state.textContent = ["RuntimeError", "CompileError", "LinkError"].includes(error.name)
@@ -47,8 +58,37 @@ try {
         "Regulars konnte in diesem Browser nicht starten. Ihre Daten sind unberührt. Laden Sie die Seite neu; hilft das nicht, nehmen Sie einen neueren Browser.",
       )
     : error.message;
-  state.dataset.failed = "";
+  state.dataset.failed = loading.dataset.failed = "";
+  // Before what it is about, not below it.
+  loading.querySelector(".drop-zone")?.before(state);
   throw error;
+}
+
+// The ways in of the page that stands here until then.
+function takeIn() {
+  const files = loading.querySelector("input[type=file]");
+  if (!files) return;
+  // Who was somewhere else before, or asks for another page, will not stay on this one.
+  if (kept("regulars.place") || location.hash.length > 2) loading.dataset.elsewhere = "";
+  files.addEventListener("change", () => bring([...files.files]));
+  loading.querySelector("button").addEventListener("click", () => bring("sample"));
+  addEventListener("dragover", (event) => there || event.preventDefault());
+  addEventListener("drop", (event) => {
+    if (there || !event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    bring([...event.dataTransfer.files]);
+  });
+}
+
+function bring(what) {
+  if (there) return handOver(what);
+  brought.push(what);
+  state.textContent = said("One moment: the rest of Regulars is still loading.", "Einen Augenblick: Der Rest von Regulars lädt noch.");
+}
+
+// The app listens for it in shell/launch.rs.
+function handOver(what) {
+  dispatchEvent(new CustomEvent("regulars-brought", { detail: what }));
 }
 
 function notLoaded(cause) {
@@ -72,14 +112,14 @@ async function fetched(file) {
 
 // What the address asks for, else what was chosen in the app, else the first of the browser's languages that there is.
 function language() {
-  const asked = new URLSearchParams(location.search).get("lang") ?? chosen();
+  const asked = new URLSearchParams(location.search).get("lang") ?? kept("regulars.language");
   return [asked, ...navigator.languages].map((tag) => String(tag).slice(0, 2).toLowerCase()).find((tag) => tag === "de" || tag === "en");
 }
 
 // The frame in other people's pages, which names no build, looks at nothing that is kept.
-function chosen() {
+function kept(key) {
   try {
-    return document.querySelector('meta[name="regulars-build"]') && JSON.parse(localStorage.getItem("regulars.language"));
+    return document.querySelector('meta[name="regulars-build"]') && JSON.parse(localStorage.getItem(key));
   } catch {
     return null; // nothing may be kept here
   }

@@ -19,6 +19,7 @@ mod text;
 mod traces;
 
 use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
 
 fn main() {
     std::panic::set_hook(Box::new(|panic| {
@@ -26,6 +27,11 @@ fn main() {
         own_up();
     }));
     language::settle();
+}
+
+/// Puts the app into the page. `public/boot.js` calls it, after `main` and in a turn of its own.
+#[wasm_bindgen]
+pub fn mount() {
     mount_to_body(shell::Shell);
 }
 

@@ -8,7 +8,7 @@ mod lock;
 mod navigation;
 mod notices;
 
-use crate::components::ExplainCard;
+use crate::components::{ExplainCard, Later};
 use crate::pages;
 use crate::preferences::{self, Theme};
 use crate::router::Route;
@@ -50,6 +50,7 @@ pub(crate) fn Shell() -> impl IntoView {
     Effect::new(move |_| show_theme(app.theme.get()));
     drop::listen(app);
     languages::keep(app);
+    launch::take_over(app);
     launch::listen(app);
     lock::keep(app);
     // The address after `#` belongs to the router, so an ordinary link to #main would lead astray.
@@ -85,9 +86,11 @@ pub(crate) fn Shell() -> impl IntoView {
                 </main>
             </div>
         </div>
-        <pages::Import />
-        <ExplainCard />
-        <drop::Curtain />
+        <Later frames=1>
+            <pages::Import />
+            <ExplainCard />
+            <drop::Curtain />
+        </Later>
     }
 }
 

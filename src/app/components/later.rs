@@ -1,6 +1,8 @@
 use leptos::prelude::*;
+use std::time::Duration;
 
-/// What nobody sees at once comes some frames later, so that what is seen comes sooner.
+/// What nobody sees at once comes some frames later, so that what is seen comes sooner; and in a turn of its own, so that the
+/// browser can hear the reader before it and after it.
 #[component]
 pub(crate) fn Later(
     /// So many frames later.
@@ -15,8 +17,12 @@ pub(crate) fn Later(
 
 fn wait(due: RwSignal<bool>, frames: u32) {
     // The page may be left before it is due.
+    let now = move || {
+        due.try_set(true);
+    };
     match frames {
-        0 => drop(due.try_set(true)),
+        0 => {}
+        1 => request_animation_frame(move || set_timeout(now, Duration::ZERO)),
         _ => request_animation_frame(move || wait(due, frames - 1)),
     }
 }

@@ -1,4 +1,4 @@
-use crate::components::{DropZone, SampleButton};
+use crate::components::{DropZone, Later, SampleButton};
 use crate::format;
 use crate::router::Route;
 use crate::shell::languages::OtherLanguages;
@@ -21,6 +21,7 @@ pub(crate) fn Start() -> impl IntoView {
                 {t.promise} " " <a href=Route::Privacy.href()>{t.promise_link}</a>
             </p>
             <Sample />
+            <Later frames=1>
             <section aria-labelledby="gains">
                 <h2 id="gains">{t.gains_title}</h2>
                 <ul class="gains">
@@ -57,6 +58,7 @@ pub(crate) fn Start() -> impl IntoView {
                 </dl>
                 <p class="soft">{t.not_yet}</p>
             </section>
+            </Later>
         </div>
     }
 }

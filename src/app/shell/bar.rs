@@ -55,13 +55,13 @@ pub(super) fn Bar() -> impl IntoView {
                 <CurrencySelect />
                 <Saved />
             </header>
+            <OwnDates open=own />
         </Show>
         <Show when=move || wrote.get()>
             <header class="bar">
                 <Saved />
             </header>
         </Show>
-        <OwnDates open=own />
     }
 }
 

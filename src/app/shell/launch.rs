@@ -1,12 +1,25 @@
-//! Files opened from the system: by a double click, or by “Open with”, once the app is installed.
+//! What was brought in before the app was there, and files opened from the system: by a double click, or by “Open with”,
+//! once the app is installed.
 
 use crate::state::App;
 use js_sys::{Array, Function, Promise, Reflect};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::{ev, prelude::*};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
+
+/// Takes in what `public/boot.js` kept: files, or the wish to see the sample business.
+pub(super) fn take_over(app: App) {
+    let brought =
+        window_event_listener(ev::Custom::<web_sys::CustomEvent>::new("regulars-brought"), move |event| {
+            match event.detail().dyn_into::<Array>() {
+                Ok(files) => app.receive(files.iter().filter_map(|file| file.dyn_into().ok()).collect()),
+                Err(_) => app.desk.sample(),
+            }
+        });
+    on_cleanup(move || brought.remove());
+}
 
 /// Takes in what the system hands over; what came before the app was there is handed over now. (The bindings are not
 /// stable yet, and not every browser has it.)

@@ -1,5 +1,5 @@
 use super::languages::LanguageSelect;
-use crate::components::Select;
+use crate::components::{Later, Select};
 use crate::preferences::Theme;
 use crate::router::Route;
 use crate::state::app;
@@ -51,10 +51,13 @@ pub(crate) fn Navigation() -> impl IntoView {
                 {t.more}
             </button>
             <div class="further" id="further" class:open=open>
+                <Later frames=1>
                     {GROUNDS
                         .iter()
                         .map(|ground| view! { <Ground ground=ground /> })
                         .collect::<Vec<_>>()}
+                </Later>
+                <Later frames=2>
                     <p class="ground">{t.ground}</p>
                     <ul class="ways">
                         <Way to=Route::Files name=t.files />
@@ -70,6 +73,7 @@ pub(crate) fn Navigation() -> impl IntoView {
                         <LanguageSelect />
                         <ThemeSelect />
                     </div>
+                </Later>
             </div>
         </nav>
     }

@@ -1,0 +1,105 @@
+// The first page before the program is there: it looks as it will, and what is brought in meanwhile is not lost.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { test } from "node:test";
+import { App, data } from "./support/app.mjs";
+import { openApp, withApp } from "./support/browser.mjs";
+import { findings } from "./support/axe.mjs";
+
+const FILE = data("shopify_orders.csv");
+
+/** The page with the program held back; `arrive` lets it come. */
+async function early(page, url) {
+  let arrive;
+  const held = new Promise((done) => (arrive = done));
+  await page.route("**/app-*.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(url, { waitUntil: "commit" });
+  await page.locator("#loading h1").waitFor();
+  return async () => {
+    arrive();
+    await page.locator("#loading").waitFor({ state: "detached" });
+  };
+}
+
+/** What stands where, of the part of the page that there is from the beginning. */
+const stands = (page) =>
+  page.evaluate(() =>
+    ["h1", ".lede", ".drop-zone strong", ".drop-zone .btn", ".drop-zone .formats", ".promise", ".promise a", ".sample button", ".sample p"].map((what) => {
+      const element = document.querySelector(`.start ${what}`);
+      const { x, y, width } = element.getBoundingClientRect();
+      const words = element.textContent.replace(/\s+/g, " ").trim();
+      return [what, words, ...[x, y, width].map(Math.round)];
+    }),
+  );
+
+for (const locale of ["en-GB", "de-DE"]) {
+  for (const width of [360, 1280]) {
+    test(`nothing changes its words or its place when the program arrives (${locale}, ${width} px)`, withApp({ context: { locale, viewport: { width, height: 900 } } }, async ({ page, url }) => {
+      const arrive = await early(page, url);
+      const before = await stands(page);
+      assert.deepEqual(await findings(page), []);
+      await arrive();
+      assert.deepEqual(await stands(page), before);
+    }));
+  }
+}
+
+test("files chosen before the program is there are read once it is", withApp(async ({ page, url }) => {
+  const arrive = await early(page, url);
+  const app = new App(page, url);
+  await app.choose(FILE);
+  await page.getByText("One moment").waitFor();
+  await arrive();
+  await app.overview();
+  assert.ok(Number(await app.figure("orders.count")) > 0);
+}));
+
+test("so are files dropped on the page", withApp(async ({ page, url }) => {
+  const arrive = await early(page, url);
+  const app = new App(page, url);
+  const left = await page.evaluate(([name, text]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], name));
+    const dropped = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+    document.querySelector("h1").dispatchEvent(dropped);
+    return dropped.defaultPrevented;
+  }, [basename(FILE), readFileSync(FILE, "utf8")]);
+  assert.ok(left, "the browser would have opened the file in place of the page");
+  await arrive();
+  await app.overview();
+  assert.ok(Number(await app.figure("orders.count")) > 0);
+}));
+
+test("so is the sample business", withApp(async ({ page, url }) => {
+  const arrive = await early(page, url);
+  await page.getByRole("button", { name: "Try it with a sample business" }).click();
+  await arrive();
+  await new App(page, url).overview();
+}));
+
+test("who was here before does not see the ways in flash by", withApp({ context: { serviceWorkers: "block" }, allow: [/offline/] }, async ({ page, url }) => {
+  const app = await new App(page, url).open();
+  await app.sample();
+  await app.saved();
+  const arrive = await early(page, url);
+  assert.equal(await page.locator("#loading .drop-zone").isVisible(), false);
+  assert.ok(await page.locator("#loading-state").isVisible());
+  await arrive();
+  await app.overview();
+}));
+
+test("a program that does not start takes nothing in, and says so first", withApp({ allow: [/./] }, async ({ page, url }) => {
+  await page.route("**/app-*.wasm", (route) => route.abort());
+  await page.goto(url);
+  await page.locator("#loading-state[data-failed]").waitFor();
+  assert.equal(await page.locator("#loading .drop-zone").isVisible(), false);
+  assert.ok(await page.locator("#loading-state").isVisible());
+  // Given another chance it starts.
+  await page.unroute("**/app-*.wasm");
+  await openApp(page, url);
+}));

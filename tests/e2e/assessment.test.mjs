@@ -25,6 +25,8 @@ async function answer(page, numbers) {
   }
 }
 
+/** Waits until the page says so: what it said before stays until the answer to the newer question is there. */
+const inPhase = (page, number) => page.getByRole("heading", { level: 1, name: `You are in phase ${number} of 3` }).waitFor();
 const phase = (page) => page.getByRole("heading", { level: 1 }).innerText();
 
 test("twelve presses of a key make an assessment, which is left and taken up", withApp(async ({ page, url }) => {
@@ -37,7 +39,7 @@ test("twelve presses of a key make an assessment, which is left and taken up", w
   await page.reload();
   await page.getByRole("heading", { level: 1, name: "Every question is answered." }).waitFor();
   await app.go("#/maturity");
-  assert.match(await phase(page), /You are in phase 2 of 3/);
+  await inPhase(page, 2);
   // Every capability is an axis of the picture and a row of the table below it.
   const axes = await page.locator(".chart").first().locator("text").count();
   const rows = await page.getByRole("table", { name: "Each capability" }).getByRole("row").count();
@@ -48,7 +50,7 @@ test("twelve presses of a key make an assessment, which is left and taken up", w
   await page.locator(".ask ol button").first().click();
   await page.getByRole("heading", { level: 1, name: "Every question is answered." }).waitFor();
   await app.go("#/maturity");
-  assert.match(await phase(page), /You are in phase 1 of 3/);
+  await inPhase(page, 1);
 }));
 
 test("an assessment goes to another machine by link and by file, without names in the link", withApp(async ({ page, url, browser }) => {

@@ -19,7 +19,7 @@ async function early(page, url) {
     await route.continue();
   });
   await page.goto(url, { waitUntil: "commit" });
-  await page.locator("#loading h1").waitFor();
+  await page.locator("#loading h1").waitFor({ state: "attached" });
   return async () => {
     arrive();
     await page.locator("#loading").waitFor({ state: "detached" });
@@ -87,8 +87,9 @@ test("who was here before does not see the ways in flash by", withApp({ context:
   await app.sample();
   await app.saved();
   const arrive = await early(page, url);
+  await page.locator("#loading-state").waitFor();
+  await page.locator("#loading[data-elsewhere]").waitFor();
   assert.equal(await page.locator("#loading .drop-zone").isVisible(), false);
-  assert.ok(await page.locator("#loading-state").isVisible());
   await arrive();
   await app.overview();
 }));

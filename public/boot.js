@@ -40,7 +40,6 @@ try {
       ),
     );
   }
-  startEarly(document.querySelector('meta[name="regulars-worker"]')?.content);
   const app = await import(new URL(script.dataset.app, document.baseURI)).catch(notLoaded);
   const wasm = await fetched(script.dataset.wasm).catch(notLoaded);
   globalThis.regularsWords = await words;
@@ -100,19 +99,6 @@ function notLoaded(cause) {
     ),
     { cause },
   );
-}
-
-// Once all files are kept here, the part that counts starts beside the app instead of after it. (On the first visit both would
-// share the line, and the first picture come later.) What it says before the app listens is kept.
-function startEarly(worker) {
-  if (!worker || !navigator.serviceWorker?.controller) return;
-  const early = { worker: new Worker(new URL(worker, document.baseURI), { type: "module" }), heard: [], failed: false };
-  early.worker.onmessage = (event) => early.heard.push(event);
-  early.worker.onerror = (event) => {
-    event.preventDefault();
-    early.failed = true;
-  };
-  globalThis.regularsEarly = early;
 }
 
 function said(english, inGerman) {

@@ -254,15 +254,9 @@ impl Engine {
         let line = self.line();
         let generation = line.generation.get() + 1;
         line.generation.set(generation);
-        let (worker, heard) = match started_early() {
-            Some(early) => early,
-            None => {
-                let options = WorkerOptions::new();
-                options.set_type(WorkerType::Module);
-                let worker = Worker::new_with_options(&loader(), &options).map_err(|_| cannot_start())?;
-                (worker, Array::new())
-            }
-        };
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(&loader(), &options).map_err(|_| cannot_start())?;
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             if let Some((id, reply)) = opened(&event.data()) {
                 if let Reply::Done(answer) = &reply
@@ -288,12 +282,6 @@ impl Engine {
             _on_error: on_error,
         };
         *line.running.borrow_mut() = Some(running);
-        for event in heard {
-            let event: MessageEvent = event.unchecked_into();
-            if let Some((id, reply)) = opened(&event.data()) {
-                self.hear(generation, id, reply);
-            }
-        }
         Ok(())
     }
 
@@ -519,18 +507,6 @@ impl Slot {
             waker.wake();
         }
     }
-}
-
-/// The worker that `public/boot.js` started beside the app, and the messages it has sent since; once, and only if it lives.
-fn started_early() -> Option<(Worker, Array)> {
-    let (global, name) = (js_sys::global(), JsValue::from("regularsEarly"));
-    let early = Reflect::get(&global, &name).ok().filter(|early| early.is_object())?;
-    Reflect::set(&global, &name, &JsValue::UNDEFINED).ok()?;
-    let field = |name: &str| Reflect::get(&early, &name.into()).ok();
-    if field("failed")?.is_truthy() {
-        return None;
-    }
-    Some((field("worker")?.dyn_into().ok()?, field("heard")?.dyn_into().ok()?))
 }
 
 /// What a worker has to hear before anything else: the language to answer in.

@@ -82,6 +82,8 @@ function takeIn() {
 
 function bring(what) {
   if (there) return handOver(what);
+  // What is said then must stay.
+  if ("failed" in loading.dataset) return;
   brought.push(what);
   state.textContent = said("One moment: the rest of Regulars is still loading.", "Einen Augenblick: Der Rest von Regulars lädt noch.");
 }

@@ -129,7 +129,11 @@ test("killed at a hundred chance moments: what was said to be saved is there, th
       await here.app.go("#/files");
     }
   });
-  for (let browser = 0; browser < BROWSERS; browser += 1) await torn();
+  for (let browser = 0; browser < BROWSERS; browser += 1) {
+    const before = came.after;
+    await torn();
+    assert.ok(came.after > before, `nothing was saved in a whole browser: SEED=${seed}`);
+  }
   t.diagnostic(JSON.stringify(came));
   assert.ok(came.after >= 10 && came.before >= 10, `the moments fell on one side: ${JSON.stringify(came)}`);
 });

@@ -100,6 +100,14 @@ test("a program that does not start takes nothing in, and says so first", withAp
   await page.locator("#loading-state[data-failed]").waitFor();
   assert.equal(await page.locator("#loading .drop-zone").isVisible(), false);
   assert.ok(await page.locator("#loading-state").isVisible());
+  // What is dropped all the same neither opens in place of the page nor covers what is said.
+  const said = await page.locator("#loading-state").innerText();
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(["date,amount"], "orders.csv"));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  });
+  assert.equal(await page.locator("#loading-state").innerText(), said);
   // Given another chance it starts.
   await page.unroute("**/app-*.wasm");
   await openApp(page, url);

@@ -40,6 +40,7 @@ try {
       ),
     );
   }
+  startEarly(document.querySelector('meta[name="regulars-worker"]')?.content);
   const app = await import(new URL(script.dataset.app, document.baseURI)).catch(notLoaded);
   const wasm = await fetched(script.dataset.wasm).catch(notLoaded);
   globalThis.regularsWords = await words;
@@ -101,6 +102,29 @@ function notLoaded(cause) {
     ),
     { cause },
   );
+}
+
+// Once all files are kept here, the part that counts starts beside the app instead of after it, and loads what is saved. (On
+// the first visit both would share the line, and the first picture come later.) What it says before the app listens is kept.
+function startEarly(counting) {
+  if (!counting || !navigator.serviceWorker?.controller) return;
+  const worker = new Worker(new URL(counting, document.baseURI), { type: "module" });
+  const early = { worker, heard: [], prepared: false, failed: false };
+  globalThis.regularsEarly = early;
+  worker.onmessage = async (event) => {
+    // Its first word says that it listens; the second it would only say to an app.
+    if (early.heard.push(event) > 1) return;
+    const list = await words;
+    if (globalThis.regularsEarly !== early) return;
+    worker.postMessage({ prepare: list ?? "" });
+    early.prepared = true;
+  };
+  worker.onerror = (event) => {
+    event.preventDefault();
+    // The one that takes its place must not find the turn to write taken.
+    worker.terminate();
+    early.failed = true;
+  };
 }
 
 function said(english, inGerman) {

@@ -254,9 +254,17 @@ impl Engine {
         let line = self.line();
         let generation = line.generation.get() + 1;
         line.generation.set(generation);
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&loader(), &options).map_err(|_| cannot_start())?;
+        let early = started_early();
+        let (worker, heard, queue) = match early {
+            Some(Early { worker, heard, prepared: true }) => (worker, heard, Vec::new()),
+            Some(Early { worker, heard, prepared: false }) => (worker, heard, first_words()),
+            None => {
+                let options = WorkerOptions::new();
+                options.set_type(WorkerType::Module);
+                let worker = Worker::new_with_options(&loader(), &options).map_err(|_| cannot_start())?;
+                (worker, Array::new(), first_words())
+            }
+        };
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             if let Some((id, reply)) = opened(&event.data()) {
                 if let Reply::Done(answer) = &reply
@@ -274,14 +282,14 @@ impl Engine {
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        let running = Running {
-            worker,
-            ready: false,
-            queue: first_words(),
-            _on_message: on_message,
-            _on_error: on_error,
-        };
+        let running = Running { worker, ready: false, queue, _on_message: on_message, _on_error: on_error };
         *line.running.borrow_mut() = Some(running);
+        for event in heard {
+            let event: MessageEvent = event.unchecked_into();
+            if let Some((id, reply)) = opened(&event.data()) {
+                self.hear(generation, id, reply);
+            }
+        }
         Ok(())
     }
 
@@ -507,6 +515,31 @@ impl Slot {
             waker.wake();
         }
     }
+}
+
+/// A worker that `public/boot.js` started beside the app.
+struct Early {
+    worker: Worker,
+    /// What it has said since.
+    heard: Array,
+    /// Whether it was told which language to speak, and to load what is saved.
+    prepared: bool,
+}
+
+/// That worker; once, and only if it lives.
+fn started_early() -> Option<Early> {
+    let (global, name) = (js_sys::global(), JsValue::from("regularsEarly"));
+    let early = Reflect::get(&global, &name).ok().filter(|early| early.is_object())?;
+    Reflect::set(&global, &name, &JsValue::UNDEFINED).ok()?;
+    let field = |name: &str| Reflect::get(&early, &name.into()).ok();
+    if field("failed")?.is_truthy() {
+        return None;
+    }
+    Some(Early {
+        worker: field("worker")?.dyn_into().ok()?,
+        heard: field("heard")?.dyn_into().ok()?,
+        prepared: field("prepared")?.is_truthy(),
+    })
 }
 
 /// What a worker has to hear before anything else: the language to answer in.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Fader & Hardie (2007), “How to Project Customer Retention”, Journal of Interactive Marketing 21(1): churn eq. 5 and
 /// 7, survival eq. 6, retention eq. 8; discounted residual lifetime Fader & Hardie (2010), “Customer-Base Valuation in
-/// a Contractual Setting”, Marketing Science 29(1), eq. 5, as the sum it stands for.
+/// a Contractual Setting”, Marketing Science 29(1), eq. 6, as the sum it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ShiftedBetaGeometric {
     /// First parameter of the probability of leaving.

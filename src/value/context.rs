@@ -1,8 +1,9 @@
 //! What a trade and a culture do to what customers weigh.
 //!
-//! That they shift it, and in which direction, is found in the sources named with each shift. By how much is this
-//! product's own convention: a fifth more or less, a factor that can be changed. Cultures are averages over millions of
-//! people; the ones in your shop may be different, so that nothing is shifted unless it is chosen.
+//! That they shift it, and in which direction, is found in the sources named with each shift; later studies, in other
+//! countries, do not agree in everything. By how much is this product's own convention: a fifth more or less, a factor that
+//! can be changed. Cultures are averages over millions of people; the ones in your shop may be different, so that nothing
+//! is shifted unless it is chosen.
 
 use crate::text;
 use crate::value::Dimension;
@@ -124,8 +125,8 @@ shifts! {
     "technology.new", 0 "technology", Epistemic 1.2, text!("What is new is a reason to try it."), SHETH;
     "technology.use", 0 "technology", Functional 1.2, text!("It is bought for what it does."), SHETH;
     "services.feeling", 0 "services", Emotional 1.2, text!("People judge a service by how they were treated, since there is little else to see."), BERRY;
-    "manufacturing.use", 0 "manufacturing", Functional 1.2, text!("Firms stay with suppliers for support, knowledge and punctual delivery."), ULAGA;
-    "manufacturing.price", 0 "manufacturing", Economic 0.8, text!("Among suppliers that come into question, cost sets them apart least."), ULAGA;
+    "manufacturing.use", 0 "manufacturing", Functional 1.2, text!("Firms stay with suppliers for support, personal dealings and know-how."), ULAGA;
+    "manufacturing.price", 0 "manufacturing", Economic 0.8, text!("Among suppliers that come into question, price sets them apart least."), ULAGA;
     "retail.feeling", 0 "retail", Emotional 1.2, text!("In shops, pleasure explains what people do beside quality and price."), SWEENEY;
     "retail.price", 0 "retail", Economic 1.2, text!("Price for what one gets stands beside every other reason."), SWEENEY;
     "health.use", 0 "health", Functional 1.2, text!("Much is at stake, and patients can hardly judge it: they look for competence."), BENDAPUDI;

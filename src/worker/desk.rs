@@ -80,8 +80,8 @@ enum Errand {
 }
 
 impl Desk {
-    /// Sets up the desk. What is saved is loaded with the first request: by then it is known in which language to say what
-    /// is wrong with it.
+    /// Sets up the desk. What is saved is loaded with the first request, or with [`Desk::prepare`]: by then it is known in
+    /// which language to say what is wrong with it.
     pub(crate) fn set_up() -> Rc<Desk> {
         let desk = Rc::new(Desk {
             ledger: RefCell::default(),
@@ -261,8 +261,17 @@ impl Desk {
         }
     }
 
+    /// Loads what is saved before anybody asks.
+    pub(crate) fn prepare(self: &Rc<Self>) {
+        self.do_errands();
+    }
+
     fn later(self: &Rc<Self>, errand: Errand) {
         self.errands.borrow_mut().push_back(errand);
+        self.do_errands();
+    }
+
+    fn do_errands(self: &Rc<Self>) {
         if self.busy.replace(true) {
             return;
         }

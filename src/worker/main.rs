@@ -41,6 +41,12 @@ fn main() {
     }));
     let desk = Desk::set_up();
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Some(list) = post::preparation(&event.data()) {
+            if !list.is_empty() {
+                desk.speak(list);
+            }
+            return desk.prepare();
+        }
         let Some(message) = post::open(&event.data()) else { return };
         match message.request {
             Some(Request::Speak(list)) => desk.speak(list),

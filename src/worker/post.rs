@@ -1,4 +1,5 @@
-//! Messages: what comes in is an object with a number, bytes and perhaps a file; what goes out has a number and bytes.
+//! Messages: what comes in is an object with a number, bytes and perhaps a file; what goes out has a number and bytes. Before
+//! the app is there, a text may come instead ([`preparation`]).
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use regulars::protocol::{self, Reply, Request};
@@ -22,6 +23,11 @@ pub(crate) fn open(data: &JsValue) -> Option<Message> {
     let bytes: Uint8Array = field("bytes")?.dyn_into().ok()?;
     let file = field("file").and_then(|file| file.dyn_into().ok());
     Some(Message { id, request: protocol::decode(&bytes.to_vec()), file })
+}
+
+/// What `public/boot.js` says to a worker it starts beside the app: the list of the language to speak, empty for English.
+pub(crate) fn preparation(data: &JsValue) -> Option<String> {
+    Reflect::get(data, &"prepare".into()).ok()?.as_string()
 }
 
 /// Sends a reply. The bytes move to the page rather than being copied once more.

@@ -31,6 +31,8 @@ test("killed at a hundred chance moments: what was said to be saved is there, th
   const number = chance(seed);
   const came = { before: 0, after: 0, told: 0 };
   let slowest = 400;
+  // What the last window says, should nothing be saved at all.
+  let shown = "";
   const ROWS = 300;
   // A few files are written in several goes.
   const LARGE = 6_000;
@@ -128,11 +130,12 @@ test("killed at a hundred chance moments: what was said to be saved is there, th
       assert.equal(await counted(here.app), inAll(known), where);
       await here.app.go("#/files");
     }
+    shown = await here.page.locator("body").innerText();
   });
   for (let browser = 0; browser < BROWSERS; browser += 1) {
     const before = came.after;
     await torn();
-    assert.ok(came.after > before, `nothing was saved in a whole browser: SEED=${seed}`);
+    assert.ok(came.after > before, `nothing was saved in a whole browser: SEED=${seed}\n${shown}`);
   }
   t.diagnostic(JSON.stringify(came));
   assert.ok(came.after >= 10 && came.before >= 10, `the moments fell on one side: ${JSON.stringify(came)}`);

@@ -40,7 +40,7 @@ try {
       ),
     );
   }
-  startEarly(document.querySelector('meta[name="regulars-worker"]')?.content);
+  prepareEarly();
   const app = await import(new URL(script.dataset.app, document.baseURI)).catch(notLoaded);
   const wasm = await fetched(script.dataset.wasm).catch(notLoaded);
   globalThis.regularsWords = await words;
@@ -104,27 +104,16 @@ function notLoaded(cause) {
   );
 }
 
-// Once all files are kept here, the part that counts starts beside the app instead of after it, and loads what is saved. (On
-// the first visit both would share the line, and the first picture come later.) What it says before the app listens is kept.
-function startEarly(counting) {
-  if (!counting || !navigator.serviceWorker?.controller) return;
-  const worker = new Worker(new URL(counting, document.baseURI), { type: "module" });
-  const early = { worker, heard: [], prepared: false, failed: false };
-  globalThis.regularsEarly = early;
-  worker.onmessage = async (event) => {
-    // Its first word says that it listens; the second it would only say to an app.
-    if (early.heard.push(event) > 1) return;
-    const list = await words;
-    if (globalThis.regularsEarly !== early) return;
-    worker.postMessage({ prepare: list ?? "" });
-    early.prepared = true;
-  };
-  worker.onerror = (event) => {
-    event.preventDefault();
-    // The one that takes its place must not find the turn to write taken.
-    worker.terminate();
-    early.failed = true;
-  };
+// The part that counts, where early.js started it, is told the language and to load what is saved, once it listens.
+async function prepareEarly() {
+  // Later it would find the place taken.
+  const early = (globalThis.regularsEarly ??= { failed: true });
+  await early.listens;
+  const list = await words;
+  // By now the app may have taken it over, and told it itself.
+  if (early.failed || globalThis.regularsEarly !== early) return;
+  early.prepared = true;
+  early.worker.postMessage({ prepare: list ?? "" });
 }
 
 function said(english, inGerman) {

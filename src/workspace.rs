@@ -23,6 +23,7 @@ mod folder;
 mod header;
 mod list;
 pub mod lock;
+mod packed;
 mod past;
 mod plain;
 mod register;
@@ -44,7 +45,7 @@ pub use save::{Piece, Pieces, Saved, save};
 pub use settings::Settings;
 
 /// The version in which everything is written; raised whenever a saved byte changes its meaning.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 
 /// The most bytes a piece holds, its checksum included.
 pub const PIECE_BYTES: usize = 4 << 20;

@@ -1,12 +1,14 @@
 // Finishes what trunk built; runs as its post_build hook, on the folder before it becomes dist/.
 //
 // 1. The workers' files get names by content (trunk names only the page's so). A page kept by a browser
-//    or a proxy can then never meet the worker of another version, nor that one another reader of spreadsheets.
+//    or a proxy can then never meet the worker of another version, nor that one another reader of spreadsheets. Their loaders
+//    fetch script and program side by side.
 // 2. The page learns its build and the worker's name, and gets the content policy.
 // 3. The texts of other languages (languages/) become lists, named by content, one for the app and one for the frame.
-// 4. embed.html and widget.html, which stand in other people's pages and show how, get their program, style sheets and
+// 4. The app's style sheets become one file.
+// 5. embed.html and widget.html, which stand in other people's pages and show how, get their program, style sheets and
 //    policies.
-// 5. The service worker gets the list of all files of the app with their hashes.
+// 6. The service worker gets the list of all files of the app with their hashes.
 // Same input, same bytes: nothing here knows the time or the machine.
 
 import { createHash } from "node:crypto";
@@ -51,7 +53,7 @@ export const SHOW_POLICY = [
 ].join("; ");
 
 /** What is for other people's pages: not part of the copy that the app keeps for working offline. */
-export const isForOthers = (url) => /^(embed\.(js|html)|(embed|widget)-[0-9a-f]+\.css|words-widget-[a-z]+-[0-9a-f]+\.txt|widget\.(html|js)|frame-[0-9a-f]+(_bg\.wasm|\.js))$/.test(url);
+export const isForOthers = (url) => /^(embed\.(js|html)|(tokens|base|components|made|loading|embed|widget)-[0-9a-f]+\.css|words-widget-[a-z]+-[0-9a-f]+\.txt|widget\.(html|js)|frame-[0-9a-f]+(_bg\.wasm|\.js))$/.test(url);
 
 /** What the frame says: its own rooms, and those whose words it shows. */
 const FRAME_ROOMS = ["widget", "embed", "automation", "measure"];
@@ -82,8 +84,13 @@ function nameByContent(dir, worker) {
   const path = (name) => join(dir, name);
   const parts = [".js", "_bg.wasm", "_loader.js"];
   const hash = sha256(Buffer.concat(parts.map((part) => readFileSync(path(`${worker}${part}`)))), "hex").slice(0, 16);
+  const [script, program] = [`./${worker}-${hash}.js`, `./${worker}-${hash}_bg.wasm`];
   edit(path(`${worker}.js`), [`${worker}_bg.wasm`, `${worker}-${hash}_bg.wasm`]);
-  edit(path(`${worker}_loader.js`), [`./${worker}.js`, `./${worker}-${hash}.js`]);
+  // Trunk's loader asks for the program only once the script is there.
+  edit(path(`${worker}_loader.js`), [
+    `import init from './${worker}.js';await init();`,
+    `const wasm=fetch(new URL("${program}",import.meta.url));const{default:init}=await import("${script}");await init({module_or_path:wasm});`,
+  ]);
   for (const part of parts) renameSync(path(`${worker}${part}`), path(`${worker}-${hash}${part}`));
   return `./${worker}-${hash}_loader.js`;
 }
@@ -131,7 +138,7 @@ function styleSheets(page) {
   let html = readFileSync(page, "utf8");
   const sheets = {};
   for (const [tag] of html.matchAll(/<link\s[^>]*\.css[^>]*>/g)) {
-    const name = /([a-z]+)-[0-9a-f]+\.css/.exec(tag)?.[1];
+    const name = SHEET.exec(tag)?.[1];
     sheets[name] = tag;
     if (name === "embed" || name === "widget") html = html.replace(tag, "");
   }
@@ -143,6 +150,24 @@ function styleSheets(page) {
         return sheets[name];
       })
       .join("\n  ");
+}
+
+/** A style sheet's file, and its name in it. */
+const SHEET = /([a-z]+)-[0-9a-f]+\.css/;
+
+/** Makes one file of the app's style sheets for the screen: nothing is drawn before the last of them is there. */
+function joinStyleSheets(dir) {
+  const page = join(dir, "index.html");
+  let html = readFileSync(page, "utf8");
+  const tags = [...html.matchAll(/<link\s[^>]*\.css[^>]*>/g)].map(([tag]) => tag).filter((tag) => !/\smedia=/.test(tag));
+  const files = tags.map((tag) => SHEET.exec(tag)[0]);
+  const all = files.map((file) => readFileSync(join(dir, file), "utf8")).join("\n");
+  const name = `style-${sha256(all, "hex").slice(0, 16)}.css`;
+  writeFileSync(join(dir, name), all);
+  html = replaced(html, tags[0], `<link href="./${name}" integrity="sha384-${createHash("sha384").update(all).digest("base64")}" rel="stylesheet">`, page);
+  for (const tag of tags.slice(1)) html = html.replace(tag, "");
+  writeFileSync(page, html);
+  for (const file of files) if (!isForOthers(file)) rmSync(join(dir, file));
 }
 
 /** The two pages for others. The frame is built as a worker is, and started by boot.js as the app is. */
@@ -166,6 +191,7 @@ export function finish(dir) {
   const serviceWorker = join(dir, "service-worker.js");
   const worker = nameWorkersByContent(dir);
   finishOthers(dir, styleSheets(page));
+  joinStyleSheets(dir);
   finishPage(page, writeWords(dir, ""));
 
   // The build's name stands for every file, the unfinished page and service worker included.

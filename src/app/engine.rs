@@ -517,7 +517,7 @@ impl Slot {
     }
 }
 
-/// A worker that `public/boot.js` started beside the app.
+/// A worker that `public/early.js` started beside the app.
 struct Early {
     worker: Worker,
     /// What it has said since.

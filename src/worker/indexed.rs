@@ -127,23 +127,26 @@ impl Database {
         self.open.get()
     }
 
-    /// The value under a key.
-    pub(crate) async fn get(&self, store: &str, key: &JsValue) -> Result<Option<JsValue>, Trouble> {
-        let value = self.read(store, |store| store.get(key)).await?;
-        Ok((!value.is_undefined()).then_some(value))
+    /// The value under a key. It is asked for at once, not only when it is waited for.
+    pub(crate) fn get(
+        &self,
+        store: &str,
+        key: &JsValue,
+    ) -> impl Future<Output = Result<Option<JsValue>, Trouble>> + use<> {
+        let key = key.clone();
+        let value = self.read(store, move |store| store.get(&key));
+        async move { value.await.map(|value| (!value.is_undefined()).then_some(value)) }
     }
 
-    /// The values of a range in the order of their keys, `limit` of them at most. They are asked for at once, not only
-    /// when they are waited for.
-    pub(crate) fn get_all(
+    /// The values of a range in the order of their keys, `limit` of them at most.
+    pub(crate) async fn get_all(
         &self,
         store: &str,
         range: &JsValue,
         limit: u32,
-    ) -> impl Future<Output = Result<Vec<JsValue>, Trouble>> + use<> {
-        let range = range.clone();
-        let values = self.read(store, move |store| store.get_all_with_key_and_limit(&range, limit));
-        async move { Ok(Array::from(&values.await?).iter().collect()) }
+    ) -> Result<Vec<JsValue>, Trouble> {
+        let values = self.read(store, |store| store.get_all_with_key_and_limit(range, limit)).await?;
+        Ok(Array::from(&values).iter().collect())
     }
 
     /// All keys of a store in order.

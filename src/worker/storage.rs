@@ -23,7 +23,7 @@ use regulars::say;
 use regulars::workspace::lock::tied_to;
 use regulars::workspace::{self, Damage, Documents, Entry, List, Register, Restorer};
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -33,8 +33,8 @@ pub(crate) const META: &str = "meta";
 pub(crate) const PIECES: &str = "pieces";
 /// Pieces in one transaction, and in one reading.
 pub(crate) const AT_ONCE: u32 = 8;
-/// Pieces in one reading of several, of which one is always under way.
-const FETCHED: u32 = 3;
+/// Pieces that are on their way from the database while others are counted: it fetches several side by side.
+const AHEAD: u32 = 6;
 /// The record that lists the batches.
 pub(crate) const LIST: &str = "list";
 /// The record that says how a workspace is opened.
@@ -599,21 +599,17 @@ impl Storage {
         }
         let mut restorer = Restorer::begin(buffer).map_err(damaged)?;
         keep(buffer);
-        let mut next = 1;
-        let mut coming = some_pieces(&database, entry, &at, next);
-        while let Some((last, pieces)) = coming {
-            let pieces = pieces.await.map_err(told)?;
-            // While these are counted, the database fetches the next.
-            coming = some_pieces(&database, entry, &at, last + 1);
-            for number in next..=last {
-                let piece = pieces.get((number - next) as usize).cloned().unwrap_or(JsValue::UNDEFINED);
-                if self.opened(&name, number, &piece, buffer).await != Ok(true) {
-                    return Err(damaged(Damage::Piece(number)));
-                }
-                restorer.feed(buffer).map_err(damaged)?;
-                keep(buffer);
+        let ask = |number| (number <= entry.pieces).then(|| piece(&database, entry, &at, number));
+        let mut coming: VecDeque<_> = (1..=AHEAD).map_while(ask).collect();
+        for number in 1..=entry.pieces {
+            let Some(piece) = coming.pop_front() else { break };
+            let piece = piece.await.map_err(told)?.unwrap_or(JsValue::UNDEFINED);
+            coming.extend(ask(number + AHEAD));
+            if self.opened(&name, number, &piece, buffer).await != Ok(true) {
+                return Err(damaged(Damage::Piece(number)));
             }
-            next = last + 1;
+            restorer.feed(buffer).map_err(damaged)?;
+            keep(buffer);
         }
         restorer.finish().map_err(damaged)
     }
@@ -653,21 +649,14 @@ fn restored(copied: &Copied, buffer: &mut Vec<u8>) -> Result<Batch, Damage> {
     restorer.finish()
 }
 
-/// Asks for the pieces of a batch from a number on, a few of them, at once: the number of the last, and what comes of it.
-fn some_pieces(
+/// Asks for a piece of a batch at once, not only when it is waited for.
+fn piece(
     database: &Database,
     entry: &Entry,
     at: &str,
-    first: u32,
-) -> Option<(u32, impl Future<Output = Result<Vec<JsValue>, Trouble>> + use<>)> {
-    if first > entry.pieces {
-        return None;
-    }
-    let last = (first + FETCHED - 1).min(entry.pieces);
-    let name = entry.name();
-    let range = web_sys::IdbKeyRange::bound(&place(at, &name, first), &place(at, &name, last))
-        .map_or(JsValue::UNDEFINED, JsValue::from);
-    Some((last, database.get_all(PIECES, &range, FETCHED)))
+    number: u32,
+) -> impl Future<Output = Result<Option<JsValue>, Trouble>> + use<> {
+    database.get(PIECES, &place(at, &entry.name(), number))
 }
 
 /// The key of a record of a workspace: of its first copy (0) or of the second.

@@ -26,7 +26,7 @@ impl From<HeaderOf1> for Header {
     fn from(old: HeaderOf1) -> Header {
         let HeaderOf1 { origin, account, currencies, statuses, tells_goods, remarks, mut heads } = old;
         let lines = match heads.get(LINES.start) {
-            Some(Head::Same { rows, .. } | Head::Each { rows }) => *rows,
+            Some(Head::Same { rows, .. } | Head::Each { rows } | Head::Few { rows, .. }) => *rows,
             _ => 0,
         };
         if heads.len() >= LINES.end {

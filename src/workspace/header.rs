@@ -9,8 +9,9 @@ const KIND: [u8; 4] = *b"REGB";
 
 /// All of a batch but its long columns.
 ///
-/// These are the bytes of version 2, the types of the ledger within it included: when one of them changes its shape, a
-/// copy of the old shape moves to `earlier` and is turned into the new one.
+/// These are the bytes of version 3, the types of the ledger within it included: when one of them changes its shape, a
+/// copy of the old shape moves to `earlier` and is turned into the new one. Version 2 wrote the same, without
+/// [`Head::Few`].
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Header {
     pub(super) origin: Origin,
@@ -37,6 +38,8 @@ pub(super) enum Head {
     Each { rows: u32 },
     /// So many texts in so many bytes.
     Texts { texts: u32, bytes: u32 },
+    /// So many rows of one value, but for a few: their rows stand first, then their values.
+    Few { number: i64, rows: u32, few: u32 },
 }
 
 impl Header {
@@ -44,15 +47,15 @@ impl Header {
         seal(KIND, &postcard::to_allocvec(self).unwrap_or_default())
     }
 
-    /// The header, and the checksum that ties the pieces to it.
-    pub(super) fn from_bytes(bytes: &[u8]) -> Result<(Header, u64), Damage> {
+    /// The header, the checksum that ties the pieces to it, and whether these are packed.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Result<(Header, u64, bool), Damage> {
         let (schema, content, sum) = unseal(KIND, bytes)?;
         let header = match schema {
-            SCHEMA => postcard::from_bytes(content).map_err(|_| Damage::Start)?,
+            2 | SCHEMA => postcard::from_bytes(content).map_err(|_| Damage::Start)?,
             1 => postcard::from_bytes::<HeaderOf1>(content).map_err(|_| Damage::Start)?.into(),
             other => return Err(Damage::Newer(other)),
         };
-        Ok((header, sum))
+        Ok((header, sum, schema >= 3))
     }
 }
 

@@ -83,7 +83,8 @@ impl List {
     pub fn from_bytes(bytes: &[u8]) -> Result<List, Damage> {
         let (schema, content, _) = unseal(KIND, bytes)?;
         match schema {
-            SCHEMA => postcard::from_bytes(content).map_err(|_| Damage::Start),
+            // Version 2 wrote the same.
+            2 | SCHEMA => postcard::from_bytes(content).map_err(|_| Damage::Start),
             1 => postcard::from_bytes::<ListOf1>(content).map(List::from).map_err(|_| Damage::Start),
             other => Err(Damage::Newer(other)),
         }

@@ -1,7 +1,8 @@
 use crate::quantity::{Amount, Day};
+use crate::workspace::packed::{pack, unpack};
 use std::borrow::Cow;
 
-/// A value of fixed size that is saved as little-endian bytes.
+/// A value of fixed size: a whole number in another dress.
 pub(super) trait Plain: Copy + Default + PartialEq + Sized {
     /// Its bytes.
     const SIZE: usize;
@@ -9,6 +10,8 @@ pub(super) trait Plain: Copy + Default + PartialEq + Sized {
     fn to_number(self) -> i64;
     /// From that number; `None` when it is none of this type's.
     fn from_number(number: i64) -> Option<Self>;
+    /// From as much of that number as fits.
+    fn cut(number: i64) -> Self;
     /// These values, for the writer to hold among others.
     fn wrap(values: Cow<'_, [Self]>) -> Slice<'_>;
     /// An empty vector, for the reader to hold among others.
@@ -28,8 +31,11 @@ macro_rules! plain {
 
         $(impl Plain for $t {
             const SIZE: usize = size_of::<$raw>();
+            #[inline]
             fn to_number(self) -> i64 { i64::from($to(self)) }
             fn from_number(number: i64) -> Option<$t> { <$raw>::try_from(number).ok().map($from) }
+            #[inline]
+            fn cut(number: i64) -> $t { $from(number as $raw) }
             fn wrap(values: Cow<'_, [$t]>) -> Slice<'_> { Slice::$kind(values, 0) }
             fn empty() -> Values { Values::$kind(Vec::new()) }
             fn unwrap(values: Values) -> Option<Vec<$t>> {
@@ -43,24 +49,22 @@ macro_rules! plain {
                 match self { $(Slice::$kind(values, written) => *written >= values.len(),)* }
             }
 
-            /// Bytes that are left to write.
+            /// Bytes of the values that are left to write; packed, they take less.
             pub(super) fn bytes(&self) -> usize {
                 match self { $(Slice::$kind(values, written) => values.len().saturating_sub(*written) * <$t>::SIZE,)* }
             }
 
-            /// Writes as many whole values as fit into `room` bytes.
+            /// Writes as many values as fit into `room` bytes, packed.
             pub(super) fn write(&mut self, out: &mut Vec<u8>, room: usize) {
                 match self { $(Slice::$kind(values, written) => {
-                    let left = values.get(*written..).unwrap_or(&[]);
-                    let count = left.len().min(room / <$t>::SIZE);
-                    let now = left.get(..count).unwrap_or(&[]);
-                    let start = out.len();
-                    out.resize(start + count * <$t>::SIZE, 0);
-                    let slots = out.get_mut(start..).unwrap_or_default().as_chunks_mut().0;
-                    for (slot, value) in slots.iter_mut().zip(now) {
-                        *slot = $to(*value).to_le_bytes();
+                    let end = out.len() + room;
+                    loop {
+                        let left = values.get(*written..).unwrap_or(&[]);
+                        match pack(left, out, end - out.len()) {
+                            0 => break,
+                            count => *written += count,
+                        }
                     }
-                    *written += count;
                 })* }
             }
         }
@@ -76,8 +80,13 @@ macro_rules! plain {
                 match self { $(Values::$kind(values) => values.try_reserve_exact(more).is_ok(),)* }
             }
 
-            /// Reads at most `count` whole values, and says how many bytes that took.
-            pub(super) fn read(&mut self, bytes: &[u8], count: usize) -> usize {
+            /// Reads a block of at most `count` values, and says how many bytes that took; `None` when it is damaged.
+            pub(super) fn read_packed(&mut self, bytes: &[u8], count: usize) -> Option<usize> {
+                match self { $(Values::$kind(values) => unpack(bytes, count, values),)* }
+            }
+
+            /// Reads at most `count` whole values as versions 1 and 2 wrote them, and says how many bytes that took.
+            pub(super) fn read_plain(&mut self, bytes: &[u8], count: usize) -> usize {
                 match self { $(Values::$kind(values) => {
                     let chunks = bytes.as_chunks().0;
                     let chunks = chunks.get(..count).unwrap_or(chunks);

@@ -22,6 +22,7 @@ pub fn restore<P: AsRef<[u8]>>(header: &[u8], pieces: impl IntoIterator<Item = P
 pub struct Restorer {
     header: Header,
     sum: u64,
+    packed: bool,
     number: u32,
     columns: VecDeque<Rows>,
     whole: Vec<Rows>,
@@ -42,8 +43,9 @@ impl Restorer {
     /// # Errors
     /// When it was altered, or a later version wrote it.
     pub fn begin(header: &[u8]) -> Result<Restorer, Damage> {
-        let (header, sum) = Header::from_bytes(header)?;
-        let mut restorer = Restorer { header, sum, number: 0, columns: VecDeque::new(), whole: Vec::new() };
+        let (header, sum, packed) = Header::from_bytes(header)?;
+        let (columns, whole) = (VecDeque::new(), Vec::new());
+        let mut restorer = Restorer { header, sum, packed, number: 0, columns, whole };
         restorer.lay_out()?;
         Ok(restorer)
     }
@@ -70,11 +72,14 @@ impl Restorer {
             if rows.values.len() == 0 && !rows.values.reserve(missing) {
                 return Err(Damage::Memory);
             }
-            let taken = rows.values.read(bytes, missing);
-            if taken == 0 && missing > 0 {
-                return Err(damaged);
+            if missing > 0 {
+                let taken = match self.packed {
+                    true => rows.values.read_packed(bytes, missing),
+                    false => Some(rows.values.read_plain(bytes, missing)),
+                };
+                let taken = taken.filter(|taken| *taken > 0).ok_or(damaged.clone())?;
+                bytes = bytes.get(taken..).unwrap_or_default();
             }
-            bytes = bytes.get(taken..).unwrap_or_default();
             if rows.values.len() == rows.wanted {
                 self.whole.extend(self.columns.pop_front());
             }
@@ -107,7 +112,8 @@ impl Restorer {
             typed,
             heads,
         } = self.header;
-        let mut read = Reader { heads: heads.into_iter(), whole: self.whole.into_iter() };
+        let mut read =
+            Reader { heads: heads.into_iter(), whole: self.whole.into_iter(), smallest: self.packed };
         let batch = Batch {
             origin,
             kind,
@@ -187,7 +193,10 @@ impl Restorer {
             return Err(Damage::Contradiction(text!("columns")));
         }
         for (head, empty) in self.header.heads.iter().zip(kinds) {
-            let (Head::Same { rows, .. } | Head::Each { rows } | Head::Texts { texts: rows, .. }) = *head;
+            let (Head::Same { rows, .. }
+            | Head::Each { rows }
+            | Head::Few { rows, .. }
+            | Head::Texts { texts: rows, .. }) = *head;
             if rows > MOST_ROWS {
                 return Err(Damage::Memory);
             }
@@ -195,6 +204,13 @@ impl Restorer {
                 Head::Same { .. } => {}
                 Head::Each { rows } => {
                     self.columns.push_back(Rows { wanted: rows as usize, values: empty() });
+                }
+                Head::Few { few, rows, .. } => {
+                    if few > rows {
+                        return Err(Damage::Contradiction(text!("columns")));
+                    }
+                    self.columns.push_back(Rows { wanted: few as usize, values: u32::empty() });
+                    self.columns.push_back(Rows { wanted: few as usize, values: empty() });
                 }
                 Head::Texts { texts, bytes } => {
                     self.columns.push_back(Rows { wanted: bytes as usize, values: u8::empty() });
@@ -210,6 +226,8 @@ impl Restorer {
 struct Reader {
     heads: std::vec::IntoIter<Head>,
     whole: std::vec::IntoIter<Rows>,
+    /// Whether every column was written as it is kept; earlier versions wrote some at full length.
+    smallest: bool,
 }
 
 impl Reader {
@@ -218,10 +236,22 @@ impl Reader {
             Some(Head::Same { number, rows }) => {
                 T::from_number(number).map(|value| Column::Same(value, rows))
             }
-            Some(Head::Each { .. }) => self.values().map(|values: Vec<T>| values.into()),
+            Some(Head::Each { .. }) => {
+                self.values().map(|values| if self.smallest { Column::Each(values) } else { values.into() })
+            }
+            Some(Head::Few { number, rows, .. }) => self.few(number, rows),
             _ => None,
         };
         column.ok_or(Damage::Contradiction(name))
+    }
+
+    fn few<T: Plain>(&mut self, number: i64, rows: u32) -> Option<Column<T>> {
+        let (differing, values): (Vec<u32>, Vec<T>) = (self.values()?, self.values()?);
+        let in_order = differing.is_sorted_by(|one, next| one < next);
+        if !in_order || differing.last().is_some_and(|last| *last >= rows) {
+            return None;
+        }
+        Some(Column::Few(T::from_number(number)?, rows, differing.into_iter().zip(values).collect()))
     }
 
     fn texts(&mut self, name: &'static str) -> Result<TextPool, Damage> {

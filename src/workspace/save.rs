@@ -63,7 +63,7 @@ pub struct Pieces<'a> {
     sum: u64,
     /// Bytes of a piece without its checksum.
     room: usize,
-    /// Bytes still to be written.
+    /// About how many bytes are still to be written.
     left: usize,
 }
 
@@ -84,7 +84,7 @@ impl Iterator for Pieces<'_> {
         if bytes.is_empty() {
             return None;
         }
-        self.left -= bytes.len();
+        self.left = self.left.saturating_sub(bytes.len());
         self.number += 1;
         let sum = checksum(&bytes, seed(self.sum, self.number));
         bytes.extend_from_slice(&sum.to_le_bytes());
@@ -137,10 +137,10 @@ impl<'a> Layout<'a> {
                 self.heads.push(Head::Each { rows: values.len() as u32 });
                 self.slices.push(T::wrap(values.into()));
             }
-            // Saved like any column in which rows differ.
-            Column::Few(_, rows, _) => {
-                self.heads.push(Head::Each { rows: *rows });
-                self.slices.push(T::wrap(column.iter().collect()));
+            Column::Few(value, rows, few) => {
+                self.heads.push(Head::Few { number: value.to_number(), rows: *rows, few: few.len() as u32 });
+                self.slices.push(u32::wrap(few.iter().map(|(row, _)| *row).collect()));
+                self.slices.push(T::wrap(few.iter().map(|(_, value)| *value).collect()));
             }
         }
     }

@@ -11,7 +11,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 /// Small enough that a few rows fill several pieces, and not a multiple of every value's size.
-const SMALL: usize = 8 + 27;
+const SMALL: usize = 8 + 43;
 
 fn column<T: Copy + PartialEq + Default>(values: impl IntoIterator<Item = T>) -> Column<T> {
     let mut column = Column::default();
@@ -413,10 +413,11 @@ pub(super) fn apart(mut bytes: &[u8]) -> Vec<Vec<u8>> {
 }
 
 /// What each version saved, and what it means.
-pub(super) fn versions() -> [(&'static [u8], Batch); 2] {
+pub(super) fn versions() -> [(&'static [u8], Batch); 3] {
     [
         (include_bytes!("../../tests/data/workspace-1.bin").as_slice(), kept_of_1()),
         (include_bytes!("../../tests/data/workspace-2.bin").as_slice(), kept()),
+        (include_bytes!("../../tests/data/workspace-3.bin").as_slice(), kept()),
     ]
 }
 
@@ -432,8 +433,8 @@ fn every_version_ever_saved_opens() {
 /// turn the old shape into the new one.
 #[test]
 fn the_bytes_of_this_version_have_not_changed() {
-    assert_eq!(SCHEMA, 2);
-    assert!(together(&kept()) == include_bytes!("../../tests/data/workspace-2.bin"));
+    assert_eq!(SCHEMA, 3);
+    assert!(together(&kept()) == include_bytes!("../../tests/data/workspace-3.bin"));
 }
 
 /// Writes the bytes that are kept of a new version: `cargo test --lib keep_the_bytes -- --ignored`.
@@ -446,11 +447,11 @@ fn keep_the_bytes_of_this_version() {
 #[test]
 fn a_newer_version_is_told_apart_from_damage() {
     let (mut header, pieces) = saved_small(&kept());
-    header[4] = 3;
+    header[4] = SCHEMA as u8 + 1;
     let end = header.len() - 8;
     let sum = checksum(&header[..end], 0).to_le_bytes();
     header[end..].copy_from_slice(&sum);
-    assert_eq!(restore(&header, pieces), Err(Damage::Newer(3)));
+    assert_eq!(restore(&header, pieces), Err(Damage::Newer(SCHEMA + 1)));
 }
 
 #[test]

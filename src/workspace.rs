@@ -1,7 +1,7 @@
 //! What is saved: a [`Batch`] as a header and pieces, the list of batches, and the only door back in.
 //!
 //! ```text
-//! Batch ── save ──▶ header + pieces of at most 4 MiB ── storage ──▶ Restorer ──▶ Batch, or what is damaged
+//! Batch ── save ──▶ header + pieces of at most 1 MiB ── storage ──▶ Restorer ──▶ Batch, or what is damaged
 //! ```
 //!
 //! Everything that is saved carries the [`SCHEMA`] it was written by and a checksum; [`Restorer`] takes nothing on
@@ -48,7 +48,7 @@ pub use settings::Settings;
 pub const SCHEMA: u32 = 3;
 
 /// The most bytes a piece holds, its checksum included.
-pub const PIECE_BYTES: usize = 4 << 20;
+pub const PIECE_BYTES: usize = 1 << 20;
 
 #[cfg(test)]
 mod tests;

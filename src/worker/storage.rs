@@ -31,10 +31,10 @@ use wasm_bindgen::prelude::*;
 pub(crate) const DATABASE: &str = "regulars";
 pub(crate) const META: &str = "meta";
 pub(crate) const PIECES: &str = "pieces";
-/// Pieces in one transaction, and in one reading.
-pub(crate) const AT_ONCE: u32 = 8;
+/// Pieces in one transaction.
+pub(crate) const AT_ONCE: u32 = 16;
 /// Pieces that are on their way from the database while others are counted: it fetches several side by side.
-const AHEAD: u32 = 6;
+const AHEAD: u32 = 12;
 /// The record that lists the batches.
 pub(crate) const LIST: &str = "list";
 /// The record that says how a workspace is opened.

@@ -63,8 +63,13 @@ pub(super) fn unpack<T: Plain>(bytes: &[u8], most: usize, values: &mut Vec<T>) -
     let width = usize::from(way & !RUNNING);
     let distances = rest.get(..count * width)?;
     let whole = match (width, running) {
-        (0, false) => extend(std::iter::repeat_n(base, count), values),
-        (0, true) => extend(run(std::iter::repeat_n(base, count), before), values),
+        // Texts are copied as they are.
+        (1, false) if T::SIZE == 1 && base == 0 => {
+            values.extend(distances.iter().map(|byte| T::cut(i64::from(*byte))));
+            true
+        }
+        (0, false) => extend(std::iter::repeat_n(base, count), count, values),
+        (0, true) => extend(run(std::iter::repeat_n(base, count), before), count, values),
         (1, _) => read::<T, 1>(distances, base, running.then_some(before), values),
         (2, _) => read::<T, 2>(distances, base, running.then_some(before), values),
         (3, _) => read::<T, 3>(distances, base, running.then_some(before), values),
@@ -125,9 +130,10 @@ fn read<T: Plain, const N: usize>(
         }
         i64::from_le_bytes(wide).wrapping_add(base)
     });
+    let count = numbers.len();
     match running {
-        None => extend(numbers, values),
-        Some(before) => extend(run(numbers, before), values),
+        None => extend(numbers, count, values),
+        Some(before) => extend(run(numbers, before), count, values),
     }
 }
 
@@ -139,14 +145,16 @@ fn run(steps: impl Iterator<Item = i64>, before: i64) -> impl Iterator<Item = i6
     })
 }
 
-/// Adds the values of these numbers; false when one of them is none of this type's.
-fn extend<T: Plain>(numbers: impl Iterator<Item = i64>, values: &mut Vec<T>) -> bool {
+/// Adds the values of these numbers, so many; false when one of them is none of this type's.
+fn extend<T: Plain>(numbers: impl Iterator<Item = i64>, count: usize, values: &mut Vec<T>) -> bool {
+    let start = values.len();
+    // All at once: a vector that grows value by value asks each time whether there is room.
+    values.resize(start + count, T::default());
     let mut strange = false;
-    values.extend(numbers.map(|number| {
-        let value = T::cut(number);
-        strange |= value.to_number() != number;
-        value
-    }));
+    for (slot, number) in values.iter_mut().skip(start).zip(numbers) {
+        *slot = T::cut(number);
+        strange |= slot.to_number() != number;
+    }
     !strange
 }
 

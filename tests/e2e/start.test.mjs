@@ -169,6 +169,7 @@ test("where the part that counts breaks before the app is there, another takes i
   await app.overview();
   assert.equal(await app.figure("orders.count"), found);
   assert.equal(await again.evaluate(() => window.started.length), 2);
+  await app.go("#/files");
   await app.read(data("woo_advanced.csv"));
   await app.saved();
 }));

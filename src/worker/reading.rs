@@ -40,17 +40,56 @@ pub(crate) trait Waiting {
 }
 
 thread_local! {
-    /// Started with the look at a file, so that it is there when the file is read.
-    static SLICES: Cell<Option<Slices>> = const { Cell::new(None) };
+    /// A text that was looked at, and will most likely be read next.
+    static BEGUN: Cell<Option<Begun>> = const { Cell::new(None) };
+}
+
+/// A file whose first slices are on their way.
+struct Begun {
+    /// Its name, size and time of change.
+    of: (String, f64, f64),
+    slices: Slices,
+    coming: Coming,
+}
+
+/// Slices that were asked for, and up to where.
+#[derive(Default)]
+struct Coming {
+    slices: VecDeque<Slice>,
+    asked: f64,
+}
+
+impl Coming {
+    /// Asks for as many slices as are wanted ahead.
+    fn ask(&mut self, slices: &Slices, file: &File) {
+        let total = file.size();
+        while self.asked < total && self.slices.len() < AHEAD {
+            let to = (self.asked + SLICE).min(total);
+            self.slices.push_back(slices.ask(file, self.asked, to));
+            self.asked = to;
+        }
+    }
+}
+
+impl Begun {
+    fn of(file: &File) -> (String, f64, f64) {
+        (file.name(), file.size(), file.last_modified())
+    }
 }
 
 /// Looks at a file's beginning; of a spreadsheet, at that of the sheet with the table.
 pub(crate) async fn inspect(file: &File, layout: Option<Plan>) -> Result<Inspection, Problem> {
-    if file.size() > SLICE {
-        SLICES.set(Some(Slices::start()));
-    }
+    // What another was begun with is not wanted any more.
+    BEGUN.take();
+    // A short file is there before another worker would be.
+    let slices = (file.size() > SLICE).then(Slices::start);
     let head = bytes_of(slice(file, 0.0, import::HEAD as f64)?, file).await?;
     if !is_packed(&head) {
+        if let Some(slices) = slices {
+            let mut coming = Coming::default();
+            coming.ask(&slices, file);
+            BEGUN.set(Some(Begun { of: Begun::of(file), slices, coming }));
+        }
         return look(file, &head, layout);
     }
     let Opened { text, remarks } = sheets::open(file).await?;
@@ -67,29 +106,35 @@ fn look(file: &File, head: &[u8], layout: Option<Plan>) -> Result<Inspection, Pr
 
 /// Reads a file as planned; starts again when the file proves the plan wrong.
 pub(crate) async fn read(file: &File, plan: Plan, waiting: &impl Waiting) -> Result<Batch, Stopped> {
-    if !is_packed(&bytes_of(slice(file, 0.0, 4.0)?, file).await?) {
-        return read_text(file, plan, waiting).await;
+    let begun = BEGUN.take().filter(|begun| begun.of == Begun::of(file));
+    if begun.is_some() || !is_packed(&bytes_of(slice(file, 0.0, 4.0)?, file).await?) {
+        return read_text(file, plan, waiting, begun).await;
     }
     let Opened { text, remarks } = sheets::open(file).await?;
-    let mut batch = read_text(&text, plan, waiting).await?;
+    let mut batch = read_text(&text, plan, waiting, None).await?;
     batch.remarks.splice(..0, remarks);
     Ok(batch)
 }
 
-async fn read_text(file: &File, plan: Plan, waiting: &impl Waiting) -> Result<Batch, Stopped> {
+async fn read_text(
+    file: &File,
+    plan: Plan,
+    waiting: &impl Waiting,
+    begun: Option<Begun>,
+) -> Result<Batch, Stopped> {
     let mut plan = plan;
     let mut buffer = Vec::new();
-    // A short file is there before another worker would be.
-    let slices = match SLICES.take() {
-        Some(started) => started,
-        None if file.size() > SLICE => Slices::start(),
-        None => Slices::default(),
+    let (slices, mut coming) = match begun {
+        Some(Begun { slices, coming, .. }) => (slices, coming),
+        None if file.size() > SLICE => (Slices::start(), Coming::default()),
+        None => (Slices::default(), Coming::default()),
     };
     for _ in 0..MOST_STARTS {
-        match read_once(file, plan, waiting, &slices, &mut buffer).await? {
+        match read_once(file, plan, waiting, &slices, coming, &mut buffer).await? {
             Ended::Whole(batch) => return Ok(*batch),
             Ended::Otherwise(corrected) => plan = corrected,
         }
+        coming = Coming::default();
     }
     Err(Stopped::Failed(Problem::new(
         say!("“{name}” contradicts itself: each way to read it is refuted further down.", name = file.name()),
@@ -108,22 +153,17 @@ async fn read_once(
     plan: Plan,
     waiting: &impl Waiting,
     slices: &Slices,
+    mut coming: Coming,
     buffer: &mut Vec<u8>,
 ) -> Result<Ended, Stopped> {
     let total = file.size();
     let mut import = Import::begin(&file.name(), total as u64, plan);
     let mut done = 0.0;
     let mut told = js_sys::Date::now();
-    let mut asked = 0.0;
-    let mut coming: VecDeque<Slice> = VecDeque::new();
     waiting.progress(0, total as u64, 0);
     loop {
-        while asked < total && coming.len() < AHEAD {
-            let to = (asked + SLICE).min(total);
-            coming.push_back(slices.ask(file, asked, to));
-            asked = to;
-        }
-        let Some(next) = coming.pop_front() else { break };
+        coming.ask(slices, file);
+        let Some(next) = coming.slices.pop_front() else { break };
         let arrived = next.arrive(file).await.map_err(|_| unreadable(file))?;
         copy(&arrived, buffer);
         done += buffer.len() as f64;

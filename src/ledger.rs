@@ -21,7 +21,7 @@ mod text;
 mod totals;
 
 pub use account::{Account, Noted, Reason};
-pub use batch::{Batch, Line, Lines, Orders, Origin, Standing, StatusName};
+pub use batch::{Batch, Columns, Line, Lines, Orders, Origin, Standing, StatusName};
 pub use column::Column;
 pub use decisions::{Decisions, Joined, Link, Named};
 pub use identities::{Identities, NOBODY};

@@ -26,6 +26,7 @@ pub mod lock;
 mod packed;
 mod past;
 mod plain;
+mod recalled;
 mod register;
 mod restore;
 mod save;
@@ -39,9 +40,10 @@ pub use documents::{Documents, Kept};
 pub use folder::{Folder, NotTaken, Paper};
 pub use list::{Entry, List};
 pub use lock::Lock;
+pub use recalled::{About, recall, remember};
 pub use register::{IDLE, LONGEST_NAME, Register, Shelf};
 pub use restore::{Restorer, restore};
-pub use save::{Piece, Pieces, Saved, save};
+pub use save::{Piece, Pieces, Saved, header, pieces, save};
 pub use settings::Settings;
 
 /// The version in which everything is written; raised whenever a saved byte changes its meaning.

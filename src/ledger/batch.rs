@@ -127,6 +127,25 @@ pub struct Lines {
     pub cost: Column<Amount>,
 }
 
+/// The long columns of a batch, wherever they lie.
+#[derive(Clone, Copy, Debug)]
+pub struct Columns<'a> {
+    /// The orders.
+    pub orders: &'a Orders,
+    /// Their lines.
+    pub lines: &'a Lines,
+    /// Who ordered.
+    pub identities: &'a Identities,
+    /// See [`Batch::channels`].
+    pub channels: &'a TextPool,
+    /// See [`Batch::places`].
+    pub places: &'a TextPool,
+    /// See [`Batch::items`].
+    pub items: &'a TextPool,
+    /// See [`Batch::categories`].
+    pub categories: &'a TextPool,
+}
+
 /// One order line.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Line {
@@ -250,6 +269,19 @@ impl Batch {
     /// The latest day of any order, counted or not, or of any other record.
     pub fn last_day(&self) -> Option<Day> {
         self.orders.day.iter().max().max(self.records.last_day())
+    }
+
+    /// Its long columns.
+    pub fn columns(&self) -> Columns<'_> {
+        Columns {
+            orders: &self.orders,
+            lines: &self.lines,
+            identities: &self.identities,
+            channels: &self.channels,
+            places: &self.places,
+            items: &self.items,
+            categories: &self.categories,
+        }
     }
 
     /// How many orders and other records it holds.

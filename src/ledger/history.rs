@@ -1,36 +1,52 @@
-use crate::ledger::{Ledger, Standing};
+use crate::ledger::{Ledger, Order, Standing};
 use crate::quantity::Day;
+use std::sync::OnceLock;
 
-/// The counted orders of each person, oldest first: one list of rows for all, and where each person's part ends.
+/// The counted orders of each person, oldest first: where each person's part ends, and one list of rows for all, which is
+/// written once somebody asks for it. Reading a file and seeing the first page does without.
 #[derive(Clone, Debug, Default)]
 pub(super) struct History {
     ends: Vec<u32>,
-    rows: Vec<u32>,
+    rows: OnceLock<Vec<u32>>,
+}
+
+/// How many counted orders each person has.
+pub(super) struct Counting(Vec<u32>);
+
+impl Counting {
+    pub(super) fn of(people: usize) -> Counting {
+        Counting(vec![0; people])
+    }
+
+    pub(super) fn take(&mut self, order: &Order) {
+        // Nobody has no place among the people.
+        if order.standing == Standing::Counts
+            && let Some(orders) = self.0.get_mut(order.person as usize)
+        {
+            *orders += 1;
+        }
+    }
+
+    pub(super) fn history(mut self) -> History {
+        let mut end = 0u32;
+        for orders in &mut self.0 {
+            end += *orders;
+            *orders = end;
+        }
+        History { ends: self.0, rows: OnceLock::new() }
+    }
 }
 
 impl History {
     /// Sorts the ledger's counted orders by person and day. Orders of one day keep the order of their rows, or its
     /// reverse where the file runs from new to old.
-    pub(super) fn of(ledger: &Ledger) -> History {
-        let mut ends = vec![0u32; ledger.people()];
-        // Nobody has no place among the people.
+    fn rows(&self, ledger: &Ledger) -> Vec<u32> {
+        let mut filled: Vec<u32> =
+            std::iter::once(0).chain(self.ends.iter().copied()).take(self.ends.len()).collect();
+        let mut rows = vec![0u32; self.ends.last().map_or(0, |end| *end as usize)];
         ledger.each_order(|order| {
             if order.standing == Standing::Counts
-                && let Some(end) = ends.get_mut(order.person as usize)
-            {
-                *end += 1;
-            }
-        });
-        let mut total = 0u32;
-        for end in &mut ends {
-            let start = total;
-            total += *end;
-            *end = start;
-        }
-        let mut rows = vec![0u32; total as usize];
-        ledger.each_order(|order| {
-            if order.standing == Standing::Counts
-                && let Some(end) = ends.get_mut(order.person as usize)
+                && let Some(end) = filled.get_mut(order.person as usize)
             {
                 if let Some(slot) = rows.get_mut(*end as usize) {
                     *slot = order.row;
@@ -38,19 +54,18 @@ impl History {
                 *end += 1;
             }
         });
-        let mut history = History { ends, rows };
-        history.sort(ledger);
-        history
+        self.sort(&mut rows, ledger);
+        rows
     }
 
-    fn sort(&mut self, ledger: &Ledger) {
+    fn sort(&self, rows: &mut [u32], ledger: &Ledger) {
         let days = &ledger.columns().day;
         let day = |row: &u32| days.get(*row as usize).unwrap_or_default();
         let newest_first = runs_backwards(days.iter());
         let mut start = 0usize;
         for end in &self.ends {
             let end = *end as usize;
-            if let Some(mine) = self.rows.get_mut(start..end) {
+            if let Some(mine) = rows.get_mut(start..end) {
                 if newest_first {
                     mine.reverse();
                 }
@@ -62,11 +77,12 @@ impl History {
         }
     }
 
-    pub(super) fn of_person(&self, person: u32) -> &[u32] {
+    pub(super) fn of_person(&self, ledger: &Ledger, person: u32) -> &[u32] {
+        let rows = self.rows.get_or_init(|| self.rows(ledger));
         let i = person as usize;
         let start = if i == 0 { 0 } else { self.ends.get(i - 1).copied().unwrap_or(u32::MAX) as usize };
         let end = self.ends.get(i).copied().unwrap_or(0) as usize;
-        self.rows.get(start..end).unwrap_or(&[])
+        rows.get(start..end).unwrap_or(&[])
     }
 
     /// For each person where their part ends in a list of all counted orders, person by person.
@@ -75,7 +91,7 @@ impl History {
     }
 
     pub(super) fn heap_bytes(&self) -> usize {
-        (self.ends.capacity() + self.rows.capacity()) * size_of::<u32>()
+        (self.ends.capacity() + self.rows.get().map_or(0, Vec::capacity)) * size_of::<u32>()
     }
 }
 

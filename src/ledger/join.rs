@@ -1,12 +1,12 @@
 use crate::language;
-use crate::ledger::history::History;
+use crate::ledger::history::{Counting, History};
 use crate::ledger::known::{Fate, Known};
 use crate::ledger::merge::{Brought, Coming, Judged, Merged};
 use crate::ledger::people::{self, People, Person};
 use crate::ledger::totals::{StatusTotal, totals};
 use crate::ledger::{
-    Account, Batch, Blind, Column, Decisions, Identities, Interner, Joined, Kind, LeftOut, Line, Lines, Link,
-    NOBODY, Orders, Origin, Records, Remark, Standing, StatusName, TextPool,
+    Account, Batch, Blind, Column, Columns, Decisions, Identities, Interner, Joined, Kind, LeftOut, Line,
+    Lines, Link, NOBODY, Orders, Origin, Records, Remark, Standing, StatusName, TextPool,
 };
 use crate::order::Order as _;
 use crate::quantity::{Amount, Currency, Day, Period};
@@ -127,6 +127,38 @@ pub struct Extent {
     pub span: Option<Period>,
 }
 
+/// What becomes an extent, order by order.
+#[derive(Clone, Copy)]
+struct Measured {
+    counted: u64,
+    /// First and last day of the orders that count, and of all rows.
+    days: [[Day; 2]; 2],
+}
+
+impl Default for Measured {
+    fn default() -> Measured {
+        Measured { counted: 0, days: [[Day::from_epoch(i32::MAX), Day::from_epoch(i32::MIN)]; 2] }
+    }
+}
+
+impl Measured {
+    fn take(&mut self, order: &Order) {
+        let counts = order.standing == Standing::Counts;
+        self.counted += u64::from(counts);
+        let [counted, all] = &mut self.days;
+        for [first, last] in std::iter::once(all).chain(counts.then_some(counted)) {
+            *first = order.day.min(*first);
+            *last = order.day.max(*last);
+        }
+    }
+
+    fn extent(&self) -> Extent {
+        let [counted, all] = self.days;
+        let [first, last] = if self.counted > 0 { counted } else { all };
+        Extent { orders: self.counted, span: Period::new(first, last) }
+    }
+}
+
 impl Ledger {
     /// The ledger of these batches.
     pub fn of(batches: impl IntoIterator<Item = Batch>) -> Ledger {
@@ -205,8 +237,16 @@ impl Ledger {
     fn settle(&mut self) {
         self.person_of =
             People::join(&self.identities, &self.identity_source, &self.sources, &self.decisions);
-        self.history = History::of(self);
-        self.extents = self.measure_extents();
+        let mut counting = Counting::of(self.people());
+        let mut measured = vec![Measured::default(); self.currencies.len()];
+        self.each_order(|order| {
+            counting.take(&order);
+            if let Some(measured) = measured.get_mut(usize::from(order.currency)) {
+                measured.take(&order);
+            }
+        });
+        self.history = counting.history();
+        self.extents = measured.iter().map(Measured::extent).collect();
     }
 
     fn take_records(&mut self, records: Records, source: u16, first_identity: u32) -> Brought {
@@ -221,32 +261,6 @@ impl Ledger {
             }
         };
         merged.take(records, &Coming { source, identities, first_identity, judge: &judge })
-    }
-
-    fn measure_extents(&self) -> Vec<Extent> {
-        // Per currency: counted orders, their first and last day, and the first and last day of all rows.
-        let mut found =
-            vec![(0u64, [Day::from_epoch(i32::MAX), Day::from_epoch(i32::MIN)]); self.currencies.len()];
-        let mut rows = found.clone();
-        self.each_order(|order| {
-            let at = usize::from(order.currency);
-            let counts = order.standing == Standing::Counts;
-            for (slot, takes) in [(found.get_mut(at), counts), (rows.get_mut(at), true)] {
-                if let (Some((n, [first, last])), true) = (slot, takes) {
-                    *n += 1;
-                    *first = order.day.min(*first);
-                    *last = order.day.max(*last);
-                }
-            }
-        });
-        found
-            .into_iter()
-            .zip(rows)
-            .map(|((orders, counted), (_, all))| {
-                let [first, last] = if orders > 0 { counted } else { all };
-                Extent { orders, span: Period::new(first, last) }
-            })
-            .collect()
     }
 
     fn take_first(&mut self, batch: Batch) -> Appended {
@@ -370,6 +384,19 @@ impl Ledger {
         &self.sources
     }
 
+    /// The long columns of the one file it holds, the very ones its batch had; `None` where it holds none or several.
+    pub fn as_brought(&self) -> Option<Columns<'_>> {
+        (self.sources.len() == 1).then(|| Columns {
+            orders: &self.orders,
+            lines: &self.lines,
+            identities: &self.identities,
+            channels: self.channels.pool(),
+            places: self.places.pool(),
+            items: self.items.pool(),
+            categories: self.categories.pool(),
+        })
+    }
+
     /// Whether no orders have been loaded.
     pub fn is_empty(&self) -> bool {
         self.orders.is_empty()
@@ -466,7 +493,7 @@ impl Ledger {
 
     /// The rows of a person's orders that count, oldest first; orders of one day in the order of the file.
     pub fn history(&self, person: u32) -> &[u32] {
-        self.history.of_person(person)
+        self.history.of_person(self, person)
     }
 
     /// How many counted orders each person and all before them have, in all currencies together.

@@ -7,19 +7,22 @@ use crate::answers::Answers;
 use crate::pause;
 use crate::post::{Message, pass_on, reply, reply_with};
 use crate::reading::{self, Stopped, Waiting};
+use crate::recalled::{Recalled, program};
 use crate::rehearsal::rehearse;
 use crate::rooms::{Held, Rooms, Told};
 use crate::storage::{self, Copied, DATABASE, Storage};
 use crate::turn::Turn;
+use js_sys::Uint8Array;
+use regulars::customers::Choice;
 use regulars::import::{Plan, Problem, read, typed};
-use regulars::language::{Words, said, speak};
+use regulars::language::{self, Words, said, speak};
 use regulars::ledger::{Batch, Kind, Ledger, Origin, Source};
 use regulars::page::workspaces::{self, Keeping, Wish};
 use regulars::page::{Act, Address, Room};
-use regulars::protocol::{Answer, Change, Damaged, Imported, Reply, Request, SourceView, Workspace};
+use regulars::protocol::{self, Answer, Change, Damaged, Imported, Reply, Request, SourceView, Workspace};
 use regulars::sample;
 use regulars::say;
-use regulars::workspace::Documents;
+use regulars::workspace::{self, About, Documents};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -37,6 +40,8 @@ const LOCKED: &str = "locked";
 const STORE_AFTER: i32 = 80;
 /// How long the first picture has before the reader rehearses, in milliseconds.
 const REHEARSE_AFTER: i32 = 250;
+/// How long it takes until the first page is kept for the next visit, in milliseconds: several changes are often made in a row.
+const REMEMBER_AFTER: i32 = 250;
 
 /// The worker's state.
 pub(crate) struct Desk {
@@ -48,6 +53,14 @@ pub(crate) struct Desk {
     damaged: RefCell<Vec<Damaged>>,
     /// `None` until what is saved has been loaded; questions wait until then.
     storage: RefCell<Option<Rc<Storage>>>,
+    /// What is answered meanwhile, as it was answered last.
+    recalled: RefCell<Option<(Workspace, Recalled)>>,
+    /// What the first page was last asked for.
+    looked_at: Cell<Option<Choice>>,
+    /// Which first page is kept for the next visit.
+    remembered: Cell<Option<(About, Choice)>>,
+    /// Whether it will be looked after in a moment.
+    remembering: Cell<bool>,
     errands: RefCell<VecDeque<Errand>>,
     /// Whether errands are being done.
     busy: Cell<bool>,
@@ -58,9 +71,17 @@ pub(crate) struct Desk {
     asked: Cell<u64>,
     /// How often the owner decided or wrote something.
     written: Cell<u64>,
+    /// What was brought in and is not copied for the storage yet: the ledger holds its columns, and nothing else.
+    owed: RefCell<Option<Owed>>,
     others: Option<BroadcastChannel>,
     /// Whether the browser has promised not to clear what is kept, as it said when it was last asked.
     lasting: Cell<Option<bool>>,
+}
+
+/// All of a batch but its columns.
+struct Owed {
+    origin: Origin,
+    header: Vec<u8>,
 }
 
 /// What is done one after the other.
@@ -77,6 +98,8 @@ enum Errand {
     Lock,
     /// The window that kept the data is gone: from now on this one does.
     TakeOver,
+    /// Keep the first page for the next visit.
+    Remember,
 }
 
 impl Desk {
@@ -90,12 +113,17 @@ impl Desk {
             turned: Cell::new(0),
             damaged: RefCell::default(),
             storage: RefCell::default(),
+            recalled: RefCell::default(),
+            looked_at: Cell::new(None),
+            remembered: Cell::new(None),
+            remembering: Cell::new(false),
             errands: RefCell::new([Errand::Begin].into()),
             busy: Cell::new(false),
             at_hand: Cell::new(None),
             given_up: Cell::new(false),
             asked: Cell::new(0),
             written: Cell::new(0),
+            owed: RefCell::default(),
             others: BroadcastChannel::new(NAME).ok(),
             lasting: Cell::new(None),
         });
@@ -132,8 +160,14 @@ impl Desk {
                     reply(id, &Reply::Done(Box::new(Answer::Page(page))));
                 });
             }
+            request if self.recall(id, &request) => {}
             request => match self.answer(&request) {
-                Some(answer) => reply(id, &answer),
+                Some(answer) => {
+                    reply(id, &answer);
+                    if matches!(request, Request::Overview(_)) {
+                        self.remember_soon();
+                    }
+                }
                 None if self.is_open() && is_made(&request) => self.have_made(id, request),
                 None => self.later(Errand::Answer(id, request, file)),
             },
@@ -155,6 +189,8 @@ impl Desk {
 
     async fn ask_rooms(&self, id: u32, request: &Request) -> Result<Told, Problem> {
         let storage = self.storage().ok_or_else(not_understood)?;
+        // Who makes pages reads what is kept.
+        self.bring_what_is_owed(&storage);
         let now = || Held { turned: self.turned.get(), documents: storage.documents() };
         self.rooms.ask(id, request, &storage, now).await
     }
@@ -171,6 +207,9 @@ impl Desk {
 
     /// The reply to a question that the ledger answers; `None` when the request is none.
     fn answer(&self, request: &Request) -> Option<Reply> {
+        if let Request::Overview(choice) = request {
+            self.looked_at.set(Some(*choice));
+        }
         if !self.is_open() {
             return None;
         }
@@ -210,6 +249,21 @@ impl Desk {
             | Request::Cancel(_) => return None,
         };
         Some(Reply::Done(Box::new(answer)))
+    }
+
+    /// Answers this as it was answered last time, while what is saved is being loaded; false where that can't be.
+    fn recall(&self, id: u32, request: &Request) -> bool {
+        let recalled = self.recalled.borrow();
+        let Some((workspace, known)) = recalled.as_ref() else { return false };
+        match request {
+            Request::Open => reply(id, &Reply::Done(Box::new(Answer::Workspace(workspace.clone())))),
+            Request::Overview(choice) if *choice == known.choice => {
+                self.looked_at.set(Some(*choice));
+                pass_on(id, &Uint8Array::from(known.overview.as_slice()));
+            }
+            _ => return false,
+        }
+        true
     }
 
     /// Whether this has to wait until the workspace is unlocked.
@@ -303,7 +357,9 @@ impl Desk {
                     None => self.change(id, request, file).await,
                 }
                 self.at_hand.set(None);
+                self.remember_soon();
             }
+            Errand::Remember => self.remember().await,
             Errand::Refresh => {
                 let Some(storage) = self.storage() else { return };
                 if storage.refresh().await.is_ok() {
@@ -344,8 +400,11 @@ impl Desk {
         let turn = Turn::ask(NAME);
         let mine = turn.comes_soon().await;
         let storage = Rc::new(Storage::open(DATABASE, mine).await);
+        self.begin_with_last(&storage).await;
+        storage.sweep().await;
         self.load(&storage).await;
         *self.storage.borrow_mut() = Some(storage);
+        self.compare_with_last();
         if self.ledger.borrow().sources().is_empty() {
             let desk = Rc::clone(self);
             spawn_local(async move {
@@ -361,6 +420,72 @@ impl Desk {
                 desk.later(Errand::TakeOver);
             });
         }
+    }
+
+    /// Answers the first questions as they were answered last, where nothing has changed since.
+    async fn begin_with_last(&self, storage: &Storage) {
+        let Some(about) = about(storage) else { return };
+        let Some(bytes) = storage.recall(about).await else { return };
+        let Some(known) = protocol::decode::<Recalled>(&bytes) else { return };
+        // What is loaded then counts as the first change.
+        let workspace =
+            Workspace { written: self.written.get() + 1, ..described(Some(storage), known.sources.clone()) };
+        self.remembered.set(Some((about, known.choice)));
+        self.recalled.replace(Some((workspace, known)));
+        let waiting = self.errands.take();
+        for errand in waiting {
+            let answer =
+                if let Errand::Answer(_, request, _) = &errand { self.answer(request) } else { None };
+            match (answer, errand) {
+                (Some(answer), Errand::Answer(id, ..)) => reply(id, &answer),
+                (_, errand) => self.errands.borrow_mut().push_back(errand),
+            }
+        }
+    }
+
+    /// Compares what was said from memory with what is counted now that all is there, and tells the page that it is. Where they
+    /// differ (a saved file was damaged meanwhile), the page has to ask again.
+    fn compare_with_last(&self) {
+        let Some((_, known)) = self.recalled.take() else { return };
+        if self.first_page(&known.choice) != Some(known.overview) {
+            self.remembered.set(None);
+            self.written.set(self.written.get() + 1);
+        }
+        self.tell_page();
+    }
+
+    /// The first page as a reply; `None` when nothing is loaded.
+    fn first_page(&self, choice: &Choice) -> Option<Vec<u8>> {
+        let mut answers = self.answers.borrow_mut();
+        let overview = answers.overview(&self.ledger.borrow(), choice, &self.documents())?;
+        Some(protocol::encode(&Reply::Done(Box::new(Answer::Overview(Some(overview))))))
+    }
+
+    /// Keeps the first page for the next visit, in a moment.
+    fn remember_soon(self: &Rc<Self>) {
+        if self.remembering.replace(true) {
+            return;
+        }
+        let desk = Rc::clone(self);
+        spawn_local(async move {
+            pause::a_moment(REMEMBER_AFTER).await;
+            desk.remembering.set(false);
+            desk.later(Errand::Remember);
+        });
+    }
+
+    /// Keeps the first page as it was looked at last, where all it was counted from is saved.
+    async fn remember(&self) {
+        let (Some(storage), Some(choice)) = (self.storage(), self.looked_at.get()) else { return };
+        let Some(about) = about(&storage).filter(|_| self.damaged.borrow().is_empty()) else { return };
+        if self.remembered.get() == Some((about, choice)) {
+            return;
+        }
+        let Some(overview) = self.first_page(&choice) else { return };
+        let sources = self.workspace().sources;
+        let answer = protocol::encode(&Recalled { sources, choice, overview });
+        storage.remember(about, &answer).await;
+        self.remembered.set(Some((about, choice)));
     }
 
     /// Does what changes the ledger, and answers.
@@ -394,7 +519,10 @@ impl Desk {
     async fn take_in(&self, id: u32, batch: Batch, instead: Option<u64>) {
         let Some(storage) = self.storage() else { return };
         let (digest, bytes) = (batch.origin.digest, batch.origin.bytes);
-        let copied = Copied::of(&batch);
+        // The first file becomes the ledger as it is, and is copied from there once the first page is answered.
+        let first = instead.is_none() && self.ledger.borrow().sources().is_empty();
+        let owed = first.then(|| Owed { origin: batch.origin.clone(), header: workspace::header(&batch) });
+        let copied = if first { None } else { Some(Copied::of(&batch)) };
         let appended = match instead {
             None => self.ledger.borrow_mut().append(batch),
             Some(old) => {
@@ -408,7 +536,8 @@ impl Desk {
         self.damaged.borrow_mut().retain(|d| d.digest != digest);
         self.answers.take();
         self.turned.set(self.turned.get() + 1);
-        if !appended.already_there {
+        self.owed.replace(owed);
+        if let Some(copied) = copied.filter(|_| !appended.already_there) {
             storage.bring(copied, instead);
         }
         let source = self
@@ -425,6 +554,7 @@ impl Desk {
             return;
         }
         pause::a_moment(STORE_AFTER).await;
+        self.bring_what_is_owed(&storage);
         let before = storage.not_kept();
         let saved = storage.flush().await;
         if saved.is_ok() {
@@ -433,6 +563,14 @@ impl Desk {
         reply(0, &Reply::Saved(saved));
         if storage.not_kept() != before {
             self.tell_page();
+        }
+    }
+
+    /// Copies for the storage what was brought in last, where that is still to be done.
+    fn bring_what_is_owed(&self, storage: &Storage) {
+        let Some(Owed { origin, header }) = self.owed.take() else { return };
+        if let Some(columns) = self.ledger.borrow().as_brought() {
+            storage.bring(Copied::from_columns(origin, &header, columns), None);
         }
     }
 
@@ -597,21 +735,12 @@ impl Desk {
 
     fn workspace(&self) -> Workspace {
         let ledger = self.ledger.borrow();
-        let shelf = self.storage().map(|storage| storage.shelf()).unwrap_or_default();
-        let sources: Vec<SourceView> = ledger.sources().iter().map(view).collect();
-        let has_sample = sources.iter().any(|s| s.origin.file == sample::FILE_NAME);
+        let sources = ledger.sources().iter().map(view).collect();
         Workspace {
-            has_sample,
-            sources,
-            without_backup: if has_sample { None } else { shelf.days_without_backup(storage::now()) },
-            name: shelf.name,
-            protected: shelf.protected,
-            locked: self.storage().is_some_and(|storage| storage.locked.get()),
-            idle: shelf.idle,
-            not_kept: self.storage().and_then(|storage| storage.not_kept()),
             damaged: self.damaged.borrow().clone(),
-            heap_bytes: ledger.heap_bytes() as u64,
             written: self.written.get(),
+            heap_bytes: ledger.heap_bytes() as u64,
+            ..described(self.storage().as_deref(), sources)
         }
     }
 
@@ -624,6 +753,28 @@ impl Desk {
             // Without the channel, other windows learn of it when they are loaded again.
             others.post_message(&what.into()).ok();
         }
+    }
+}
+
+/// What an answer about all that is saved is about; `None` where the next visit could not begin with it.
+fn about(storage: &Storage) -> Option<About> {
+    storage.about(&program()?, language::list())
+}
+
+/// These files, as they lie in this storage.
+fn described(storage: Option<&Storage>, sources: Vec<SourceView>) -> Workspace {
+    let shelf = storage.map(Storage::shelf).unwrap_or_default();
+    let has_sample = sources.iter().any(|s| s.origin.file == sample::FILE_NAME);
+    Workspace {
+        has_sample,
+        sources,
+        without_backup: if has_sample { None } else { shelf.days_without_backup(storage::now()) },
+        name: shelf.name,
+        protected: shelf.protected,
+        locked: storage.is_some_and(|storage| storage.locked.get()),
+        idle: shelf.idle,
+        not_kept: storage.and_then(Storage::not_kept),
+        ..Workspace::default()
     }
 }
 

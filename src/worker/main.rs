@@ -17,6 +17,7 @@ mod indexed;
 mod pause;
 mod post;
 mod reading;
+mod recalled;
 mod rehearsal;
 mod rest;
 mod rooms;

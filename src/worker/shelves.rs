@@ -86,10 +86,7 @@ impl Storage {
             Secret::unlock(&self.lock_record().await?, passphrase).await.map_err(Refusal::problem)?;
         *self.secret.borrow_mut() = Some(secret);
         self.read_list().await?;
-        if self.may_write.get() {
-            // What can't be swept now is swept another time.
-            self.sweep().await.ok();
-        }
+        self.sweep().await;
         Ok(())
     }
 
@@ -156,9 +153,7 @@ impl Storage {
         id.clone_into(&mut self.at.borrow_mut());
         *self.secret.borrow_mut() = secret;
         self.read_list().await?;
-        if self.may_write.get() {
-            self.sweep().await.ok();
-        }
+        self.sweep().await;
         Ok(())
     }
 

@@ -9,6 +9,9 @@
 //! The register, the lists and the locks are short, and everything hangs on them: each is written twice, in one transaction, and
 //! the second copy is read where the first was damaged.
 //!
+//! Beside the list may stand what was answered last about it, so that the next visit begins with that. It is never needed, and
+//! never there for a protected workspace.
+//!
 //! Of a protected workspace every record is closed with its data key before a transaction begins.
 //!
 //! What can't be written stays here in memory, outside the engine's own, and is tried again with the next change.
@@ -17,11 +20,11 @@ use crate::indexed::{Change, Database, Trouble, below, bytes_into, key};
 use crate::secret::{Refusal, Secret};
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use regulars::import::Problem;
-use regulars::ledger::{Batch, Origin};
+use regulars::ledger::{Batch, Columns, Origin};
 use regulars::protocol::Damaged;
 use regulars::say;
 use regulars::workspace::lock::tied_to;
-use regulars::workspace::{self, Damage, Documents, Entry, List, Register, Restorer};
+use regulars::workspace::{self, About, Damage, Documents, Entry, List, Register, Restorer};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
@@ -39,6 +42,8 @@ const AHEAD: u32 = 12;
 pub(crate) const LIST: &str = "list";
 /// The record that says how a workspace is opened.
 pub(crate) const LOCK: &str = "lock";
+/// The record that holds what was answered last.
+const ANSWER: &str = "answer";
 /// The record that holds the register; one part only, for no workspace has such a key.
 const REGISTER: &str = "workspaces";
 /// The number under which the second copy of a list is closed; the first has 0.
@@ -57,11 +62,16 @@ pub(crate) struct Copied {
 impl Copied {
     /// Copies a batch, one piece after another.
     pub(crate) fn of(batch: &Batch) -> Copied {
-        let saved = workspace::save(batch);
+        Copied::from_columns(batch.origin.clone(), &workspace::header(batch), batch.columns())
+    }
+
+    /// Copies the batch with this header, whose columns lie here.
+    pub(crate) fn from_columns(origin: Origin, header: &[u8], columns: Columns<'_>) -> Copied {
+        let pieces = workspace::pieces(columns, header);
         Copied {
-            origin: batch.origin.clone(),
-            header: Uint8Array::from(saved.header.as_slice()),
-            pieces: saved.pieces.map(|piece| Uint8Array::from(piece.bytes.as_slice())).collect(),
+            origin,
+            header: Uint8Array::from(header),
+            pieces: pieces.map(|piece| Uint8Array::from(piece.bytes.as_slice())).collect(),
         }
     }
 }
@@ -108,9 +118,6 @@ impl Storage {
         };
         if let Err(problem) = storage.read_list().await {
             storage.forbid(problem);
-        } else if may_write {
-            // What can't be swept now is swept another time.
-            storage.sweep().await.ok();
         }
         storage
     }
@@ -372,6 +379,8 @@ impl Storage {
             let closed = self.closed(LIST, number, &bytes).await.map_err(Refusal::problem)?;
             changes.push(Change::Put(META, record_key(&at, LIST, number), closed.into()));
         }
+        // It was about the list of before, and may hold what is being taken out.
+        changes.push(Change::Delete(META, record_key(&at, ANSWER, 0)));
         let register = self.register.borrow().clone().changing(&at, |s| s.saved = Some(now()));
         changes.extend(register_changes(&register));
         changes.extend(
@@ -552,8 +561,46 @@ impl Storage {
         Ok(list)
     }
 
-    /// Deletes what neither register nor list names: the remains of imports and copies that were cut off.
-    pub(crate) async fn sweep(&self) -> Result<(), Trouble> {
+    /// What an answer about all that is saved here is about, as this program gives it in this language. `None` where not all is
+    /// saved, nothing is, or it is protected.
+    pub(crate) fn about(&self, program: &str, words: Option<&str>) -> Option<About> {
+        let list = self.list.borrow();
+        let whole = !list.entries.is_empty()
+            && !self.made_anew.get()
+            && self.unsaved.borrow().is_empty()
+            && list.documents == *self.documents.borrow();
+        let open = !self.locked.get() && !self.shelf().protected;
+        (whole && open).then(|| About::new(&list, program, words))
+    }
+
+    /// Keeps what was answered, in place of what was kept before. Where that can't be, the next visit counts anew.
+    pub(crate) async fn remember(&self, about: About, answer: &[u8]) {
+        if !self.may_write.get() {
+            return;
+        }
+        let Ok(Some(database)) = self.existing().await else { return };
+        let bytes = Uint8Array::from(workspace::remember(about, answer).as_slice());
+        database.write(&[Change::Put(META, record_key(&self.at(), ANSWER, 0), bytes.into())]).await.ok();
+    }
+
+    /// What was answered last, if it was about this.
+    pub(crate) async fn recall(&self, about: About) -> Option<Vec<u8>> {
+        let database = self.existing().await.ok()??;
+        let kept = database.get(META, &record_key(&self.at(), ANSWER, 0)).await.ok()??;
+        let mut bytes = Vec::new();
+        bytes_into(&kept, &mut bytes);
+        workspace::recall(about, &bytes).map(<[u8]>::to_vec)
+    }
+
+    /// Deletes what neither register nor list names: the remains of imports and copies that were cut off. What can't be swept
+    /// now is swept another time; who may not write leaves everything as it is.
+    pub(crate) async fn sweep(&self) {
+        if self.may_write.get() {
+            self.try_to_sweep().await.ok();
+        }
+    }
+
+    async fn try_to_sweep(&self) -> Result<(), Trouble> {
         let Some(database) = self.existing().await? else { return Ok(()) };
         let at = self.at();
         let known: BTreeSet<String> = self.list.borrow().entries.iter().map(Entry::name).collect();
@@ -709,7 +756,7 @@ fn pieces_of(workspace: &str, batch: &str) -> JsValue {
 
 /// All that is stored of a workspace, to be deleted.
 pub(crate) fn all_of(workspace: &str) -> Vec<Change> {
-    let records = [LIST, LOCK].into_iter().flat_map(|record| {
+    let records = [LIST, LOCK, ANSWER].into_iter().flat_map(|record| {
         [0, AGAIN].map(|number| Change::Delete(META, record_key(workspace, record, number)))
     });
     records.chain([Change::Delete(PIECES, below(&[workspace.into()]))]).collect()

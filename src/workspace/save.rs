@@ -1,4 +1,4 @@
-use crate::ledger::{Batch, Column, TextPool};
+use crate::ledger::{Batch, Column, Columns, TextPool};
 use crate::workspace::header::{Head, Header, seed};
 use crate::workspace::plain::{Plain, Slice};
 use crate::workspace::{PIECE_BYTES, checksum};
@@ -28,9 +28,15 @@ pub fn save(batch: &Batch) -> Saved<'_> {
 }
 
 pub(super) fn save_in_pieces_of(batch: &Batch, piece_bytes: usize) -> Saved<'_> {
-    let mut layout = Layout::default();
-    layout.batch(batch);
-    let header = Header {
+    let header = header(batch);
+    let pieces = pieces_of(batch.columns(), &header, piece_bytes);
+    Saved { header, pieces }
+}
+
+/// The header of a batch: all of it but its long columns. With [`pieces`], for who has the columns elsewhere by the time they
+/// are saved.
+pub fn header(batch: &Batch) -> Vec<u8> {
+    Header {
         origin: batch.origin.clone(),
         kind: batch.kind,
         left_out: batch.left_out.clone(),
@@ -42,14 +48,22 @@ pub(super) fn save_in_pieces_of(batch: &Batch, piece_bytes: usize) -> Saved<'_> 
         statuses: batch.statuses.clone(),
         tells_goods: batch.tells_goods,
         remarks: batch.remarks.clone(),
-        heads: layout.heads,
+        heads: Layout::of(batch.columns()).heads,
     }
-    .to_bytes();
+    .to_bytes()
+}
+
+/// The pieces of the batch whose header and columns these are.
+pub fn pieces<'a>(columns: Columns<'a>, header: &[u8]) -> Pieces<'a> {
+    pieces_of(columns, header, PIECE_BYTES)
+}
+
+fn pieces_of<'a>(columns: Columns<'a>, header: &[u8], piece_bytes: usize) -> Pieces<'a> {
+    let slices = Layout::of(columns).slices;
     let sum = header.last_chunk().map_or(0, |sum| u64::from_le_bytes(*sum));
     let room = piece_bytes.saturating_sub(SUM_BYTES);
-    let left = layout.slices.iter().map(Slice::bytes).sum();
-    let slices = layout.slices.into_iter();
-    Saved { header, pieces: Pieces { slices, current: None, number: 0, sum, room, left } }
+    let left = slices.iter().map(Slice::bytes).sum();
+    Pieces { slices: slices.into_iter(), current: None, number: 0, sum, room, left }
 }
 
 /// Bytes of the checksum at the end of a piece.
@@ -100,8 +114,14 @@ struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    fn batch(&mut self, batch: &'a Batch) {
-        let (orders, lines, people) = (&batch.orders, &batch.lines, &batch.identities);
+    fn of(columns: Columns<'a>) -> Layout<'a> {
+        let mut layout = Layout::default();
+        layout.columns(columns);
+        layout
+    }
+
+    fn columns(&mut self, columns: Columns<'a>) {
+        let Columns { orders, lines, identities: people, channels, places, items, categories } = columns;
         self.texts(&orders.id);
         self.column(&orders.identity);
         self.column(&orders.day);
@@ -122,10 +142,10 @@ impl<'a> Layout<'a> {
         self.texts(&people.id);
         self.texts(&people.email);
         self.texts(&people.name);
-        self.texts(&batch.channels);
-        self.texts(&batch.places);
-        self.texts(&batch.items);
-        self.texts(&batch.categories);
+        self.texts(channels);
+        self.texts(places);
+        self.texts(items);
+        self.texts(categories);
     }
 
     fn column<T: Plain>(&mut self, column: &'a Column<T>) {

@@ -1,9 +1,9 @@
 use super::save::save_in_pieces_of;
 use super::*;
 use crate::ledger::{
-    Account, Asked, Batch, Blind, Column, Contact, Cost, CostKind, Engagement, Feedback, Identities,
-    Instrument, Kind, LeftOut, Lines, NOBODY, Orders, Origin, Reason, Records, Response, Scale, Score,
-    Standing, StatusName, Text, TextPool,
+    Account, Asked, Batch, Blind, Column, Contact, Cost, CostKind, Decisions, Engagement, Feedback,
+    Identities, Instrument, Kind, Ledger, LeftOut, Lines, NOBODY, Orders, Origin, Reason, Records, Response,
+    Scale, Score, Standing, StatusName, Text, TextPool,
 };
 use crate::quantity::{Amount, Currency, Day, Period};
 use crate::remark;
@@ -116,6 +116,20 @@ proptest! {
         let pieces: Vec<Piece> = saved.pieces.collect();
         prop_assert!(pieces.len() <= 1, "a few rows fit into one piece");
         prop_assert_eq!(restore(&saved.header, pieces.iter().map(|p| &p.bytes)), Ok(batch));
+    }
+
+    #[test]
+    fn the_first_file_is_saved_from_the_ledger_as_it_was_brought(batch in batches(), other in batches()) {
+        let saved = save(&batch);
+        let header = header(&batch);
+        prop_assert_eq!(&header, &saved.header);
+        let from_batch: Vec<Vec<u8>> = saved.pieces.map(|p| p.bytes).collect();
+        let mut ledger = Ledger::of([batch.clone()]);
+        ledger.decide(Decisions::default());
+        let columns = ledger.as_brought().unwrap();
+        prop_assert_eq!(pieces(columns, &header).map(|p| p.bytes).collect::<Vec<_>>(), from_batch);
+        let both = Ledger::of([batch, other]);
+        prop_assert_eq!(both.as_brought().is_some(), both.sources().len() == 1);
     }
 
     #[test]

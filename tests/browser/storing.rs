@@ -34,6 +34,12 @@ async fn loaded(name: &str) -> Vec<Batch> {
     batches
 }
 
+/// The names of the records that workspaces have beside their pieces.
+async fn records(name: &str) -> Vec<String> {
+    let keys = database(name).await.keys("meta").await.unwrap();
+    keys.iter().filter_map(|key| Array::from(key).get(1).as_string()).collect()
+}
+
 /// A database in which these files are stored.
 async fn with(name: &str, files: &[&Batch]) {
     let storage = Storage::open(name, true).await;
@@ -167,9 +173,9 @@ async fn the_remains_of_a_broken_off_import_are_swept_away() {
     let stray = key(&["main".into(), "00000000000000ff-9".into(), 4.into()]);
     database("sweeping").await.write(&[Change::Put("pieces", stray, JsValue::NULL)]).await.unwrap();
     // A window that may not write leaves it, for it may be an import that another window is writing.
-    Storage::open("sweeping", false).await;
+    Storage::open("sweeping", false).await.sweep().await;
     assert_eq!(database("sweeping").await.keys("pieces").await.unwrap().len(), 3);
-    Storage::open("sweeping", true).await;
+    Storage::open("sweeping", true).await.sweep().await;
     assert_eq!(database("sweeping").await.keys("pieces").await.unwrap().len(), 2);
     assert_eq!(loaded("sweeping").await, [batch("a.csv", 1, 10)]);
 }
@@ -243,4 +249,47 @@ fn what_the_browser_says_becomes_plain_words() {
         assert!(problem_of(&trouble).what.contains(words), "{name}");
     }
     assert_eq!(Trouble::of(&error("UnknownError")), Trouble::Other("UnknownError: x".into()));
+}
+
+#[wasm_bindgen_test]
+async fn what_was_answered_last_comes_back_as_long_as_it_is_about_the_same() {
+    with("answers", &[&batch("a.csv", 1, 10)]).await;
+    let storage = Storage::open("answers", true).await;
+    let about = storage.about("worker-1", None).unwrap();
+    assert_eq!(storage.recall(about).await, None);
+    storage.remember(about, b"ten orders").await;
+
+    let again = Storage::open("answers", false).await;
+    assert_eq!(again.about("worker-1", None), Some(about));
+    assert_eq!(again.recall(about).await.as_deref(), Some(&b"ten orders"[..]));
+    // Who may not write keeps nothing.
+    again.remember(about, b"none").await;
+    assert_eq!(again.recall(about).await.as_deref(), Some(&b"ten orders"[..]));
+
+    storage.save(Copied::of(&batch("b.csv", 2, 5)), None).await.unwrap();
+    let now = storage.about("worker-1", None).unwrap();
+    assert_ne!(now, about);
+    assert_eq!(storage.recall(now).await, None);
+    // Nothing of what may have been taken out stays behind.
+    assert!(!records("answers").await.contains(&"answer".to_owned()));
+    storage.remember(now, b"fifteen orders").await;
+    assert!(records("answers").await.contains(&"answer".to_owned()));
+    storage.remove(1).await.unwrap();
+    storage.remove(2).await.unwrap();
+    assert_eq!(storage.about("worker-1", None), None);
+    assert!(!records("answers").await.contains(&"answer".to_owned()));
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_about_what_is_not_saved_or_protected_is_not_kept() {
+    with("no answers", &[&batch("a.csv", 1, 10)]).await;
+    let storage = Storage::open("no answers", true).await;
+    let about = storage.about("worker-1", None).unwrap();
+    storage.remember(about, b"ten orders").await;
+    storage.bring(Copied::of(&batch("b.csv", 2, 5)), None);
+    assert_eq!(storage.about("worker-1", None), None);
+    storage.flush().await.unwrap();
+    storage.protect("four words that I know", 0).await.unwrap();
+    assert_eq!(storage.about("worker-1", None), None);
+    assert!(!records("no answers").await.contains(&"answer".to_owned()));
 }

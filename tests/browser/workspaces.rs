@@ -16,7 +16,9 @@ const RIGHT: &str = "four words Ümit knows";
 const WRONG: &str = "four words nobody knows";
 
 async fn storage(name: &str) -> Storage {
-    Storage::open(name, true).await
+    let storage = Storage::open(name, true).await;
+    storage.sweep().await;
+    storage
 }
 
 async fn keep(storage: &Storage, file: &Batch) {

@@ -32,6 +32,7 @@ test("without a network a file is read, counted and kept", withApp(async ({ page
   assert.equal(await app.figure("orders.customers"), "2357");
   await app.saved();
   await page.reload();
+  await app.loaded();
   await app.go("#/overview");
   await app.everything();
   assert.equal(await app.figure("orders.count"), "6919");

@@ -67,7 +67,7 @@ test("killed at a hundred chance moments: what was said to be saved is there, th
       const page = await context.newPage();
       const app = await new Keeper(page, url).open("#/files");
       await page.locator("main h1", { hasText: /file/ }).waitFor();
-      await page.waitForFunction(() => Number(document.querySelector("[data-heap-bytes]")?.dataset.heapBytes ?? 0) > 0);
+      await app.loaded();
       const files = await page.locator("article.source h2").allInnerTexts();
       assert.equal(await page.getByText("can’t be opened").count(), 0, "no saved copy is damaged");
       return { page, app, files: new Set(files) };

@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { test } from "node:test";
-import { App, data } from "./support/app.mjs";
+import { App, data, made } from "./support/app.mjs";
 import { openApp, withApp } from "./support/browser.mjs";
 import { findings } from "./support/axe.mjs";
+import { alter, hold, keys, orders } from "./support/storage.mjs";
 
 const FILE = data("shopify_orders.csv");
 
@@ -173,3 +174,75 @@ test("where the part that counts breaks before the app is there, another takes i
   await app.read(data("woo_advanced.csv"));
   await app.saved();
 }));
+
+// ------------------------------------------------------------------ what was counted last, seen at once
+
+/** A visit that ends once its first page is kept for the next; gives a page beside it, and what was read there. */
+async function seenBefore(context, page, url) {
+  const app = await new App(page, url).open();
+  await app.read(made("orders.csv", orders("first", 40)));
+  await app.saved();
+  const figures = await app.figures();
+  // No page of ours: it starts no worker, and has no picture for the browser’s tab.
+  const outside = await context.newPage();
+  await outside.goto(new URL("manifest.webmanifest", url).href);
+  let all = [];
+  while (!all.some(([, key]) => key[1] === "answer")) {
+    await outside.waitForTimeout(100);
+    all = await keys(outside);
+  }
+  await page.close();
+  return { outside, all, figures };
+}
+
+const BESIDE = { allow: [/favicon\.ico/] };
+
+test("who comes back sees at once what was counted last, while the data are still being loaded", withApp(BESIDE, async ({ context, page, url }) => {
+  const { outside, figures } = await seenBefore(context, page, url);
+  const release = await hold(outside, "pieces");
+  const app = new App(await context.newPage(), url);
+  await app.page.goto(url);
+  await app.overview();
+  assert.deepEqual(await app.figures(), figures);
+  // What was not asked last time waits for the data.
+  await app.page.evaluate(() => (location.hash = "#/customers"));
+  await app.page.locator("[aria-busy=true]").first().waitFor({ state: "attached" });
+  assert.equal(await app.page.locator("main tbody tr").count(), 0);
+  await release();
+  await app.page.locator("main tbody tr").first().waitFor();
+  await app.go("#/overview");
+  assert.deepEqual(await app.figures(), figures);
+}));
+
+test("what was counted last is put right once the data turn out to be damaged", withApp(BESIDE, async ({ context, page, url }) => {
+  const { outside, all, figures } = await seenBefore(context, page, url);
+  const [store, piece] = all.find(([store, key]) => store === "pieces" && key[2] === 1);
+  await alter(outside, store, piece, { at: 0.5 });
+  const release = await hold(outside, "pieces");
+  const app = new App(await context.newPage(), url);
+  await app.page.goto(url);
+  await app.overview();
+  assert.deepEqual(await app.figures(), figures);
+  await release();
+  await app.page.locator(".notices", { hasText: "can’t be opened" }).waitFor();
+  await app.page.locator("data.figure").first().waitFor({ state: "detached" });
+}));
+
+for (const [what, spoil, place] of [
+  ["that was altered", { at: 0.5 }, ""],
+  ["that another version wrote", { schema: 2 }, ""],
+  ["in another language", undefined, "?lang=de"],
+]) {
+  test(`a first page ${what} is not shown again: it is counted anew`, withApp(BESIDE, async ({ context, page, url }) => {
+    const { outside, all, figures } = await seenBefore(context, page, url);
+    const [store, key] = all.find(([, key]) => key[1] === "answer");
+    if (spoil) await alter(outside, store, key, spoil);
+    const release = await hold(outside, "pieces");
+    const app = await new App(await context.newPage(), url).open(place);
+    await app.page.waitForTimeout(1_500);
+    assert.equal(await app.page.locator("data.figure").count(), 0);
+    await release();
+    await app.overview();
+    assert.deepEqual(await app.figures(), figures);
+  }));
+}

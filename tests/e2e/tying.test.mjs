@@ -52,6 +52,8 @@ test("people who were put together can be parted, and stay parted after a reload
   await page.locator('data.figure[data-figure="orders.customers"][value="3"]').first().waitFor();
   await app.saved();
   await page.reload();
+  await app.loaded();
+  await app.go("#/overview");
   await page.locator('data.figure[data-figure="orders.customers"][value="3"]').first().waitFor();
   await app.go("#/people");
   await page.getByRole("button", { name: /Join those with/ }).click();

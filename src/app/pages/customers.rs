@@ -194,7 +194,10 @@ pub(crate) fn Customers() -> impl IntoView {
                     view! {
                         <Controls table />
                         <p class="count-line" role="status">
-                            {move || known.get().then(|| counted(matching.get(), total.get()))}
+                            {move || match known.get() {
+                                true => counted(matching.get(), total.get()).into_any(),
+                                false => view! { <span class="soon">{text().common.loading}</span> }.into_any(),
+                            }}
                         </p>
                     }
                         .into_any()

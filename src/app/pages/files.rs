@@ -59,7 +59,8 @@ fn keeping(app: App) -> String {
         (None, None) if app.desk.fresh() => t.saving.to_owned(),
         (None, _) => t.kept.to_owned(),
     };
-    format!("{kept} {}", (t.memory)(&format::bytes(heap)))
+    // While it is still being loaded, it takes none.
+    if heap == 0 { kept } else { format!("{kept} {}", (t.memory)(&format::bytes(heap))) }
 }
 
 #[component]

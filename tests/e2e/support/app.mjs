@@ -70,6 +70,12 @@ export class App {
     await this.page.locator("body[data-drawn=overview]").waitFor({ timeout: 60_000 });
   }
 
+  /** Waits until what is saved has been loaded: the first page may be shown from memory before. Ends at the list of files. */
+  async loaded() {
+    await this.go("#/files");
+    await this.page.waitForFunction(() => Number(document.querySelector("[data-heap-bytes]")?.dataset.heapBytes ?? 0) > 0);
+  }
+
   /** Shows all of the data rather than the last twelve months. */
   async everything() {
     const period = this.page.getByRole("combobox", { name: "Period" });

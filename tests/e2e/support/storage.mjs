@@ -72,6 +72,23 @@ export const alter = (page, store, key, how) =>
   }, [store, key, how]);
 
 /**
+ * Keeps everybody else from reading or writing a store, as a slow disk would; gives what ends that. The page must not be the
+ * one under test.
+ */
+export async function hold(page, store) {
+  await page.evaluate(async (store) => {
+    const settled = (request) => new Promise((done, fail) => ((request.onsuccess = () => done(request.result)), (request.onerror = () => fail(request.error))));
+    const db = await settled(indexedDB.open("regulars"));
+    const held = db.transaction(store, "readwrite").objectStore(store);
+    window.holding = true;
+    // A transaction lives as long as it is asked something.
+    const ask = () => (held.count().onsuccess = () => (window.holding ? ask() : db.close()));
+    await new Promise((begun) => (held.count().onsuccess = () => (ask(), begun())));
+  }, store);
+  return () => page.evaluate(() => (window.holding = false));
+}
+
+/**
  * Leaves the page's origin room for so many bytes more than it has now; `undefined` gives it all that there is. The
  * browser believes what it last knew of the room for half a minute: to be felt at once, this comes before the first write.
  */
@@ -89,8 +106,9 @@ const sessions = new WeakMap();
 export const orders = (who, n) =>
   ["order id,email,date,total", ...Array.from({ length: n }, (_, i) => `${who}-${i},${who}${i % 7}@example.org,2026-0${1 + (i % 3)}-1${i % 9},${10 + i}.00`)].join("\n") + "\n";
 
-/** How many orders there are in all. */
+/** How many orders there are in all, counted from what is loaded. */
 export async function counted(app) {
+  await app.loaded();
   await app.go("#/overview");
   return Number(await app.figure("orders.count"));
 }

@@ -84,6 +84,7 @@ export class Keeper extends App {
 
   /** The figures of the whole data on the overview. */
   async overviewFigures() {
+    await this.loaded();
     await this.go("#/overview");
     await this.overview();
     await this.everything();

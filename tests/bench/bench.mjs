@@ -51,13 +51,21 @@ const median = (values) => {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 };
 
-/** What was saved, opened anew: from the moment the page is asked for until the overview has been seen. */
+/**
+ * What was saved, opened anew, from the moment the page is asked for: until the overview has been seen (it is kept from the
+ * visit before), and until all is loaded, so that the customers stand in their list.
+ */
 async function reopened(page, app) {
   await app.go("#/overview");
   await app.saved();
+  // Nobody leaves in the very moment in which the first page is being kept for the next visit.
+  await page.waitForTimeout(1_000);
   await page.reload();
   await app.overview();
-  return page.evaluate(() => performance.getEntriesByName("regulars-overview-drawn").at(-1).startTime);
+  const seen = await page.evaluate(() => performance.getEntriesByName("regulars-overview-drawn").at(-1).startTime);
+  await page.evaluate(() => (location.hash = "#/customers"));
+  await page.locator("main tbody tr").first().waitFor();
+  return { seen, loaded: await page.evaluate(() => performance.now()) };
 }
 
 /** This app: from the moment the file is chosen until the overview has been seen. */
@@ -118,7 +126,7 @@ const peers = await serve(HERE);
 const browser = await launch();
 const times = { bytes: [], app: [], papaparse: [], duckdb: [] };
 const longest = [];
-const reopenings = [];
+const reopenings = { seen: [], loaded: [] };
 let heap = 0;
 let duckdb;
 try {
@@ -141,9 +149,10 @@ try {
     times.papaparse.push(papaparse.ms);
     times.duckdb.push(duck.ms);
     longest.push(ours.longestTask);
-    reopenings.push(ours.reopened);
+    reopenings.seen.push(ours.reopened.seen);
+    reopenings.loaded.push(ours.reopened.loaded);
     heap = ours.heap;
-    say(`  round ${round}: reading ${bytes.ms.toFixed(0)} ms, Regulars ${ours.ms.toFixed(0)} (opened anew ${ours.reopened.toFixed(0)}), PapaParse ${papaparse.ms.toFixed(0)}, DuckDB ${duck.ms.toFixed(0)} (loading ${duck.load.toFixed(0)})`);
+    say(`  round ${round}: reading ${bytes.ms.toFixed(0)} ms, Regulars ${ours.ms.toFixed(0)} (opened anew ${ours.reopened.seen.toFixed(0)}, all there ${ours.reopened.loaded.toFixed(0)}), PapaParse ${papaparse.ms.toFixed(0)}, DuckDB ${duck.ms.toFixed(0)} (loading ${duck.load.toFixed(0)})`);
   }
 } finally {
   await browser.close();
@@ -155,7 +164,7 @@ const budgets = [
   { what: "file chosen → overview drawn, of DuckDB's time to load and group", is: medians.app / medians.duckdb, most: 1, unit: "×" },
   { what: "the same, of PapaParse's time", is: medians.app / medians.papaparse, most: 1 / 5, unit: "×" },
   { what: "the same, of merely reading the bytes (aim)", is: medians.app / medians.bytes, most: 3, unit: "×", aim: true },
-  { what: "the saved file opened anew, of what reading it took", is: median(reopenings) / medians.app, most: 0.5, unit: "×" },
+  { what: "the saved file opened anew, of what reading it took", is: median(reopenings.seen) / medians.app, most: 0.5, unit: "×" },
   { what: "memory in the worker per order row", is: heap / ROWS, most: 48, unit: " bytes" },
   { what: "longest task on the page's thread meanwhile", is: median(longest), most: 50, unit: " ms" },
   ...sizes(DIST).map(({ group, gzip, budget }) => ({ what: `${group}, gzipped`, is: gzip / 1000, most: budget / 1000, unit: " KB" })),
@@ -172,6 +181,8 @@ median of ${ROUNDS} rounds
   ${ms(medians.app)}  Regulars: file chosen → overview drawn
   ${ms(medians.duckdb)}  DuckDB ${duckdb.version}: load and group by customer (its start, left out: ${duckdb.ms.toFixed(0)} ms)
   ${ms(medians.papaparse)}  PapaParse and a Map
+  ${ms(median(reopenings.seen))}  opened anew: until the overview has been seen
+  ${ms(median(reopenings.loaded))}  opened anew: until the customers stand in their list
 `);
   const number = (value) => value.toPrecision(3);
   for (const budget of budgets) {

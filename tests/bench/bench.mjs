@@ -64,7 +64,7 @@ async function reopened(page, app) {
   await app.overview();
   const seen = await page.evaluate(() => performance.getEntriesByName("regulars-overview-drawn").at(-1).startTime);
   await page.evaluate(() => (location.hash = "#/customers"));
-  await page.locator("main tbody tr").first().waitFor();
+  await page.locator("main tbody a").first().waitFor();
   return { seen, loaded: await page.evaluate(() => performance.now()) };
 }
 

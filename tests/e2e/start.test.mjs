@@ -206,10 +206,10 @@ test("who comes back sees at once what was counted last, while the data are stil
   assert.deepEqual(await app.figures(), figures);
   // What was not asked last time waits for the data.
   await app.page.evaluate(() => (location.hash = "#/customers"));
-  await app.page.locator("[aria-busy=true]").first().waitFor({ state: "attached" });
-  assert.equal(await app.page.locator("main tbody tr").count(), 0);
+  await app.page.locator(".customers .count-line", { hasText: "Counting …" }).waitFor();
+  assert.equal(await app.page.locator("main tbody a").count(), 0);
   await release();
-  await app.page.locator("main tbody tr").first().waitFor();
+  await app.page.locator("main tbody a").first().waitFor();
   await app.go("#/overview");
   assert.deepEqual(await app.figures(), figures);
 }));

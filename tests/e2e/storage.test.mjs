@@ -248,7 +248,11 @@ for (const locked of [false, true]) {
     await app.read(made(`${bad}.csv`, orders(bad, bad === "a" ? 30 : 7)));
     await app.saved();
     await app.page.reload();
-    if (locked) await app.unlock(PASSPHRASE);
+    if (locked) {
+      await app.asksForPassphrase();
+      await app.unlock(PASSPHRASE);
+      await app.page.getByRole("heading", { level: 1, name: "is locked" }).waitFor({ state: "detached" });
+    }
     assert.equal(await counted(app), 37);
   }));
 }

@@ -432,15 +432,9 @@ impl Desk {
             Workspace { written: self.written.get() + 1, ..described(Some(storage), known.sources.clone()) };
         self.remembered.set(Some((about, known.choice)));
         self.recalled.replace(Some((workspace, known)));
-        let waiting = self.errands.take();
-        for errand in waiting {
-            let answer =
-                if let Errand::Answer(_, request, _) = &errand { self.answer(request) } else { None };
-            match (answer, errand) {
-                (Some(answer), Errand::Answer(id, ..)) => reply(id, &answer),
-                (_, errand) => self.errands.borrow_mut().push_back(errand),
-            }
-        }
+        self.errands
+            .borrow_mut()
+            .retain(|errand| !matches!(errand, Errand::Answer(id, request, _) if self.recall(*id, request)));
     }
 
     /// Compares what was said from memory with what is counted now that all is there, and tells the page that it is. Where they

@@ -197,22 +197,25 @@ async function seenBefore(context, page, url) {
 
 const BESIDE = { allow: [/favicon\.ico/] };
 
-test("who comes back sees at once what was counted last, while the data are still being loaded", withApp(BESIDE, async ({ context, page, url }) => {
-  const { outside, figures } = await seenBefore(context, page, url);
-  const release = await hold(outside, "pieces");
-  const app = new App(await context.newPage(), url);
-  await app.page.goto(url);
-  await app.overview();
-  assert.deepEqual(await app.figures(), figures);
-  // What was not asked last time waits for the data.
-  await app.page.evaluate(() => (location.hash = "#/customers"));
-  await app.page.locator(".customers .count-line", { hasText: "Counting …" }).waitFor();
-  assert.equal(await app.page.locator("main tbody a").count(), 0);
-  await release();
-  await app.page.locator("main tbody a").first().waitFor();
-  await app.go("#/overview");
-  assert.deepEqual(await app.figures(), figures);
-}));
+// With all files kept the part that counts starts before the app, else it starts with the app’s first question.
+for (const serviceWorkers of ["allow", "block"]) {
+  test(`who comes back sees at once what was counted last, while the data are still being loaded (service workers: ${serviceWorkers})`, withApp({ context: { serviceWorkers }, allow: [/favicon\.ico/, /offline/] }, async ({ context, page, url }) => {
+    const { outside, figures } = await seenBefore(context, page, url);
+    const release = await hold(outside, "pieces");
+    const app = new App(await context.newPage(), url);
+    await app.page.goto(url);
+    await app.overview();
+    assert.deepEqual(await app.figures(), figures);
+    // What was not asked last time waits for the data.
+    await app.page.evaluate(() => (location.hash = "#/customers"));
+    await app.page.locator(".customers .count-line", { hasText: "Counting …" }).waitFor();
+    assert.equal(await app.page.locator("main tbody a").count(), 0);
+    await release();
+    await app.page.locator("main tbody a").first().waitFor();
+    await app.go("#/overview");
+    assert.deepEqual(await app.figures(), figures);
+  }));
+}
 
 test("what was counted last is put right once the data turn out to be damaged", withApp(BESIDE, async ({ context, page, url }) => {
   const { outside, all, figures } = await seenBefore(context, page, url);

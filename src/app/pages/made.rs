@@ -210,10 +210,15 @@ pub(crate) fn Story() -> impl IntoView {
 }
 
 /// A page that is a part of another, once it is there.
-fn part(room: Room, wanted: impl Fn() -> bool + 'static) -> impl Fn() -> Option<(page::Page, Here)> + Clone {
+fn part(
+    room: Room,
+    wanted: impl Fn() -> bool + Send + Sync + 'static,
+) -> impl Fn() -> Option<(page::Page, Here)> + Clone {
     let app = app();
+    // Asked for once, however often it is said again that it is wanted.
+    let wanted = Memo::new(move |_| wanted());
     let made = ask(
-        move || wanted().then(|| (app.choice.get(), Address::new(room))),
+        move || wanted.get().then(|| (app.choice.get(), Address::new(room))),
         |engine, (choice, address)| engine.page(choice, address, |_| {}),
     );
     let here = Here::at(Memo::new(move |_| Address::new(room)), RwSignal::new(String::new()), app.route);

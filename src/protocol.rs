@@ -15,7 +15,7 @@ use crate::workspace::Documents;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// Raised whenever a message changes its shape; page and worker must agree.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// What the page wants.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -230,6 +230,8 @@ pub struct Workspace {
     pub has_sample: bool,
     /// Why what is loaded can't be kept on this machine, when it can't (private window, storage blocked or full).
     pub not_kept: Option<Problem>,
+    /// Whether something of it is not saved (yet).
+    pub unsaved: bool,
     /// Saved files that can't be read any more; all others are loaded.
     pub damaged: Vec<Damaged>,
     /// Bytes the ledger holds in memory.

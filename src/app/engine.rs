@@ -40,6 +40,8 @@ pub(crate) struct Engine {
     line: StoredValue<Rc<Line>, LocalStorage>,
     /// Whether the last import is safely stored: nothing while there is nothing to store or storing goes on.
     pub(crate) saved: RwSignal<Option<Result<(), Problem>>>,
+    /// Whether something that was brought in is being stored.
+    pub(crate) storing: RwSignal<bool>,
     /// Rises whenever what is loaded changes, by whatever window: answers from before are out of date then.
     pub(crate) version: RwSignal<u64>,
     /// What is loaded, as far as the worker has said; nothing before its first word.
@@ -54,6 +56,7 @@ impl Engine {
         Engine {
             line: StoredValue::new_local(Rc::new(Line::default())),
             saved: RwSignal::new(None),
+            storing: RwSignal::new(false),
             version: RwSignal::new(0),
             workspace: RwSignal::new(None),
             trouble: RwSignal::new(None),
@@ -325,7 +328,10 @@ impl Engine {
             }
             Reply::Failed(problem) => line.settle(id, Err(problem)),
             Reply::Cancelled => line.settle(id, Ok(None)),
-            Reply::Saved(outcome) => self.saved.set(Some(outcome)),
+            Reply::Saved(outcome) => {
+                self.saved.set(Some(outcome));
+                self.storing.set(false);
+            }
             Reply::Changed(workspace) => self.learn_workspace(&workspace),
             Reply::Broken(problem) => self.broke(generation, Some(problem)),
         }
@@ -346,6 +352,7 @@ impl Engine {
                 self.learn_workspace(&imported.workspace);
                 if !imported.appended.already_there {
                     self.saved.set(None);
+                    self.storing.set(true);
                     // A file read again in another way may look the same from outside, and yet say something else.
                     if self.version.get_untracked() == before {
                         self.version.update(|v| *v += 1);
@@ -378,6 +385,7 @@ impl Engine {
         if generation != line.generation.get() {
             return;
         }
+        self.storing.set(false);
         let was_ready = line.stop();
         let problem = problem.unwrap_or_else(|| if was_ready { stopped() } else { cannot_start() });
         line.fail_all(&problem);

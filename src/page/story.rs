@@ -64,12 +64,12 @@ fn worth(sight: Sight<'_>) -> Option<Sentence> {
     let fifth = overview.figure(Measure::TopFifthShare).filter(|f| f.value.number().is_some());
     Some(match fifth {
         Some(fifth) => tell!(
-            "{customers} customers brought {brought}; the best fifth of them brought {share} of that.",
-            customers,
+            "{brought} came in. Of what {customers} customers with a name spent, the best fifth brought {share}.",
             brought,
+            customers,
             share = fifth
         ),
-        None => tell!("{customers} customers brought {brought}.", customers, brought),
+        None => tell!("{brought} came in; {customers} customers are known by name.", brought, customers),
     })
 }
 

@@ -733,6 +733,7 @@ impl Desk {
         Workspace {
             damaged: self.damaged.borrow().clone(),
             written: self.written.get(),
+            unsaved: self.owed.borrow().is_some() || self.storage().is_some_and(|s| s.has_unsaved()),
             heap_bytes: ledger.heap_bytes() as u64,
             ..described(self.storage().as_deref(), sources)
         }

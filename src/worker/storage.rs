@@ -127,6 +127,11 @@ impl Storage {
         self.hindrance.borrow().clone()
     }
 
+    /// Whether something is kept in memory only.
+    pub(crate) fn has_unsaved(&self) -> bool {
+        !self.unsaved.borrow().is_empty() || self.list.borrow().documents != *self.documents.borrow()
+    }
+
     /// Reads the list again, after another window has changed it.
     pub(crate) async fn refresh(&self) -> Result<(), Problem> {
         self.read_list().await
@@ -565,10 +570,7 @@ impl Storage {
     /// saved, nothing is, or it is protected.
     pub(crate) fn about(&self, program: &str, words: Option<&str>) -> Option<About> {
         let list = self.list.borrow();
-        let whole = !list.entries.is_empty()
-            && !self.made_anew.get()
-            && self.unsaved.borrow().is_empty()
-            && list.documents == *self.documents.borrow();
+        let whole = !list.entries.is_empty() && !self.made_anew.get() && !self.has_unsaved();
         let open = !self.locked.get() && !self.shelf().protected;
         (whole && open).then(|| About::new(&list, program, words))
     }

@@ -154,6 +154,10 @@ test("two windows, and the one that keeps is killed in the middle of it: the oth
   await one.saved();
   const second = await context.newPage();
   const two = await new Keeper(second, url).open("#/files");
+  await says(second, "Regulars is open in another window");
+  // What the other has saved is saved, whoever looks at it.
+  await two.saved();
+  assert.equal(await second.getByText("Not kept on this computer").count(), 0);
   await two.read(made("two.csv", orders("two", 1_000)));
   await says(second, "Regulars is open in another window");
   await one.go("#/files");

@@ -67,6 +67,9 @@ test("backup, delete everything, restore: the overview is the same", withApp(asy
   assert.deepEqual(await app.overviewFigures(), before);
   await page.reload();
   assert.deepEqual(await app.overviewFigures(), before);
+  // All of it was saved before, and a further backup changes nothing about that.
+  await app.backUp();
+  await app.saved();
 }));
 
 test("a backup that was altered or cut is told, and nothing is changed", withApp(async ({ page, url }) => {

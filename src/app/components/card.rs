@@ -45,6 +45,8 @@ pub(crate) fn ExplainCard() -> impl IntoView {
         let (Some(dialog), Some((_, anchor))) = (place.get(), app.card.get()) else { return };
         if !dialog.open() {
             dialog.show_modal().ok();
+            // The focus goes to what can be pressed, at its end; it is read from its beginning.
+            dialog.set_scroll_top(0);
         }
         set_position.set(beside(&anchor, &dialog));
     });

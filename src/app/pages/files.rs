@@ -52,11 +52,13 @@ pub(crate) fn Files() -> impl IntoView {
 /// How what is loaded is kept, in a sentence or two.
 fn keeping(app: App) -> String {
     let t = &text().files;
-    let (not_kept, heap) =
-        app.workspace.with(|w| w.as_ref().map_or((None, 0), |w| (w.not_kept.clone(), w.heap_bytes)));
+    // A window that may not write shows what another has saved.
+    let (not_kept, heap) = app
+        .workspace
+        .with(|w| w.as_ref().map_or((None, 0), |w| (w.not_kept.clone().filter(|_| w.unsaved), w.heap_bytes)));
     let kept = match (not_kept, app.engine.saved.get()) {
         (Some(problem), _) | (None, Some(Err(problem))) => format!("{} {problem}", t.not_kept),
-        (None, None) if app.desk.fresh() => t.saving.to_owned(),
+        (None, None) if app.engine.storing.get() => t.saving.to_owned(),
         (None, _) => t.kept.to_owned(),
     };
     // While it is still being loaded, it takes none.

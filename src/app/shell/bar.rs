@@ -200,15 +200,15 @@ fn Saved() -> impl IntoView {
     let app = app();
     let t = &text().shell;
     let said = move || {
-        if app.workspace.with(|w| w.as_ref().is_some_and(|w| w.not_kept.is_some())) {
+        if app.workspace.with(|w| w.as_ref().is_some_and(|w| w.not_kept.is_some() && w.unsaved)) {
             return t.not_saved;
         }
         match app.engine.saved.get() {
             Some(Ok(())) => t.saved,
             Some(Err(_)) => t.not_saved,
-            // Before the first change of this visit, all there is came from the machine's own store.
-            None if app.engine.version.get() == 0 => t.saved,
-            None => t.saving,
+            None if app.engine.storing.get() => t.saving,
+            // What was not brought in during this visit came from the machine's own store.
+            None => t.saved,
         }
     };
     view! {

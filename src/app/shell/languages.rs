@@ -20,7 +20,7 @@ pub(super) fn keep(app: App) {
 
 /// Whether something is loaded that is not kept.
 fn would_lose(app: App) -> bool {
-    app.workspace.with(|w| w.as_ref().is_some_and(|w| w.not_kept.is_some() && !w.sources.is_empty()))
+    app.workspace.with(|w| w.as_ref().is_some_and(|w| w.not_kept.is_some() && w.unsaved))
         || app.engine.saved.with(|saved| matches!(saved, Some(Err(_))))
 }
 

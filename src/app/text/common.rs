@@ -60,11 +60,12 @@ words! {
         /// What a figure rests on.
         cases: fn(Measure, u64, &str) -> String = |measure, n, text| {
             match measure {
-                Measure::TimeBetweenOrders => match n {
+                Measure::TimeBetweenOrders | Measure::GapLower | Measure::GapUpper => match n {
                     1 => say!("{n} gap between orders", n = text),
                     _ => say!("{n} gaps between orders", n = text),
                 },
                 Measure::Orders | Measure::AnonymousOrders | Measure::GrossRevenue | Measure::Refunds | Measure::NetRevenue
+                | Measure::RefundRate | Measure::GoodsCost | Measure::GrossProfit | Measure::ServiceCost | Measure::Profit
                 | Measure::ProductSales | Measure::FirstDate | Measure::LastDate | Measure::AverageOrderValue => match n {
                     1 => say!("{n} order", n = text),
                     _ => say!("{n} orders", n = text),

@@ -26,7 +26,6 @@ pub(crate) struct Desk {
     queue: RwSignal<VecDeque<File>, LocalStorage>,
     /// Files read since the page was opened, newest last: only these can be read again without being chosen again.
     cases: RwSignal<Vec<Case>, LocalStorage>,
-    fresh: RwSignal<bool>,
 }
 
 /// What the desk is doing.
@@ -111,7 +110,6 @@ impl Desk {
             notes: RwSignal::new(Vec::new()),
             queue: RwSignal::new_local(VecDeque::new()),
             cases: RwSignal::new_local(Vec::new()),
-            fresh: RwSignal::new(false),
         }
     }
 
@@ -213,17 +211,11 @@ impl Desk {
         });
     }
 
-    /// Whether something was read since the page was opened.
-    pub(crate) fn fresh(self) -> bool {
-        self.fresh.get()
-    }
-
     /// Lets go of every file and line, after everything was deleted.
     pub(crate) fn clear(self) {
         self.queue.write().clear();
         self.cases.write().clear();
         self.notes.set(Vec::new());
-        self.fresh.set(false);
     }
 
     /// Takes a line off the page.
@@ -294,7 +286,6 @@ impl Desk {
 
     fn done(self, case: Option<Case>, imported: Imported, sample_gone: bool) {
         let Imported { source, appended, .. } = imported;
-        self.fresh.set(true);
         let digest = source.origin.digest;
         let again = case.as_ref().is_some_and(|case| case.read.is_some());
         self.note(Note::Read {

@@ -11,8 +11,7 @@ use leptos::prelude::*;
 pub(super) fn keep(app: App) {
     Effect::new(move |_| {
         let Some(language) = app.turning.get() else { return };
-        let saving = app.engine.version.get() > 0 && app.engine.saved.with(Option::is_none);
-        if !saving && !app.desk.busy() && !would_lose(app) {
+        if !app.engine.storing.get() && !app.desk.busy() && !would_lose(app) {
             language::turn_to(language);
         }
     });

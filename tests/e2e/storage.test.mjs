@@ -54,7 +54,7 @@ test("a full disk while a workspace is protected or restored: all is as it was",
   const app = await new Keeper(page, url).open();
   await readyForOffline(page);
   // For one copy, not for two.
-  await room(page, 4_750_000);
+  await room(page, 4_900_000);
   await app.read(made("first.csv", orders("first", 300_000)));
   await app.saved();
   const backup = await app.backUp();
@@ -156,8 +156,7 @@ test("two windows, and the one that keeps is killed in the middle of it: the oth
   const two = await new Keeper(second, url).open("#/files");
   await says(second, "Regulars is open in another window");
   // What the other has saved is saved, whoever looks at it.
-  await two.saved();
-  assert.equal(await second.getByText("Not kept on this computer").count(), 0);
+  await second.getByText("Kept on this computer, in this browser").waitFor();
   await two.read(made("two.csv", orders("two", 1_000)));
   await says(second, "Regulars is open in another window");
   await one.go("#/files");

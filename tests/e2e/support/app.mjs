@@ -72,8 +72,11 @@ export class App {
 
   /** Waits until what is saved has been loaded: the first page may be shown from memory before. Ends at the list of files. */
   async loaded() {
-    await this.go("#/files");
-    await this.page.waitForFunction(() => Number(document.querySelector("[data-heap-bytes]")?.dataset.heapBytes ?? 0) > 0);
+    await this.page.waitForFunction(() => {
+      // Who comes back is led to where they were last, which may happen just now.
+      if (location.hash !== "#/files") location.hash = "#/files";
+      return Number(document.querySelector("[data-heap-bytes]")?.dataset.heapBytes ?? 0) > 0;
+    });
   }
 
   /** Shows all of the data rather than the last twelve months. */

@@ -34,14 +34,26 @@ pub(crate) struct Progress {
     pub(crate) rows: u64,
 }
 
+/// How it stands with keeping what was brought in and written during this visit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Saving {
+    /// Nothing was: all there is came from the machine's own store.
+    #[default]
+    Untouched,
+    /// It is being stored.
+    UnderWay,
+    /// It is safely stored.
+    Done,
+    /// It could not be stored.
+    Failed(Problem),
+}
+
 /// The engine as pages know it; a handle that copies freely.
 #[derive(Clone, Copy)]
 pub(crate) struct Engine {
     line: StoredValue<Rc<Line>, LocalStorage>,
-    /// Whether the last import is safely stored: nothing while there is nothing to store or storing goes on.
-    pub(crate) saved: RwSignal<Option<Result<(), Problem>>>,
-    /// Whether something that was brought in is being stored.
-    pub(crate) storing: RwSignal<bool>,
+    /// How it stands with keeping.
+    pub(crate) saving: RwSignal<Saving>,
     /// Rises whenever what is loaded changes, by whatever window: answers from before are out of date then.
     pub(crate) version: RwSignal<u64>,
     /// What is loaded, as far as the worker has said; nothing before its first word.
@@ -55,8 +67,7 @@ impl Engine {
     pub(crate) fn start() -> Engine {
         Engine {
             line: StoredValue::new_local(Rc::new(Line::default())),
-            saved: RwSignal::new(None),
-            storing: RwSignal::new(false),
+            saving: RwSignal::default(),
             version: RwSignal::new(0),
             workspace: RwSignal::new(None),
             trouble: RwSignal::new(None),
@@ -204,7 +215,7 @@ impl Engine {
         let workspace = self.question(Request::DeleteAll, pick).await?;
         preferences::forget_all();
         crate::traces::remove().await;
-        self.saved.set(None);
+        self.saving.set(Saving::Untouched);
         Ok(workspace)
     }
 
@@ -328,10 +339,8 @@ impl Engine {
             }
             Reply::Failed(problem) => line.settle(id, Err(problem)),
             Reply::Cancelled => line.settle(id, Ok(None)),
-            Reply::Saved(outcome) => {
-                self.saved.set(Some(outcome));
-                self.storing.set(false);
-            }
+            Reply::Saved(Ok(())) => self.saving.set(Saving::Done),
+            Reply::Saved(Err(problem)) => self.saving.set(Saving::Failed(problem)),
             Reply::Changed(workspace) => self.learn_workspace(&workspace),
             Reply::Broken(problem) => self.broke(generation, Some(problem)),
         }
@@ -343,16 +352,16 @@ impl Engine {
             Answer::Workspace(workspace) => {
                 self.learn_workspace(workspace);
                 // The worker answers once it is stored; where that failed it has said so.
-                if self.version.get_untracked() > 0 && self.saved.get_untracked().is_none() {
-                    self.saved.set(Some(Ok(())));
+                let failed = self.saving.with_untracked(|saving| matches!(saving, Saving::Failed(_)));
+                if self.version.get_untracked() > 0 && !failed {
+                    self.saving.set(Saving::Done);
                 }
             }
             Answer::Imported(imported) => {
                 let before = self.version.get_untracked();
                 self.learn_workspace(&imported.workspace);
                 if !imported.appended.already_there {
-                    self.saved.set(None);
-                    self.storing.set(true);
+                    self.saving.set(Saving::UnderWay);
                     // A file read again in another way may look the same from outside, and yet say something else.
                     if self.version.get_untracked() == before {
                         self.version.update(|v| *v += 1);
@@ -385,7 +394,9 @@ impl Engine {
         if generation != line.generation.get() {
             return;
         }
-        self.storing.set(false);
+        if self.saving.get_untracked() == Saving::UnderWay {
+            self.saving.set(Saving::Untouched);
+        }
         let was_ready = line.stop();
         let problem = problem.unwrap_or_else(|| if was_ready { stopped() } else { cannot_start() });
         line.fail_all(&problem);

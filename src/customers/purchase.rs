@@ -39,8 +39,7 @@ impl Purchases<'_> {
     ) -> Purchases<'_> {
         let rooms = ledger.history_ends();
         let mut all = vec![Purchase::default(); rooms.last().map_or(0, |end| *end as usize)];
-        let mut filled: Vec<u32> =
-            std::iter::once(0).chain(rooms.iter().copied()).take(rooms.len()).collect();
+        let mut filled = ledger.history_starts();
         ledger.each_order(|order| {
             if order.currency != currency || order.standing != Standing::Counts || order.day > up_to {
                 return;

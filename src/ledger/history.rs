@@ -41,8 +41,7 @@ impl History {
     /// Sorts the ledger's counted orders by person and day. Orders of one day keep the order of their rows, or its
     /// reverse where the file runs from new to old.
     fn rows(&self, ledger: &Ledger) -> Vec<u32> {
-        let mut filled: Vec<u32> =
-            std::iter::once(0).chain(self.ends.iter().copied()).take(self.ends.len()).collect();
+        let mut filled = self.starts();
         let mut rows = vec![0u32; self.ends.last().map_or(0, |end| *end as usize)];
         ledger.each_order(|order| {
             if order.standing == Standing::Counts
@@ -88,6 +87,11 @@ impl History {
     /// For each person where their part ends in a list of all counted orders, person by person.
     pub(super) fn ends(&self) -> &[u32] {
         &self.ends
+    }
+
+    /// Where each of these parts begins.
+    pub(super) fn starts(&self) -> Vec<u32> {
+        std::iter::once(0).chain(self.ends.iter().copied()).take(self.ends.len()).collect()
     }
 
     pub(super) fn heap_bytes(&self) -> usize {

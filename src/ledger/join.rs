@@ -496,6 +496,11 @@ impl Ledger {
         self.history.of_person(self, person)
     }
 
+    /// How many counted orders all before each person have, in all currencies together.
+    pub(crate) fn history_starts(&self) -> Vec<u32> {
+        self.history.starts()
+    }
+
     /// How many counted orders each person and all before them have, in all currencies together.
     pub(crate) fn history_ends(&self) -> &[u32] {
         self.history.ends()

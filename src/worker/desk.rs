@@ -100,6 +100,8 @@ enum Errand {
     TakeOver,
     /// Keep the first page for the next visit.
     Remember,
+    /// See whether the first page that was shown from memory is what is counted.
+    Compare(Recalled),
 }
 
 impl Desk {
@@ -360,6 +362,7 @@ impl Desk {
                 self.remember_soon();
             }
             Errand::Remember => self.remember().await,
+            Errand::Compare(known) => self.compare_with_last(&known),
             Errand::Refresh => {
                 let Some(storage) = self.storage() else { return };
                 if storage.refresh().await.is_ok() {
@@ -404,7 +407,12 @@ impl Desk {
         storage.sweep().await;
         self.load(&storage).await;
         *self.storage.borrow_mut() = Some(storage);
-        self.compare_with_last();
+        let recalled = self.recalled.take();
+        if let Some((_, known)) = recalled {
+            // All that was said before is loaded now, or its damage known; who waits for it comes first.
+            self.tell_page();
+            self.errands.borrow_mut().push_back(Errand::Compare(known));
+        }
         if self.ledger.borrow().sources().is_empty() {
             let desk = Rc::clone(self);
             spawn_local(async move {
@@ -437,15 +445,14 @@ impl Desk {
             .retain(|errand| !matches!(errand, Errand::Answer(id, request, _) if self.recall(*id, request)));
     }
 
-    /// Compares what was said from memory with what is counted now that all is there, and tells the page that it is. Where they
-    /// differ (a saved file was damaged meanwhile), the page has to ask again.
-    fn compare_with_last(&self) {
-        let Some((_, known)) = self.recalled.take() else { return };
-        if self.first_page(&known.choice) != Some(known.overview) {
+    /// Compares what was said from memory with what is counted now that all is there. Where they differ, the page has to ask
+    /// again.
+    fn compare_with_last(&self, known: &Recalled) {
+        if self.first_page(&known.choice).as_ref() != Some(&known.overview) {
             self.remembered.set(None);
             self.written.set(self.written.get() + 1);
+            self.tell_page();
         }
-        self.tell_page();
     }
 
     /// The first page as a reply; `None` when nothing is loaded.

@@ -194,9 +194,12 @@ pub(crate) fn Customers() -> impl IntoView {
                     view! {
                         <Controls table />
                         <p class="count-line" role="status">
-                            {move || match known.get() {
-                                true => counted(matching.get(), total.get()).into_any(),
-                                false => view! { <span class="soon">{text().common.loading}</span> }.into_any(),
+                            {move || {
+                                if known.get() {
+                                    counted(matching.get(), total.get()).into_any()
+                                } else {
+                                    view! { <span class="soon">{text().common.loading}</span> }.into_any()
+                                }
                             }}
                         </p>
                     }

@@ -1,6 +1,7 @@
 use super::confirm::Confirm;
 use super::delete::DeleteEverything;
 use crate::components::DropZone;
+use crate::engine::Saving;
 use crate::format;
 use crate::router::Route;
 use crate::state::{App, app};
@@ -56,10 +57,10 @@ fn keeping(app: App) -> String {
     let (not_kept, heap) = app
         .workspace
         .with(|w| w.as_ref().map_or((None, 0), |w| (w.not_kept.clone().filter(|_| w.unsaved), w.heap_bytes)));
-    let kept = match (not_kept, app.engine.saved.get()) {
-        (Some(problem), _) | (None, Some(Err(problem))) => format!("{} {problem}", t.not_kept),
-        (None, None) if app.engine.storing.get() => t.saving.to_owned(),
-        (None, _) => t.kept.to_owned(),
+    let kept = match (not_kept, app.engine.saving.get()) {
+        (Some(problem), _) | (None, Saving::Failed(problem)) => format!("{} {problem}", t.not_kept),
+        (None, Saving::UnderWay) => t.saving.to_owned(),
+        (None, Saving::Untouched | Saving::Done) => t.kept.to_owned(),
     };
     // While it is still being loaded, it takes none.
     if heap == 0 { kept } else { format!("{kept} {}", (t.memory)(&format::bytes(heap))) }

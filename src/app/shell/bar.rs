@@ -1,4 +1,5 @@
 use crate::components::{Dialog, Select, unique_id};
+use crate::engine::Saving;
 use crate::format;
 use crate::period::{Preset, parse_day};
 use crate::router::Route;
@@ -34,7 +35,7 @@ pub(super) fn Bar() -> impl IntoView {
     // What was written before any file was brought in is kept, too, and said to be.
     let wrote = Memo::new(move |_| {
         app.has_data() != Some(true)
-            && app.engine.saved.with(Option::is_some)
+            && app.engine.saving.with(|saving| matches!(saving, Saving::Done | Saving::Failed(_)))
             && app.route.with(|r| matches!(r, Route::Made(_)))
     });
     let by_period = Memo::new(move |_| {
@@ -203,13 +204,11 @@ fn Saved() -> impl IntoView {
         if app.workspace.with(|w| w.as_ref().is_some_and(|w| w.not_kept.is_some() && w.unsaved)) {
             return t.not_saved;
         }
-        match app.engine.saved.get() {
-            Some(Ok(())) => t.saved,
-            Some(Err(_)) => t.not_saved,
-            None if app.engine.storing.get() => t.saving,
-            // What was not brought in during this visit came from the machine's own store.
-            None => t.saved,
-        }
+        app.engine.saving.with(|saving| match saving {
+            Saving::Untouched | Saving::Done => t.saved,
+            Saving::UnderWay => t.saving,
+            Saving::Failed(_) => t.not_saved,
+        })
     };
     view! {
         <span class="saved" role="status">

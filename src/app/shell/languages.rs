@@ -2,6 +2,7 @@
 //! that was brought in is kept.
 
 use crate::components::{Notice, Select};
+use crate::engine::Saving;
 use crate::language::{self, Language};
 use crate::state::{App, app};
 use crate::text::text;
@@ -11,7 +12,8 @@ use leptos::prelude::*;
 pub(super) fn keep(app: App) {
     Effect::new(move |_| {
         let Some(language) = app.turning.get() else { return };
-        if !app.engine.storing.get() && !app.desk.busy() && !would_lose(app) {
+        let saving = app.engine.saving.get() == Saving::UnderWay;
+        if !saving && !app.desk.busy() && !would_lose(app) {
             language::turn_to(language);
         }
     });
@@ -20,7 +22,7 @@ pub(super) fn keep(app: App) {
 /// Whether something is loaded that is not kept.
 fn would_lose(app: App) -> bool {
     app.workspace.with(|w| w.as_ref().is_some_and(|w| w.not_kept.is_some() && w.unsaved))
-        || app.engine.saved.with(|saved| matches!(saved, Some(Err(_))))
+        || app.engine.saving.with(|saving| matches!(saving, Saving::Failed(_)))
 }
 
 /// The languages, each by its own name.

@@ -168,7 +168,7 @@ pub(crate) fn change(figure: &Figure) -> Option<String> {
     let t = &text().common;
     Some(match figure.value {
         Value::Share(_) => (t.points)(change, &number(change.abs() * 100.0, 1)),
-        Value::Number(_) if figure.measure.entry().unit == Unit::Points => {
+        Value::Number(_) if figure.measure.unit() == Unit::Points => {
             (t.points)(change, &number(change.abs(), 1))
         }
         Value::Days(_) => (t.longer)(change, &percent(change.abs())),

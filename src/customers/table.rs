@@ -1,6 +1,7 @@
 use crate::customers::summary::Summary;
 use crate::customers::{Choice, Group, Rfm, RfmScore, Thresholds};
 use crate::ledger::{Ledger, NOBODY, Standing};
+use crate::order::Order as _;
 use crate::page::csv::{file, push_row, push_text};
 use crate::quantity::{Amount, Currency, Day, Money};
 use crate::say;
@@ -352,7 +353,7 @@ impl Table {
                 Some((columns.minute.get(row as usize).unwrap_or_default(), entry))
             })
             .collect();
-        history.sort_by_key(|(minute, order)| std::cmp::Reverse((order.day, *minute)));
+        history.order_by_key(|(minute, order)| std::cmp::Reverse((order.day, *minute)));
         history.into_iter().map(|(_, order)| order).collect()
     }
 

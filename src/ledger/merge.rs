@@ -2,6 +2,7 @@
 
 use crate::ledger::records::{Asked, Contact, Cost, Engagement, Feedback, Records, Response, Text};
 use crate::ledger::{Identities, Interner, NOBODY, hash};
+use crate::order::Order as _;
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 use serde::Serialize;
@@ -48,7 +49,7 @@ impl Record for Contact {
             *name = to.attributes.get(usize::from(*name)).copied().unwrap_or(0);
             to.text(text);
         }
-        self.attributes.sort_unstable();
+        self.attributes.order();
     }
     fn bare(&self, who: impl Fn(u32) -> u32) -> Contact {
         Contact { line: 0, identity: who(self.identity), ..self.clone() }
@@ -66,7 +67,7 @@ impl Record for Response {
             *asked = to.asked.get(usize::from(*asked)).copied().unwrap_or(0);
         }
         // The order of a file's columns says nothing.
-        self.answers.sort_unstable();
+        self.answers.order();
     }
     fn bare(&self, who: impl Fn(u32) -> u32) -> Response {
         Response { line: 0, identity: who(self.identity), ..self.clone() }

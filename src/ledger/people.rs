@@ -183,7 +183,7 @@ impl People {
             Some((name, self.person(i)))
         };
         let mut named: Vec<(Link, u32)> = (0..identities.len() as u32).filter_map(goes).collect();
-        named.sort_unstable();
+        named.order();
         named.dedup();
         named
     }

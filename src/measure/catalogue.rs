@@ -85,6 +85,16 @@ macro_rules! measures {
             /// Every measure, in the order of the glossary.
             pub const ALL: &'static [Measure] = &[$(Measure::$name),+];
 
+            /// The name machines and tests use.
+            pub const fn id(self) -> &'static str {
+                match self { $(Measure::$name => $id),+ }
+            }
+
+            /// What it is counted in. Asked for by itself, so that a program that never shows a definition carries none.
+            pub const fn unit(self) -> Unit {
+                match self { $(Measure::$name => Unit::$unit),+ }
+            }
+
             /// What it means, in the reader's language.
             pub fn entry(self) -> Entry { self.english().said() }
 
@@ -102,7 +112,7 @@ macro_rules! measures {
 
             /// Whether it is told month by month, and of segments where it can be: everything but dates and lists.
             pub fn has_trend(self) -> bool {
-                self.english().unit != Unit::Date && self.is_counted() && !matches!(self, Measure::Contacts | Measure::ContactEmails)
+                self.unit() != Unit::Date && self.is_counted() && !matches!(self, Measure::Contacts | Measure::ContactEmails)
             }
 
             /// Whether it is foreseen rather than counted: told by [`Study::figure`](crate::lifetime::Study::figure), and
@@ -154,8 +164,6 @@ macro_rules! measures {
                 )
             }
 
-            /// The name machines and tests use.
-            pub fn id(self) -> &'static str { self.english().id }
         }
     };
 }

@@ -241,7 +241,7 @@ impl Figure {
         match self.value {
             Value::Share(_) => Some(now - then),
             Value::Date(_) => None,
-            Value::Number(_) if self.measure.english().unit == Unit::Points => Some(now - then),
+            Value::Number(_) if self.measure.unit() == Unit::Points => Some(now - then),
             _ => (then != 0.0).then(|| now / then - 1.0),
         }
     }

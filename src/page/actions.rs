@@ -157,7 +157,7 @@ pub(super) fn measured_by(action: &Action) -> String {
 }
 
 fn is_share(measure: Option<Measure>) -> bool {
-    measure.is_some_and(|measure| measure.entry().unit == Unit::Share)
+    measure.is_some_and(|measure| measure.unit() == Unit::Share)
 }
 
 /// A number as it is typed: shares in per cent, without the last digits of what a computer makes of them.

@@ -138,7 +138,7 @@ fn which(among: &[Measure], chosen: Measure) -> Choice {
 }
 
 fn unit(measure: Measure, currency: Currency) -> Unit {
-    match measure.entry().unit {
+    match measure.unit() {
         measure::Unit::Count => Unit::Count,
         measure::Unit::Money => Unit::Money(currency),
         measure::Unit::Share => Unit::Share,
@@ -300,7 +300,7 @@ fn segments(sight: Sight<'_>, address: &Address) -> Page {
         .iter()
         .copied()
         .filter(|m| told.segments.iter().any(|s| s.figure(*m).is_some_and(|f| f.value.number().is_some())))
-        .filter(|m| !matches!(m.entry().unit, measure::Unit::Date | measure::Unit::Text))
+        .filter(|m| !matches!(m.unit(), measure::Unit::Date | measure::Unit::Text))
         .collect();
     let measure = chosen(address, &among, Measure::NetRevenue);
     let entry = measure.entry();

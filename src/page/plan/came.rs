@@ -23,7 +23,7 @@ fn value(measure: Measure, number: f64, currency: Currency) -> Value {
 
 /// How a measure moved: shares in points.
 fn moved(measure: Measure, by: f64, currency: Currency) -> Value {
-    match measure.entry().unit {
+    match measure.unit() {
         Unit::Share => Value::Number(by * 100.0),
         _ => value(measure, by, currency),
     }
@@ -37,7 +37,7 @@ fn shown(measure: Measure, number: f64, currency: Currency) -> Sentence {
 /// A move, with its unit where the value does not say it.
 fn by(measure: Measure, by: f64, currency: Currency) -> Sentence {
     let value = moved(measure, by, currency);
-    match measure.entry().unit {
+    match measure.unit() {
         Unit::Share | Unit::Points => tell!("{n} points", n = value),
         _ if is_by_week(measure) => tell!("{n} a week", n = value),
         _ => Sentence::new().value(value),
@@ -277,7 +277,7 @@ pub(super) fn one(sight: Sight<'_>, action: &Action) -> Vec<Block> {
             let (before, after) = (value(m, c.before, currency), value(m, c.after, currency));
             let (low, high) =
                 (moved(m, c.difference.between.low, currency), moved(m, c.difference.between.high, currency));
-            let told = match m.entry().unit {
+            let told = match m.unit() {
                 Unit::Share | Unit::Points => tell!(
                     "{name}: {before} before, {after} after; the difference lies between {low} and {high} points.",
                     name,

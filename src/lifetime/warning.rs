@@ -101,7 +101,7 @@ impl Warning {
                 percent = whole(share * 100.0)
             ),
             Warning::RegularRhythm { .. } => say!(
-                "Your customers buy at quite regular intervals, more so than the models assume. Someone overdue by their own rhythm is more likely lost than the figures say: go by the days overdue."
+                "Your customers buy at quite regular intervals, more so than the models assume. Somebody silent beyond their usual time is more likely lost than the figures say: go by the days beyond it."
             )
             .to_owned(),
             Warning::SpendFollowsFrequency { correlation } if *correlation > 0.0 => say!(

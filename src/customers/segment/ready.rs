@@ -149,9 +149,13 @@ impl Lifecycle {
             Lifecycle::Active => {
                 Part::new("active", self.name(), say!("Silent for no longer than twice their usual gap."))
             }
-            Lifecycle::Slipping => {
-                Part::new("slipping", self.name(), say!("Silent for more than twice their usual gap."))
-            }
+            Lifecycle::Slipping => Part::new(
+                "slipping",
+                self.name(),
+                say!(
+                    "Silent for more than twice their usual gap, and up to four times: regulars among them are overdue."
+                ),
+            ),
             Lifecycle::Lapsed => {
                 Part::new("lapsed", self.name(), say!("Silent for more than four times their usual gap."))
             }

@@ -88,7 +88,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
 fn told(all: &Proactive, first: Option<&DueList>) -> Page {
     let Some(as_of) = all.as_of else {
         return Page::new(say!("Whom could you serve before they ask?")).lede(
-            say!("Open a file whose orders say who bought. Then this page names who is late, who bought for the first time, whose next time is near; with a survey or reviews also who is unhappy or waits for an answer."),
+            say!("Open a file whose orders say who bought. Then this page names which regulars are overdue, who bought for the first time, whose next time is near; with a survey or reviews also who is unhappy or waits for an answer."),
         );
     };
     let n = all.people();
@@ -131,7 +131,7 @@ fn left_out(list: &DueList, limits: &Limits) -> Sentence {
         (
             list.gone,
             tell!(
-                "{n} left out because they have been silent for over four of their usual gaps, and are most probably gone.",
+                "{n} of those listed have been silent for over four of their usual gaps, and are probably gone: one friendly word, then leave them in peace.",
                 n = Value::Count(list.gone)
             ),
         ),

@@ -232,6 +232,8 @@ pub struct Workspace {
     pub not_kept: Option<Problem>,
     /// Whether something of it is not saved (yet).
     pub unsaved: bool,
+    /// Digests of the files that this window may not take out, because another one keeps them.
+    pub held: Vec<u64>,
     /// Saved files that can't be read any more; all others are loaded.
     pub damaged: Vec<Damaged>,
     /// Bytes the ledger holds in memory.

@@ -769,6 +769,7 @@ fn described(storage: Option<&Storage>, sources: Vec<SourceView>) -> Workspace {
         locked: storage.is_some_and(|storage| storage.locked.get()),
         idle: shelf.idle,
         not_kept: storage.and_then(Storage::not_kept),
+        held: storage.map(Storage::held).unwrap_or_default(),
         ..Workspace::default()
     }
 }

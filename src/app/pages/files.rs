@@ -1,6 +1,6 @@
 use super::confirm::Confirm;
 use super::delete::DeleteEverything;
-use crate::components::DropZone;
+use crate::components::{DropZone, Sentence};
 use crate::format;
 use crate::router::Route;
 use crate::state::{App, app};
@@ -188,6 +188,7 @@ fn Source(source: SourceView, said: RwSignal<String>) -> impl IntoView {
                         }
                     })}
             </dl>
+            {move || app.aside(digest).map(|sentence| view! { <p class="note"><Sentence sentence /></p> })}
             <AccountTable file=file.clone() account />
             {(!remarks.is_empty())
                 .then(|| {

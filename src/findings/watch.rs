@@ -19,6 +19,8 @@ pub(crate) struct Watch {
     pub(crate) overdue: u64,
     /// What the overdue regulars brought in the past twelve months.
     pub(crate) overdue_net: Amount,
+    /// Why nothing is known of the newcomers of the latest 90 days where there are none.
+    without_newcomers: Unknown,
     pub(crate) latest_newcomers: Newcomers,
     pub(crate) earlier_newcomers: Newcomers,
 }
@@ -46,6 +48,11 @@ impl Watch {
             as_of,
             year_ago: year_ago(as_of),
             earlier: Period::new(since, latest.first() - 1),
+            // Where the data reach back that far, time has passed enough.
+            without_newcomers: match span.first() <= finished {
+                true => Unknown::NobodyNew,
+                false => Unknown::TooShort,
+            },
             latest,
             gaps: Vec::new(),
             regulars: 0,
@@ -104,7 +111,7 @@ impl Watch {
             Measure::OverdueValue => known(Value::money(self.overdue_net, currency), self.overdue),
             Measure::SecondWithin90 => {
                 let Newcomers { all, back } = self.latest_newcomers;
-                known(Value::share(back, all, Unknown::TooShort), all)
+                known(Value::share(back, all, self.without_newcomers), all)
             }
             _ => return None,
         })

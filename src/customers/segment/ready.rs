@@ -559,7 +559,7 @@ fn rounded(amount: Amount) -> Amount {
 fn says_money(amount: Amount, currency: Currency) -> String {
     let major = amount.ten_thousandths();
     let figures = if major % Amount::PER_UNIT == 0 {
-        (major / Amount::PER_UNIT).to_string()
+        language::counted(major / Amount::PER_UNIT).to_string()
     } else {
         format!("{:.2}", amount.to_f64())
     };

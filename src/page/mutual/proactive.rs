@@ -1,12 +1,13 @@
 //! Whom to serve before they ask: who, why, by when, and what to say.
 
+use crate::language::{self, counted};
 use crate::measure::{Figure, Measure, Sentence, Value};
 use crate::page::csv::{file, plain, push_row};
 use crate::page::{Act, Address, Block, Button, Cell, Choice, Look, Outcome, Page, Room, Sight, Table, day};
 use crate::plan::{By, Cause, ContactLog, DueList, Limits, Logged, Proactive};
 use crate::quantity::{Currency, Money};
 use crate::voice::{Closing, Corrections, Heard};
-use crate::{language, say, tell, text};
+use crate::{say, tell, text};
 
 const SAVE: &str = "save-list";
 const DONE: &str = "done";
@@ -36,7 +37,10 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
             .lists
             .iter()
             .map(|list| {
-                (list.cause.word().to_owned(), format!("{} ({})", list.cause.name(), list.rows.len()))
+                (
+                    list.cause.word().to_owned(),
+                    format!("{} ({})", list.cause.name(), counted(list.rows.len())),
+                )
             })
             .collect(),
         chosen: list.cause.word().to_owned(),
@@ -107,7 +111,7 @@ fn told(all: &Proactive, first: Option<&DueList>) -> Page {
             n => tell!(
                 "Begin with “{list}”: {n} customers. Told as of {day}, the last day of your data.",
                 list = list.cause.name(),
-                n = n.to_string(),
+                n = Value::Count(n),
                 day = Value::Date(as_of)
             ),
         }),

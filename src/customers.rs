@@ -17,6 +17,7 @@ mod picture;
 mod promoters;
 mod purchase;
 mod rfm;
+pub(crate) mod rhythm;
 pub mod segment;
 mod segments;
 mod sheet;

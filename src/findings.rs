@@ -46,7 +46,7 @@ pub enum Severity {
 pub enum Place {
     /// The table of customers, all or one group.
     Customers(Option<Group>),
-    /// Those to look after who are late by their own rhythm and may still come.
+    /// The overdue regulars, among those to look after.
     Overdue,
     /// The grid of groups.
     Groups,

@@ -21,7 +21,7 @@
 
 use crate::order::Order;
 use std::cell::Cell;
-use std::fmt::{Display, Write};
+use std::fmt::{Display, Formatter, Write};
 
 /// Says a text in the reader's language.
 ///
@@ -37,7 +37,16 @@ macro_rules! say {
     ($text:literal, $($hole:ident $(= $value:expr)?),+ $(,)?) => {
         $crate::language::filled(
             $text,
-            &[$((stringify!($hole), &$crate::say!(@ $hole $(, $value)?) as &dyn ::core::fmt::Display)),+],
+            &[$((
+                stringify!($hole),
+                &match &$crate::say!(@ $hole $(, $value)?) {
+                    value => {
+                        #[allow(unused_imports)]
+                        use $crate::language::{Counted as _, Worded as _};
+                        value.hole()
+                    }
+                } as &dyn ::core::fmt::Display,
+            )),+],
         )
     };
     (@ $hole:ident) => { $hole };
@@ -170,6 +179,64 @@ pub fn inside(name: &str) -> String {
     }
 }
 
+/// A whole number as it stands in a text: its thousands parted by the custom of the language. A year is no number in this
+/// sense, and is given as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parted(u128, bool);
+
+impl Display for Parted {
+    fn fmt(&self, to: &mut Formatter<'_>) -> std::fmt::Result {
+        let digits = self.0.to_string();
+        if self.1 {
+            to.write_char('-')?;
+        }
+        for (i, digit) in digits.chars().enumerate() {
+            if i > 0 && (digits.len() - i).is_multiple_of(3) {
+                to.write_str(said(",§between thousands"))?;
+            }
+            to.write_char(digit)?;
+        }
+        Ok(())
+    }
+}
+
+/// What counts, as [`say!`](crate::say) fills a hole with it.
+pub trait Counted {
+    /// With its thousands parted.
+    fn hole(&self) -> Parted;
+}
+
+macro_rules! counted {
+    ($($number:ty),+) => {
+        $(impl Counted for $number {
+            #[allow(unused_comparisons, clippy::cast_lossless)]
+            fn hole(&self) -> Parted {
+                Parted((*self as i128).unsigned_abs(), *self < 0)
+            }
+        })+
+    };
+}
+
+counted!(u8, u16, u32, u64, usize, i8, i16, i32, i64, isize);
+
+/// A whole number as it stands in a text that is not said as a whole, such as a name with a number behind it.
+pub fn counted(number: impl Counted) -> Parted {
+    number.hole()
+}
+
+/// Everything else that fills a hole, as it is. Behind a reference, so that numbers are found first.
+pub trait Worded {
+    /// As it is.
+    #[must_use]
+    fn hole(&self) -> Self;
+}
+
+impl<T: Display + ?Sized> Worded for &T {
+    fn hole(&self) -> Self {
+        self
+    }
+}
+
 /// The same with its holes filled.
 pub fn filled(english: &str, holes: &[(&str, &dyn Display)]) -> String {
     let mut text = String::with_capacity(english.len() + 16);
@@ -231,6 +298,18 @@ mod tests {
         assert_eq!(say!("{name} ordered {n} times {{so far}", n, name), "Ana ordered 3 times {so far}");
         assert_eq!(say!("Open§adjective"), "Open");
         assert_eq!(say!("{n} open§a count", n = n + 1), "4 open");
+    }
+
+    /// Whole numbers have their thousands parted wherever they are said; words and what is no count stay as they are.
+    #[test]
+    fn thousands_are_parted() {
+        let many = [0_u64, 999, 2_042, 12_345, 1_234_567].map(|n| say!("{n} open§a count", n));
+        assert_eq!(many, ["0 open", "999 open", "2,042 open", "12,345 open", "1,234,567 open"]);
+        assert_eq!(say!("{n} open§a count", n = -2_042_i32), "-2,042 open");
+        let (words, text, amount) = (String::from("2042"), "2042", 2042.5);
+        assert_eq!(say!("{words}, {text}, {amount}", words, text, amount), "2042, 2042, 2042.5");
+        let german = Words::of_lists("de");
+        assert_eq!(within(german, || counted(2_042_usize).to_string()), "2.042");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! The order in which files arrive does not change what the ledger says.
 
 mod account;
+mod aside;
 mod batch;
 mod column;
 mod decisions;
@@ -21,6 +22,7 @@ mod text;
 mod totals;
 
 pub use account::{Account, Noted, Reason};
+pub use aside::aside;
 pub use batch::{Batch, Columns, Line, Lines, Orders, Origin, Standing, StatusName};
 pub use column::Column;
 pub use decisions::{Decisions, Joined, Link, Named};

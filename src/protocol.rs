@@ -10,7 +10,7 @@ use crate::customers::{
 use crate::import::{Inspection, Plan, Problem};
 use crate::ledger::{Account, Appended, Decisions, Kind, Origin};
 use crate::page::{Act, Address, Block, Page, Room};
-use crate::quantity::Day;
+use crate::quantity::{Currency, Day};
 use crate::workspace::Documents;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -219,6 +219,8 @@ pub struct SourceView {
     pub typed: bool,
     /// Its latest day.
     pub last_day: Option<Day>,
+    /// How many of its orders count, by currency.
+    pub currencies: Vec<(Currency, u64)>,
 }
 
 /// What is loaded.
@@ -232,10 +234,14 @@ pub struct Workspace {
     pub not_kept: Option<Problem>,
     /// Whether something of it is not saved (yet).
     pub unsaved: bool,
+    /// Digests of the files that this window may not take out, because another one keeps them.
+    pub held: Vec<u64>,
     /// Saved files that can't be read any more; all others are loaded.
     pub damaged: Vec<Damaged>,
     /// Bytes the ledger holds in memory.
     pub heap_bytes: u64,
+    /// The currency of the figures where none is chosen; `None` as long as nothing is loaded.
+    pub usual_currency: Option<Currency>,
     /// How often the owner decided or wrote something: pages made before are out of date.
     pub written: u64,
     /// What the owner calls it.

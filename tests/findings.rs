@@ -8,6 +8,7 @@ use common::*;
 use regulars::customers::{Choice, Overview};
 use regulars::findings::{Finding, SHOWN, Severity, data_old};
 use regulars::ledger::{CostKind, Instrument, Ledger, Line};
+use regulars::measure::{Measure, Unknown, Value};
 use regulars::quantity::Period;
 
 fn overview(rows: &[Row]) -> Overview {
@@ -600,4 +601,47 @@ fn good_customers_unhappy() {
     assert!(shop("best@x.org", &[(370, 4)]).is_none());
     assert!(shop("steady3@x.org", &[(720, 4)]).is_none());
     assert!(shop("best@x.org", &[(720, 7)]).is_none());
+}
+
+/// Where nobody new comes, everybody who buys has bought before: that is told as it is, and never as a merit.
+#[test]
+fn nobody_new_is_no_praise() {
+    let cdnow = std::fs::read("tests/data/cdnow_sample.csv").unwrap();
+    let cdnow = Ledger::of([regulars::import::read("cdnow_sample.csv", &cdnow, None).unwrap().1]);
+    let headline = text(&Overview::of(&cdnow, &Choice::default()).unwrap().headline);
+    assert!(
+        headline.starts_with(
+            "Nobody new came: all 812 customers had bought before. 1545 customers of the time before stayed away. "
+        ),
+        "{headline}"
+    );
+    // Time enough has passed: there was only nobody new to come back.
+    let back = Overview::of(&cdnow, &Choice::default()).unwrap();
+    let back = &back.figure(Measure::SecondWithin90).unwrap().value;
+    assert_eq!(*back, Value::Unknown(Unknown::NobodyNew));
+    let short = overview(&steady(20, 20, 60));
+    let back = &short.figure(Measure::SecondWithin90).unwrap().value;
+    assert_eq!(*back, Value::Unknown(Unknown::TooShort));
+    let lede = text(&Overview::of(&cdnow, &Choice::default()).unwrap().lede);
+    assert!(!lede.contains("at least twice"), "{lede}");
+    // All of them come back as always, and nobody new: no boast either, and nobody who stayed away.
+    let all = steady(20, 20, 800);
+    assert!(
+        text(&overview(&all).headline)
+            .starts_with("Nobody new came: all twenty customers had bought before. No"),
+        "{}",
+        text(&overview(&all).headline)
+    );
+    let one = overview_of(&[order("a@x.org", 0, 500), order("a@x.org", 90, 500)], 60, 100);
+    assert_eq!(text(&one.headline), "Nobody new came: your one customer had bought before.");
+    // A few new ones, and far fewer customers than before: the share alone would boast.
+    let mut fewer: Vec<Row> =
+        (0..60).flat_map(|i| [100, 120].map(|on| order(&format!("{i}@x.org"), on, 500))).collect();
+    fewer.extend((0..20).map(|i| order(&format!("{i}@x.org"), 250, 500)));
+    fewer.push(order("new@x.org", 260, 500));
+    let headline = text(&overview_of(&fewer, 200, 299).headline);
+    assert!(
+        headline.ends_with("But there were twenty-one customers, after sixty in the time before."),
+        "{headline}"
+    );
 }

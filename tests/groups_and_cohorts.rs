@@ -305,19 +305,19 @@ fn the_groups_are_summed_up_as_one_would() {
     let (headline, lede) = says(&[("best", 12, often, 10), ("gone", 24, gone, 5), ("once", 60, &[50], 10)]);
     assert_eq!(
         headline,
-        "Twelve champions bring a third of what your customers spend. Twenty-four good customers are slipping away."
+        "Twelve champions bring a third of what your customers spend. Twenty-four customers who used to buy often have not been here for long."
     );
     assert_eq!(
         lede,
-        "96 customers are grouped by how lately and how often they have bought, as of 2024-04-10. Those slipping away used \
-         to buy often and have brought 600.00 so far."
+        "96 customers are grouped by how lately and how often they have bought, as of 2024-04-10. Those who used to buy often are in the \
+         groups “At risk” and “Can’t lose them” and have brought 600.00 so far."
     );
     let (headline, lede) = says(&[("best", 1, often, 10), ("gone", 1, gone, 10)]);
     assert_eq!(
         headline,
-        "One champion brings about half of what your customers spend. One good customer is slipping away."
+        "One champion brings about half of what your customers spend. One customer who used to buy often has not been here for long."
     );
-    assert!(lede.ends_with("The one slipping away used to buy often and has brought 50.00 so far."));
+    assert!(lede.ends_with("The one who used to buy often is in the group “At risk” or “Can’t lose them” and has brought 50.00 so far."));
     let (headline, lede) = says(&[("once", 1, &[50], 10)]);
     assert_eq!(headline, "Nobody buys both lately and often enough to be a champion.");
     assert_eq!(lede, "1 customer is grouped by how lately and how often they have bought, as of 2024-02-20.");

@@ -164,10 +164,13 @@ fn lists_hold_whom_they_say_they_hold() {
             assert!(!text(&one.reason(kind, study.currency)).contains('?'));
             match kind {
                 ListKind::Slipping => {
-                    assert!(one.days >= 4 && (0.2..=0.8).contains(&one.alive.value()));
+                    assert!(one.days >= 4 && one.silent < 366 && (0.2..=0.8).contains(&one.alive.value()));
                     assert!(i == 0 || risk(i) <= risk(i - 1));
                 }
-                ListKind::Overdue => assert!(one.overdue.unwrap() > one.own_gap.unwrap()),
+                ListKind::Overdue => {
+                    assert!(one.days >= 4 && one.silent < 366);
+                    assert!(one.overdue.unwrap() > one.own_gap.unwrap());
+                }
                 ListKind::Promising => assert!(one.twice >= list.usual_twice),
                 ListKind::FullPrice => assert!(one.overdue.unwrap() <= 0.0 && one.alive.value() >= 0.9),
             }

@@ -16,6 +16,7 @@ use regulars::customers::{Assumptions, Choice, Rfm, RfmScore};
 use regulars::ledger::{Ledger, Line};
 use regulars::measure::{Figure, Measure};
 use regulars::quantity::{Amount, Day};
+use std::cmp::Ordering;
 
 /// The people of a segment by their e-mails.
 fn who(scene: Scene<'_>, key: &str) -> Vec<String> {
@@ -600,6 +601,15 @@ fn who_moves_is_told_with_what_they_brought() {
         ]
     );
     assert_eq!(moved.moved(), (1, 2));
+    // A second order is better; who had not bought yet comes from nowhere.
+    let turns: Vec<_> = moved.flows.iter().map(|flow| moved.turn(flow)).collect();
+    assert_eq!(turns, [Some(Ordering::Equal), Some(Ordering::Less), None]);
+    // By the stage of life: new, active and won back are alike, silence is worse.
+    let by = Moving::Family(FamilyKey::Lifecycle);
+    let moved =
+        Movement::between(&ledger, &Choice::default(), &Own::default(), &by, (day(100), day(200))).unwrap();
+    let ranks: Vec<_> = moved.places.iter().map(|place| place.rank).collect();
+    assert_eq!(ranks, [Some(0), Some(0), Some(1), Some(2), Some(0), None, None]);
 }
 
 #[test]

@@ -9,9 +9,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use regulars::customers::{Choice, Overview};
 use regulars::import::Problem;
-use regulars::measure::Figure;
+use regulars::ledger::aside;
+use regulars::measure::{Figure, Sentence};
 use regulars::page::{Address, Room};
 use regulars::protocol::Workspace;
+use regulars::quantity::Currency;
 use regulars::workspace::backup;
 use std::future::Future;
 use std::rc::Rc;
@@ -51,6 +53,21 @@ pub(crate) struct App {
 }
 
 impl App {
+    /// What the figures leave out of a file, by its digest, because of its currency; to be asked where it is tracked.
+    pub(crate) fn aside(self, digest: u64) -> Option<Sentence> {
+        let chosen = self.choice.with(|choice| choice.currency);
+        self.workspace.with(|w| {
+            let w = w.as_ref()?;
+            let held = |wanted: Currency| {
+                let all = w.sources.iter().flat_map(|source| &source.currencies);
+                all.into_iter().any(|(currency, _)| *currency == wanted)
+            };
+            let shown = chosen.filter(|chosen| held(*chosen)).or(w.usual_currency)?;
+            let source = w.sources.iter().find(|source| source.origin.digest == digest)?;
+            aside(&source.currencies, shown)
+        })
+    }
+
     /// Reads the address and the preferences. The worker starts with the first question, which is asked at once.
     pub(crate) fn start() -> App {
         let engine = Engine::start();

@@ -71,6 +71,11 @@ impl Choice {
         self.resolve_as_of(ledger, as_of).map(|r| r.span)
     }
 
+    /// The currency the figures are in; `None` when the ledger is empty.
+    pub fn currency_shown(&self, ledger: &Ledger) -> Option<Currency> {
+        self.resolve(ledger).map(|chosen| chosen.currency)
+    }
+
     /// What is meant by the choice as of the last day of the data; `None` when the ledger is empty.
     pub(crate) fn resolve(&self, ledger: &Ledger) -> Option<Resolved> {
         self.resolve_as_of(ledger, None)

@@ -92,7 +92,9 @@ impl Group {
     pub fn meaning(self) -> &'static str {
         match self {
             Champions => say!("Bought very recently and buy most often."),
-            Loyal => say!("Buy often, and were here not long ago."),
+            Loyal => say!(
+                "Order often (score 4 or 5), the last time neither just now nor longest ago (score 3 or 4). That tells how often they came, not that they are here now: some have been silent for long, and a regular among them can be overdue."
+            ),
             PotentialLoyal => say!("Were here recently and have bought a few times."),
             New => say!("Bought very recently, and seldom or never before."),
             Promising => say!("Bought fairly recently, but seldom or only once."),
@@ -141,5 +143,15 @@ mod tests {
             assert_eq!(*group as usize, i);
         }
         assert_eq!(Group::of(0, 9), Group::of(1, 5));
+    }
+
+    /// What the group says of itself is what the grid has.
+    #[test]
+    fn loyal_says_with_which_scores() {
+        let scores = (1..=5).flat_map(|r| (1..=5).map(move |f| (r, f)));
+        let loyal: Vec<(u8, u8)> = scores.filter(|(r, f)| Group::of(*r, *f) == Group::Loyal).collect();
+        assert_eq!(loyal, [(3, 4), (3, 5), (4, 4), (4, 5)]);
+        let says = Group::Loyal.meaning();
+        assert!(says.contains("often (score 4 or 5)") && says.contains("(score 3 or 4)"), "{says}");
     }
 }

@@ -1,6 +1,6 @@
 //! What the cohorts say.
 
-use super::words::{capital, month, number, portion, quarter};
+use super::words::{capital, month, number, portion, quarter, spelled};
 use crate::customers::{Cohort, CohortMeasure, CohortSpan, Cohorts};
 use crate::measure::{Sentence, Value};
 use crate::quantity::{Amount, Month, Share};
@@ -15,7 +15,7 @@ impl Cohorts {
     /// The sentence a shop owner would say about this measure. Its figures are those of [`Cohorts::heat`]'s average.
     pub fn headline(&self, measure: CohortMeasure) -> Sentence {
         match measure {
-            CohortMeasure::CameBack => self.come_back().into(),
+            CohortMeasure::CameBack => self.come_back(),
             CohortMeasure::Revenue => self.carried_by().into(),
             CohortMeasure::Value => self.worth(),
         }
@@ -96,19 +96,19 @@ impl Cohorts {
         }
     }
 
-    fn come_back(&self) -> String {
+    fn come_back(&self) -> Sentence {
         let stretch = self.stretch();
         let next = self.finished(1);
         if next.cohorts == 0 {
-            return say!(
+            return tell!(
                 "It is too early to tell who comes back: no cohort’s second {stretch} is over.",
                 stretch
             );
         }
         if next.customers == 0 {
             return match next.size {
-                1 => say!("Your one new customer did not buy again in the {stretch} after.", stretch),
-                n => say!(
+                1 => tell!("Your one new customer did not buy again in the {stretch} after.", stretch),
+                n => tell!(
                     "None of your {all} new customers bought again in the {stretch} after.",
                     all = number(n),
                     stretch
@@ -116,25 +116,25 @@ impl Cohorts {
             };
         }
         if next.size < FEW {
-            let all = number(next.size);
+            let all = spelled(next.size);
             return match (next.customers, next.size) {
-                (_, 1) => say!("Your one new customer bought again in the {stretch} after.", stretch),
+                (_, 1) => tell!("Your one new customer bought again in the {stretch} after.", stretch),
                 (some, n) if some == n => {
-                    say!(
+                    tell!(
                         "Of your {all} new customers, all bought again in the {stretch} after.",
                         all,
                         stretch
                     )
                 }
-                (1, _) => say!(
+                (1, _) => tell!(
                     "Of your {all} new customers, one bought again in the {stretch} after.",
                     all,
                     stretch
                 ),
-                (some, _) => say!(
+                (some, _) => tell!(
                     "Of your {all} new customers, {some} bought again in the {stretch} after.",
                     all,
-                    some = number(some),
+                    some = spelled(some),
                     stretch
                 ),
             };
@@ -147,25 +147,25 @@ impl Cohorts {
         };
         let of = |part: u64, whole: u64| (part * per * 2 + whole) / (whole * 2);
         let first = match of(next.customers, next.size) {
-            0 => return say!("Hardly any new customer buys again in the next {stretch}.", stretch),
+            0 => return tell!("Hardly any new customer buys again in the next {stretch}.", stretch),
             1 => say!("Of every {all} new customers, one buys again in the next {stretch}", all, stretch),
             n => say!(
                 "Of every {all} new customers, {some} buy again in the next {stretch}",
                 all,
-                some = number(n),
+                some = spelled(n),
                 stretch
             ),
         };
         let (at, when) = self.later();
         let later = self.finished(at);
         if later.size < ENOUGH {
-            return format!("{first}.");
+            return format!("{first}.").into();
         }
         match of(later.customers, later.size) {
-            0 => say!("{first}; {when}, hardly any do.", first, when),
-            n if n == of(next.customers, next.size) => say!("{first}, and as many {when}.", first, when),
-            1 => say!("{first}; {when}, one does.", first, when),
-            n => say!("{first}; {when}, {some} do.", first, when, some = number(n)),
+            0 => tell!("{first}; {when}, hardly any do.", first, when),
+            n if n == of(next.customers, next.size) => tell!("{first}, and as many {when}.", first, when),
+            1 => tell!("{first}; {when}, one does.", first, when),
+            n => tell!("{first}; {when}, {some} do.", first, when, some = number(n)),
         }
     }
 

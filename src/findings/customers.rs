@@ -1,6 +1,6 @@
 //! Who comes, who stays away.
 
-use super::words::{capital, number};
+use super::words::number_first;
 use super::{Facts, Finding, Place, Ranked, Severity, Watch};
 use crate::measure::chance;
 use crate::measure::{Measure, Sentence, Unknown, Value};
@@ -41,7 +41,7 @@ impl Facts<'_> {
                     ),
                     n => tell!(
                         "{number} regulars are overdue; together they brought {worth} in the past twelve months.",
-                        number = capital(&number(n)),
+                        number = number_first(n),
                         worth
                     ),
                 },
@@ -56,7 +56,7 @@ impl Facts<'_> {
                     ),
                 },
                 next_step: tell!(
-                    "Write yourself to those who may still come, those worth most first; who is more than probably gone is left out of the list."
+                    "Write to them yourself, those worth most first; who is almost certainly gone stands last in the list."
                 ),
                 place: Place::Overdue,
             },

@@ -1,23 +1,26 @@
 //! What the grid of groups says.
 
-use super::words::{capital, number, portion};
+use super::words::{number_first, portion};
 use crate::customers::{Group, GroupSummary, Rfm};
 use crate::measure::{Sentence, Value};
 use crate::quantity::Amount;
-use crate::{say, tell};
+use crate::tell;
 
 impl Rfm {
-    /// The sentence a shop owner would say: what the best bring, and how many good ones are slipping away.
+    /// The sentence a shop owner would say: what the best bring, and how many good ones have stopped.
     pub fn headline(&self) -> Sentence {
         let slipping = match self.slipping() {
             (0, _) => Sentence::new(),
-            (1, _) => tell!("One good customer is slipping away."),
-            (n, _) => tell!("{number} good customers are slipping away.", number = capital(&number(n))),
+            (1, _) => tell!("One customer who used to buy often has not been here for long."),
+            (n, _) => tell!(
+                "{number} customers who used to buy often have not been here for long.",
+                number = number_first(n)
+            ),
         };
-        Sentence::from(self.champions()).followed_by(slipping)
+        self.champions().followed_by(slipping)
     }
 
-    /// What is behind the headline: who is counted, and what the ones slipping away have brought.
+    /// What is behind the headline: who is counted, and what the ones who have stopped had brought.
     pub fn lede(&self) -> Sentence {
         let (all, day) = (Value::Count(self.customers.into()), Value::Date(self.as_of));
         let lede = match self.customers {
@@ -38,26 +41,26 @@ impl Rfm {
         }
         let brought = Value::money(brought, self.currency);
         lede.followed_by(match slipping {
-            1 => tell!("The one slipping away used to buy often and has brought {brought} so far.", brought),
-            _ => tell!("Those slipping away used to buy often and have brought {brought} so far.", brought),
+            1 => tell!("The one who used to buy often is in the group “At risk” or “Can’t lose them” and has brought {brought} so far.", brought),
+            _ => tell!("Those who used to buy often are in the groups “At risk” and “Can’t lose them” and have brought {brought} so far.", brought),
         })
     }
 
-    fn champions(&self) -> String {
+    fn champions(&self) -> Sentence {
         let Some(GroupSummary { customers, net, .. }) = self.group(Group::Champions).copied() else {
-            return String::new();
+            return Sentence::new();
         };
         if customers == 0 {
-            return say!("Nobody buys both lately and often enough to be a champion.").to_owned();
+            return tell!("Nobody buys both lately and often enough to be a champion.");
         }
-        let number = capital(&number(customers.into()));
+        let number = number_first(customers.into());
         match (customers, self.share(net).map(portion)) {
-            (1, Some(part)) => say!("One champion brings {part} of what your customers spend.", part),
-            (1, None) => say!("One champion buys lately and often.").to_owned(),
+            (1, Some(part)) => tell!("One champion brings {part} of what your customers spend.", part),
+            (1, None) => tell!("One champion buys lately and often."),
             (_, Some(part)) => {
-                say!("{number} champions bring {part} of what your customers spend.", number, part)
+                tell!("{number} champions bring {part} of what your customers spend.", number, part)
             }
-            (_, None) => say!("{number} champions buy lately and often.", number),
+            (_, None) => tell!("{number} champions buy lately and often.", number),
         }
     }
 

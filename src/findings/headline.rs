@@ -1,5 +1,6 @@
-use super::words::{capital, come_back_of_many, number};
+use super::words::{come_back_of_many, number, number_first};
 use super::{Facts, Watch};
+use crate::customers::Count;
 use crate::measure::{Measure, Sentence, Value};
 use crate::{say, tell};
 
@@ -22,9 +23,10 @@ impl Facts<'_> {
                 n => tell!("None of your {number} orders says who bought.", number = number(n)),
             };
         }
-        let words = [come_back(now.repeaters, now.customers), overdue(self.watch)];
-        let said: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
-        said.join(" ").into()
+        let who = if now.new == 0 { nobody_new(now) } else { come_back(now.repeaters, now.customers) };
+        let then = self.counts.then.as_ref().filter(|then| now.new > 0 && is_decline(now, then));
+        let fewer = then.map(|then| fewer(now.customers, then.customers)).unwrap_or_default();
+        who.followed_by(fewer).followed_by(overdue(self.watch))
     }
 
     /// The figures behind the headline.
@@ -89,7 +91,7 @@ impl Facts<'_> {
         };
         let mut lede = lede.followed_by(placed).then(worth);
         if let (Some(repeat), true) =
-            (self.figure(Measure::RepeatRate), now.customers > 1 && now.repeaters > 0)
+            (self.figure(Measure::RepeatRate), now.customers > 1 && now.repeaters > 0 && now.new > 0)
         {
             lede = lede
                 .followed_by(tell!("{repeat} of these customers had bought at least twice by then.", repeat));
@@ -107,50 +109,79 @@ impl Facts<'_> {
 /// Fewer customers than this are counted out one by one.
 const FEW: u64 = 10;
 
-fn come_back(repeaters: u64, customers: u64) -> String {
-    match (repeaters, customers) {
-        (0, 1) => say!("Your one customer has bought once.").to_owned(),
-        (_, 1) => say!("Your one customer has come back.").to_owned(),
-        (0, n) => say!("None of your {all} customers has come back yet.", all = number(n)),
-        (2, 2) => say!("Both of your customers have come back.").to_owned(),
-        (all, n) if all == n => say!("All of your {all} customers have come back.", all = number(n)),
-        (1, n) if n < FEW => say!("One of your {all} customers has come back.", all = number(n)),
-        (some, n) if n < FEW => {
-            say!(
-                "{some} of your {all} customers have come back.",
-                some = capital(&number(some)),
-                all = number(n)
-            )
-        }
-        (some, n) => come_back_of_many(some, n).to_owned(),
+/// Nobody came for the first time. That all the others had bought before is no merit then; who stayed away is told.
+fn nobody_new(now: &Count) -> Sentence {
+    let all = match now.customers {
+        1 => tell!("Nobody new came: your one customer had bought before."),
+        2 => tell!("Nobody new came: both of your customers had bought before."),
+        n => tell!("Nobody new came: all {all} customers had bought before.", all = number(n)),
+    };
+    all.followed_by(match now.before - now.kept {
+        0 => Sentence::new(),
+        1 => tell!("One customer of the time before stayed away."),
+        n => tell!("{number} customers of the time before stayed away.", number = number_first(n)),
+    })
+}
+
+/// Where most had bought before because fewer new ones came, and fewer customers came in all: a tenth fewer at least.
+fn is_decline(now: &Count, then: &Count) -> bool {
+    now.customers * 10 <= then.customers * 9 && now.new < then.new && now.repeaters * 2 > now.customers
+}
+
+fn fewer(now: u64, then: u64) -> Sentence {
+    match now {
+        1 => tell!("There were {then} in the time before.", then = number(then)),
+        _ => tell!(
+            "But there were {now} customers, after {then} in the time before.",
+            now = number(now),
+            then = number(then)
+        ),
     }
 }
 
-fn overdue(watch: &Watch) -> String {
+fn come_back(repeaters: u64, customers: u64) -> Sentence {
+    match (repeaters, customers) {
+        (0, 1) => tell!("Your one customer has bought once."),
+        (_, 1) => tell!("Your one customer has come back."),
+        (0, n) => tell!("None of your {all} customers has come back yet.", all = number(n)),
+        (2, 2) => tell!("Both of your customers have come back."),
+        (all, n) if all == n => tell!("All of your {all} customers have come back.", all = number(n)),
+        (1, n) if n < FEW => tell!("One of your {all} customers has come back.", all = number(n)),
+        (some, n) if n < FEW => {
+            tell!(
+                "{some} of your {all} customers have come back.",
+                some = number_first(some),
+                all = number(n)
+            )
+        }
+        (some, n) => come_back_of_many(some, n).into(),
+    }
+}
+
+fn overdue(watch: &Watch) -> Sentence {
     match (watch.overdue, watch.regulars) {
-        (_, 0) => String::new(),
-        (0, 1) => say!("Your one regular is on time.").to_owned(),
-        (0, n) if n < FEW => say!("All of your {all} regulars are on time.", all = number(n)),
-        (0, _) => say!("No regular is overdue.").to_owned(),
-        (1, 1) => say!("Your one regular is overdue.").to_owned(),
-        (1, _) => say!("One regular is overdue.").to_owned(),
-        (n, _) => say!("{late} regulars are overdue.", late = capital(&number(n))),
+        (_, 0) => Sentence::new(),
+        (0, 1) => tell!("Your one regular is on time."),
+        (0, n) if n < FEW => tell!("All of your {all} regulars are on time.", all = number(n)),
+        (0, _) => tell!("No regular is overdue."),
+        (1, 1) => tell!("Your one regular is overdue."),
+        (1, _) => tell!("One regular is overdue."),
+        (n, _) => tell!("{late} regulars are overdue.", late = number_first(n)),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn it_reads_like_a_person_said_it() {
+        let come_back = |some, all| crate::page::csv::plain(&super::come_back(some, all));
         assert_eq!(come_back(430, 1000), "Four in ten of your customers come back.");
         assert_eq!(come_back(0, 3), "None of your three customers has come back yet.");
         assert_eq!(come_back(1, 3), "One of your three customers has come back.");
         assert_eq!(come_back(2, 3), "Two of your three customers have come back.");
         assert_eq!(come_back(2, 2), "Both of your customers have come back.");
         assert_eq!(come_back(0, 1), "Your one customer has bought once.");
-        assert_eq!(come_back(0, 2000), "None of your 2000 customers has come back yet.");
+        assert_eq!(come_back(0, 2000), "None of your 2,000 customers has come back yet.");
         assert_eq!(come_back(1, 100), "Hardly any of your customers come back.");
         assert_eq!(come_back(20, 20), "All of your twenty customers have come back.");
     }

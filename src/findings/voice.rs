@@ -1,6 +1,6 @@
 //! What customers say of the business.
 
-use super::words::{capital, number};
+use super::words::number_first;
 use super::{Facts, Finding, Place, Ranked, Severity};
 use crate::measure::{Measure, Unknown, Value};
 use crate::quantity::Amount;
@@ -131,7 +131,7 @@ impl Facts<'_> {
                     ),
                     n => tell!(
                         "{number} of your best customers are unhappy; together they brought {brought} in this period.",
-                        number = capital(&number(n)),
+                        number = number_first(n),
                         brought
                     ),
                 },

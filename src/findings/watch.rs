@@ -1,12 +1,11 @@
-use crate::customers::{Purchase, gaps, twice_median};
+use crate::customers::rhythm::{ORDER_DAYS, Regular, year_ago};
+use crate::customers::{Purchase, gaps};
 use crate::measure::{Measure, Unknown, Value};
 use crate::quantity::{Amount, Currency, Day, Period};
 
 /// What is watched for every customer over all of the data, whatever period is looked at.
 ///
-/// A regular has come on at least [`Watch::ORDER_DAYS`] days, the last time within the twelve months up to the last day
-/// of the data. A regular is overdue when the silence since then is longer than twice their own median gap, and at least
-/// [`Watch::GRACE`] days longer than it: someone who comes daily is not missed after three days.
+/// Who is a regular, and who of them overdue, [`Regular`] says.
 pub(crate) struct Watch {
     as_of: Day,
     /// The last day before the past twelve months.
@@ -20,6 +19,8 @@ pub(crate) struct Watch {
     pub(crate) overdue: u64,
     /// What the overdue regulars brought in the past twelve months.
     pub(crate) overdue_net: Amount,
+    /// Why nothing is known of the newcomers of the latest 90 days where there are none.
+    without_newcomers: Unknown,
     pub(crate) latest_newcomers: Newcomers,
     pub(crate) earlier_newcomers: Newcomers,
 }
@@ -32,8 +33,6 @@ pub(crate) struct Newcomers {
 }
 
 impl Watch {
-    pub(crate) const ORDER_DAYS: usize = 4;
-    pub(crate) const GRACE: u32 = 7;
     /// How long newcomers have to come back.
     pub(crate) const BACK_WITHIN: i32 = 90;
     /// For so long after the first day of the data everyone looks new, old customers included.
@@ -47,8 +46,13 @@ impl Watch {
         let since = (latest.first() - 365).max(span.first() + Self::WARM_UP);
         Watch {
             as_of,
-            year_ago: Period::new(as_of, as_of).unwrap_or(span).year_before().last(),
+            year_ago: year_ago(as_of),
             earlier: Period::new(since, latest.first() - 1),
+            // Where the data reach back that far, time has passed enough.
+            without_newcomers: match span.first() <= finished {
+                true => Unknown::NobodyNew,
+                false => Unknown::TooShort,
+            },
             latest,
             gaps: Vec::new(),
             regulars: 0,
@@ -63,21 +67,15 @@ impl Watch {
     pub(crate) fn take(&mut self, purchases: &[Purchase]) {
         let (Some(first), Some(last)) = (purchases.first(), purchases.last()) else { return };
         self.welcome(first.day, purchases);
-        if last.day <= self.year_ago || purchases.len() < Self::ORDER_DAYS {
+        // Whoever is left out here could not be a regular; their gaps need not be looked at.
+        if last.day <= self.year_ago || purchases.len() < ORDER_DAYS {
             return;
         }
         self.gaps.clear();
         self.gaps.extend(gaps(purchases));
-        if self.gaps.len() + 1 < Self::ORDER_DAYS {
-            return;
-        }
+        let Some(standing) = Regular::of(last.day, &mut self.gaps, self.as_of) else { return };
         self.regulars += 1;
-        let silent = (self.as_of - last.day) as u32;
-        if silent <= Self::GRACE {
-            return;
-        }
-        let Some(twice_usual) = twice_median(&mut self.gaps) else { return };
-        if silent > twice_usual && 2 * silent >= twice_usual + 2 * Self::GRACE {
+        if standing == Regular::Overdue {
             self.overdue += 1;
             let year_ago = self.year_ago;
             self.overdue_net += purchases.iter().filter(|p| p.day > year_ago).map(|p| p.net).sum();
@@ -113,7 +111,7 @@ impl Watch {
             Measure::OverdueValue => known(Value::money(self.overdue_net, currency), self.overdue),
             Measure::SecondWithin90 => {
                 let Newcomers { all, back } = self.latest_newcomers;
-                known(Value::share(back, all, Unknown::TooShort), all)
+                known(Value::share(back, all, self.without_newcomers), all)
             }
             _ => return None,
         })

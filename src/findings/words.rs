@@ -1,12 +1,24 @@
 //! Numbers as words.
 
 use crate::language::said;
+use crate::measure::{Part, Value};
 use crate::quantity::{Month, Quarter, Share};
 use crate::{say, text};
 
-/// A whole number below a hundred in words, a larger one in digits: `forty-one`, `141`. As it stands before what is
-/// counted: languages that bend `one` by what it counts need a sentence of their own for it.
-pub(super) fn number(n: u64) -> String {
+/// A whole number as one says it before what is counted: below a hundred in words (`forty-one`), a larger one as a value,
+/// written in digits by the customs of the reader.
+pub(super) fn number(n: u64) -> Part {
+    if n < 100 { spelled(n).into() } else { Value::Count(n).into() }
+}
+
+/// The same at the start of a sentence.
+pub(super) fn number_first(n: u64) -> Part {
+    if n < 100 { capital(&spelled(n)).into() } else { Value::Count(n).into() }
+}
+
+/// A whole number up to a hundred in words. As it stands before what is counted: languages that bend `one` by what it
+/// counts need a sentence of their own for it.
+pub(super) fn spelled(n: u64) -> String {
     const SMALL: [&str; 20] = [
         text!("no§so many"),
         text!("one§so many"),
@@ -47,21 +59,8 @@ pub(super) fn number(n: u64) -> String {
     match (TENS.get((n / 10) as usize), SMALL.get((n % 10) as usize)) {
         (Some(tens), Some(_)) if n.is_multiple_of(10) => said(tens).to_owned(),
         (Some(tens), Some(ones)) => say!("{tens}-{ones}", tens = said(tens), ones = said(ones)),
-        _ => grouped(n),
+        _ => n.to_string(),
     }
-}
-
-/// Digits in groups of three, parted by narrow no-break spaces, which no language reads as a decimal sign.
-fn grouped(n: u64) -> String {
-    let digits = n.to_string();
-    let mut text = String::with_capacity(digits.len() * 2);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) && digits.len() > 4 {
-            text.push('\u{202f}');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// With a capital letter at the start.
@@ -128,7 +127,8 @@ pub(super) fn month(month: Month) -> String {
 
 /// `the third quarter of 2026`, as it stands after `in`.
 pub(super) fn quarter(quarter: Quarter) -> String {
-    let year = quarter.year();
+    // No count: its thousands are not parted.
+    let year = quarter.year().to_string();
     match quarter.number() {
         1 => say!("the first quarter of {year}§after in", year),
         2 => say!("the second quarter of {year}§after in", year),
@@ -144,15 +144,14 @@ mod tests {
 
     #[test]
     fn numbers_are_said() {
-        let said = |n| number(n);
+        let said = |n| spelled(n);
         assert_eq!(
             [0, 1, 12, 20, 41, 99].map(said),
             ["no", "one", "twelve", "twenty", "forty-one", "ninety-nine"]
         );
-        assert_eq!(
-            [100, 1234, 12_345, 1_234_567].map(said),
-            ["100", "1234", "12\u{202f}345", "1\u{202f}234\u{202f}567"]
-        );
+        assert_eq!([number(41), number_first(41)], ["forty-one".into(), "Forty-one".into()]);
+        // In digits, parted as the reader parts them.
+        assert_eq!([number(100), number_first(2042)], [100, 2042].map(|n| Value::Count(n).into()));
         assert_eq!(capital("forty-one"), "Forty-one");
         assert_eq!(capital(""), "");
     }
@@ -184,7 +183,7 @@ mod tests {
         const TENS: [&str; 8] =
             ["zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"];
         let german = Words::of_lists("de");
-        let said = |n| language::within(german, || number(n));
+        let said = |n| language::within(german, || spelled(n));
         for n in 0..100_usize {
             let expected = match (SMALL.get(n), n % 10) {
                 (Some(small), _) => (*small).to_owned(),

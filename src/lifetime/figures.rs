@@ -38,7 +38,8 @@ impl Study {
             Measure::EquityChange => {
                 let change = self.change_since(self.as_of - 365);
                 let change = change.map(|c| self.money(c.now.amount - c.then.amount));
-                money(change, Unknown::TooShort)
+                let why = if self.equity.value.is_none() { Unknown::NobodyTwice } else { Unknown::TooShort };
+                money(change, why)
             }
             Measure::EquityTopFifth => {
                 let top = self.concentration().map(|c| Value::Share(c.top_fifth));

@@ -2,6 +2,7 @@
 
 use super::model::PurchaseModel;
 use super::study::Study;
+use crate::customers::rhythm::{ORDER_DAYS, Regular};
 use crate::measure::{Sentence, Value};
 use crate::order::Order as _;
 use crate::quantity::{Amount, Currency, Day, Share};
@@ -12,9 +13,9 @@ use std::cmp::Reverse;
 /// Which list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ListKind {
-    /// Regulars of whom it is open whether they are still there, those with most at risk first.
+    /// Regulars slipping away: it is open whether they are still there. Those with most at risk first.
     Slipping,
-    /// Customers who are late by their own rhythm, those worth most first.
+    /// Overdue regulars, the same as in every other place; those worth most first, those almost certainly gone last.
     Overdue,
     /// Newcomers who will probably come back at least twice, the most probable first.
     Promising,
@@ -37,6 +38,8 @@ pub struct Listed {
     pub own_gap: Option<f64>,
     /// Days since the last purchase beyond that gap.
     pub overdue: Option<f64>,
+    /// Whether they are a regular, and an overdue one; of nobody else.
+    pub(crate) regular: Option<Regular>,
     /// How probable it is that they are still a customer.
     pub alive: Share,
     /// Orders to be expected within the horizon.
@@ -61,17 +64,15 @@ pub struct List {
     pub rows: Vec<Listed>,
     /// Customers it was drawn from: regulars, those with a rhythm, newcomers, all.
     pub among: u64,
-    /// Of these: left out because they have been silent for so long that they are more than probably gone.
+    /// Of these: so long silent that they are probably gone; left out of those slipping away, and last of those overdue.
     pub gone: u64,
     /// Of newcomers: the mean of their chances to come back at least twice.
     pub usual_twice: Option<Share>,
 }
 
-/// Purchase days that make a regular.
-const REGULAR: u32 = 4;
 /// Days since the first purchase up to which somebody is new.
 pub(crate) const NEW: i32 = 90;
-/// Below this nobody is written to any more.
+/// Below this somebody is almost certainly gone.
 const GONE: f64 = 0.05;
 
 impl Study {
@@ -83,20 +84,19 @@ impl Study {
             (0..self.base.len() as u32).filter_map(|place| self.listed(place)).collect();
         match kind {
             ListKind::Slipping => {
-                all.retain(|one| one.days >= REGULAR);
+                all.retain(|one| one.regular.is_some());
                 list.among = all.len() as u64;
                 list.gone = all.iter().filter(|one| one.alive.value() < 0.2).count() as u64;
                 all.retain(|one| (0.2..=0.8).contains(&one.alive.value()));
                 all.order_by_key(|one| (Reverse(one.at_risk), one.person));
             }
             ListKind::Overdue => {
-                all.retain(|one| one.own_gap.is_some());
+                all.retain(|one| one.regular.is_some());
                 list.among = all.len() as u64;
-                all.retain(late);
-                let before = all.len();
-                all.retain(|one| one.alive.value() >= GONE);
-                list.gone = (before - all.len()) as u64;
-                all.order_by_key(|one| (Reverse(one.worth), one.person));
+                all.retain(|one| one.regular == Some(Regular::Overdue));
+                let gone = |one: &Listed| one.alive.value() < GONE;
+                list.gone = all.iter().filter(|one| gone(one)).count() as u64;
+                all.order_by_key(|one| (gone(one), Reverse(one.worth), one.person));
             }
             ListKind::Promising => self.promising(&mut all, &mut list),
             ListKind::FullPrice => {
@@ -104,7 +104,7 @@ impl Study {
                 all.order_by_key(|one| (Reverse(one.worth), one.person));
                 all.truncate(all.len().div_ceil(5));
                 all.retain(|one| {
-                    one.days >= REGULAR
+                    one.days as usize >= ORDER_DAYS
                         && one.alive.value() >= 0.9
                         && one.overdue.is_some_and(|days| days <= 0.0)
                 });
@@ -141,6 +141,8 @@ impl Study {
         let outlook = self.outlook(self.base.person(place))?;
         let visits = self.base.visits(place);
         let last = visits.last()?.day;
+        let pairs = visits.iter().zip(visits.iter().skip(1));
+        let mut gaps: Vec<u32> = pairs.map(|(a, b)| (b.day - a.day) as u32).collect();
         Some(Listed {
             person: outlook.person,
             days: visits.len() as u32,
@@ -148,6 +150,7 @@ impl Study {
             silent: self.as_of - last,
             own_gap: outlook.own_gap,
             overdue: outlook.overdue,
+            regular: Regular::of(last, &mut gaps, self.as_of),
             alive: outlook.alive,
             orders: outlook.orders,
             worth: outlook.value,
@@ -156,11 +159,6 @@ impl Study {
             twice: None,
         })
     }
-}
-
-/// More than twice their own gap silent, and at least a week beyond it, as for overdue regulars.
-fn late(one: &Listed) -> bool {
-    one.own_gap.zip(one.overdue).is_some_and(|(gap, overdue)| overdue > gap && overdue >= 7.0)
 }
 
 impl Listed {
@@ -188,18 +186,12 @@ impl Listed {
                     ),
                 }
             }
-            ListKind::Overdue => {
-                let overdue = span(self.overdue.unwrap_or_default());
-                match self.own_gap.map(span) {
-                    Some(gap) => tell!(
-                        "Came on {days} days, usually every {gap}; by that rhythm {overdue} overdue.",
-                        days,
-                        gap,
-                        overdue
-                    ),
-                    None => tell!("Came on {days} days; by that rhythm {overdue} overdue.", days, overdue),
+            ListKind::Overdue => match self.own_gap.map(span) {
+                Some(gap) => {
+                    tell!("Came on {days} days, usually every {gap}; silent for {silent}.", days, gap, silent)
                 }
-            }
+                None => tell!("Came on {days} days; silent for {silent}.", days, silent),
+            },
             ListKind::Promising => {
                 let bought = match (self.days, self.silent) {
                     (1, 0) => tell!("Bought for the first time on the last day of your data."),

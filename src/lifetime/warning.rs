@@ -68,7 +68,7 @@ impl Warning {
     /// What is so, why it matters and what to do, in words for people.
     #[must_use]
     pub fn words(&self) -> String {
-        let whole = |number: f64| format!("{number:.0}");
+        let whole = |number: f64| number.round() as i64;
         match self {
             Warning::FewReturn { returned } => say!(
                 "Only {returned} customers have come back so far. That does not settle a forecast, so it leans on what shops are usually like. Look again in a few months.",
@@ -101,7 +101,7 @@ impl Warning {
                 percent = whole(share * 100.0)
             ),
             Warning::RegularRhythm { .. } => say!(
-                "Your customers buy at quite regular intervals, more so than the models assume. Someone overdue by their own rhythm is more likely lost than the figures say: go by the days overdue."
+                "Your customers buy at quite regular intervals, more so than the models assume. Somebody silent beyond their usual time is more likely lost than the figures say: go by the days beyond it."
             )
             .to_owned(),
             Warning::SpendFollowsFrequency { correlation } if *correlation > 0.0 => say!(

@@ -249,7 +249,7 @@ measures! {
     GapLower = { id: "customers.days_between_orders_lower", name: text!("Quick returns"), definition: text!("A quarter of all gaps between a customer’s order day and the next are shorter than this."),
         formula: text!("lower quartile of the days between consecutive order days of the same customer, for gaps that end in the period, in proportion between neighbours"), source: Some(text!("Hyndman and Fan (1996), type 7.")), unit: Days, direction: Down, improve: text!("Remind people a little before their usual gap is over.") },
     /// Upper quartile of the gaps.
-    GapUpper = { id: "customers.days_between_orders_upper", name: text!("Slow returns"), definition: text!("Three quarters of all gaps between a customer’s order day and the next are shorter than this. Whoever is silent for longer is late."),
+    GapUpper = { id: "customers.days_between_orders_upper", name: text!("Slow returns"), definition: text!("Three quarters of all gaps between a customer’s order day and the next are shorter than this. Whoever is silent for longer stays away longer than most do."),
         formula: text!("upper quartile of the days between consecutive order days of the same customer, for gaps that end in the period, in proportion between neighbours"), source: Some(text!("Hyndman and Fan (1996), type 7.")), unit: Days, direction: Down, improve: text!("Remind people a little before their usual gap is over.") },
     /// Net revenue per customer so far.
     ValueRealised = { id: "customers.value_realised", name: text!("Brought so far, each"), definition: text!("What a customer has brought on average from their first order to the end of the period, after refunds. It is counted, not predicted."),
@@ -407,7 +407,7 @@ measures! {
     ChurnNextYear = { id: "churn.next_year", name: text!("Will leave within a year"), definition: text!("Of those who are probably customers today, the share that will probably have left in twelve months."),
         formula: text!("1 − Σ P(alive now)·P(alive in a year | alive now) ÷ Σ P(alive now)"), source: Some(text!("Fader and Hardie (2005), A Note on Deriving the Pareto/NBD Model; for the other models E[e^(−λpt)].")), unit: Share, direction: Down, improve: text!("Ask the ones who left, in person if you can, and mend the first reason you hear twice.") },
     /// At risk.
-    ValueAtRisk = { id: "churn.value_at_risk", name: text!("At risk"), definition: text!("What could be lost with customers of whom it is open whether they are still there. Those who are safe and those who are gone are not in it."),
+    ValueAtRisk = { id: "churn.value_at_risk", name: text!("Value at risk"), definition: text!("What could be lost with customers of whom it is open whether they are still there. Those who are safe and those who are gone are not in it."),
         formula: text!("sum over customers with P(alive) from 20 to 80 % of worth if surely alive × (1 − P(alive))"), source: None, unit: Money, direction: Down, improve: text!("Write to them personally, those worth most first.") },
     /// Forecast in the test.
     ForecastOrders = { id: "forecast.predicted_orders", name: text!("Orders foreseen in the test"), definition: text!("The last part of your orders was held back; this many were foreseen for it from what came before."),
@@ -434,7 +434,7 @@ measures! {
     OneWorth = { id: "customer.lifetime_value", name: text!("Worth"), definition: text!("What this customer will probably leave you within the time looked ahead, after the cost of the goods, told in today’s money. For one customer it is a wide guess."),
         formula: text!("∫ e^(−δt) dE[orders by t] × expected spend of an order × margin, t from now to the horizon, δ = ln(1 + discount rate)"), source: Some("Fader, Hardie and Lee (2005), RFM and CLV, Journal of Marketing Research 42(4)."), unit: Money, direction: Up, improve: text!("Look after the ones worth most by name.") },
     /// One customer: overdue.
-    OneOverdue = { id: "customer.days_overdue", name: text!("Overdue"), definition: text!("How long this customer has been silent beyond the time they usually take. None as long as they are in time."),
+    OneOverdue = { id: "customer.days_overdue", name: text!("Beyond their usual time"), definition: text!("How long this customer has been silent beyond the time they usually take. None as long as that time has not passed. Whoever has a rhythm is beyond it now and then; a regular is called overdue only at twice the usual time, and a week beyond it."),
         formula: text!("days since the last purchase − the middle one of all gaps between purchase days, not below 0; from three purchase days on"), source: None, unit: Days, direction: Down, improve: text!("A friendly reminder is enough for most.") },
     /// Value of those won.
     WonWorth = { id: "acquisition.customer_value", name: text!("What each of them leaves"), definition: text!("What the customers won in that time have left so far and will probably leave within the time looked ahead, each on average."),

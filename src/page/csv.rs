@@ -38,6 +38,7 @@ pub(crate) fn plain(sentence: &Sentence) -> String {
         Value::Share(share) => format!("{:.0} %", share.value() * 100.0),
         Value::Days(days) if *days == 1.0 => say!("1 day").to_owned(),
         Value::Days(days) => say!("{days} days", days),
+        Value::Count(n) => crate::language::counted(*n).to_string(),
         other => other.machine().unwrap_or_default(),
     };
     let said = sentence.0.iter().map(|part| match part {

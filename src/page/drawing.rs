@@ -74,6 +74,8 @@ pub enum Picture {
         groups: Vec<String>,
         /// From which group to which, and how much.
         ways: Vec<(usize, usize, f64)>,
+        /// Those ways that lead to a worse group, in another colour; none where groups are neither better nor worse.
+        worse: Vec<(usize, usize)>,
     },
     /// Bars from day to day, one below the other.
     Timeline {

@@ -271,12 +271,12 @@ fn weighing(equity: &Equity) -> Sentence {
                 (Value::Count(rows), Value::share(equity.again.again, rows, Unknown::NoAnswers));
             match derived {
                 Derived::Weights { .. } => tell!(
-                    "Of {rows} customers who answered and whose time is over, {again} ordered again before they were late: weighed against each other. Your word counts where nobody was asked.",
+                    "Of {rows} customers who answered and whose time is over, {again} ordered again within twice their usual time: weighed against each other. Your word counts where nobody was asked.",
                     rows,
                     again
                 ),
                 _ => tell!(
-                    "Of {rows} customers who answered and whose time is over, {again} ordered again before they were late: each looked at alone, for there are too few answers to weigh them against each other. Your word counts where nobody was asked.",
+                    "Of {rows} customers who answered and whose time is over, {again} ordered again within twice their usual time: each looked at alone, for there are too few answers to weigh them against each other. Your word counts where nobody was asked.",
                     rows,
                     again
                 ),

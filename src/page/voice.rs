@@ -324,7 +324,7 @@ fn picture(records: &Records) -> Option<Block> {
         Step::Month => period.first().month().to_string(),
         Step::Quarter => {
             let quarter = period.first().quarter();
-            say!("Q{quarter} {year}", quarter = quarter.number(), year = quarter.year())
+            say!("Q{quarter} {year}", quarter = quarter.number(), year = quarter.year().to_string())
         }
     };
     let named: (&str, Unit, Vec<Told>) = if Nps::of(records, all).is_ok() {

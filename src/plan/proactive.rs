@@ -1,5 +1,6 @@
 //! Whom to serve before they ask: six lists, each with a reason and a day for everyone on it.
 
+use crate::customers::rhythm::Regular;
 use crate::customers::{Choice, Purchase, Purchases, best_fifth, gaps, good_but_unhappy, twice_median};
 use crate::ledger::{Instrument, Ledger, Scale};
 use crate::measure::{Sentence, Value};
@@ -54,7 +55,7 @@ impl Cause {
             Cause::Silent => say!("Silent after a high score"),
             Cause::Renewal => say!("Next time is due"),
             Cause::First => say!("After the first order"),
-            Cause::Overdue => say!("Late by their own rhythm"),
+            Cause::Overdue => say!("Overdue regulars"),
         }
     }
 
@@ -130,7 +131,7 @@ impl Cause {
             }
             Cause::Overdue => {
                 say!(
-                    "Whoever bought on three days or more and has been silent for more than twice their usual time, and a week beyond it. Silent for over four times as long, they are taken for gone, and left out. The day: within a week, and before that."
+                    "Regulars, who came on four days or more, the last time within twelve months, and have been silent for more than twice their usual time, and a week beyond it. The day: within a week, and before four of their usual times are over. The overview and “Look after” count the same."
                 )
             }
         }
@@ -277,7 +278,7 @@ pub struct DueList {
     pub lately: u64,
     /// Left out because they do not want to be.
     pub never: u64,
-    /// Left out because they are most probably gone.
+    /// Of the rows: silent for over four of their usual gaps, and most probably gone.
     pub gone: u64,
 }
 
@@ -320,13 +321,16 @@ struct Rhythm {
     /// Whether the middle half of the gaps lies within a quarter of it.
     even: bool,
     brought: Amount,
+    /// Whether they are a regular, and an overdue one.
+    regular: Option<Regular>,
 }
 
 impl Rhythm {
-    fn of(purchases: &[Purchase]) -> Option<Rhythm> {
+    fn of(purchases: &[Purchase], as_of: Day) -> Option<Rhythm> {
         let (first, last) = (purchases.first()?, purchases.last()?);
         let mut between: Vec<u32> = gaps(purchases).collect();
         let days = between.len() as u32 + 1;
+        let regular = Regular::of(last.day, &mut between, as_of);
         let gap = twice_median(&mut between).filter(|_| days >= 3).map(|twice| f64::from(twice) / 2.0);
         // The gaps are in order now. Their quarters by nearest rank.
         let at = |quarter: usize| {
@@ -334,7 +338,7 @@ impl Rhythm {
         };
         let even = gap.is_some_and(|gap| f64::from(at(3) - at(1)) * 4.0 <= gap);
         let brought = purchases.iter().map(|purchase| purchase.net).sum();
-        Some(Rhythm { days, first: first.day, last: last.day, gap, even, brought })
+        Some(Rhythm { days, first: first.day, last: last.day, gap, even, brought, regular })
     }
 
     fn silent(&self, as_of: Day) -> i32 {
@@ -368,13 +372,16 @@ impl Proactive {
         if let Some(chosen) = &chosen {
             for (person, purchases) in Purchases::of(ledger, chosen.index, chosen.until).by_customer() {
                 if let Some(slot) = rhythms.get_mut(person as usize) {
-                    *slot = Rhythm::of(purchases);
+                    *slot = Rhythm::of(purchases, chosen.as_of);
                 }
             }
         }
         let as_of = chosen.as_ref().map(|chosen| chosen.as_of).or(said_until);
         let mut all: Vec<(Cause, Due)> = Vec::new();
-        let mut gone = 0;
+        let is_gone = |due: &Due| {
+            let of = rhythms.get(due.person as usize).copied().flatten().zip(as_of);
+            of.is_some_and(|(rhythm, as_of)| rhythm.is_gone(as_of))
+        };
         let rhythm = |person: u32| rhythms.get(person as usize).copied().flatten();
         let due = |person: u32, by: Day, why: Why| {
             let rhythm = rhythm(person);
@@ -413,7 +420,6 @@ impl Proactive {
                 if let Some((cause, by, why)) = by_rhythm(&rhythm, as_of) {
                     all.push((cause, due(person, by, why)));
                 }
-                gone += u64::from(rhythm.is_gone(as_of));
             }
         }
         let never: BTreeSet<u32> = ledger.going_by(&log.never).into_iter().collect();
@@ -431,13 +437,8 @@ impl Proactive {
             let (out, mut rows): (Vec<Due>, Vec<Due>) =
                 others.into_iter().partition(|due| lately.contains(&due.person));
             rows.order_by_key(|due| (due.by, Reverse(due.brought), due.person));
-            DueList {
-                cause,
-                rows,
-                lately: out.len() as u64,
-                never: no.len() as u64,
-                gone: if cause == Cause::Overdue { gone } else { 0 },
-            }
+            let gone = rows.iter().filter(|due| cause == Cause::Overdue && is_gone(due)).count() as u64;
+            DueList { cause, rows, lately: out.len() as u64, never: no.len() as u64, gone }
         });
         let currency = chosen.map_or(Currency::UNKNOWN, |chosen| chosen.currency);
         Proactive { as_of, currency, lists: lists.into() }
@@ -534,9 +535,11 @@ fn by_rhythm(rhythm: &Rhythm, as_of: Day) -> Option<(Cause, Day, Why)> {
         let renews = days >= 4 && rhythm.even && gap >= RENEWS_FROM && expected <= as_of + AHEAD;
         return renews.then(|| (Cause::Renewal, expected.max(as_of), Why::Renewal { days, gap, expected }));
     }
-    let late = f64::from(silent) >= gap + SHORTEST && !rhythm.is_gone(as_of);
+    // Where four gaps are over already, a few days more change nothing.
     let until = after(rhythm.last, 4.0 * gap.max(SHORTEST));
-    late.then(|| (Cause::Overdue, (as_of + 7).min(until).max(as_of), Why::Overdue { days, gap, silent }))
+    let by = if rhythm.is_gone(as_of) { as_of + 7 } else { (as_of + 7).min(until).max(as_of) };
+    let overdue = rhythm.regular == Some(Regular::Overdue);
+    overdue.then_some((Cause::Overdue, by, Why::Overdue { days, gap, silent }))
 }
 
 #[cfg(test)]

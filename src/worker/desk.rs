@@ -16,10 +16,11 @@ use js_sys::Uint8Array;
 use regulars::customers::Choice;
 use regulars::import::{Plan, Problem, read, typed};
 use regulars::language::{self, Words, said, speak};
-use regulars::ledger::{Batch, Kind, Ledger, Origin, Source};
+use regulars::ledger::{Batch, Kind, Ledger, Origin, Source, Standing};
 use regulars::page::workspaces::{self, Keeping, Wish};
 use regulars::page::{Act, Address, Room};
 use regulars::protocol::{self, Answer, Change, Damaged, Imported, Reply, Request, SourceView, Workspace};
+use regulars::quantity::Currency;
 use regulars::sample;
 use regulars::say;
 use regulars::workspace::{self, About, Documents};
@@ -742,6 +743,7 @@ impl Desk {
             written: self.written.get(),
             unsaved: self.owed.borrow().is_some() || self.storage().is_some_and(|s| s.has_unsaved()),
             heap_bytes: ledger.heap_bytes() as u64,
+            usual_currency: Choice::default().currency_shown(&ledger),
             ..described(self.storage().as_deref(), sources)
         }
     }
@@ -776,6 +778,7 @@ fn described(storage: Option<&Storage>, sources: Vec<SourceView>) -> Workspace {
         locked: storage.is_some_and(|storage| storage.locked.get()),
         idle: shelf.idle,
         not_kept: storage.and_then(Storage::not_kept),
+        held: storage.map(Storage::held).unwrap_or_default(),
         ..Workspace::default()
     }
 }
@@ -819,7 +822,20 @@ fn view(source: &Source) -> SourceView {
         records: source.records,
         typed: source.typed.is_some(),
         last_day: source.last_day,
+        currencies: counted(source),
     }
+}
+
+/// How many of a file's orders count, by currency, in the order in which it names them.
+fn counted(source: &Source) -> Vec<(Currency, u64)> {
+    let mut all: Vec<(Currency, u64)> = Vec::new();
+    for total in source.totals.iter().filter(|total| total.status.standing == Standing::Counts) {
+        match all.iter_mut().find(|(currency, _)| *currency == total.currency) {
+            Some((_, orders)) => *orders += total.orders,
+            None => all.push((total.currency, total.orders)),
+        }
+    }
+    all
 }
 
 fn not_understood() -> Problem {

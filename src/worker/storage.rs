@@ -127,6 +127,14 @@ impl Storage {
         self.hindrance.borrow().clone()
     }
 
+    /// Whose files can't be taken out by this worker: all that are saved, as long as it may not write.
+    pub(crate) fn held(&self) -> Vec<u64> {
+        if self.may_write.get() {
+            return Vec::new();
+        }
+        self.list.borrow().entries.iter().map(|entry| entry.digest).collect()
+    }
+
     /// Whether something is kept in memory only.
     pub(crate) fn has_unsaved(&self) -> bool {
         !self.unsaved.borrow().is_empty() || self.list.borrow().documents != *self.documents.borrow()

@@ -157,8 +157,16 @@ test("two windows, and the one that keeps is killed in the middle of it: the oth
   await says(second, "Regulars is open in another window");
   // What the other has saved is saved, whoever looks at it.
   await second.getByText("Kept on this computer, in this browser").waitFor();
+  // It can't be taken out here, and nobody is asked first whether it is to be.
+  const remove = (file) => second.getByRole("button", { name: `Remove ${file}` });
+  await second.getByText("It can’t be removed in this window").waitFor();
+  assert.ok(await remove("one.csv").isDisabled());
   await two.read(made("two.csv", orders("two", 1_000)));
   await says(second, "Regulars is open in another window");
+  // What only this window has, it may take out.
+  await two.go("#/files");
+  assert.ok(await remove("two.csv").isEnabled());
+  assert.ok(await remove("one.csv").isDisabled());
   await one.go("#/files");
   await one.choose(made("large.csv", orders("large", 60_000)));
   await page.waitForTimeout(150);
@@ -166,6 +174,8 @@ test("two windows, and the one that keeps is killed in the middle of it: the oth
   await two.saved();
   const there = await counted(two);
   assert.ok([1_100, 61_100].includes(there), `${there}`);
+  await two.go("#/files");
+  assert.ok(await remove("one.csv").isEnabled());
   await second.reload();
   assert.equal(await counted(two), there);
 }));

@@ -80,8 +80,8 @@ test("the first page tells one story, and puts what is found on the plan", withA
   await page.waitForFunction((before) => [...document.querySelectorAll(".story > li")].some((li) => li.innerText.includes("give each other") && li.innerText !== before), before);
 
   // A picture is taken along as it is seen, with nothing that needs this page.
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: /^Save the picture: Returning customers/ }).click()]);
-  assert.match(download.suggestedFilename(), /^returning-customers-bring-.*\.svg$/);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: /^Save the picture: Customers won in earlier months/ }).click()]);
+  assert.match(download.suggestedFilename(), /^customers-won-in-earlier-months-bring-.*\.svg$/);
   const picture = readFileSync(await download.path(), "utf8");
   assert.match(picture, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
   assert.match(picture, /fill="rgb\(/);

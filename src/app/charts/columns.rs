@@ -329,7 +329,7 @@ mod tests {
         }
         assert_eq!(plot.stops.len(), 12);
         let first = plot.stops.first().unwrap();
-        assert_eq!(first.spoken(), "November 2024: returning €2,500, new €1,000, 40 orders");
+        assert_eq!(first.spoken(), "November 2024: won earlier €2,500, new €1,000, 40 orders");
     }
 
     #[test]

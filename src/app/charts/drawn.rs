@@ -33,8 +33,8 @@ pub(crate) fn drawn(drawing: &Drawing, width: u32) -> Plot {
         Picture::Waterfall(steps) => waterfall(steps, unit, width),
         Picture::Bars(all) => bars(all, unit, width),
         Picture::Radar { axes, series, most } => radar(axes, series, *most, unit, width),
-        Picture::Flows { from, to, groups, ways } => {
-            flows(&Flows { from, to, groups, ways }, width, |value| exact(value, unit))
+        Picture::Flows { from, to, groups, ways, worse } => {
+            flows(&Flows { from, to, groups, ways, worse }, width, |value| exact(value, unit))
         }
         Picture::Timeline { spans: all, today } => {
             let now = today.map_or_else(String::new, format::day);
@@ -92,7 +92,7 @@ pub(crate) fn numbers(drawing: &Drawing) -> Table {
             let head: &[&str] = if uncertain { &["", t.amount, t.interval] } else { &["", t.amount] };
             rows(bars.iter().map(row).collect(), head)
         }
-        Picture::Flows { from, to, groups, ways } => {
+        Picture::Flows { from, to, groups, ways, .. } => {
             let name = |at: usize| groups.get(at).cloned().unwrap_or_default();
             let row = |way: &(usize, usize, f64)| vec![name(way.0), name(way.1), exact(way.2, unit)];
             rows(ways.iter().map(row).collect(), &[from, to, t.amount])

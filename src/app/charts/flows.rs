@@ -22,10 +22,11 @@ pub(super) struct Flows<'a> {
     pub(super) to: &'a str,
     pub(super) groups: &'a [String],
     pub(super) ways: &'a [(usize, usize, f64)],
+    /// The ways to a worse group.
+    pub(super) worse: &'a [(usize, usize)],
 }
 
-/// Draws them; `said` writes a value. Those who went up are drawn in another ink than those who went down, groups being
-/// in order from the best.
+/// Draws them; `said` writes a value. Those who went to a worse group are drawn in another ink than the others.
 pub(super) fn flows(of: &Flows<'_>, width: u32, said: impl Fn(f64) -> String) -> Plot {
     let side = |end: fn(&(usize, usize, f64)) -> usize| -> Vec<f64> {
         let mut sizes = vec![0.0; of.groups.len()];
@@ -70,10 +71,10 @@ pub(super) fn flows(of: &Flows<'_>, width: u32, said: impl Fn(f64) -> String) ->
         ways.sort_by_key(|way| (way.0, way.1));
         for (from, to, size) in ways {
             let (Some(start), Some(end)) = (out.get_mut(from), into.get_mut(to)) else { continue };
-            let ink = match from.cmp(&to) {
-                std::cmp::Ordering::Equal => Ink::Faint,
-                std::cmp::Ordering::Less => Ink::TwoPart,
-                std::cmp::Ordering::Greater => Ink::OnePart,
+            let ink = match from == to {
+                true => Ink::Faint,
+                false if of.worse.contains(&(from, to)) => Ink::TwoPart,
+                false => Ink::OnePart,
             };
             ribbons.push((*start, *end, size * scale, ink));
             *start += size * scale;

@@ -1,6 +1,6 @@
 use super::confirm::Confirm;
 use super::delete::DeleteEverything;
-use crate::components::DropZone;
+use crate::components::{DropZone, Sentence};
 use crate::engine::Saving;
 use crate::format;
 use crate::router::Route;
@@ -107,13 +107,7 @@ fn DamagedCopy(one: Damaged, said: RwSignal<String>) -> impl IntoView {
             <h2>{file.clone()}</h2>
             <p>{problem.to_string()}</p>
             <div class="actions">
-                <button
-                    type="button" class="btn quiet"
-                    aria-label=(t.remove_named)(&file)
-                    on:click=move |_| asking.set(true)
-                >
-                    {t.remove}
-                </button>
+                <Remove file=file.clone() digest asking />
             </div>
             <Show when=move || asking.get()>
                 <Confirm
@@ -195,6 +189,7 @@ fn Source(source: SourceView, said: RwSignal<String>) -> impl IntoView {
                         }
                     })}
             </dl>
+            {move || app.aside(digest).map(|sentence| view! { <p class="note"><Sentence sentence /></p> })}
             <AccountTable file=file.clone() account />
             {(!remarks.is_empty())
                 .then(|| {
@@ -220,13 +215,7 @@ fn Source(source: SourceView, said: RwSignal<String>) -> impl IntoView {
                             </button>
                         }
                     })}
-                <button
-                    type="button" class="btn quiet"
-                    aria-label=(t.remove_named)(&file)
-                    on:click=move |_| asking.set(true)
-                >
-                    {t.remove}
-                </button>
+                <Remove file=file.clone() digest asking />
             </div>
             <Show when=move || asking.get()>
                 <Confirm
@@ -238,6 +227,29 @@ fn Source(source: SourceView, said: RwSignal<String>) -> impl IntoView {
                 />
             </Show>
         </article>
+    }
+}
+
+/// The button that asks whether a file is to be taken out. Where this window may not do that, it says so at once.
+#[component]
+fn Remove(file: String, digest: u64, asking: RwSignal<bool>) -> impl IntoView {
+    let t = &text().files;
+    let app = app();
+    let held =
+        Memo::new(move |_| app.workspace.with(|w| w.as_ref().is_some_and(|w| w.held.contains(&digest))));
+    let why = format!("held-{digest:x}");
+    let described = why.clone();
+    view! {
+        <button
+            type="button" class="btn quiet"
+            aria-label=(t.remove_named)(&file)
+            disabled=held
+            aria-describedby=move || held.get().then(|| described.clone())
+            on:click=move |_| asking.set(true)
+        >
+            {t.remove}
+        </button>
+        {move || held.get().then(|| view! { <p class="soft" id=why.clone()>{t.held}</p> })}
     }
 }
 

@@ -267,7 +267,8 @@ fn Months(breakdown: Breakdown, currency: Currency) -> impl IntoView {
         })
         .collect();
     let table = Table::of_numbers(say.clone(), &head, rows);
-    let note = months.iter().any(|m| m.partial).then(|| t.months_partial.to_owned());
+    let partial = months.iter().any(|m| m.partial).then_some(t.months_partial);
+    let note = Some([Some(t.months_words), partial].into_iter().flatten().collect::<Vec<_>>().join(" "));
     let drawn = months.clone();
     let draw = move |width| charts::months(&drawn, currency, width);
     view! { <ChartFigure title say description=described draw table note /> }

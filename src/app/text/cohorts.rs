@@ -50,7 +50,7 @@ words! {
             (n, CohortSpan::Month) => say!("{n} months later", n),
             (n, CohortSpan::Quarter) => say!("{n} quarters later", n),
         },
-        quarter: fn(u32, i32) -> String = |quarter, year| say!("Q{quarter} {year}", quarter, year),
+        quarter: fn(u32, i32) -> String = |quarter, year| say!("Q{quarter} {year}", quarter, year = year.to_string()),
         unfinished: &'static str = say!("unfinished§month or quarter"),
         all: &'static str = say!("All"),
         all_hint: fn(CohortMeasure) -> &'static str = |show| match show {

@@ -37,6 +37,7 @@ words! {
         check: &'static str = say!("Check what was found"),
         remove: &'static str = say!("Remove"),
         remove_named: fn(&str) -> String = |file| say!("Remove {file}", file),
+        held: &'static str = say!("It can’t be removed in this window, because another one keeps the data. Remove it there, or close that window first."),
         remove_title: fn(&str) -> String = |file| say!("Remove {file}?", file),
         remove_says: fn(u64, &str) -> String = |n, orders| match n {
             1 => say!("Its order goes from every figure. The file on your disk stays as it is.").into(),

@@ -5,7 +5,7 @@ words! {
     /// What the page says.
     Groups {
         waiting: &'static str = say!("Grouping your customers …"),
-        empty_title: &'static str = say!("Who is good to you, and who is slipping away"),
+        empty_title: &'static str = say!("Who is good to you, and who has stopped coming"),
         empty_lede: &'static str = say!("Here your customers fall into eleven groups, by how lately and how often they have bought, with what to do for each. Give it the orders export of your shop: it is read on this machine and sent nowhere."),
         nobody_title: &'static str = say!("Nobody can be told apart"),
         nobody_lede: &'static str = say!("These orders don’t say who bought, so there is nobody to group. An export with a name, an e-mail or a customer number for each order will do."),
@@ -13,7 +13,6 @@ words! {
 
         /// The way to the customers of a group, behind the lede.
         see: fn(Group, &str) -> String = |group, n| match group {
-            Group::AtRisk => say!("See the {n} at risk", n),
             Group::CantLose => say!("See the {n} you can’t lose", n),
             other => say!("See the {n} in “{name}”", n, name = other.name()),
         },

@@ -38,7 +38,7 @@ words! {
         gains_title: &'static str = say!("What you will see"),
         gains: [Gain; 3] = [
             Gain { title: say!("Who comes back"), says: say!("How many customers buy a second time, how often your regulars come, and how that has changed.") },
-            Gain { title: say!("Who is slipping away"), says: say!("Which regulars have been silent for longer than is usual for them, by name, as a list to work through.") },
+            Gain { title: say!("Who is overdue"), says: say!("Which regulars have been silent for more than twice their usual time, by name, as a list to work through.") },
             Gain { title: say!("What the year rests on"), says: say!("How much of your revenue comes from how few people, and what new customers are worth once they stay.") },
         ],
         files_title: &'static str = say!("Files it can read"),

@@ -6,6 +6,7 @@ use crate::customers::segment::{Facts, FamilyKey, Own, People, Scene, SegmentKey
 use crate::ledger::Ledger;
 use crate::quantity::{Amount, Currency, Day, Share};
 use crate::say;
+use std::cmp::Ordering;
 
 /// What people are parted by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,9 @@ pub struct Place {
     pub member: String,
     /// Its name on screen.
     pub name: String,
+    /// 0 for the best of the groups, more for worse ones, the same for groups that are as good. `None` where none is better
+    /// than another, and for those in no group.
+    pub rank: Option<usize>,
 }
 
 /// People who went the same way.
@@ -73,12 +77,14 @@ impl Movement {
         let mut places: Vec<Place> = Vec::new();
         for part in before.parts.iter().chain(&after.parts) {
             if !places.iter().any(|place| place.member == part.member) {
-                places.push(Place { member: part.member.clone(), name: part.name.clone() });
+                let rank = by.rank(&part.member, places.len());
+                places.push(Place { member: part.member.clone(), name: part.name.clone(), rank });
             }
         }
         let (none, not_yet) = (places.len(), places.len() + 1);
-        places.push(Place { member: String::new(), name: say!("In none of these").to_owned() });
-        places.push(Place { member: String::new(), name: say!("Had not bought yet").to_owned() });
+        for name in [say!("In none of these"), say!("Had not bought yet")] {
+            places.push(Place { member: String::new(), name: name.to_owned(), rank: None });
+        }
         let at = |parting: &Parting| -> Vec<usize> {
             let place = |part: &Part| places.iter().position(|place| place.member == part.member);
             parting.parts.iter().map(|part| place(part).unwrap_or(none)).collect()
@@ -115,6 +121,13 @@ impl Movement {
             })
             .collect();
         Some(Movement { from, to, currency: now.currency(), places, flows })
+    }
+
+    /// Whether a way leads to a better group (`Less`), to one as good, or to a worse one (`Greater`); `None` where groups are
+    /// neither.
+    pub fn turn(&self, flow: &Flow) -> Option<Ordering> {
+        let rank = |place: usize| self.places.get(place).and_then(|place| place.rank);
+        Some(rank(flow.to)?.cmp(&rank(flow.from)?))
     }
 
     /// How many lay in each place on the first day.
@@ -159,6 +172,25 @@ impl Movement {
 }
 
 impl Moving {
+    /// How far down from the best a group stands that comes at `place` in the order of its family.
+    fn rank(&self, member: &str, place: usize) -> Option<usize> {
+        match self {
+            // From champions to lost, from the top fifth to the lower half.
+            Moving::Family(FamilyKey::Rfm | FamilyKey::Shopify | FamilyKey::Klaviyo | FamilyKey::Tier) => {
+                Some(place)
+            }
+            // Somebody new is as much of a customer as somebody who has come for years.
+            Moving::Family(FamilyKey::Lifecycle) => Some(match member {
+                "slipping" => 1,
+                "lapsed" => 2,
+                _ => 0,
+            }),
+            // From one order to ten and more.
+            Moving::Family(FamilyKey::Frequency) => usize::from(u8::MAX).checked_sub(place),
+            Moving::Family(_) | Moving::Segment(_) => None,
+        }
+    }
+
     fn parting(&self, scene: Scene<'_>) -> Option<Parting> {
         match self {
             Moving::Family(key) if key.has_past() => scene.parting(key),

@@ -149,9 +149,13 @@ impl Lifecycle {
             Lifecycle::Active => {
                 Part::new("active", self.name(), say!("Silent for no longer than twice their usual gap."))
             }
-            Lifecycle::Slipping => {
-                Part::new("slipping", self.name(), say!("Silent for more than twice their usual gap."))
-            }
+            Lifecycle::Slipping => Part::new(
+                "slipping",
+                self.name(),
+                say!(
+                    "Silent for more than twice their usual gap, and up to four times: regulars among them are overdue."
+                ),
+            ),
             Lifecycle::Lapsed => {
                 Part::new("lapsed", self.name(), say!("Silent for more than four times their usual gap."))
             }
@@ -555,7 +559,7 @@ fn rounded(amount: Amount) -> Amount {
 fn says_money(amount: Amount, currency: Currency) -> String {
     let major = amount.ten_thousandths();
     let figures = if major % Amount::PER_UNIT == 0 {
-        (major / Amount::PER_UNIT).to_string()
+        language::counted(major / Amount::PER_UNIT).to_string()
     } else {
         format!("{:.2}", amount.to_f64())
     };

@@ -86,11 +86,11 @@ fn groups(page: &mut Page, seen: Seen<'_>, by_group: &[(Member, Vec<Leaving>)]) 
         .collect();
     let title = match riskiest.and_then(|part| Some((part, part.at_risk?))) {
         Some((part, at_risk)) => tell!(
-            "Most is at risk with “{group}”: {at_risk}",
+            "Most value at risk lies with “{group}”: {at_risk}",
             group = named(&part.member),
             at_risk = seen.money(at_risk)
         ),
-        None => say!("Nothing is at risk in any group").into(),
+        None => say!("No value is at risk in any group").into(),
     };
     page.blocks.push(Block::Picture(drawing(
         title,
@@ -106,7 +106,7 @@ fn groups(page: &mut Page, seen: Seen<'_>, by_group: &[(Member, Vec<Leaving>)]) 
         say!("#Probably gone"),
         say!("#Of those still there, leave within a year"),
         say!("#Worth"),
-        say!("#At risk"),
+        say!("#Value at risk"),
     ];
     let mut table = Table::new(say!("Who has left and who will, group by group"), &columns);
     let row = |name: String,

@@ -17,12 +17,12 @@ pub(super) fn page(seen: Seen<'_>) -> Page {
     let lede = match &study.backtest {
         Ok(_) => {
             say!(
-                "It is the one under which the orders that were held back were most probable. Whatever is foreseen anywhere is told by it."
+                "That is the name of a model: a description of how often customers buy and when they leave. It is the one under which the orders that were held back were most probable. Whatever is foreseen anywhere is told by it."
             )
         }
         Err(_) => {
             say!(
-                "Nothing could be held back to try them on, so the one that fits best is taken. Whatever is foreseen anywhere is told by it."
+                "That is the name of a model: a description of how often customers buy and when they leave. Nothing could be held back to try them on, so the one that fits best is taken. Whatever is foreseen anywhere is told by it."
             )
         }
     };
@@ -33,15 +33,44 @@ pub(super) fn page(seen: Seen<'_>) -> Page {
         Ok(test) => tested(&mut page, test),
         Err(why) => page.blocks.push(Block::Say(why.words().into())),
     }
-    page.blocks.push(Block::Heading(say!("What was fitted").into()));
-    page.blocks.push(Block::Table(fits(study)));
-    page.blocks.push(Block::Table(parameters(study.fits.iter().map(|f| f.fit))));
     for reason in study.fits.iter().filter_map(why) {
         page.blocks.push(Block::Note(reason));
     }
-    spend(&mut page, study);
     let page = settings::left_out(page, seen.sight);
-    page.with(Block::Fold { title: say!("Formulas and papers").into(), blocks: papers(study) })
+    page.with(Block::Fold { title: say!("For those who want to check").into(), blocks: to_check(study) })
+        .with(Block::Fold { title: say!("Formulas and papers").into(), blocks: papers(study) })
+}
+
+/// What an analyst looks for, behind the words that are needed to read it.
+fn to_check(study: &Study) -> Vec<Block> {
+    let words: [&str; 6] = [
+        say!(
+            "Model: a description, in formulas, of how often customers buy and when they leave for good. Each is named after the distributions in it: BG/NBD, MBG/NBD, Pareto/NBD; Gamma-Gamma describes what an order brings."
+        ),
+        say!(
+            "Parameters: the few numbers of a model that were found from your orders. r and α tell how often customers buy and how much they differ in it; a and b, or s and β, how soon they leave and how much they differ in that; p, q and γ what an order brings."
+        ),
+        say!(
+            "Standard error: how far a parameter may be off by chance. Twice as much either way is still possible."
+        ),
+        say!(
+            "Log-likelihood: how probable a model finds what really happened. Of two models on the same orders the one with the higher number (nearer to nought, as it is mostly below it) describes them better; by itself the number says nothing."
+        ),
+        say!(
+            "Maximum likelihood: the parameters are those under which what happened is most probable. Steadied: your orders are too few to settle them, so they are pulled a little towards what shops are usually like."
+        ),
+        say!(
+            "Mean chance of being alive: how probable it is, on average over all customers, that one has not left for good."
+        ),
+    ];
+    let mut blocks = vec![
+        Block::List(words.into_iter().map(Sentence::from).collect()),
+        Block::Heading(say!("What was fitted").into()),
+        Block::Table(fits(study)),
+        Block::Table(parameters(study.fits.iter().map(|f| f.fit))),
+    ];
+    spend(&mut blocks, study);
+    blocks
 }
 
 /// The mean chance of still being a customer, by one of the models.
@@ -117,13 +146,13 @@ fn parameters(fits: impl Iterator<Item = Fit>) -> Table {
     table
 }
 
-fn spend(page: &mut Page, study: &Study) {
-    page.blocks.push(Block::Heading(say!("What an order brings").into()));
+fn spend(blocks: &mut Vec<Block>, study: &Study) {
+    blocks.push(Block::Heading(say!("What an order brings").into()));
     let fit = match &study.spend {
         Ok(fit) => fit,
-        Err(why) => return page.blocks.push(Block::Say(why.words().into())),
+        Err(why) => return blocks.push(Block::Say(why.words().into())),
     };
-    page.blocks.push(Block::Say(
+    blocks.push(Block::Say(
         tell!("Gamma-Gamma, fitted on the {customers} customers who came back and spent something, by {method}; log-likelihood {likelihood}. Spend and frequency are taken for unrelated.", customers = Value::Count(fit.customers), method = method(fit.method), likelihood = decimal(fit.log_likelihood, 4)),
     ));
     let mut table = Table::new(
@@ -136,7 +165,7 @@ fn spend(page: &mut Page, study: &Study) {
     {
         table.push(vec![name.into(), decimals(value, 4), decimals(value * variance.sqrt(), 4)]);
     }
-    page.blocks.push(Block::Table(table));
+    blocks.push(Block::Table(table));
 }
 
 fn tested(page: &mut Page, test: &Backtest) {
@@ -180,6 +209,9 @@ fn tested(page: &mut Page, test: &Backtest) {
         Cell::Empty,
     ]);
     page.blocks.push(Block::Table(table));
+    page.blocks.push(Block::Note(
+        say!("“Off by” is how far all orders together were missed; “off by, for one customer” by how many orders a single customer was missed on average, too many or too few. “Held-out log-likelihood” is how probable a model found the orders that were held back, which it had not seen: the highest number wins, which is mostly the one least far below nought.").into(),
+    ));
     over_time(page, test);
     by_frequency(page, test);
     let fold = vec![Block::Table(parameters(test.models.iter().map(|tried| tried.fit)))];

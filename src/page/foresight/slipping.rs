@@ -16,7 +16,7 @@ const SHOWN: usize = 100;
 
 const LISTS: [(ListKind, &str, &str); 4] = [
     (ListKind::Slipping, "", text!("Regulars slipping away")),
-    (ListKind::Overdue, "overdue", text!("Late by their own rhythm")),
+    (ListKind::Overdue, "overdue", text!("Overdue regulars")),
     (ListKind::Promising, "newcomers", text!("Newcomers likely to stay")),
     (ListKind::FullPrice, "full-price", text!("Never bother with discounts")),
 ];
@@ -70,18 +70,22 @@ fn title(seen: Seen<'_>, list: &List) -> Sentence {
             let at_risk: Amount = list.rows.iter().filter_map(|one| one.at_risk).sum();
             let at_risk = seen.money(at_risk);
             if one {
-                tell!("{count} regular may be slipping away; {at_risk} is at risk with them.", count, at_risk)
+                tell!(
+                    "{count} regular may be slipping away; {at_risk} of the value at risk lies with them.",
+                    count,
+                    at_risk
+                )
             } else {
                 tell!(
-                    "{count} regulars may be slipping away; {at_risk} is at risk with them.",
+                    "{count} regulars may be slipping away; {at_risk} of the value at risk lies with them.",
                     count,
                     at_risk
                 )
             }
         }
-        (ListKind::Overdue, 0) => say!("Nobody is late by their own rhythm.").into(),
-        (ListKind::Overdue, _) if one => tell!("{count} customer is late by their own rhythm.", count),
-        (ListKind::Overdue, _) => tell!("{count} customers are late by their own rhythm.", count),
+        (ListKind::Overdue, 0) => say!("No regular is overdue.").into(),
+        (ListKind::Overdue, _) if one => tell!("{count} regular is overdue.", count),
+        (ListKind::Overdue, _) => tell!("{count} regulars are overdue.", count),
         (ListKind::Promising, 0) => say!("No newcomer stands out yet.").into(),
         (ListKind::Promising, _) if one => {
             tell!("{count} of your newcomers will probably become a regular.", count)
@@ -110,7 +114,7 @@ fn what_to_do(kind: ListKind) -> &'static str {
         }
         ListKind::Overdue => {
             say!(
-                "Each has been silent for more than twice the time they usually take. A friendly reminder is enough for most: what they like is here, or their usual is ready."
+                "Each has been silent for more than twice the time they usually take, and a week beyond it. A friendly reminder is enough for most: what they like is here, or their usual is ready."
             )
         }
         ListKind::Promising => {
@@ -120,7 +124,7 @@ fn what_to_do(kind: ListKind) -> &'static str {
         }
         ListKind::FullPrice => {
             say!(
-                "They are worth most, come at their own rhythm and are not late. Leave them out of the next discount; a thank-you, or being first to try something, is worth more to them."
+                "They are worth most, come at their own rhythm and have not let their usual time pass. Leave them out of the next discount; a thank-you, or being first to try something, is worth more to them."
             )
         }
     }
@@ -131,12 +135,12 @@ fn who(list: &List) -> Sentence {
     let among = Value::Count(list.among);
     match list.kind {
         ListKind::Slipping => tell!(
-            "Among {among} customers who came on four days or more, those whose chance of still being customers lies between 20 and 80 %. {gone} more are probably gone and not listed. What is at risk: their worth if they were surely still there, times the chance that they are not.",
+            "Among your {among} regulars, who came on four days or more, the last time within twelve months: those whose chance of still being customers lies between 20 and 80 %. {gone} more are probably gone and not listed. Value at risk: their worth if they were surely still there, times the chance that they are not. Whether somebody is overdue is another question, answered from their own rhythm alone: see the list “Overdue regulars”.",
             among,
             gone = Value::Count(list.gone)
         ),
         ListKind::Overdue => tell!(
-            "Among {among} customers with three purchase days or more, those silent for over twice the middle of their own gaps, and a week beyond it. {gone} who are almost certainly gone are not listed.",
+            "Among your {among} regulars, who came on four days or more, the last time within twelve months: those silent for over twice the middle of their own gaps, and a week beyond it. {gone} of them are almost certainly gone and stand last. The overview and “Before they ask” count the same.",
             among,
             gone = Value::Count(list.gone)
         ),
@@ -151,7 +155,7 @@ fn who(list: &List) -> Sentence {
             }
         },
         ListKind::FullPrice => tell!(
-            "Among {among} customers, the fifth worth most, as far as they came on four days or more, are customers still with nine chances in ten and are not late. Your files do not tell discounts apart, so the list goes by rhythm alone.",
+            "Among {among} customers, the fifth worth most, as far as they came on four days or more, are customers still with nine chances in ten and have not let their usual time pass. Your files do not tell discounts apart, so the list goes by rhythm alone.",
             among
         ),
     }
@@ -159,8 +163,8 @@ fn who(list: &List) -> Sentence {
 
 fn table(seen: Seen<'_>, list: &List, name: &str) -> Table {
     let last = match list.kind {
-        ListKind::Slipping => say!("#At risk"),
-        ListKind::Overdue => say!("#Days overdue"),
+        ListKind::Slipping => say!("#Value at risk"),
+        ListKind::Overdue => say!("#Days beyond usual"),
         ListKind::Promising => say!("#Comes back twice"),
         ListKind::FullPrice => say!("#Still a customer"),
     };
@@ -207,12 +211,12 @@ const HEADER: [&str; 15] = [
     text!("Last purchase"),
     text!("Days silent"),
     text!("Usual days between"),
-    text!("Days overdue"),
+    text!("Days beyond usual"),
     text!("Chance of still being a customer"),
     text!("Orders to expect"),
     text!("Worth"),
     text!("Worth rests on everybody’s spend"),
-    text!("At risk"),
+    text!("Value at risk"),
     text!("Chance of coming back twice"),
 ];
 

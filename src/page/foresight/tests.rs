@@ -186,7 +186,7 @@ fn totals_are_the_sums_of_what_stands_above_them() {
             for table in tables(&page).into_iter().filter(|t| t.rows.last().is_some_and(|r| r.total)) {
                 let (total, rows) = table.rows.split_last().unwrap();
                 for (at, column) in table.columns.iter().enumerate() {
-                    let counted = ["#Customers", "#Worth", "#At risk", "#Ordered", "#Spent"];
+                    let counted = ["#Customers", "#Worth", "#Value at risk", "#Ordered", "#Spent"];
                     let name = format!("#{}", column.name);
                     if !counted.contains(&name.as_str()) {
                         continue;
@@ -558,4 +558,97 @@ fn categories_have_margins_of_their_own_and_service_costs_something() {
         .map(|f| (f.name.as_str(), f.value.as_str()))
         .collect();
     assert_eq!(marked, [(first, "lots"), ("service", "-2")]);
+}
+
+/// The same word stands for the same people wherever it is counted.
+#[test]
+fn a_word_has_one_count_on_every_page() {
+    use crate::customers::rhythm::ORDER_DAYS;
+    use crate::customers::segment::{FamilyKey, Own, Scene, SegmentKey};
+    use crate::customers::{CustomerQuery, Group, Overview, Purchases, Rfm, Table as Customers, gaps};
+    use crate::lifetime::ListKind;
+    use crate::plan::{Cause, ContactLog, Limits, Proactive};
+    use crate::voice::{Closing, Corrections, Heard};
+    let mut counted = 0;
+    for (name, studied) in [("café", cafe()), ("cdnow", cdnow())] {
+        let (ledger, Ok(study)) = studied else { panic!("{name}") };
+        let choice = Chosen::default();
+        let overview = Overview::of(ledger, &choice).unwrap();
+        let count = |measure| overview.figure(measure).and_then(|f| f.value.number()).unwrap() as u64;
+        let (overdue, regulars) = (count(Measure::OverdueRegulars), count(Measure::Regulars));
+        // Overdue: overview, look after, before they ask.
+        let (late, slipping) = (study.list(ListKind::Overdue), study.list(ListKind::Slipping));
+        assert_eq!(late.rows.len() as u64, overdue, "{name}");
+        assert_eq!((late.among, slipping.among), (regulars, regulars), "{name}");
+        let title = said(&made(studied, &Address::new(Room::Slipping).with("list", "overdue")).title);
+        assert!(title.starts_with(&format!("{overdue} regulars ")), "{name}: {title}");
+        let heard = Heard::of(ledger, None, &Corrections::default());
+        let (log, limits) = (ContactLog::default(), Limits::default());
+        let before = Proactive::of(ledger, &choice, &heard, &Closing::default(), &log, &limits);
+        let ask = before.list(Cause::Overdue).unwrap();
+        let mut people: Vec<u32> = ask.rows.iter().map(|due| due.person).collect();
+        let mut listed: Vec<u32> = late.rows.iter().map(|one| one.person).collect();
+        people.sort_unstable();
+        listed.sort_unstable();
+        assert_eq!(people, listed, "{name}");
+        // Slipping away: the title of the list is all there is; the groups use other words.
+        let rfm = Rfm::of(ledger, &choice, None).unwrap();
+        let told = said(&rfm.headline()) + &said(&rfm.lede());
+        assert!(!told.contains("slipping") && !told.contains("overdue"), "{name}: {told}");
+        // A group: the page of groups, the filter of the list, the segment.
+        let table = Customers::of(ledger, &choice).unwrap();
+        for group in Group::ALL {
+            let here = rfm.group(group).map_or(0, |one| one.customers);
+            let query = CustomerQuery { group: Some(group), ..CustomerQuery::default() };
+            assert_eq!(table.page(ledger, &query).matching, here, "{name} {group:?}");
+        }
+        let (facts, own) = (Sight::new(ledger, &choice, &NOTHING).facts().unwrap(), Own::default());
+        let segment = |family, part: &str| {
+            Scene::new(ledger, &facts, &own).segment(&SegmentKey::new(family, part)).unwrap()
+        };
+        let at_risk = rfm.group(Group::AtRisk).map_or(0, |one| one.customers);
+        assert_eq!(segment(FamilyKey::Rfm, "at-risk").people.len(), at_risk as usize, "{name}");
+        // What the stage “slipping” says of itself: the regulars among them are overdue.
+        let stage = segment(FamilyKey::Lifecycle, "slipping").people;
+        let chosen = choice.resolve(ledger).unwrap();
+        for (person, purchases) in Purchases::of(ledger, chosen.index, chosen.until).by_customer() {
+            let lately = chosen.as_of - purchases.last().unwrap().day < 365;
+            if lately && gaps(purchases).count() + 1 >= ORDER_DAYS && stage.as_slice().contains(&person) {
+                assert!(listed.contains(&person), "{name} {person}");
+            }
+        }
+        counted += overdue;
+    }
+    assert!(counted > 40, "{counted}");
+}
+
+/// No word of the trade stands on the page of models before it is explained.
+#[test]
+fn the_models_explain_their_words() {
+    let page = made(cafe(), &Address::new(Room::Models));
+    let open = |block: &&Block| !matches!(block, Block::Fold { .. });
+    // What is seen at first: one table with one such word, explained right below it.
+    let mut explained = false;
+    for block in page.blocks.iter().filter(open) {
+        match block {
+            Block::Table(table) => {
+                let names: Vec<&str> = table.columns.iter().map(|c| c.name.as_str()).collect();
+                assert!(!names.contains(&"Parameter") && !names.contains(&"Log-likelihood"), "{names:?}");
+            }
+            Block::Note(note) => {
+                explained |= said(note).contains("“Held-out log-likelihood” is how probable")
+            }
+            _ => {}
+        }
+    }
+    assert!(explained);
+    // Behind the fold the words come first.
+    let fold = page.blocks.iter().find_map(|block| match block {
+        Block::Fold { title, blocks } if title == "For those who want to check" => Some(blocks),
+        _ => None,
+    });
+    let Some([Block::List(words), ..]) = fold.map(Vec::as_slice) else { panic!("{fold:?}") };
+    for word in ["Model: ", "Parameters: ", "Standard error: ", "Log-likelihood: ", "Maximum likelihood: "] {
+        assert!(words.iter().any(|said_of| said(said_of).starts_with(word)), "{word}");
+    }
 }

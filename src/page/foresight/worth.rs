@@ -182,7 +182,7 @@ fn change(page: &mut Page, seen: Seen<'_>, address: &Address) {
 fn steps(change: &Change, words: &str) -> Vec<Step> {
     let step = |name: String, amount: Amount, total| Step { name, value: amount.to_f64(), total };
     let part = |name: &str, part: crate::lifetime::ChangePart| {
-        step(format!("{name} ({})", part.customers), part.adds, false)
+        step(format!("{name} ({})", crate::language::counted(part.customers)), part.adds, false)
     };
     vec![
         step(words.to_owned(), change.then.amount, true),

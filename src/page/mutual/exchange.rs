@@ -353,9 +353,10 @@ fn tried(sight: Sight<'_>, item: &mut Item, design: &Design, designs: &Designs) 
     let margin = margin_in_effect(sight.ledger, sight.choice, &sight.settings().assumptions);
     let terms = Terms { margin, redeemed: designs.redeemed, displaced: designs.displaced };
     let Some(run) = Simulated::of(sight.ledger, sight.choice, design, terms) else { return };
+    let whole = |amount: crate::quantity::Amount| crate::language::counted(amount.to_f64().round() as i64);
     let money = |amount: crate::quantity::Amount| match run.currency {
-        Currency::UNKNOWN => format!("{:.0}", amount.to_f64()),
-        currency => format!("{:.0} {}", amount.to_f64(), currency),
+        Currency::UNKNOWN => whole(amount).to_string(),
+        currency => format!("{} {currency}", whole(amount)),
     };
     let (from, to) = (run.period.first(), run.period.last());
     let given = money(run.whole.earned);

@@ -1,12 +1,13 @@
 //! Whom to serve before they ask: who, why, by when, and what to say.
 
+use crate::language::{self, counted};
 use crate::measure::{Figure, Measure, Sentence, Value};
 use crate::page::csv::{file, plain, push_row};
 use crate::page::{Act, Address, Block, Button, Cell, Choice, Look, Outcome, Page, Room, Sight, Table, day};
 use crate::plan::{By, Cause, ContactLog, DueList, Limits, Logged, Proactive};
 use crate::quantity::{Currency, Money};
 use crate::voice::{Closing, Corrections, Heard};
-use crate::{language, say, tell, text};
+use crate::{say, tell, text};
 
 const SAVE: &str = "save-list";
 const DONE: &str = "done";
@@ -36,7 +37,10 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
             .lists
             .iter()
             .map(|list| {
-                (list.cause.word().to_owned(), format!("{} ({})", list.cause.name(), list.rows.len()))
+                (
+                    list.cause.word().to_owned(),
+                    format!("{} ({})", list.cause.name(), counted(list.rows.len())),
+                )
             })
             .collect(),
         chosen: list.cause.word().to_owned(),
@@ -88,7 +92,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
 fn told(all: &Proactive, first: Option<&DueList>) -> Page {
     let Some(as_of) = all.as_of else {
         return Page::new(say!("Whom could you serve before they ask?")).lede(
-            say!("Open a file whose orders say who bought. Then this page names who is late, who bought for the first time, whose next time is near; with a survey or reviews also who is unhappy or waits for an answer."),
+            say!("Open a file whose orders say who bought. Then this page names which regulars are overdue, who bought for the first time, whose next time is near; with a survey or reviews also who is unhappy or waits for an answer."),
         );
     };
     let n = all.people();
@@ -107,7 +111,7 @@ fn told(all: &Proactive, first: Option<&DueList>) -> Page {
             n => tell!(
                 "Begin with “{list}”: {n} customers. Told as of {day}, the last day of your data.",
                 list = list.cause.name(),
-                n = n.to_string(),
+                n = Value::Count(n),
                 day = Value::Date(as_of)
             ),
         }),
@@ -131,7 +135,7 @@ fn left_out(list: &DueList, limits: &Limits) -> Sentence {
         (
             list.gone,
             tell!(
-                "{n} left out because they have been silent for over four of their usual gaps, and are most probably gone.",
+                "{n} of those listed have been silent for over four of their usual gaps, and are probably gone: one friendly word, then leave them in peace.",
                 n = Value::Count(list.gone)
             ),
         ),

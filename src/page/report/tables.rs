@@ -211,7 +211,7 @@ fn of_picture(drawing: &Drawing, section: &str) -> Option<Sheet> {
             };
             (named(&["", say!("Value"), say!("At least"), say!("At most")]), bars.iter().map(row).collect())
         }
-        Picture::Flows { from, to, groups, ways } => {
+        Picture::Flows { from, to, groups, ways, .. } => {
             let name = |at: usize| groups.get(at).map_or(SheetCell::Empty, |name| text(name));
             let rows = ways.iter().map(|(a, b, n)| vec![name(*a), name(*b), SheetCell::Number(*n)]);
             (named(&[from, to, say!("Value")]), rows.collect())

@@ -11,6 +11,7 @@ use crate::page::{
 };
 use crate::quantity::{Amount, Day};
 use crate::{language, say, tell, text};
+use std::cmp::Ordering;
 
 const DATES: &str = "dates";
 const SAVE: &str = "save-moved";
@@ -73,6 +74,7 @@ pub(super) fn page(stage: &Stage<'_>, address: &Address) -> Page {
     if let Some(flow) = chosen(&moved, address.get("way")) {
         page.blocks.extend(who(stage, address, &moved, flow));
     }
+    page.blocks.extend(order(&moved).map(Block::Note));
     page.with(Block::Fold { title: say!("Other days").into(), blocks: vec![Block::Form(dates(&asked, ["", ""]))] })
         .with(Block::Note(
             say!("What they brought before: in the time up to the first day, as long as that between the two. After: from the day after the first to the second.").into(),
@@ -113,27 +115,69 @@ fn choices(stage: &Stage<'_>, address: &Address, asked: &Asked) -> Block {
     Block::Choices(choices)
 }
 
+/// How many went to better groups and to worse ones, where some of the groups are better than others.
 fn lede(moved: &Movement) -> Sentence {
-    let mut ups = (0, Amount::ZERO);
-    let mut downs = (0, Amount::ZERO);
+    let (mut ups, mut downs) = ((0, Amount::ZERO), (0, Amount::ZERO));
+    let mut others = 0;
     for flow in moved.flows.iter().filter(|flow| !moved.is_not_yet(flow.from) && flow.from != flow.to) {
-        let side = if flow.to < flow.from { &mut ups } else { &mut downs };
+        let side = match moved.turn(flow) {
+            Some(Ordering::Less) => &mut ups,
+            Some(Ordering::Greater) => &mut downs,
+            _ => {
+                others += flow.people.len();
+                continue;
+            }
+        };
         side.0 += flow.people.len();
         side.1 += flow.after - flow.before;
     }
     let new: usize =
         moved.flows.iter().filter(|flow| moved.is_not_yet(flow.from)).map(|flow| flow.people.len()).sum();
     let money = |amount: Amount| Value::money(amount, moved.currency);
-    tell!(
-        "Between {from} and {to}: {ups} went to a group further up the list ({up} against the time before), {downs} to one further down ({down}), and {new} bought for the first time.",
-        from = Value::Date(moved.from),
-        to = Value::Date(moved.to),
-        ups = Value::Count(ups.0 as u64),
+    let count = |n: usize| Value::Count(n as u64);
+    let (from, to) = (Value::Date(moved.from), Value::Date(moved.to));
+    if !is_ranked(moved) {
+        return tell!(
+            "Between {from} and {to}: {others} moved from one of these groups to another, and {new} bought for the first time.",
+            from,
+            to,
+            others = count(others),
+            new = count(new)
+        );
+    }
+    let said = tell!(
+        "Between {from} and {to}: {ups} moved to a better group (what they brought changed by {up}), {downs} to a worse one ({down}), and {new} bought for the first time.",
+        from,
+        to,
+        ups = count(ups.0),
         up = money(ups.1),
-        downs = Value::Count(downs.0 as u64),
+        downs = count(downs.0),
         down = money(downs.1),
-        new = Value::Count(new as u64)
-    )
+        new = count(new)
+    );
+    match others {
+        0 => said,
+        _ => said.followed_by(tell!("{others} moved to a group that is neither.", others = count(others))),
+    }
+}
+
+/// Whether some groups are better than others.
+fn is_ranked(moved: &Movement) -> bool {
+    moved.places.iter().any(|place| place.rank.is_some())
+}
+
+/// Which groups are better than which: `Champions, Loyal …`, those that are as good with a stroke between them.
+fn order(moved: &Movement) -> Option<Sentence> {
+    let mut ranked: Vec<(usize, &str)> =
+        moved.places.iter().filter_map(|place| Some((place.rank?, place.name.as_str()))).collect();
+    // Of groups that are as good the first in the list stays first.
+    ranked.sort_by_key(|(rank, _)| *rank);
+    let alike: Vec<String> = ranked
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|alike| alike.iter().map(|(_, name)| *name).collect::<Vec<_>>().join(" / "))
+        .collect();
+    (!alike.is_empty())
+        .then(|| tell!("From the best of these groups to the worst: {groups}.", groups = alike.join(", ")))
 }
 
 fn picture(moved: &Movement) -> Drawing {
@@ -151,14 +195,29 @@ fn picture(moved: &Movement) -> Drawing {
     Drawing {
         title: title.into(),
         say: say!("Customers, from their group on the first day to that on the second").into(),
-        description: Sentence::from(say!("Ribbons lead from {count} groups on the left to those on the right; each is as wide as there are customers who went that way. The table below has every number.", count = moved.places.len())),
-        note: say!("Ribbons that stay in a group are pale; those to a group further down the list have the second colour.").into(),
+        description: Sentence::from(say!(
+            "Ribbons lead from {count} groups on the left to those on the right; each is as wide as there are customers who went that way. The table below has every number.",
+            count = moved.places.len()
+        )),
+        note: match is_ranked(moved) {
+            true => {
+                say!("Ribbons that stay in a group are pale; those to a worse group have the second colour.")
+                    .into()
+            }
+            false => say!("Ribbons that stay in a group are pale.").into(),
+        },
         unit: Unit::Count,
         picture: Picture::Flows {
             from: moved.from.to_string(),
             to: moved.to.to_string(),
             groups: moved.places.iter().map(|place| place.name.clone()).collect(),
             ways,
+            worse: moved
+                .flows
+                .iter()
+                .filter(|flow| moved.turn(flow) == Some(Ordering::Greater))
+                .map(|flow| (flow.from, flow.to))
+                .collect(),
         },
     }
 }

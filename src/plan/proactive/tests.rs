@@ -58,40 +58,47 @@ fn rhythms_put_people_on_the_list_that_fits() {
         ("new", &[3]),
         ("two-weeks", &[14]),
         ("older", &[15]),
-        // Late: 30 days apart, silent for 61, and 119 (four gaps less a day), and 121.
-        ("late", &[61, 91, 121]),
-        ("last-day", &[119, 149, 179]),
-        ("gone", &[121, 151, 181]),
-        // Twice the gap is not yet late; and two purchase days are no rhythm.
-        ("not-yet", &[60, 90, 121]),
-        ("twice", &[200, 230]),
+        // Overdue: 30 days apart, silent for 61, and 119 (four gaps less a day), and 121.
+        ("overdue", &[61, 91, 121, 151]),
+        ("last-day", &[119, 149, 179, 209]),
+        ("gone", &[121, 151, 181, 211]),
+        // Twice the gap is not yet overdue; three days make no regular; and a year of silence ends it.
+        ("not-yet", &[60, 90, 121, 151]),
+        ("thrice", &[61, 91, 121]),
+        ("year", &[365, 395, 425, 455]),
     ]);
     let all = lists(&ledger, &ContactLog::default());
     assert_eq!(all.as_of, Some(day("2026-06-30")));
     assert_eq!(
         who(&ledger, &all, Cause::Renewal),
-        [of("yesterday", "2026-06-30"), of("little-late", "2026-06-30"), of("soon", "2026-07-05")]
-            .into_iter()
-            .collect::<Vec<_>>()
+        [
+            of("yesterday", "2026-06-30"),
+            of("little-late", "2026-06-30"),
+            of("not-yet", "2026-06-30"),
+            of("soon", "2026-07-05")
+        ]
     );
     assert_eq!(who(&ledger, &all, Cause::First), [of("two-weeks", "2026-06-30"), of("new", "2026-07-04")]);
-    assert_eq!(who(&ledger, &all, Cause::Overdue), [of("last-day", "2026-07-01"), of("late", "2026-07-07")]);
+    assert_eq!(
+        who(&ledger, &all, Cause::Overdue),
+        [of("last-day", "2026-07-01"), of("overdue", "2026-07-07"), of("gone", "2026-07-07")]
+    );
     assert_eq!(all.list(Cause::Overdue).unwrap().gone, 1);
     let late = all.list(Cause::Overdue).unwrap().rows[1];
-    assert_eq!(late.why, Why::Overdue { days: 3, gap: 30.0, silent: 61 });
+    assert_eq!(late.why, Why::Overdue { days: 4, gap: 30.0, silent: 61 });
     assert_eq!(
         crate::page::csv::plain(&late.reason(all.currency)),
-        "Came on 3 days, usually every 30 days; silent for 61 days."
+        "Came on 4 days, usually every 30 days; silent for 61 days."
     );
 }
 
 #[test]
 fn whoever_was_contacted_lately_or_never_wants_to_be_is_left_out_and_counted() {
     let ledger = orders(&[
-        ("late", &[61, 91, 121]),
-        ("asked", &[61, 91, 121]),
-        ("once", &[61, 91, 121]),
-        ("peace", &[61, 91, 121]),
+        ("late", &[61, 91, 121, 151]),
+        ("asked", &[61, 91, 121, 151]),
+        ("once", &[61, 91, 121, 151]),
+        ("peace", &[61, 91, 121, 151]),
     ]);
     let link = |name: &str| Link::Email(format!("{name}@example.org"));
     let contact =

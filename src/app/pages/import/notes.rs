@@ -1,4 +1,5 @@
 use super::desk::Note;
+use crate::components::Sentence;
 use crate::format;
 use crate::router::Route;
 use crate::state::app;
@@ -61,7 +62,8 @@ fn said(note: Note) -> AnyView {
 
 fn brought(note: Note) -> Option<impl IntoView> {
     let t = &text().import;
-    let desk = app().desk;
+    let app = app();
+    let desk = app.desk;
     let Note::Read {
         digest,
         file,
@@ -108,7 +110,8 @@ fn brought(note: Note) -> Option<impl IntoView> {
     Some(view! {
         <p>
             {main} " " {known} " " {questions.into_iter().map(t.open_question).collect::<Vec<_>>().join(" ")} " "
-            {sample_gone.then_some(t.sample_gone)} " " {forget} {way_on}
+            {sample_gone.then_some(t.sample_gone)} " "
+            {move || app.aside(digest).map(|sentence| view! { <Sentence sentence /> " " })} {forget} {way_on}
         </p>
     })
 }

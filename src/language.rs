@@ -184,11 +184,29 @@ pub fn inside(name: &str) -> String {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parted(u128, bool);
 
+impl Parted {
+    /// Stands before a whole number that is kept to be said later, perhaps in another language.
+    pub(crate) const KEPT: char = '\u{1d}';
+
+    /// What was kept; `None` where it is no whole number.
+    pub(crate) fn kept(value: &str) -> Option<Parted> {
+        let number: i128 = value.strip_prefix(Parted::KEPT)?.parse().ok()?;
+        Some(Parted(number.unsigned_abs(), number < 0))
+    }
+}
+
 impl Display for Parted {
+    /// Parted; with `#` as bare digits behind [`Parted::KEPT`], for what is kept now and said later.
     fn fmt(&self, to: &mut Formatter<'_>) -> std::fmt::Result {
         let digits = self.0.to_string();
+        if to.alternate() {
+            to.write_char(Parted::KEPT)?;
+        }
         if self.1 {
             to.write_char('-')?;
+        }
+        if to.alternate() {
+            return to.write_str(&digits);
         }
         for (i, digit) in digits.chars().enumerate() {
             if i > 0 && (digits.len() - i).is_multiple_of(3) {
@@ -209,9 +227,9 @@ pub trait Counted {
 macro_rules! counted {
     ($($number:ty),+) => {
         $(impl Counted for $number {
-            #[allow(unused_comparisons, clippy::cast_lossless)]
             fn hole(&self) -> Parted {
-                Parted((*self as i128).unsigned_abs(), *self < 0)
+                let number = *self as i128;
+                Parted(number.unsigned_abs(), number < 0)
             }
         })+
     };

@@ -59,8 +59,10 @@ impl App {
         self.workspace.with(|w| {
             let w = w.as_ref()?;
             let held = |wanted: Currency| {
-                let all = w.sources.iter().flat_map(|source| &source.currencies);
-                all.into_iter().any(|(currency, _)| *currency == wanted)
+                w.sources
+                    .iter()
+                    .flat_map(|source| &source.currencies)
+                    .any(|(currency, _)| *currency == wanted)
             };
             let shown = chosen.filter(|chosen| held(*chosen)).or(w.usual_currency)?;
             let source = w.sources.iter().find(|source| source.origin.digest == digest)?;

@@ -43,7 +43,8 @@ macro_rules! say {
                     value => {
                         #[allow(unused_imports)]
                         use $crate::language::{Counted as _, Worded as _};
-                        value.hole()
+                        let filling = &$crate::language::Filling(value);
+                        filling.hole()
                     }
                 } as &dyn ::core::fmt::Display,
             )),+],
@@ -218,6 +219,10 @@ impl Display for Parted {
     }
 }
 
+/// A value on its way into a hole: [`say!`](crate::say) finds out whether it counts something.
+#[derive(Clone, Copy, Debug)]
+pub struct Filling<'a, T: ?Sized>(pub &'a T);
+
 /// What counts, as [`say!`](crate::say) fills a hole with it.
 pub trait Counted {
     /// With its thousands parted.
@@ -226,32 +231,48 @@ pub trait Counted {
 
 macro_rules! counted {
     ($($number:ty),+) => {
-        $(impl Counted for $number {
-            fn hole(&self) -> Parted {
-                let number = *self as i128;
-                Parted(number.unsigned_abs(), number < 0)
+        $(
+            impl Counted for Filling<'_, $number> {
+                fn hole(&self) -> Parted {
+                    let number = *self.0 as i128;
+                    Parted(number.unsigned_abs(), number < 0)
+                }
             }
-        })+
+
+            // As it comes out of a match.
+            impl Counted for Filling<'_, &$number> {
+                fn hole(&self) -> Parted {
+                    Filling(*self.0).hole()
+                }
+            }
+        )+
     };
 }
 
 counted!(u8, u16, u32, u64, usize, i8, i16, i32, i64, isize);
 
 /// A whole number as it stands in a text that is not said as a whole, such as a name with a number behind it.
-pub fn counted(number: impl Counted) -> Parted {
-    number.hole()
+pub fn counted<T>(number: T) -> Parted
+where
+    for<'a> Filling<'a, T>: Counted,
+{
+    Filling(&number).hole()
 }
 
 /// Everything else that fills a hole, as it is. Behind a reference, so that numbers are found first.
 pub trait Worded {
+    /// What it is.
+    type Is: Display;
+
     /// As it is.
-    #[must_use]
-    fn hole(&self) -> Self;
+    fn hole(&self) -> Self::Is;
 }
 
-impl<T: Display + ?Sized> Worded for &T {
-    fn hole(&self) -> Self {
-        self
+impl<'a, T: Display + ?Sized> Worded for &Filling<'a, T> {
+    type Is = &'a T;
+
+    fn hole(&self) -> &'a T {
+        self.0
     }
 }
 
@@ -326,6 +347,8 @@ mod tests {
         assert_eq!(say!("{n} open§a count", n = -2_042_i32), "-2,042 open");
         let (words, text, amount) = (String::from("2042"), "2042", 2042.5);
         assert_eq!(say!("{words}, {text}, {amount}", words, text, amount), "2042, 2042, 2042.5");
+        // As they come out of a match.
+        assert_eq!([2_042_u64].iter().map(|n| say!("{n} open§a count", n)).collect::<String>(), "2,042 open");
         let german = Words::of_lists("de");
         assert_eq!(within(german, || counted(2_042_usize).to_string()), "2.042");
     }

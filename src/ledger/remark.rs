@@ -33,7 +33,8 @@ macro_rules! remark {
                     value => {
                         #[allow(unused_imports)]
                         use $crate::language::{Counted as _, Worded as _};
-                        value.hole()
+                        let filling = &$crate::language::Filling(value);
+                        filling.hole()
                     }
                 } as &dyn ::core::fmt::Display,
             )),+],

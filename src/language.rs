@@ -43,7 +43,8 @@ macro_rules! say {
                     value => {
                         #[allow(unused_imports)]
                         use $crate::language::{Counted as _, Worded as _};
-                        value.hole()
+                        let filling = &$crate::language::Filling(value);
+                        filling.hole()
                     }
                 } as &dyn ::core::fmt::Display,
             )),+],
@@ -184,11 +185,29 @@ pub fn inside(name: &str) -> String {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parted(u128, bool);
 
+impl Parted {
+    /// Stands before a whole number that is kept to be said later, perhaps in another language.
+    pub(crate) const KEPT: char = '\u{1d}';
+
+    /// What was kept; `None` where it is no whole number.
+    pub(crate) fn kept(value: &str) -> Option<Parted> {
+        let number: i128 = value.strip_prefix(Parted::KEPT)?.parse().ok()?;
+        Some(Parted(number.unsigned_abs(), number < 0))
+    }
+}
+
 impl Display for Parted {
+    /// Parted; with `#` as bare digits behind [`Parted::KEPT`], for what is kept now and said later.
     fn fmt(&self, to: &mut Formatter<'_>) -> std::fmt::Result {
         let digits = self.0.to_string();
+        if to.alternate() {
+            to.write_char(Parted::KEPT)?;
+        }
         if self.1 {
             to.write_char('-')?;
+        }
+        if to.alternate() {
+            return to.write_str(&digits);
         }
         for (i, digit) in digits.chars().enumerate() {
             if i > 0 && (digits.len() - i).is_multiple_of(3) {
@@ -200,6 +219,10 @@ impl Display for Parted {
     }
 }
 
+/// A value on its way into a hole: [`say!`](crate::say) finds out whether it counts something.
+#[derive(Clone, Copy, Debug)]
+pub struct Filling<'a, T: ?Sized>(pub &'a T);
+
 /// What counts, as [`say!`](crate::say) fills a hole with it.
 pub trait Counted {
     /// With its thousands parted.
@@ -208,32 +231,48 @@ pub trait Counted {
 
 macro_rules! counted {
     ($($number:ty),+) => {
-        $(impl Counted for $number {
-            #[allow(unused_comparisons, clippy::cast_lossless)]
-            fn hole(&self) -> Parted {
-                Parted((*self as i128).unsigned_abs(), *self < 0)
+        $(
+            impl Counted for Filling<'_, $number> {
+                fn hole(&self) -> Parted {
+                    let number = *self.0 as i128;
+                    Parted(number.unsigned_abs(), number < 0)
+                }
             }
-        })+
+
+            // As it comes out of a match.
+            impl Counted for Filling<'_, &$number> {
+                fn hole(&self) -> Parted {
+                    Filling(*self.0).hole()
+                }
+            }
+        )+
     };
 }
 
 counted!(u8, u16, u32, u64, usize, i8, i16, i32, i64, isize);
 
 /// A whole number as it stands in a text that is not said as a whole, such as a name with a number behind it.
-pub fn counted(number: impl Counted) -> Parted {
-    number.hole()
+pub fn counted<T>(number: T) -> Parted
+where
+    for<'a> Filling<'a, T>: Counted,
+{
+    Filling(&number).hole()
 }
 
 /// Everything else that fills a hole, as it is. Behind a reference, so that numbers are found first.
 pub trait Worded {
+    /// What it is.
+    type Is: Display;
+
     /// As it is.
-    #[must_use]
-    fn hole(&self) -> Self;
+    fn hole(&self) -> Self::Is;
 }
 
-impl<T: Display + ?Sized> Worded for &T {
-    fn hole(&self) -> Self {
-        self
+impl<'a, T: Display + ?Sized> Worded for &Filling<'a, T> {
+    type Is = &'a T;
+
+    fn hole(&self) -> &'a T {
+        self.0
     }
 }
 
@@ -308,6 +347,8 @@ mod tests {
         assert_eq!(say!("{n} open§a count", n = -2_042_i32), "-2,042 open");
         let (words, text, amount) = (String::from("2042"), "2042", 2042.5);
         assert_eq!(say!("{words}, {text}, {amount}", words, text, amount), "2042, 2042, 2042.5");
+        // As they come out of a match.
+        assert_eq!([2_042_u64].iter().map(|n| say!("{n} open§a count", n)).collect::<String>(), "2,042 open");
         let german = Words::of_lists("de");
         assert_eq!(within(german, || counted(2_042_usize).to_string()), "2.042");
     }

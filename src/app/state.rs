@@ -12,7 +12,7 @@ use regulars::import::Problem;
 use regulars::ledger::aside;
 use regulars::measure::{Figure, Sentence};
 use regulars::page::{Address, Room};
-use regulars::protocol::Workspace;
+use regulars::protocol::{SourceView, Workspace};
 use regulars::quantity::Currency;
 use regulars::workspace::backup;
 use std::future::Future;
@@ -55,16 +55,24 @@ pub(crate) struct App {
 impl App {
     /// What the figures leave out of a file, by its digest, because of its currency; to be asked where it is tracked.
     pub(crate) fn aside(self, digest: u64) -> Option<Sentence> {
+        self.asides().into_iter().find(|(of, ..)| *of == digest).map(|(.., sentence)| sentence)
+    }
+
+    /// Of all files of which the figures leave something out: digest, name, and what.
+    pub(crate) fn asides(self) -> Vec<(u64, String, Sentence)> {
         let chosen = self.choice.with(|choice| choice.currency);
         self.workspace.with(|w| {
-            let w = w.as_ref()?;
+            let sources = w.as_ref().map(|w| w.sources.as_slice()).unwrap_or_default();
             let held = |wanted: Currency| {
-                let all = w.sources.iter().flat_map(|source| &source.currencies);
-                all.into_iter().any(|(currency, _)| *currency == wanted)
+                sources.iter().flat_map(|s| &s.currencies).any(|(currency, _)| *currency == wanted)
             };
-            let shown = chosen.filter(|chosen| held(*chosen)).or(w.usual_currency)?;
-            let source = w.sources.iter().find(|source| source.origin.digest == digest)?;
-            aside(&source.currencies, shown)
+            let usual = w.as_ref().and_then(|w| w.usual_currency);
+            let Some(shown) = chosen.filter(|chosen| held(*chosen)).or(usual) else { return Vec::new() };
+            let beside = |source: &SourceView| {
+                let sentence = aside(&source.currencies, shown)?;
+                Some((source.origin.digest, source.origin.file.clone(), sentence))
+            };
+            sources.iter().filter_map(beside).collect()
         })
     }
 

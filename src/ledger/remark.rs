@@ -1,4 +1,4 @@
-use crate::language;
+use crate::language::{self, Parted};
 use serde::{Deserialize, Serialize};
 use std::fmt::{Display, Formatter, Result};
 
@@ -27,7 +27,17 @@ macro_rules! remark {
     ($text:literal, $($hole:ident $(= $value:expr)?),+ $(,)?) => {
         $crate::ledger::Remark::filled(
             $text,
-            &[$((stringify!($hole), &$crate::say!(@ $hole $(, $value)?) as &dyn ::core::fmt::Display)),+],
+            &[$((
+                stringify!($hole),
+                &match &$crate::say!(@ $hole $(, $value)?) {
+                    value => {
+                        #[allow(unused_imports)]
+                        use $crate::language::{Counted as _, Worded as _};
+                        let filling = &$crate::language::Filling(value);
+                        filling.hole()
+                    }
+                } as &dyn ::core::fmt::Display,
+            )),+],
         )
     };
 }
@@ -41,7 +51,7 @@ impl Remark {
             kept.push_str(name);
             kept.push(VALUE);
             // A file may hold any letter, also those that part names and values here.
-            kept.extend(value.to_string().chars().filter(|c| ![HOLE, VALUE].contains(c)));
+            kept.extend(format!("{value:#}").chars().filter(|c| ![HOLE, VALUE].contains(c)));
         }
         Remark(kept)
     }
@@ -56,8 +66,18 @@ impl Display for Remark {
             // An earlier version kept whole sentences; what is in no list stays as it is.
             return f.write_str(language::said(text));
         }
-        let holes: Vec<(&str, &dyn Display)> =
-            values.iter().map(|(name, value)| (*name, value as &dyn Display)).collect();
+        let numbers: Vec<Option<Parted>> = values.iter().map(|(_, value)| Parted::kept(value)).collect();
+        let holes: Vec<(&str, &dyn Display)> = values
+            .iter()
+            .zip(&numbers)
+            .map(|((name, value), number)| {
+                let filled: &dyn Display = match number {
+                    Some(number) => number,
+                    None => value,
+                };
+                (*name, filled)
+            })
+            .collect();
         f.write_str(&language::filled(text, &holes))
     }
 }
@@ -81,6 +101,16 @@ mod tests {
             Words::parse("f505ce79\tAus „{file}“ wurden {n} Zeilen gelesen.\n327bce9f\tSonst nichts.\n");
         let expected = ["Aus „{n}n4.csv“ wurden 3 Zeilen gelesen.", "Sonst nichts."];
         assert_eq!(language::within(german, said), expected);
+    }
+
+    #[test]
+    fn its_numbers_are_parted_by_whoever_reads_it() {
+        let remark = remark!("{n} rows of “{file}” were read.", n = 2042, file = "2042.csv");
+        assert_eq!(remark.to_string(), "2,042 rows of “2042.csv” were read.");
+        // As an earlier version kept it.
+        let earlier =
+            Remark::filled("{n} rows of “{file}” were read.", &[("n", &"2042"), ("file", &"a.csv")]);
+        assert_eq!(earlier.to_string(), "2042 rows of “a.csv” were read.");
     }
 
     #[test]

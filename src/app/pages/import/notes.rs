@@ -2,7 +2,7 @@ use super::desk::Note;
 use crate::components::Sentence;
 use crate::format;
 use crate::router::Route;
-use crate::state::app;
+use crate::state::{App, app};
 use crate::text::text;
 use leptos::prelude::*;
 use regulars::protocol::Outcome;
@@ -111,7 +111,20 @@ fn brought(note: Note) -> Option<impl IntoView> {
         <p>
             {main} " " {known} " " {questions.into_iter().map(t.open_question).collect::<Vec<_>>().join(" ")} " "
             {sample_gone.then_some(t.sample_gone)} " "
-            {move || app.aside(digest).map(|sentence| view! { <Sentence sentence /> " " })} {forget} {way_on}
+            {move || left_aside(app, digest)} {forget} {way_on}
         </p>
     })
+}
+
+/// What the figures leave out for its currency: of this file, or else of those beside it, for which this one decided otherwise.
+fn left_aside(app: App, digest: u64) -> AnyView {
+    let mut all = app.asides();
+    if all.iter().any(|(of, ..)| *of == digest) {
+        all.retain(|(of, ..)| *of == digest);
+    }
+    let told = all.into_iter().map(|(of, file, sentence)| {
+        let whose = (of != digest).then(|| format!("{file}: "));
+        view! { {whose} <Sentence sentence /> " " }
+    });
+    told.collect_view().into_any()
 }

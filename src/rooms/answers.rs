@@ -45,7 +45,7 @@ impl Answers {
             let asked = page::asked(sight, address);
             page::page(sight.foreseeing(self.study(choice, &asked)?), address)
         } else {
-            page::page(self.with_last_study(sight, choice), address)
+            page::page(self.with_same_study(sight, choice, address), address)
         };
         let page = Box::new(page);
         self.page = Some((*choice, address.clone(), page.clone()));
@@ -64,7 +64,7 @@ impl Answers {
         let shelf = self.shelf(choice);
         let sight = Sight::new(ledger, choice, documents).keeping(&shelf);
         if !room.needs_study() {
-            return Some(page::act(self.with_last_study(sight, choice), room, act));
+            return Some(page::act(self.with_same_study(sight, choice, &Address::new(room)), room, act));
         }
         // The study of the page that was seen last: what is saved is what was shown.
         let choice = own(choice);
@@ -104,11 +104,15 @@ impl Answers {
         there
     }
 
-    /// With the study that was seen last, if one was made: where none is needed, one at hand may still say more.
-    fn with_last_study<'a>(&'a self, sight: Sight<'a>, choice: &Choice) -> Sight<'a> {
-        let choice = own(choice);
-        let last = self.studies.iter().rev().find(|(of, ..)| *of == choice);
-        last.map_or(sight, |(.., study)| sight.foreseeing(study))
+    /// With a study that was asked the same, if one was made: where none is needed, one at hand may still say more. One made
+    /// for another time ahead, or under an earlier margin, would say something else than the pages of the forecast do.
+    fn with_same_study<'a>(&'a self, sight: Sight<'a>, choice: &Choice, address: &Address) -> Sight<'a> {
+        if self.studies.is_empty() {
+            return sight;
+        }
+        let (choice, asked) = (own(choice), page::asked(sight, address));
+        let same = self.studies.iter().rev().find(|(of, known, _)| *of == choice && *known == asked);
+        same.map_or(sight, |(.., study)| sight.foreseeing(study))
     }
 
     /// Keeps a study: pages that ask the same are made from it.

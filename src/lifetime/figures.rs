@@ -120,7 +120,7 @@ impl Study {
             },
             _ => Value::Unknown(Unknown::NotInFile),
         };
-        let figure = self.looking_ahead(Figure::new(measure, value));
+        let figure = self.looking_ahead(Figure::new(measure, value)).told_of(person.to_string());
         Some(match measure {
             Measure::OneWorth => figure.assuming(vec![Assumed::Margin, Assumed::DiscountRate]),
             _ => figure,

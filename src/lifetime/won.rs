@@ -46,8 +46,9 @@ impl Study {
         let weeks = self.settings.horizon.weeks().value();
         let to_come = came as f64 / f64::from(days) * 7.0 * weeks;
         let margin = self.settings.margin.value();
-        let each =
-            |model: &Model, mean: f64| margin * of_one(model, first_purchase.to_f64(), mean, &self.settings, 1.0);
+        let each = |model: &Model, mean: f64| {
+            margin * of_one(model, first_purchase.to_f64(), mean, &self.settings, 1.0)
+        };
         let worth = to_come * each(&self.model()?, spend.mean()?);
         let mut chance = super::chance::Chance::new(self.settings.seed.wrapping_add(3));
         let mut spends = self.spend_draws.iter().cycle();
@@ -74,9 +75,8 @@ pub(super) fn of_one(model: &Model, first: f64, mean: f64, asked: &Settings, k: 
     let (end, force) = (asked.horizon.weeks().value(), asked.discount.force_per_year() / WEEKS_PER_YEAR);
     let over_all = from_now(end, |t| {
         let left = Weeks::new(end - t).unwrap_or_default();
-        let later = |until: Weeks| {
-            model.expected_of_new(Weeks::new(until.value() * k).unwrap_or_default()) / k
-        };
+        let later =
+            |until: Weeks| model.expected_of_new(Weeks::new(until.value() * k).unwrap_or_default()) / k;
         let repeats = discounted(later, left, asked.discount).1;
         (-force * t).exp() * (first + mean * repeats)
     });

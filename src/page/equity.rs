@@ -82,7 +82,8 @@ impl Ground {
 impl Ground {
     /// Whether anything is known that could be told in money.
     fn supposes(&self) -> bool {
-        let derived = |place: usize| self.equity.stands.get(place).is_some_and(|stand| stand.effect.is_some());
+        let derived =
+            |place: usize| self.equity.stands.get(place).is_some_and(|stand| stand.effect.is_some());
         let typed = |place: usize| self.own.get(place).is_some_and(|own| own.effect.is_some());
         (0..SUBS.len()).any(|place| derived(place) || typed(place))
     }
@@ -148,7 +149,7 @@ fn body(sight: Sight<'_>, address: &Address) -> Page {
         page.blocks.push(Block::Heading(say!("What you could do, what fits best first").into()));
         page.blocks.push(Block::Table(doing(sight, &strategies)));
     }
-    page.blocks.extend(returns(sight, &ground, address));
+    page.blocks.extend(returns(&ground, address));
     page.blocks.push(Block::Fold {
         title: say!("Change how well each goes, and what matters").into(),
         blocks: Pillar::ALL.map(|pillar| Block::Form(judging(&ground.own, pillar))).into(),
@@ -359,7 +360,7 @@ fn doing(sight: Sight<'_>, strategies: &[(&'static Strategy, f64)]) -> Table {
     table
 }
 
-fn returns(sight: Sight<'_>, ground: &Ground, address: &Address) -> Vec<Block> {
+fn returns(ground: &Ground, address: &Address) -> Vec<Block> {
     let mut table = Table::new(
         say!("What one point more brings"),
         &[

@@ -287,8 +287,9 @@ impl Ground<'_> {
         if let Some(prospect) = &self.prospect {
             return prospect.part_that_adds(&shift(effect), cost, MOST);
         }
-        let pays =
-            |part: f64| self.added_by_year(effect.times(part), End::Likely).is_some_and(|added| added >= cost);
+        let pays = |part: f64| {
+            self.added_by_year(effect.times(part), End::Likely).is_some_and(|added| added >= cost)
+        };
         if !pays(MOST) {
             return None;
         }

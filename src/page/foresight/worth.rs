@@ -18,7 +18,8 @@ const SINCE: [(i32, &str, &str); 2] =
     [(365, "", text!("a year ago")), (91, "quarter", text!("three months ago"))];
 
 pub(super) fn page(seen: Seen<'_>, address: &Address) -> Page {
-    let mut page = opening(seen).with(Block::Choices(vec![super::ahead(seen.sight, seen.study.settings.horizon)]));
+    let mut page =
+        opening(seen).with(Block::Choices(vec![super::ahead(seen.sight, seen.study.settings.horizon)]));
     page.blocks.push(Block::Figures(
         [
             Measure::EquityTotal,

@@ -1,9 +1,9 @@
 //! What was expected of actions, and what was measured afterwards.
 
+use crate::lifetime::Months;
 use crate::measure::{Measure, Sentence, Unit, Value};
 use crate::page::{Block, Cell, Sight, Table};
 use crate::plan::afterwards::{FEWEST_CASES, is_by_week};
-use crate::lifetime::Months;
 use crate::plan::equity::Ground;
 use crate::plan::{Action, Actions, Compared, Outcome, Seen, State, afterwards};
 use crate::quantity::{Amount, Currency, Share};
@@ -254,8 +254,7 @@ fn in_money(all: &All<'_>, ground: &Ground<'_>) -> Vec<Block> {
 
 /// What can be said of one action, where it is under way or done.
 pub(super) fn one(sight: Sight<'_>, action: &Action) -> Vec<Block> {
-    let currency =
-        Ground::of(sight.ledger, sight.choice, sight.documents, None, Some(Months::YEAR)).currency;
+    let currency = Ground::of(sight.ledger, sight.choice, sight.documents, None, Some(Months::YEAR)).currency;
     let mut blocks = Vec::new();
     if let Some((measure, noted)) = action.measured_by().zip(action.baseline.as_ref()) {
         let name = language::said(measure.entry().name);

@@ -207,7 +207,7 @@ fn foreseen(sight: Sight<'_>, ground: &Ground<'_>, prospect: &Prospect<'_>) -> V
             say!("What you expect of each is yours: no data can know it beforehand. Everything else is below.")
                 .into(),
             tell!(
-                "As things are, the customers you have leave you {total} in the next {months}, and those still to come {won}. These are the sums of the page “What they will bring”; what the plan adds is added to both.",
+                "As things are, the customers you have leave you {total} in the next {months}, and those still to come {won}. These are the sums of the page “Worth”; what the plan adds is added to both.",
                 total = &figure(Measure::EquityTotal),
                 months = months(ground.ahead),
                 won = &figure(Measure::EquityWon)
@@ -287,7 +287,10 @@ pub(super) fn one(sight: Sight<'_>, action: &Action) -> Vec<Block> {
     let worth = Address::new(Room::Plan).with("view", "worth");
     let Some(ground) = grounded(sight, &Address::new(Room::Plan)) else {
         let expected = !action.effect.is_empty();
-        return expected.then(|| Block::Links(vec![(say!("What it brings").into(), worth)])).into_iter().collect();
+        return expected
+            .then(|| Block::Links(vec![(say!("What it brings").into(), worth)]))
+            .into_iter()
+            .collect();
     };
     let Ok(told) = ground.returns(action) else { return Vec::new() };
     let (equity, cost) = (money(&ground, told.equity), money(&ground, told.cost));

@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use regulars::customers::{Assumptions, Choice, Overview};
-use regulars::ledger::{Ledger, NOBODY, Standing};
+use regulars::ledger::{Kind, Ledger, NOBODY, Standing};
 use regulars::lifetime::{self, Months, PurchaseModel, Shift, Study, Unfit, Weeks};
 use regulars::measure::{Figure, Measure, Value};
 use regulars::page::{self, Address, Block, Page, Room, Sight};
@@ -190,6 +190,46 @@ fn one_value_each(business: &mut Business) {
 #[test]
 fn no_figure_of_the_sample_business_carries_two_values() {
     let ledger = sample();
+    let documents = written(&ledger);
+    one_value_each(&mut Business::of(ledger, Choice::default(), documents));
+}
+
+/// The sample business with everything else a firm can bring: costs of winning customers, answers, texts, one of them undated.
+fn sample_with_records() -> Ledger {
+    let rows = |all: &[&[&str]]| all.iter().map(|row| row.iter().map(|c| (*c).to_owned()).collect()).collect();
+    let orders = regulars::import::read(
+        regulars::sample::FILE_NAME,
+        regulars::sample::orders_csv().as_bytes(),
+        None,
+    );
+    let typed = regulars::import::typed::batch;
+    let surveys = typed(
+        Kind::Survey,
+        rows(&[
+            &["2026-03-04", "nps", "2", "counter", "", "a@example.org"],
+            &["2026-05-04", "nps", "10", "counter", "Lovely", "b@example.org"],
+            &["2026-05-04", "csat", "4", "web", "", ""],
+        ]),
+    );
+    let feedback = typed(
+        Kind::Feedback,
+        rows(&[
+            &["2026-03-01", "The coffee is wonderful", "Google", "5", ""],
+            &["2026-09-02", "I waited far too long, the service is slow", "Google", "", ""],
+            &["", "Good beans", "counter", "", ""],
+        ]),
+    );
+    let costs = regulars::import::read(
+        "costs.csv",
+        b"Month,Kind,Channel,Amount,Currency\n2026-06,marketing,Ads,900,EUR\n2026-07,marketing,Ads,700,EUR\n",
+        None,
+    );
+    Ledger::of([orders.unwrap().1, surveys, feedback].into_iter().chain(costs.ok().map(|(_, batch)| batch)))
+}
+
+#[test]
+fn nor_where_it_brings_answers_texts_and_costs() {
+    let ledger = sample_with_records();
     let documents = written(&ledger);
     one_value_each(&mut Business::of(ledger, Choice::default(), documents));
 }

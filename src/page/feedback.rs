@@ -98,10 +98,9 @@ fn source_words(source: &str) -> &str {
 }
 
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
-    let corrections: Corrections = sight.documents.get();
     // Texts without a date belong to no period; where all are such, all count.
     let period = super::voice::period(sight).filter(|_| sight.choice.period.is_some() || has_days(sight));
-    let heard = Heard::of(sight.ledger, period, &corrections);
+    let heard = sight.heard(period);
     if heard.all.is_empty() {
         return nothing(sight);
     }

@@ -19,7 +19,7 @@ pub(super) fn all(sight: Sight<'_>, canvas: &Canvas) -> Vec<Suggestion> {
     } else {
         said
     };
-    let texts = voice::Heard::of(sight.ledger, None, &sight.documents.get());
+    let texts = sight.heard(None);
     suggestions(canvas, &texts, &journey, &drivers, &judged)
 }
 

@@ -196,12 +196,10 @@ fn no_figure_of_the_sample_business_carries_two_values() {
 
 /// The sample business with everything else a firm can bring: costs of winning customers, answers, texts, one of them undated.
 fn sample_with_records() -> Ledger {
-    let rows = |all: &[&[&str]]| all.iter().map(|row| row.iter().map(|c| (*c).to_owned()).collect()).collect();
-    let orders = regulars::import::read(
-        regulars::sample::FILE_NAME,
-        regulars::sample::orders_csv().as_bytes(),
-        None,
-    );
+    let rows =
+        |all: &[&[&str]]| all.iter().map(|row| row.iter().map(|c| (*c).to_owned()).collect()).collect();
+    let orders =
+        regulars::import::read(regulars::sample::FILE_NAME, regulars::sample::orders_csv().as_bytes(), None);
     let typed = regulars::import::typed::batch;
     let surveys = typed(
         Kind::Survey,
@@ -373,6 +371,11 @@ fn customer_equity_is_derived_by_another_way() {
             .filter(|(day, _)| **day > since)
             .map(|(_, spent)| *spent)
             .collect();
+        // Of the public data set everyone came in its first months: nobody is expected.
+        if name == "cdnow" {
+            assert!(firsts.is_empty() && said.to_come.amount.is_zero());
+            continue;
+        }
         let first = firsts.iter().sum::<f64>() / firsts.len() as f64;
         let to_come = firsts.len() as f64 / f64::from(as_of.epoch() - since) * horizon;
         let arrivals = 200;
@@ -409,7 +412,7 @@ fn what_a_change_adds_is_a_part_of_the_same_sum() {
         near(added(Shift::default()).1, 0.0);
         let (point, newcomers) = added(Shift { stay: 0.01, ..Shift::default() });
         near(point, figure(Measure::PointOfRetention));
-        assert!(newcomers > 0.0);
+        assert_eq!(newcomers > 0.0, prospect.won().came > 0);
         let (spend, _) = added(Shift { spend: 0.05, ..Shift::default() });
         near(spend, figure(Measure::MoreSpend));
         let (present, won) = added(Shift { won: prospect.won().to_come / 2.0, ..Shift::default() });

@@ -36,12 +36,7 @@ impl<'a> Seen<'a> {
     fn of(sight: Sight<'a>) -> Seen<'a> {
         let closing: Closing = sight.documents.get();
         let today = last_day(sight.ledger, &closing);
-        Seen {
-            heard: sight.heard(None),
-            closing,
-            actions: sight.documents.get(),
-            today,
-        }
+        Seen { heard: sight.heard(None), closing, actions: sight.documents.get(), today }
     }
 
     fn reading(&self, key: u64) -> Option<&Reading<'a>> {

@@ -218,9 +218,7 @@ pub(super) fn places(ledger: &Ledger, period: Option<Period>) -> Vec<(Place, Sai
             (Place { beside_answers: said.beside_answers, row, key }, Said { key, ..said })
         })
         .collect();
-    all.sort_by(|(_, a), (_, b)| {
-        b.day.cmp(&a.day).then_with(|| a.text.cmp(b.text)).then(a.key.cmp(&b.key))
-    });
+    all.sort_by(|(_, a), (_, b)| b.day.cmp(&a.day).then_with(|| a.text.cmp(b.text)).then(a.key.cmp(&b.key)));
     all
 }
 

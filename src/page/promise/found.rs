@@ -5,7 +5,6 @@ use crate::measure::{Sentence, Value};
 use crate::page::{Act, Block, Button, Cell, Look, Sight, Table, paper};
 use crate::value::promise::{Canvas, Column, Part, Source, Suggestion, suggestions};
 use crate::value::{Derived, Drivers, Heard, Journey};
-use crate::voice;
 use crate::{say, tell};
 
 /// All suggestions for this canvas.

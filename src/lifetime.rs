@@ -9,6 +9,8 @@
 //!   [`Settings`] (horizon, discount, margin, refunds, split), reports progress, can be stopped, and holds the
 //!   [`Backtest`], the [`Warning`]s, the [`Equity`] of all present customers and an [`Outlook`] for each;
 //!   [`Study::spread`] gives one customer's interval, on demand.
+//! - [`Study::customer_equity`]: the one sum of what customers are worth, asked by every page that shows it, and by
+//!   [`Prospect::added`] what a [`Shift`] of what they do adds to it.
 //! - What follows from a study: [`Change`], [`WhatIf`], [`Won`], [`Concentration`], [`WorthPart`], [`Leaving`],
 //!   [`LookBack`] and [`Calibration`], [`List`], [`Acquisition`].
 //! - [`Fit`], [`SpendFit`]: maximum likelihood, or the reason in words why there is none ([`Unfit`]).
@@ -23,6 +25,7 @@ mod change;
 mod churn;
 mod coin;
 mod concentration;
+mod equity;
 mod figures;
 mod fit;
 mod gamma_gamma;
@@ -56,6 +59,7 @@ pub use change::{Change, ChangePart};
 pub use churn::{Calibration, CalibrationBin, Leaving, LookBack, MonthBack};
 pub use coin::Coin;
 pub use concentration::Concentration;
+pub use equity::{CustomerEquity, Prospect, Shift};
 pub use fit::{Fit, Method, SpendFit, Unfit};
 pub use gamma_gamma::{GammaGamma, Spend};
 pub use histories::{Histories, History};

@@ -66,7 +66,8 @@ use crate::customers::{self, Overview};
 use crate::ledger::{Decisions, Kind, Ledger};
 use crate::lifetime::{self, Study, Unfit};
 use crate::measure::Sentence;
-use crate::quantity::Day;
+use crate::quantity::{Day, Period};
+use crate::voice::Ear;
 use crate::workspace::{Documents, Settings};
 use std::rc::Rc;
 
@@ -84,6 +85,8 @@ pub struct Sight<'a> {
     pub study: Option<&'a Result<Study, Unfit>>,
     /// Where what is known of each person is kept between pages; `None` where nothing is kept.
     pub shelf: Option<&'a Shelf>,
+    /// Where what was read of the texts is kept between pages; `None` where nothing is kept.
+    pub ear: Option<&'a Ear>,
     /// The first page, where it was made already from just this; `None` where it has to be made.
     pub overview: Option<&'a Overview>,
 }
@@ -91,7 +94,7 @@ pub struct Sight<'a> {
 impl<'a> Sight<'a> {
     /// What is loaded and written, nothing being foreseen.
     pub fn new(ledger: &'a Ledger, choice: &'a customers::Choice, documents: &'a Documents) -> Sight<'a> {
-        Sight { ledger, choice, documents, study: None, shelf: None, overview: None }
+        Sight { ledger, choice, documents, study: None, shelf: None, ear: None, overview: None }
     }
 
     /// With what prediction says.
@@ -104,6 +107,21 @@ impl<'a> Sight<'a> {
     #[must_use]
     pub fn keeping(self, shelf: &'a Shelf) -> Sight<'a> {
         Sight { shelf: Some(shelf), ..self }
+    }
+
+    /// With an ear that belongs to this ledger: texts that were read are not read again.
+    #[must_use]
+    pub fn hearing(self, ear: &'a Ear) -> Sight<'a> {
+        Sight { ear: Some(ear), ..self }
+    }
+
+    /// What customers wrote within these days, or at any time, read as the owner set it right.
+    pub fn heard(self, period: Option<Period>) -> crate::voice::Heard<'a> {
+        let corrections: crate::voice::Corrections = self.documents.get();
+        match self.ear {
+            Some(ear) => ear.heard(self.ledger, period, &corrections),
+            None => crate::voice::Heard::of(self.ledger, period, &corrections),
+        }
     }
 
     /// With the first page, made from the same ledger, choice and documents.

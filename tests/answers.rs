@@ -16,10 +16,11 @@ use regulars::customers::{
 };
 use regulars::import::read;
 use regulars::ledger::Ledger;
-use regulars::lifetime::Study;
+use regulars::lifetime::{Months, Study};
 use regulars::page::{self, Act, Address, Room, Sight};
 use regulars::quantity::{Amount, Currency, Day, Period};
-use regulars::workspace::Documents;
+use regulars::value::equity::EquityDrivers;
+use regulars::workspace::{Documents, Folder, Settings};
 
 fn ledger() -> Ledger {
     let mut csv = String::from("Order,Date,Email,Total,Currency\n");
@@ -119,6 +120,21 @@ fn a_page_that_foresees_waits_for_its_study_and_is_made_from_it() {
     assert!(!pages.keep_anew(&choice, &other));
     assert!(pages.keep_anew(&choice, &asked));
     assert!(pages.page(&ledger, &choice, &documents, &longer).is_some());
+    // A page that needs none does not show what was foreseen for another time ahead, or under an earlier margin.
+    let drivers =
+        Documents::default().with(&Folder::<EquityDrivers>::default().with(&EquityDrivers::example()));
+    let plain = Address::new(Room::Equity);
+    pages.forget_written();
+    let seen = |pages: &mut Pages, documents: &Documents| {
+        let page = pages.page(&ledger, &choice, documents, &plain).unwrap();
+        serde_json::to_string(&page).unwrap().contains("DriverBrings")
+    };
+    assert!(seen(&mut pages, &drivers));
+    let dearer = Settings { horizon: Months::new(36).unwrap(), ..Settings::default() };
+    pages.forget_written();
+    assert!(!seen(&mut pages, &drivers.with(&dearer)));
+    pages.forget_written();
+    assert!(seen(&mut pages, &drivers));
 }
 
 #[test]

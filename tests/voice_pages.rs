@@ -10,7 +10,7 @@ use regulars::page::{self, Act, Address, Block, Cell, Outcome, Page, Room, Sight
 use regulars::plan::{Actions, State};
 use regulars::quantity::Day;
 use regulars::voice::closing::{Case, is_finished};
-use regulars::voice::{Closing, Corrections, Heard, NpsGroup, Questionnaire, Stage, Tone, said};
+use regulars::voice::{Closing, Corrections, Ear, Heard, NpsGroup, Questionnaire, Stage, Tone, said};
 use regulars::workspace::Documents;
 
 const ROOMS: [Room; 5] = [Room::Voice, Room::Feedback, Room::Loop, Room::Kiosk, Room::SurveyForm];
@@ -450,4 +450,59 @@ fn answers_are_laid_beside_orders() {
         "{said}"
     );
     assert!(said.contains("Who answers is often who comes anyway"));
+}
+
+/// Whatever pages are opened, and however often: each text is read once for each period and for what was set right, and every
+/// page says what it says without anything kept.
+#[test]
+fn texts_are_read_once_for_all_pages() {
+    let mut shop = Shop::of([
+        feedback(&[
+            ["2026-03-01", "The coffee is wonderful and the staff are lovely", "ann@example.org"],
+            ["2026-03-02", "I waited far too long, the service is slow", "bob@example.org"],
+            ["2026-03-09", "Lovely coffee, slow service", ""],
+        ]),
+        answers(&[["2026-03-04", "nps", "2", "bob@example.org"]]),
+        orders("email,date,total\nann@example.org,2026-02-01,10\nbob@example.org,2026-03-05,20\n"),
+    ]);
+    let texts = said(&shop.ledger).len() as u64;
+    assert!(texts >= 3);
+    let rooms = [
+        Room::Feedback,
+        Room::Loop,
+        Room::Proactive,
+        Room::Measures,
+        Room::Besides,
+        Room::Dimensions,
+        Room::Canvas,
+        Room::Coverage,
+    ];
+    let ear = Ear::default();
+    let look = |shop: &Shop| {
+        for room in rooms {
+            let address = Address::new(room);
+            let (kept, fresh) =
+                (page::page(shop.sight().hearing(&ear), &address), page::page(shop.sight(), &address));
+            assert_eq!(kept, fresh, "{}", room.word());
+        }
+    };
+    look(&shop);
+    // Over all days, and over those that the first page looks at.
+    let first = ear.read();
+    assert!((1..=2 * texts).contains(&first), "{first} of {texts}");
+    look(&shop);
+    look(&shop);
+    assert_eq!(ear.read(), first, "nothing is read again");
+    // What was set right is another reading; what was there before is still known.
+    let key = said(&shop.ledger)[0].key;
+    let before = shop.documents.clone();
+    let mut corrections = Corrections::default();
+    corrections.tones.insert(key, Tone::Negative);
+    shop.documents = before.with(&corrections);
+    look(&shop);
+    let second = ear.read();
+    assert!(first < second && second <= 2 * first);
+    shop.documents = before;
+    look(&shop);
+    assert_eq!(ear.read(), second);
 }

@@ -16,7 +16,7 @@
 //! low, a likely and a high one, drawn as a triangular distribution, and the answer is a chance.
 
 use crate::automation::catalogue::{Effect, Step};
-use crate::customers::{Assumptions, Choice, Sheet};
+use crate::customers::{Assumptions, Choice, Sheet, margin_in_effect};
 use crate::ledger::Ledger;
 use crate::measure::Measure;
 use crate::order::Order as _;
@@ -303,7 +303,10 @@ pub fn firm_numbers(
             Lever::OrderValue => {
                 Some((Spread::known(number(Measure::AverageOrderValue)?.max(0.0))?, Origin::Data))
             }
-            Lever::Margin => Some((about(assumptions.margin.value(), 0.2)?, Origin::Assumed)),
+            // The margin of every other page: what the files tell of costs, and the owner’s for the rest.
+            Lever::Margin => {
+                Some((about(margin_in_effect(ledger, choice, assumptions).value(), 0.2)?, Origin::Assumed))
+            }
             Lever::Retention => match number(Measure::RetentionRate) {
                 Some(kept) => Some((Spread::known(kept)?, Origin::Data)),
                 None => Some((Spread::new(0.3, 0.5, 0.7)?, Origin::Assumed)),

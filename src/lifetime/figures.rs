@@ -21,7 +21,7 @@ impl Study {
         };
         let estimate = |estimate: Option<Estimate>| money(estimate.map(|e| e.worth), Unknown::NobodyTwice);
         let test = self.backtest.as_ref().ok();
-        match measure {
+        let figure_of = match measure {
             Measure::EquityTotal => money(self.equity.value, Unknown::NobodyTwice),
             Measure::EquityOrders => {
                 figure(Some(Value::Number(self.equity.orders)), Unknown::NobodyTwice).from_cases(customers)
@@ -89,6 +89,16 @@ impl Study {
                 of_acquisition(measure, told.as_ref())
             }
             _ => figure(None, Unknown::NotInFile),
+        };
+        self.looking_ahead(figure_of)
+    }
+
+    /// Over the days looked ahead, where it is told of these and of none besides: the same measure over another horizon is
+    /// another figure.
+    fn looking_ahead(&self, figure: Figure) -> Figure {
+        match self.ahead() {
+            Some(ahead) if is_of_days_ahead(figure.measure) => figure.over(ahead),
+            _ => figure,
         }
     }
 
@@ -111,7 +121,7 @@ impl Study {
             },
             _ => Value::Unknown(Unknown::NotInFile),
         };
-        let figure = Figure::new(measure, value);
+        let figure = self.looking_ahead(Figure::new(measure, value)).told_of(person.to_string());
         Some(match measure {
             Measure::OneWorth => figure.assuming(vec![Assumed::Margin, Assumed::DiscountRate]),
             _ => figure,
@@ -128,6 +138,26 @@ impl Study {
     fn money(&self, amount: Amount) -> Money {
         Money::new(amount, self.currency)
     }
+}
+
+/// Whether a measure tells of the time looked ahead. What is won by what was spent tells of the days of spending instead.
+fn is_of_days_ahead(measure: Measure) -> bool {
+    matches!(
+        measure,
+        Measure::EquityTotal
+            | Measure::EquityOrders
+            | Measure::EquityEach
+            | Measure::EquityWon
+            | Measure::EquityChange
+            | Measure::EquityTopFifth
+            | Measure::EquityGini
+            | Measure::PointOfRetention
+            | Measure::MoreSpend
+            | Measure::OneMoreOrder
+            | Measure::ValueAtRisk
+            | Measure::OneOrders
+            | Measure::OneWorth
+    )
 }
 
 /// A figure about winning customers.

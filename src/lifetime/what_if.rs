@@ -36,7 +36,7 @@ impl Study {
     #[must_use]
     pub fn what_if(&self) -> Option<WhatIf> {
         let asked = &self.settings;
-        let stay_a_year = Share::new(stay(&self.model()?, &self.panel(5_000), 1.0)?)?;
+        let stay_a_year = self.stay_a_year()?;
         let [more_spend, one_more_order] = self.effects(|model, spend, panel| {
             let now = worth(model, spend, panel, asked, 1.0)?;
             Some((now, [MORE * now, one_more(model, spend, panel, asked)?]))
@@ -47,6 +47,12 @@ impl Study {
         });
         let point_of_retention = retention.map(|[point]| point);
         Some(WhatIf { stay_a_year, point_of_retention, more_spend, one_more_order })
+    }
+
+    /// Of today’s customers, the share expected to be customers still a year from now; `None` where nobody is left.
+    #[must_use]
+    pub fn stay_a_year(&self) -> Option<Share> {
+        Share::new(stay(&self.model()?, &self.panel(5_000), 1.0)?)
     }
 }
 
@@ -59,7 +65,13 @@ fn expected_when_leaving(model: &Model, history: &History, t: Weeks, k: f64) -> 
 }
 
 /// The members’ worth when they leave k times as quickly; margins cancel out.
-fn worth(model: &Model, spend: &GammaGamma, panel: &[Member], asked: &Settings, k: f64) -> Option<f64> {
+pub(super) fn worth(
+    model: &Model,
+    spend: &GammaGamma,
+    panel: &[Member],
+    asked: &Settings,
+    k: f64,
+) -> Option<f64> {
     let end = asked.horizon.weeks();
     panel
         .iter()
@@ -72,7 +84,7 @@ fn worth(model: &Model, spend: &GammaGamma, panel: &[Member], asked: &Settings, 
 }
 
 /// Of the members who are alive now, the share that still is after a year when they leave k times as quickly.
-fn stay(model: &Model, panel: &[Member], k: f64) -> Option<f64> {
+pub(super) fn stay(model: &Model, panel: &[Member], k: f64) -> Option<f64> {
     let year = Weeks::new(WEEKS_PER_YEAR * k)?;
     let (mut now, mut then) = (0.0, 0.0);
     for m in panel {
@@ -85,12 +97,27 @@ fn stay(model: &Model, panel: &[Member], k: f64) -> Option<f64> {
 
 /// The factor on leaving that lets this much more of the members stay a year; `None` where nobody is left to stay.
 fn slower(model: &Model, panel: &[Member], more: f64) -> Option<f64> {
-    let wanted = stay(model, panel, 1.0)? + more;
-    if wanted >= 1.0 {
+    let before = stay(model, panel, 1.0)?;
+    if before + more >= 1.0 {
         return None;
     }
+    factor(model, panel, before, before + more)
+}
+
+/// The factor on leaving with which `wanted` of the members stay a year, `before` staying as things are. Both lie between
+/// nobody and all.
+pub(super) fn factor(model: &Model, panel: &[Member], before: f64, wanted: f64) -> Option<f64> {
     // Regula falsi after Illinois: staying falls with k, from 1 at 0.
-    let (mut low, mut high) = ((1e-9, 1.0 - wanted), (1.0, -more));
+    let (mut low, mut high) = ((1e-9, 1.0 - wanted), (1.0, before - wanted));
+    // Where fewer stay, they leave more quickly than now.
+    while high.1 > 0.0 {
+        low = high;
+        high.0 *= 2.0;
+        if high.0 > QUICKEST {
+            return Some(QUICKEST);
+        }
+        high.1 = stay(model, panel, high.0)? - wanted;
+    }
     let mut side = 0;
     for _ in 0..60 {
         let k = (low.0 * high.1 - high.0 * low.1) / (high.1 - low.1);
@@ -110,6 +137,9 @@ fn slower(model: &Model, panel: &[Member], more: f64) -> Option<f64> {
     }
     Some((low.0 + high.0) / 2.0)
 }
+
+/// Nobody is looked at who leaves more quickly than this many times as now.
+const QUICKEST: f64 = 65_536.0;
 
 /// What one more order a year of each member is worth: spend × ∫ e^(−δt) P(alive at t) dt, t in years.
 fn one_more(model: &Model, spend: &GammaGamma, panel: &[Member], asked: &Settings) -> Option<f64> {

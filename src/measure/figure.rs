@@ -182,6 +182,9 @@ pub struct Figure {
     pub interval: Option<Interval>,
     /// What it rests on besides the data.
     pub assumes: Vec<Assumed>,
+    /// Of whom or of what it is told, by its key, where that is not all there is: a segment, a customer, a programme. Two
+    /// figures of one measure, period and key say the same wherever they stand.
+    pub of: String,
 }
 
 impl Figure {
@@ -195,7 +198,15 @@ impl Figure {
             previous: None,
             interval: None,
             assumes: Vec::new(),
+            of: String::new(),
         }
+    }
+
+    /// Told of these alone, by their key.
+    #[must_use]
+    pub fn told_of(mut self, key: impl Into<String>) -> Figure {
+        self.of = key.into();
+        self
     }
 
     /// Counted over this period.

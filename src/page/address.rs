@@ -200,10 +200,11 @@ impl std::str::FromStr for Address {
 }
 
 impl Address {
-    /// Whether its page is made from a study: because its room needs one, or because the reader asked for it under
-    /// [`Address::FORESEE`].
+    /// Whether its page is made from a study: because its room needs one, because it shows what the plan adds to what
+    /// customers are worth, or because the reader asked for it under [`Address::FORESEE`].
     pub fn needs_study(&self) -> bool {
-        self.room.needs_study() || !self.get(Address::FORESEE).is_empty()
+        let adds = self.room == Room::Plan && self.get("view") == "worth";
+        self.room.needs_study() || adds || !self.get(Address::FORESEE).is_empty()
     }
 
     /// Something chosen under this name asks for what prediction says, in a room that can do without.

@@ -11,7 +11,7 @@ use crate::plan::{Action, Actions, From, State};
 use crate::quantity::Day;
 use crate::voice::closing::{Case, Open, draft, is_finished};
 use crate::voice::questionnaire::said_place;
-use crate::voice::{Closing, Corrections, Heard, Reading, Stage, Theme, Tone, last_day, loop_figures};
+use crate::voice::{Closing, Heard, Reading, Stage, Theme, Tone, last_day, loop_figures};
 use crate::{say, tell};
 
 const STAGE: &str = "stage";
@@ -34,15 +34,9 @@ struct Seen<'a> {
 
 impl<'a> Seen<'a> {
     fn of(sight: Sight<'a>) -> Seen<'a> {
-        let corrections: Corrections = sight.documents.get();
         let closing: Closing = sight.documents.get();
         let today = last_day(sight.ledger, &closing);
-        Seen {
-            heard: Heard::of(sight.ledger, None, &corrections),
-            closing,
-            actions: sight.documents.get(),
-            today,
-        }
+        Seen { heard: sight.heard(None), closing, actions: sight.documents.get(), today }
     }
 
     fn reading(&self, key: u64) -> Option<&Reading<'a>> {

@@ -13,7 +13,7 @@ use crate::page::{
 };
 use crate::plan::long_and_short::Footing;
 use crate::plan::{DriverReturn, Stays, Through};
-use crate::quantity::Currency;
+use crate::quantity::{Currency, Period};
 use crate::value::equity::{
     Equity, EquityDrivers, Hints, Pillar, Rated, SUBS, Stand, Strategy, Sub, Weighed,
 };
@@ -29,6 +29,8 @@ struct Ground {
     equity: Equity,
     footing: Option<Footing>,
     months: u16,
+    ahead: Option<Period>,
+    pending: bool,
     what_if: Option<WhatIf>,
     currency: Currency,
 }
@@ -51,6 +53,9 @@ impl Ground {
             equity,
             footing: known.footing(),
             months: sight.settings().horizon.value(),
+            ahead: study.and_then(crate::lifetime::Study::ahead),
+            // As long as it can still be foreseen, nothing else stands in for it: one figure has one value.
+            pending: sight.study.is_none() && sight.ledger.people() > 0,
             what_if: study.and_then(crate::lifetime::Study::what_if),
             currency: study.map_or(known.currency, |study| study.currency),
         }
@@ -65,6 +70,7 @@ impl Ground {
             .map(|slope| Stays { part: slope.each, between: Some((slope.between.low, slope.between.high)) });
         let stays = typed.or(derived)?;
         let through = match (&self.what_if, &self.footing) {
+            _ if self.pending => return None,
             (Some(what_if), _) if what_if.point_of_retention.is_some() => Through::Forecast(what_if),
             (_, Some(footing)) => Through::Numbers(footing, self.months),
             _ => return None,
@@ -74,6 +80,14 @@ impl Ground {
 }
 
 impl Ground {
+    /// Whether anything is known that could be told in money.
+    fn supposes(&self) -> bool {
+        let derived =
+            |place: usize| self.equity.stands.get(place).is_some_and(|stand| stand.effect.is_some());
+        let typed = |place: usize| self.own.get(place).is_some_and(|own| own.effect.is_some());
+        (0..SUBS.len()).any(|place| derived(place) || typed(place))
+    }
+
     /// Whether nothing can be placed yet and the owner has said nothing: where one begins.
     fn begins(&self) -> bool {
         self.equity.is_open() || (self.own == EquityDrivers::default() && self.equity.order().is_empty())
@@ -135,7 +149,7 @@ fn body(sight: Sight<'_>, address: &Address) -> Page {
         page.blocks.push(Block::Heading(say!("What you could do, what fits best first").into()));
         page.blocks.push(Block::Table(doing(sight, &strategies)));
     }
-    page.blocks.extend(returns(sight, &ground, address));
+    page.blocks.extend(returns(&ground, address));
     page.blocks.push(Block::Fold {
         title: say!("Change how well each goes, and what matters").into(),
         blocks: Pillar::ALL.map(|pillar| Block::Form(judging(&ground.own, pillar))).into(),
@@ -346,7 +360,7 @@ fn doing(sight: Sight<'_>, strategies: &[(&'static Strategy, f64)]) -> Table {
     table
 }
 
-fn returns(sight: Sight<'_>, ground: &Ground, address: &Address) -> Vec<Block> {
+fn returns(ground: &Ground, address: &Address) -> Vec<Block> {
     let mut table = Table::new(
         say!("What one point more brings"),
         &[
@@ -380,7 +394,11 @@ fn returns(sight: Sight<'_>, ground: &Ground, address: &Address) -> Vec<Block> {
         ]);
     }
     let mut blocks = vec![Block::Heading(say!("What one point more is worth").into())];
-    if table.rows.is_empty() {
+    if table.rows.is_empty() && ground.pending && ground.supposes() {
+        blocks.push(Block::Say(
+            say!("What it is worth is told through the forecast of your orders, as everywhere.").into(),
+        ));
+    } else if table.rows.is_empty() {
         blocks.push(Block::Say(
             say!("Press the name of a driver and say how many of a hundred customers more would stay if it went one point better; with enough answers joined with orders, that is derived. Through your own numbers it becomes money.").into(),
         ));
@@ -394,6 +412,10 @@ fn returns(sight: Sight<'_>, ground: &Ground, address: &Address) -> Vec<Block> {
         );
         if let Some((place, back)) = best {
             let kept = Figure::new(Measure::DriverBrings, about(ground.currency, back.gain));
+            let kept = match ground.ahead {
+                Some(days) => kept.over(days),
+                None => kept,
+            };
             let kept = match back.between {
                 Some((low, high)) => kept.within(Some(crate::measure::Interval { low, high })),
                 None => kept,
@@ -406,14 +428,13 @@ fn returns(sight: Sight<'_>, ground: &Ground, address: &Address) -> Vec<Block> {
         blocks.push(Block::Table(table));
     }
     blocks.push(Block::Note(through(ground)));
-    let foreseen = sight.study.is_some();
-    if !foreseen && sight.ledger.people() > 0 {
+    if ground.pending {
         let to = address.clone().with(Address::FORESEE, "yes");
         let wait = !address.get(Address::FORESEE).is_empty();
         blocks.push(if wait {
             Block::Note(say!("The forecast is being worked out …").into())
         } else {
-            Block::Links(vec![(say!("Through the forecast instead (that takes seconds)").into(), to)])
+            Block::Links(vec![(say!("Work out the forecast (that takes seconds)").into(), to)])
         });
     }
     if let Some(what_if) = &ground.what_if {
@@ -427,6 +448,7 @@ fn returns(sight: Sight<'_>, ground: &Ground, address: &Address) -> Vec<Block> {
 
 fn through(ground: &Ground) -> Sentence {
     let by = match (&ground.what_if, &ground.footing, ground.months) {
+        _ if ground.pending => say!("Through the forecast: what a point of retention adds to what present customers are worth.").to_owned(),
         (Some(_), ..) => say!("Through the forecast: what a point of retention adds to what present customers are worth.").to_owned(),
         (None, Some(_), 1) => say!("Through your yearly numbers, over 1 month, discounted, as many coming as going.").to_owned(),
         (None, Some(_), months) => say!("Through your yearly numbers, over {months} months, discounted, as many coming as going.", months),

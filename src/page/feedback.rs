@@ -67,6 +67,13 @@ impl<'a> Chosen<'a> {
         }
     }
 
+    /// Which texts the figures are told of; nothing where of all. Those of a tone are counted among all of them.
+    fn told_of(address: &Address) -> String {
+        let all = ["theme", "source", "language"].map(|name| (name, address.get(name)));
+        let said = all.iter().filter(|(_, chosen)| !chosen.is_empty());
+        said.map(|(name, chosen)| format!("{name}={chosen}")).collect::<Vec<_>>().join(" ")
+    }
+
     /// Whether a text is of the chosen theme, source and language.
     fn holds(&self, heard: &Heard<'_>, reading: &Reading<'_>) -> bool {
         let of_theme =
@@ -98,10 +105,9 @@ fn source_words(source: &str) -> &str {
 }
 
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
-    let corrections: Corrections = sight.documents.get();
     // Texts without a date belong to no period; where all are such, all count.
     let period = super::voice::period(sight).filter(|_| sight.choice.period.is_some() || has_days(sight));
-    let heard = Heard::of(sight.ledger, period, &corrections);
+    let heard = sight.heard(period);
     if heard.all.is_empty() {
         return nothing(sight);
     }
@@ -115,7 +121,9 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         page.blocks.push(Block::Form(set_right(reading)));
     }
     page.blocks.push(Block::Choices(choices(&heard, address)));
-    page.blocks.push(Block::Figures(figures_of(tones, held.len() as u64, period)));
+    let of = Chosen::told_of(address);
+    let figures = figures_of(tones, held.len() as u64, period).into_iter();
+    page.blocks.push(Block::Figures(figures.map(|figure| figure.told_of(&of)).collect()));
     page.blocks.extend(over_time(&heard, &chosen));
     page.blocks.push(Block::Heading(say!("What it is about").into()));
     page.blocks.push(Block::Table(themes(sight, &heard, period, address)));

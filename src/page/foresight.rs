@@ -13,7 +13,7 @@ mod worth;
 use crate::customers::Member;
 use crate::lifetime::{self, Months, Study, Unfit};
 use crate::measure::{Figure, Measure, Sentence, Unknown, Value};
-use crate::page::{Act, Address, Block, Drawing, Outcome, Page, Picture, Room, Sight, Unit};
+use crate::page::{Act, Address, Block, Choice, Drawing, Outcome, Page, Picture, Room, Sight, Unit};
 use crate::quantity::{Amount, Share};
 use crate::say;
 
@@ -30,8 +30,16 @@ pub(super) fn asked(sight: Sight<'_>, address: &Address) -> lifetime::Settings {
 }
 
 /// How far the address wants to look ahead.
-fn horizon(address: &Address) -> Option<Months> {
+pub(super) fn horizon(address: &Address) -> Option<Months> {
     address.get("months").parse().ok().and_then(Months::new).filter(|m| HORIZONS.contains(&m.value()))
+}
+
+/// How far ahead to look, with the owner’s usual time as the usual choice.
+pub(super) fn ahead(sight: Sight<'_>, chosen: Months) -> Choice {
+    let usual = sight.settings().horizon.value();
+    let key = |n: u16| if n == usual { String::new() } else { n.to_string() };
+    let options = HORIZONS.iter().filter_map(|n| Some((key(*n), months(Months::new(*n)?)))).collect();
+    Choice { name: "months".into(), label: say!("Look ahead").into(), options, chosen: key(chosen.value()) }
 }
 
 /// The horizons to choose from, in months.
@@ -65,7 +73,7 @@ pub(super) fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
     }
 }
 
-fn waiting() -> Page {
+pub(super) fn waiting() -> Page {
     Page::new(say!("This is being worked out …"))
         .lede(say!("Several models are fitted to your orders and tried on the last part of them. It takes seconds, on this machine alone."))
 }
@@ -102,7 +110,7 @@ impl Seen<'_> {
 }
 
 /// A length of time in words.
-fn months(months: Months) -> String {
+pub(super) fn months(months: Months) -> String {
     match months.value() {
         1 => say!("month§the next one").to_owned(),
         12 => say!("twelve months").to_owned(),

@@ -185,6 +185,8 @@ fn shown(page: &mut Page, sight: Sight<'_>, ground: &Ground, firm: &Footing) {
         ground.both.overtakes(firm).and_then(|month| number(Measure::Overtakes, Some(f64::from(month)))),
     ];
     page.blocks.push(Block::Figures(figures.into_iter().flatten().collect()));
+    page.blocks.push(Block::Note(say!("What customers bring anyway is reckoned by your yearly numbers, over the months set here and with as many coming as going: ground for both to stand on. The worth of your customers is another sum: it is foreseen customer by customer from their orders.").into()));
+    page.blocks.push(Block::Links(vec![(say!("What they will bring").into(), Address::new(Room::Worth))]));
     page.blocks.push(Block::Picture(curves(ground, firm)));
     page.blocks.push(Block::Table(table(sight, ground, firm)));
     let swayed = ground.both.sensitivity(firm);

@@ -86,7 +86,7 @@ fn whole(sight: Sight<'_>, designs: &Designs, forms: Vec<Form>) -> Page {
     let mut page = Page::new(title(designs, &first, &second))
         .lede(say!("Tried on the orders there were: everybody takes part from the first day and buys just as they did. So all of it is given for nothing new, and the question is how much more they would have to buy to pay for it."))
         .with(Block::Choices(vec![which("first", say!("First"), &designs.first), which("second", say!("Second"), &designs.second)]));
-    page.blocks.push(Block::Figures(figures(&first)));
+    page.blocks.push(Block::Figures(figures(&designs.first, &first)));
     page.blocks.push(Block::Table(side_by_side(designs, &first, &second)));
     page.blocks.push(Block::Picture(by_group(&designs.first, &first)));
     for (design, run, which) in
@@ -170,10 +170,12 @@ fn uplift(part: &Part) -> Value {
     part.break_even.map_or(Value::Text(say!("never").into()), share)
 }
 
-fn figures(run: &Simulated) -> Vec<Figure> {
+fn figures(design: &Design, run: &Simulated) -> Vec<Figure> {
     let assumed = vec![Assumed::Margin];
-    let made =
-        |measure, value| Figure::new(measure, value).over(run.period).from_cases(run.whole.customers.into());
+    let made = |measure, value| {
+        let figure = Figure::new(measure, value).over(run.period).from_cases(run.whole.customers.into());
+        figure.told_of(format!("{design:?}"))
+    };
     vec![
         made(Measure::LoyaltyCost, Value::money(run.whole.cost, run.currency)).assuming(assumed.clone()),
         made(

@@ -5,7 +5,7 @@ use crate::language::said;
 use crate::measure::{self, Figure, Measure, Sentence, Value};
 use crate::page::{Address, Bar, Block, Cell, Choice, Drawing, Page, Picture, Series, Sight, Table, Unit};
 use crate::quantity::{Currency, Month, Period};
-use crate::voice::{self, Heard};
+use crate::voice;
 use crate::{say, tell, text};
 
 /// The rooms of the catalogue as headings, in the order of the page.
@@ -118,7 +118,7 @@ fn written(sight: Sight<'_>) -> Vec<Figure> {
         return Vec::new();
     }
     let period = super::voice::period(sight);
-    let heard = Heard::of(sight.ledger, period, &sight.documents.get());
+    let heard = sight.heard(period);
     voice::figures_of(heard.tones(|_| true), heard.all.len() as u64, period)
 }
 

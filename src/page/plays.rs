@@ -133,11 +133,12 @@ fn for_segment(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
         (_, None) => Sentence::from(say!("There is no play for “{name}”.", name = segment.name)),
     };
     let mut page = Page::new(title).lede(segment.says.clone()).with(Block::Choices(vec![view, choice]));
-    let people = Figure::new(Measure::PlayPeople, Value::Count(ground.people.into()));
+    let key = segment.key.to_string();
+    let people = Figure::new(Measure::PlayPeople, Value::Count(ground.people.into())).told_of(&key);
     let came = ground.anyway.map_or(Value::Unknown(Unknown::TooShort), |(all, back)| {
         Value::share(back.into(), all.into(), Unknown::NobodyBefore)
     });
-    let came = Figure::new(Measure::PlayAnyway, came);
+    let came = Figure::new(Measure::PlayAnyway, came).told_of(&key);
     let came = match ground.anyway {
         Some((all, back)) => {
             came.from_cases(all.into()).within(crate::measure::Interval::wilson(back.into(), all.into()))
@@ -149,6 +150,7 @@ fn for_segment(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
         let expected = Value::money(ground.effect(play, more)?.expected(), ground.currency);
         Some(
             Figure::new(Measure::PlayExpected, expected)
+                .told_of(format!("{key} {}", play.key))
                 .from_cases(ground.people.into())
                 .assuming(vec![Assumed::Margin]),
         )

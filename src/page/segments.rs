@@ -126,7 +126,13 @@ fn plain_name(name: &str) -> String {
 
 /// How many people, in a figure.
 fn size(segment: &Segment) -> Figure {
-    Figure::new(Measure::SegmentPeople, Value::Count(segment.people.len() as u64))
+    let people = Value::Count(segment.people.len() as u64);
+    Figure::new(Measure::SegmentPeople, people).told_of(segment.key.to_string())
+}
+
+/// Figures that are told of this segment alone.
+fn told_of(segment: &Segment, figures: Vec<Figure>) -> Vec<Figure> {
+    figures.into_iter().map(|figure| figure.told_of(segment.key.to_string())).collect()
 }
 
 /// Nothing is loaded from which people could be told apart.

@@ -102,7 +102,8 @@ fn price(sight: Sight<'_>, address: &Address, assortment: &Assortment, view: Cho
     };
     let figure =
         needed.map_or(Value::Unknown(Unknown::NoMargin), |v| Value::Number(tenth(100.0 * (1.0 + v))));
-    let figure = mark(Figure::new(Measure::PriceBreakEven, figure).over(assortment.period), sold.by_margin);
+    let figure = mark(Figure::new(Measure::PriceBreakEven, figure).over(assortment.period), sold.by_margin)
+        .told_of(format!("{} {by}", address.get("of")));
     page.blocks.push(Block::Figures(vec![figure]));
     let mut now = Table::new(say!("As it was in the period"), &[say!("What"), say!("#Value")]);
     now.push(vec![say!("Brought").into(), money(sold.revenue).into()]);

@@ -1,23 +1,32 @@
 //! What actions do to customer equity, and what that leaves of their cost.
 //!
-//! Customer equity is what customers will leave, discounted to today (Blattberg and Deighton 1996, Manage marketing by the
-//! customer equity test, Harvard Business Review 74). The return on an action is the equity it adds, less what it costs,
-//! for each unit of cost (Rust, Lemon and Zeithaml 2004, Return on marketing: using customer equity to focus marketing
-//! strategy, Journal of Marketing 68):
+//! Customer equity is the one sum that all pages ask for ([`Study::customer_equity`](crate::lifetime::Study::customer_equity)):
+//! what present customers and those still to come will leave, discounted to today. What an action adds is that sum with
+//! what is expected of it, less the same without ([`Prospect::added`]). The return on an action is the equity it adds, less
+//! what it costs, for each unit of cost (Rust, Lemon and Zeithaml 2004, Return on marketing: using customer equity to focus
+//! marketing strategy, Journal of Marketing 68(1)):
+//!
+//! ```text
+//! cost   = once + hours × cost of an hour + Σ a month’s cost ÷ (1 + d)^((month − ½) ÷ 12)
+//! return = (equity with − equity without − cost) ÷ cost
+//! ```
+//!
+//! Where nothing can be foreseen (no orders, or too few), the firm’s yearly numbers stand in (Blattberg and Deighton 1996,
+//! Manage marketing by the customer equity test, Harvard Business Review 74(4), year by year):
 //!
 //! ```text
 //! customers in year t = customers now × stay^t + won a year × (1 + stay + … + stay^(t−1))
-//! equity              = Σ customers in year t × orders a year × average order × margin ÷ (1 + d)^(t − ½),  t = 1 … years
-//! cost                = once + hours × cost of an hour + Σ a year’s monthly cost ÷ (1 + d)^(t − ½)
-//! return              = (equity with − equity without − cost) ÷ cost
+//! by yearly numbers   = Σ customers in year t × orders a year × average order × margin ÷ (1 + d)^(t − ½)
 //! ```
 //!
-//! Years are counted from the day an action is in use. Money comes in the middle of its year. What is expected lasts as
-//! long as the years that are looked at; what comes later is left out, so the figure is careful.
+//! Years are counted from the day an action is in use; of a last year that is not whole, its part counts. Money comes in the
+//! middle of its time. Margin, discount rate and how far ahead are the owner’s settings in both. What comes later is left
+//! out, so the figure is careful.
 
 use crate::automation::{Assessments, Assumption, Lever, Origin, firm_numbers};
 use crate::customers::{Choice, Sheet};
 use crate::ledger::Ledger;
+use crate::lifetime::{Months, Prospect, Shift, Study};
 use crate::measure::Measure;
 use crate::plan::afterwards::Compared;
 use crate::plan::{Action, Expected};
@@ -25,8 +34,8 @@ use crate::quantity::{Currency, Money};
 use crate::workspace::{Documents, Settings};
 
 /// What is known and supposed of the firm.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Ground {
+#[derive(Clone, Debug)]
+pub struct Ground<'a> {
     /// Lever by lever, with where it comes from; what nobody knows is missing.
     pub numbers: Vec<Assumption>,
     /// New customers in the last twelve months of the data, who are taken to go on coming; nobody where it is not known.
@@ -35,8 +44,10 @@ pub struct Ground {
     pub discount: f64,
     /// All money is in this.
     pub currency: Currency,
-    /// So many years are looked at.
-    pub years: u32,
+    /// How far ahead is looked.
+    pub ahead: Months,
+    /// What is foreseen; `None` where yearly numbers stand in for it.
+    pub prospect: Option<Prospect<'a>>,
 }
 
 /// Why no return can be told.
@@ -55,12 +66,14 @@ pub enum Untold {
 pub struct Return {
     /// Customer equity added, with every number as likely as it gets.
     pub equity: f64,
-    /// The same with every number of the firm that is not known for sure at its low end.
+    /// The same if customers are worth as little as they may be with nine chances in ten; by yearly numbers, with every
+    /// number that is not known for sure at its low end.
     pub low: f64,
-    /// And at its high end.
+    /// And as much, or at its high end.
     pub high: f64,
-    /// What it adds in the first year alone, not discounted.
-    pub first_year: f64,
+    /// What it adds to a year of trade by yearly numbers, in the first year alone, not discounted; `None` where these are
+    /// not known.
+    pub first_year: Option<f64>,
     /// What it costs.
     pub cost: f64,
     /// The part of what is expected that has to come true for it to pay; none where even ten times as much would not
@@ -87,9 +100,17 @@ enum End {
     High,
 }
 
-impl Ground {
-    /// What is known and supposed of this firm: its data, what the owner typed on the page of next steps, and the settings.
-    pub fn of(ledger: &Ledger, choice: &Choice, documents: &Documents, years: u32) -> Ground {
+impl Ground<'_> {
+    /// What is known and supposed of this firm: what is foreseen, under the study’s own settings, where a study says enough;
+    /// beside it, and in its place where there is none, its data, what the owner typed on the page of next steps, and the
+    /// settings.
+    pub fn of<'a>(
+        ledger: &Ledger,
+        choice: &Choice,
+        documents: &Documents,
+        study: Option<&'a Study>,
+        ahead: Option<Months>,
+    ) -> Ground<'a> {
         let all: Assessments = documents.get();
         let settings: Settings = documents.get();
         let assumptions = &settings.assumptions;
@@ -102,8 +123,9 @@ impl Ground {
             numbers,
             won: won.and_then(|f| f.value.number()).unwrap_or(0.0),
             discount: assumptions.discount_rate.value(),
-            currency,
-            years,
+            currency: study.map_or(currency, |study| study.currency),
+            ahead: study.map_or(ahead.unwrap_or(settings.horizon), |study| study.settings.horizon),
+            prospect: study.and_then(Study::prospect),
         }
     }
 
@@ -126,13 +148,13 @@ impl Ground {
         self.numbers.iter().any(|a| a.origin == Origin::Assumed)
     }
 
-    /// What the middle of a year that lies so many years ahead is worth today.
-    fn weight(&self, year: u32) -> f64 {
-        (1.0 + self.discount).powf(0.5 - f64::from(year))
+    /// What money that comes so many years from now is worth today.
+    fn weight(&self, years: f64) -> f64 {
+        (1.0 + self.discount).powf(-years)
     }
 
-    /// What customers leave in each year from the first, not discounted.
-    fn years_of(&self, expected: Expected, end: End) -> Option<Vec<f64>> {
+    /// What customers leave in each year from the first, not discounted, with the part of the year that is looked at.
+    fn years_of(&self, expected: Expected, end: End) -> Option<Vec<(f64, f64)>> {
         let of = |lever| self.at(lever, end);
         let more = |value: Option<f64>| 1.0 + value.unwrap_or(0.0);
         let stay = (of(Lever::Retention)? + expected.retention.unwrap_or(0.0)).clamp(0.0, 1.0);
@@ -143,26 +165,48 @@ impl Ground {
             * of(Lever::Margin)?;
         let won = (self.won + expected.won.unwrap_or(0.0)).max(0.0);
         let mut customers = of(Lever::Customers)?;
+        let months = self.ahead.value();
+        let parts = (0..months.div_ceil(12)).map(|year| f64::from((months - 12 * year).min(12)) / 12.0);
         Some(
-            (0..self.years)
-                .map(|_| {
+            parts
+                .map(|part| {
                     customers = customers * stay + won;
-                    customers * each
+                    (customers * each * part, part)
                 })
                 .collect(),
         )
     }
 
-    /// Customer equity over the years looked at, as things are; `None` where the firm is not known well enough.
-    pub fn equity(&self) -> Option<f64> {
+    /// What customers leave over the time looked ahead by the firm’s yearly numbers, as things are; `None` where the firm
+    /// is not known well enough. It stands in for customer equity where nothing is foreseen, and is another sum.
+    pub fn by_year(&self) -> Option<f64> {
         Some(self.worth(&self.years_of(Expected::default(), End::Likely)?))
     }
 
-    fn worth(&self, years: &[f64]) -> f64 {
-        (1..).zip(years).map(|(year, value)| value * self.weight(year)).sum()
+    fn worth(&self, years: &[(f64, f64)]) -> f64 {
+        let at = |year: usize, part: f64| self.weight(year as f64 + part / 2.0);
+        years.iter().enumerate().map(|(year, (value, part))| value * at(year, *part)).sum()
     }
 
-    fn added(&self, expected: Expected, end: End) -> Option<f64> {
+    /// What is added, and between what that lies.
+    fn added(&self, expected: Expected) -> Option<(f64, f64, f64)> {
+        if let Some(prospect) = &self.prospect {
+            let (present, to_come) = prospect.added(&shift(expected))?;
+            let added = present + to_come;
+            let equity = &prospect.study().equity;
+            let total = equity.value.map_or(0.0, |value| value.amount.to_f64());
+            let as_sure = |end: f64| if total > 0.0 { added * end / total } else { added };
+            let range = equity.value_range;
+            return Some(match range {
+                Some(range) => (added, as_sure(range.low), as_sure(range.high)),
+                None => (added, added, added),
+            });
+        }
+        let at = |end| self.added_by_year(expected, end);
+        Some((at(End::Likely)?, at(End::Low)?, at(End::High)?))
+    }
+
+    fn added_by_year(&self, expected: Expected, end: End) -> Option<f64> {
         Some(
             self.worth(&self.years_of(expected, end)?)
                 - self.worth(&self.years_of(Expected::default(), end)?),
@@ -178,7 +222,7 @@ impl Ground {
         }
     }
 
-    /// What an action costs over the years looked at.
+    /// What an action costs over the time looked ahead.
     ///
     /// # Errors
     /// When it is in another currency, or an hour of work has no price.
@@ -191,7 +235,8 @@ impl Ground {
         };
         let once = self.in_currency(action.cost)? + hour(action.hours)?;
         let monthly = self.in_currency(action.monthly)? + hour(action.hours_monthly)?;
-        Ok(once + (1..=self.years).map(|year| 12.0 * monthly * self.weight(year)).sum::<f64>())
+        let month = |n: u16| monthly * self.weight((f64::from(n) - 0.5) / 12.0);
+        Ok(once + (1..=self.ahead.value()).map(month).sum::<f64>())
     }
 
     /// What an action brings.
@@ -220,15 +265,14 @@ impl Ground {
         if effect.is_empty() {
             return Err(Untold::NothingExpected);
         }
-        let added = |end| self.added(effect, end).ok_or(Untold::FirmUnknown);
-        let first = |expected| self.years_of(expected, End::Likely).and_then(|years| years.first().copied());
+        let (equity, low, high) = self.added(effect).ok_or(Untold::FirmUnknown)?;
+        let first = |expected| Some(self.years_of(expected, End::Likely)?.first()?.0);
         let first_year = first(effect).zip(first(Expected::default())).map(|(with, without)| with - without);
-        let (low, high) = (added(End::Low)?, added(End::High)?);
         Ok(Return {
-            equity: added(End::Likely)?,
+            equity,
             low: low.min(high),
             high: low.max(high),
-            first_year: first_year.ok_or(Untold::FirmUnknown)?,
+            first_year,
             cost,
             needed: self.needed(effect, cost),
         })
@@ -237,16 +281,21 @@ impl Ground {
     /// The part of the effect that pays for the cost: found by halving, the equity added growing with the part.
     fn needed(&self, effect: Expected, cost: f64) -> Option<f64> {
         const MOST: f64 = 10.0;
-        let pays = |part: f64| self.added(effect.times(part), End::Likely).is_some_and(|added| added >= cost);
         if cost <= 0.0 {
             return Some(0.0);
         }
+        if let Some(prospect) = &self.prospect {
+            return prospect.part_that_adds(&shift(effect), cost, MOST);
+        }
+        let pays = |part: f64| {
+            self.added_by_year(effect.times(part), End::Likely).is_some_and(|added| added >= cost)
+        };
         if !pays(MOST) {
             return None;
         }
         let (mut low, mut high) = (0.0, MOST);
         for _ in 0..60 {
-            let middle = (low + high) / 2.0;
+            let middle = f64::midpoint(low, high);
             if pays(middle) { high = middle } else { low = middle }
         }
         Some(high)
@@ -275,6 +324,13 @@ impl Ground {
     }
 }
 
+/// What is expected, as a change of what customers do.
+fn shift(expected: Expected) -> Shift {
+    let Expected { retention, frequency, value, won } = expected;
+    let of = |value: Option<f64>| value.unwrap_or(0.0);
+    Shift { stay: of(retention), often: of(frequency), spend: of(value), won: of(won) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -288,7 +344,7 @@ mod tests {
     }
 
     /// 100 customers of whom half stay, four orders a year of 10 euros, margin one half: 20 euros each a year.
-    fn ground(years: u32, discount: f64) -> Ground {
+    fn ground(years: u16, discount: f64) -> Ground<'static> {
         let numbers = [
             (Lever::Customers, 100.0),
             (Lever::Frequency, 4.0),
@@ -298,7 +354,8 @@ mod tests {
             (Lever::HourCost, 20.0),
         ];
         let numbers = numbers.map(|(lever, value)| known(lever, value)).to_vec();
-        Ground { numbers, won: 0.0, discount, currency: Currency::EUR, years }
+        let ahead = Months::new(12 * years).unwrap();
+        Ground { numbers, won: 0.0, discount, currency: Currency::EUR, ahead, prospect: None }
     }
 
     fn action(effect: Expected, cost: f64) -> Action {
@@ -311,13 +368,16 @@ mod tests {
     }
 
     #[test]
-    fn equity_is_what_is_counted_by_hand() {
+    fn the_yearly_sum_is_what_is_counted_by_hand() {
         // Two years without discount: 50 and 25 customers, 20 euros each.
-        near(ground(2, 0.0).equity().unwrap(), 1500.0);
+        near(ground(2, 0.0).by_year().unwrap(), 1500.0);
         // A quarter of interest a year, money in mid-year: 1000 ÷ 1.25^0.5 + 500 ÷ 1.25^1.5.
-        near(ground(2, 0.25).equity().unwrap(), 1000.0 / 1.25_f64.sqrt() + 500.0 / 1.25_f64.powf(1.5));
+        near(ground(2, 0.25).by_year().unwrap(), 1000.0 / 1.25_f64.sqrt() + 500.0 / 1.25_f64.powf(1.5));
         // Ten new ones a year: 60, then 40.
-        near(Ground { won: 10.0, ..ground(2, 0.0) }.equity().unwrap(), 2000.0);
+        near(Ground { won: 10.0, ..ground(2, 0.0) }.by_year().unwrap(), 2000.0);
+        // A year and a half: of the second year one half.
+        let half = Ground { ahead: Months::new(18).unwrap(), ..ground(2, 0.25) };
+        near(half.by_year().unwrap(), 1000.0 / 1.25_f64.sqrt() + 250.0 / 1.25_f64.powf(1.25));
     }
 
     #[test]
@@ -326,7 +386,7 @@ mod tests {
         // Ten points more stay: 60 and 36 customers, 1920 euros.
         let kept = of(Expected { retention: Some(0.1), ..Expected::default() });
         near(kept.equity, 420.0);
-        near(kept.first_year, 200.0);
+        near(kept.first_year.unwrap(), 200.0);
         near(kept.net(), 320.0);
         near(kept.rate().unwrap(), 3.2);
         near(of(Expected { frequency: Some(0.1), ..Expected::default() }).equity, 150.0);

@@ -17,7 +17,7 @@
 //! customer equity is (Blattberg and Deighton 1996; Rust, Lemon and Zeithaml 2004).
 
 use crate::automation::{self, Origin, firm_numbers};
-use crate::customers::{Choice, margin_in_effect};
+use crate::customers::Choice;
 use crate::ledger::Ledger;
 use crate::order::Order as _;
 use crate::quantity::Currency;
@@ -177,15 +177,11 @@ impl Known {
         let of = |lever: automation::Lever| {
             numbers.iter().find(|a| a.lever == lever).map(|a| (a.spread.likely(), a.origin))
         };
-        let margin =
-            of(automation::Lever::Margin).filter(|(_, origin)| *origin == Origin::Typed).unwrap_or_else(
-                || (margin_in_effect(ledger, choice, &settings.assumptions).value(), Origin::Assumed),
-            );
         let found = [
             of(automation::Lever::Customers),
             of(automation::Lever::Frequency),
             of(automation::Lever::OrderValue),
-            Some(margin),
+            of(automation::Lever::Margin),
             of(automation::Lever::Retention),
             Some((settings.assumptions.discount_rate.value(), Origin::Assumed)),
         ];

@@ -5,6 +5,7 @@ use regulars::customers::{Choice, Compare, Overview};
 use regulars::ledger::Ledger;
 use regulars::lifetime::{self, Study, Unfit};
 use regulars::page::{self, Act, Address, Outcome, Page, Room, Sight};
+use regulars::voice::Ear;
 use regulars::workspace::Documents;
 
 /// How many studies are kept: as many horizons as there are to choose from.
@@ -19,6 +20,8 @@ pub(crate) struct Answers {
     studies: Vec<(Choice, lifetime::Settings, Result<Study, Unfit>)>,
     /// What is known of each person; the same for every period.
     shelf: Option<(Choice, Shelf)>,
+    /// What was read of the texts, by what the owner set right.
+    ear: Ear,
 }
 
 impl Answers {
@@ -33,19 +36,19 @@ impl Answers {
         if let Some((_, _, known)) = self.page.as_ref().filter(|(of, at, _)| (of, at) == (choice, address)) {
             return Some(known.clone());
         }
-        let shelf = self.shelf(choice);
+        let (shelf, ear) = (self.shelf(choice), self.ear.clone());
         if address.room == Room::Story && self.overview.as_ref().is_none_or(|(of, _)| of != choice) {
             let sight = Sight::new(ledger, choice, documents);
             self.overview = Some((*choice, page::overview(sight)));
         }
         let first =
             self.overview.as_ref().filter(|(of, _)| of == choice).and_then(|(_, known)| known.clone());
-        let sight = Sight::new(ledger, choice, documents).keeping(&shelf).after(first.as_ref());
+        let sight = Sight::new(ledger, choice, documents).keeping(&shelf).hearing(&ear).after(first.as_ref());
         let page = if address.needs_study() {
             let asked = page::asked(sight, address);
             page::page(sight.foreseeing(self.study(choice, &asked)?), address)
         } else {
-            page::page(self.with_last_study(sight, choice), address)
+            page::page(self.with_same_study(sight, choice, address), address)
         };
         let page = Box::new(page);
         self.page = Some((*choice, address.clone(), page.clone()));
@@ -61,10 +64,10 @@ impl Answers {
         room: Room,
         act: &Act,
     ) -> Option<Outcome> {
-        let shelf = self.shelf(choice);
-        let sight = Sight::new(ledger, choice, documents).keeping(&shelf);
+        let (shelf, ear) = (self.shelf(choice), self.ear.clone());
+        let sight = Sight::new(ledger, choice, documents).keeping(&shelf).hearing(&ear);
         if !room.needs_study() {
-            return Some(page::act(self.with_last_study(sight, choice), room, act));
+            return Some(page::act(self.with_same_study(sight, choice, &Address::new(room)), room, act));
         }
         // The study of the page that was seen last: what is saved is what was shown.
         let choice = own(choice);
@@ -87,8 +90,9 @@ impl Answers {
     /// Throws away all that depends on what the owner wrote, and keeps what depends on the ledger alone, or is known by
     /// all that was asked.
     pub(crate) fn forget_written(&mut self) {
-        let (shelf, studies) = (self.shelf.take(), std::mem::take(&mut self.studies));
-        *self = Answers { shelf, studies, ..Answers::default() };
+        let (shelf, ear) = (self.shelf.take(), self.ear.clone());
+        let studies = std::mem::take(&mut self.studies);
+        *self = Answers { shelf, ear, studies, ..Answers::default() };
     }
 
     /// Keeps what a study that is there says to another question of which its fits can tell, so that nothing is fitted
@@ -104,11 +108,15 @@ impl Answers {
         there
     }
 
-    /// With the study that was seen last, if one was made: where none is needed, one at hand may still say more.
-    fn with_last_study<'a>(&'a self, sight: Sight<'a>, choice: &Choice) -> Sight<'a> {
-        let choice = own(choice);
-        let last = self.studies.iter().rev().find(|(of, ..)| *of == choice);
-        last.map_or(sight, |(.., study)| sight.foreseeing(study))
+    /// With a study that was asked the same, if one was made: where none is needed, one at hand may still say more. One made
+    /// for another time ahead, or under an earlier margin, would say something else than the pages of the forecast do.
+    fn with_same_study<'a>(&'a self, sight: Sight<'a>, choice: &Choice, address: &Address) -> Sight<'a> {
+        if self.studies.is_empty() {
+            return sight;
+        }
+        let (choice, asked) = (own(choice), page::asked(sight, address));
+        let same = self.studies.iter().rev().find(|(of, known, _)| *of == choice && *known == asked);
+        same.map_or(sight, |(.., study)| sight.foreseeing(study))
     }
 
     /// Keeps a study: pages that ask the same are made from it.

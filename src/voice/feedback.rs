@@ -108,10 +108,7 @@ impl Tones {
 impl<'a> Heard<'a> {
     /// All texts of these days (of any day where none are given), read and parted into themes.
     pub fn of(ledger: &'a Ledger, period: Option<Period>, corrections: &Corrections) -> Heard<'a> {
-        let said: Vec<Said<'a>> = said(ledger)
-            .into_iter()
-            .filter(|s| period.is_none_or(|p| s.day.is_some_and(|day| p.contains(day))))
-            .collect();
+        let said: Vec<Said<'a>> = places(ledger, period).into_iter().map(|(_, said)| said).collect();
         let usual = usual(&said);
         let mut finder = themes::Finder::default();
         let mut all: Vec<Reading<'a>> = Vec::with_capacity(said.len());
@@ -178,42 +175,87 @@ pub type ThemeTones = BTreeMap<String, (String, Tones)>;
 
 /// What is said of each theme over all days.
 pub fn theme_tones(ledger: &Ledger, corrections: &Corrections) -> ThemeTones {
-    let heard = Heard::of(ledger, None, corrections);
+    tones_of_themes(Heard::of(ledger, None, corrections))
+}
+
+/// What is said of each theme in what was heard.
+pub fn tones_of_themes(heard: Heard<'_>) -> ThemeTones {
     heard.themes.into_iter().map(|theme| (theme.key, (theme.name, theme.tones))).collect()
 }
 
 /// Every text of the ledger, latest first.
 pub fn said(ledger: &Ledger) -> Vec<Said<'_>> {
+    places(ledger, None).into_iter().map(|(_, said)| said).collect()
+}
+
+/// Where a text stands in the ledger's records, and its key, which takes reading all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    beside_answers: bool,
+    row: usize,
+    key: u64,
+}
+
+impl Place {
+    /// The text that stands there.
+    pub(super) fn said(self, ledger: &Ledger) -> Option<Said<'_>> {
+        let said = if self.beside_answers { comment(ledger, self.row) } else { feedback(ledger, self.row) };
+        Some(Said { key: self.key, ..said?.0 })
+    }
+}
+
+/// Every text of these days (of any day where none are given) with its place, latest first.
+pub(super) fn places(ledger: &Ledger, period: Option<Period>) -> Vec<(Place, Said<'_>)> {
     let records = ledger.records();
-    let person = |identity: u32| Some(ledger.person_of(identity)).filter(|person| *person != NOBODY);
-    let feedback = records.feedback.iter().filter(|f| !f.text.is_none()).map(|f| {
-        let (text, source) = (records.text(f.text), records.text(f.source));
-        let stars = f.rating.and_then(|(score, top)| part(score.value(), 0.0, top.value()));
-        Said {
-            key: key(records.text(f.key), text, f.day, source),
-            text,
-            day: f.day,
-            source,
-            person: person(f.identity),
-            stars,
-            beside_answers: false,
-        }
-    });
-    let comments = records.responses.iter().filter(|r| !r.comment.is_none()).map(|r| {
-        let (text, source) = (records.text(r.comment), records.text(r.touchpoint));
-        Said {
-            key: key(records.text(r.key), text, r.day, source),
-            text,
-            day: r.day,
-            source,
-            person: person(r.identity),
-            stars: answered(records, r),
-            beside_answers: true,
-        }
-    });
-    let mut all: Vec<Said<'_>> = feedback.chain(comments).filter(|s| !s.text.trim().is_empty()).collect();
-    all.sort_by(|a, b| b.day.cmp(&a.day).then_with(|| a.text.cmp(b.text)).then(a.key.cmp(&b.key)));
+    let feedback = (0..records.feedback.len()).filter_map(|row| Some((row, feedback(ledger, row)?)));
+    let comments = (0..records.responses.len()).filter_map(|row| Some((row, comment(ledger, row)?)));
+    let within = |said: &Said<'_>| period.is_none_or(|p| said.day.is_some_and(|day| p.contains(day)));
+    let mut all: Vec<(Place, Said<'_>)> = feedback
+        .chain(comments)
+        .filter(|(_, (said, _))| within(said) && !said.text.trim().is_empty())
+        .map(|(row, (said, own))| {
+            let key = key(own, said.text, said.day, said.source);
+            (Place { beside_answers: said.beside_answers, row, key }, Said { key, ..said })
+        })
+        .collect();
+    all.sort_by(|(_, a), (_, b)| b.day.cmp(&a.day).then_with(|| a.text.cmp(b.text)).then(a.key.cmp(&b.key)));
     all
+}
+
+fn person(ledger: &Ledger, identity: u32) -> Option<u32> {
+    Some(ledger.person_of(identity)).filter(|person| *person != NOBODY)
+}
+
+/// A text of a row of feedback without its key, and the row's own.
+fn feedback(ledger: &Ledger, row: usize) -> Option<(Said<'_>, &str)> {
+    let records = ledger.records();
+    let f = records.feedback.get(row).filter(|f| !f.text.is_none())?;
+    let said = Said {
+        key: 0,
+        text: records.text(f.text),
+        day: f.day,
+        source: records.text(f.source),
+        person: person(ledger, f.identity),
+        stars: f.rating.and_then(|(score, top)| part(score.value(), 0.0, top.value())),
+        beside_answers: false,
+    };
+    Some((said, records.text(f.key)))
+}
+
+/// The same of a comment beside answers.
+fn comment(ledger: &Ledger, row: usize) -> Option<(Said<'_>, &str)> {
+    let records = ledger.records();
+    let r = records.responses.get(row).filter(|r| !r.comment.is_none())?;
+    let said = Said {
+        key: 0,
+        text: records.text(r.comment),
+        day: r.day,
+        source: records.text(r.touchpoint),
+        person: person(ledger, r.identity),
+        stars: answered(records, r),
+        beside_answers: true,
+    };
+    Some((said, records.text(r.key)))
 }
 
 /// What stars say: from four of five upward praise, up to two and a half of five complaint.

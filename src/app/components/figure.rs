@@ -14,6 +14,7 @@ pub(crate) fn data(figure: &measure::Figure) -> impl IntoView + use<> {
             class:unknown=matches!(figure.value, Value::Unknown(_))
             class:long=long
             data-figure=figure.measure.id()
+            data-of=(!figure.of.is_empty()).then(|| figure.of.clone())
             value=figure.value.machine().unwrap_or_default()
         >
             {shown}

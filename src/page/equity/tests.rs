@@ -10,6 +10,12 @@ fn at(ledger: &crate::ledger::Ledger, documents: &Documents, row: &str) -> Page 
     seen(ledger, documents, |sight| page(sight, &Address::new(Room::Equity).with("row", row)))
 }
 
+/// Where nothing can be foreseen, and the firm's yearly numbers stand in.
+fn unforeseen(ledger: &crate::ledger::Ledger, documents: &Documents) -> Page {
+    let unfit = Err(crate::lifetime::Unfit::NoCustomers);
+    seen(ledger, documents, |sight| page(sight.foreseeing(&unfit), &Address::new(Room::Equity)))
+}
+
 fn column(table: &Table, name: &str) -> usize {
     table.columns.iter().position(|column| column.name == name).unwrap()
 }
@@ -50,8 +56,11 @@ fn judgement_answers_and_hints_stand_side_by_side() {
 
 #[test]
 fn what_a_point_brings_is_derived_or_supposed_and_less_its_cost() {
-    // Derived from answers, through the firm's own numbers, with an interval.
+    // As long as it can still be foreseen, nothing else stands in for it.
     let page = at(&asked(), &Documents::default(), "");
+    assert!(!tables(&page).iter().any(|t| t.caption == "What one point more brings"));
+    // Derived from answers, through the firm's own numbers, with an interval.
+    let page = unforeseen(&asked(), &Documents::default());
     let table = tables(&page).into_iter().find(|t| t.caption == "What one point more brings").unwrap();
     let row = table
         .rows
@@ -70,7 +79,7 @@ fn what_a_point_brings_is_derived_or_supposed_and_less_its_cost() {
     let documents = kept(seen(ledger, &Documents::default(), |sight| super::act(sight, &typed)));
     let own: EquityDrivers = documents.get::<Folder<EquityDrivers>>().now();
     assert_eq!(own.get(7).map(|own| (own.effect, own.cost)), Some((Some(0.015), Some(100.0))));
-    let page = at(ledger, &documents, "");
+    let page = unforeseen(ledger, &documents);
     let table = tables(&page).into_iter().find(|t| t.caption == "What one point more brings").unwrap();
     let cell = |name: &str| match &table.rows[0].cells[column(table, name)] {
         Cell::Value(value) => value.number().unwrap(),

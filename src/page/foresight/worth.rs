@@ -1,8 +1,8 @@
 //! What the customers will be worth.
 
-use super::{HORIZONS, Seen, drawing, explained, goods, months, named, settings, share, whole};
+use super::{Seen, drawing, explained, goods, named, settings, share, whole};
 use crate::language::said;
-use crate::lifetime::{Change, Months, PartedBy, Spend, Verdict};
+use crate::lifetime::{Change, PartedBy, Spend, Verdict};
 use crate::measure::{Measure, Sentence, Value};
 use crate::page::{Address, Bar, Block, Cell, Choice, Drawing, Page, Picture, Series, Step, Table, Unit};
 use crate::quantity::Amount;
@@ -18,7 +18,8 @@ const SINCE: [(i32, &str, &str); 2] =
     [(365, "", text!("a year ago")), (91, "quarter", text!("three months ago"))];
 
 pub(super) fn page(seen: Seen<'_>, address: &Address) -> Page {
-    let mut page = opening(seen).with(Block::Choices(vec![ahead(seen)]));
+    let mut page =
+        opening(seen).with(Block::Choices(vec![super::ahead(seen.sight, seen.study.settings.horizon)]));
     page.blocks.push(Block::Figures(
         [
             Measure::EquityTotal,
@@ -97,14 +98,6 @@ fn opening(seen: Seen<'_>) -> Page {
         }
     }
     Page::new(title).lede(lede)
-}
-
-fn ahead(seen: Seen<'_>) -> Choice {
-    let usual = seen.sight.settings().horizon.value();
-    let key = |n: u16| if n == usual { String::new() } else { n.to_string() };
-    let options = HORIZONS.iter().filter_map(|n| Some((key(*n), months(Months::new(*n)?)))).collect();
-    let chosen = key(seen.study.settings.horizon.value());
-    Choice { name: "months".into(), label: say!("Look ahead").into(), options, chosen }
 }
 
 /// How the forecast did when it was tried, beside the one that needs no model.

@@ -6,7 +6,7 @@ use crate::page::csv::{file, plain, push_row};
 use crate::page::{Act, Address, Block, Button, Cell, Choice, Look, Outcome, Page, Room, Sight, Table, day};
 use crate::plan::{By, Cause, ContactLog, DueList, Limits, Logged, Proactive};
 use crate::quantity::{Currency, Money};
-use crate::voice::{Closing, Corrections, Heard};
+use crate::voice::Closing;
 use crate::{say, tell, text};
 
 const SAVE: &str = "save-list";
@@ -15,8 +15,7 @@ const DONE: &str = "done";
 const SHOWN: usize = 100;
 
 fn lists(sight: Sight<'_>) -> Proactive {
-    let corrections: Corrections = sight.documents.get();
-    let heard = Heard::of(sight.ledger, None, &corrections);
+    let heard = sight.heard(None);
     let (closing, log, limits): (Closing, ContactLog, Limits) =
         (sight.documents.get(), sight.documents.get(), sight.documents.get());
     Proactive::of(sight.ledger, sight.choice, &heard, &closing, &log, &limits)

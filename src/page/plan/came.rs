@@ -1,5 +1,6 @@
 //! What was expected of actions, and what was measured afterwards.
 
+use crate::lifetime::Months;
 use crate::measure::{Measure, Sentence, Unit, Value};
 use crate::page::{Block, Cell, Sight, Table};
 use crate::plan::afterwards::{FEWEST_CASES, is_by_week};
@@ -102,7 +103,7 @@ impl<'a> All<'a> {
 
 pub(super) fn blocks(sight: Sight<'_>, plan: &Actions) -> Vec<Block> {
     let of = |a: &&Action| matches!(a.state, State::Doing | State::Done);
-    let ground = Ground::of(sight.ledger, sight.choice, sight.documents, 1);
+    let ground = Ground::of(sight.ledger, sight.choice, sight.documents, None, Some(Months::YEAR));
     let all = All::of(sight, plan.all().iter().filter(of), ground.currency);
     if all.seen.is_empty() {
         return vec![Block::Say(say!("Nothing is under way or done yet. Choose a figure for what you plan: it is counted before you begin and after you are done.").into())];
@@ -204,7 +205,7 @@ fn in_short(all: &All<'_>) -> Sentence {
 }
 
 /// Expected and measured in money of a year, where both can be told.
-fn in_money(all: &All<'_>, ground: &Ground) -> Vec<Block> {
+fn in_money(all: &All<'_>, ground: &Ground<'_>) -> Vec<Block> {
     // Of those measured by the same figure only the widest difference counts: they can't be told apart.
     let mut by_measure: BTreeMap<Measure, (f64, f64, f64)> = BTreeMap::new();
     for (_, compared) in all.compared() {
@@ -240,7 +241,7 @@ fn in_money(all: &All<'_>, ground: &Ground) -> Vec<Block> {
     let sum = |of: fn(&(f64, f64, f64)) -> f64| by_measure.values().map(of).sum::<f64>();
     table.push_total(vec![
         say!("Together").into(),
-        expected.map_or(Cell::Empty, |e| money(e.first_year).into()),
+        expected.and_then(|e| e.first_year).map_or(Cell::Empty, |e| money(e).into()),
         money(sum(|w| w.0)).into(),
         Cell::Between(money(sum(|w| w.1)), money(sum(|w| w.2))),
     ]);
@@ -253,7 +254,7 @@ fn in_money(all: &All<'_>, ground: &Ground) -> Vec<Block> {
 
 /// What can be said of one action, where it is under way or done.
 pub(super) fn one(sight: Sight<'_>, action: &Action) -> Vec<Block> {
-    let currency = Ground::of(sight.ledger, sight.choice, sight.documents, 1).currency;
+    let currency = Ground::of(sight.ledger, sight.choice, sight.documents, None, Some(Months::YEAR)).currency;
     let mut blocks = Vec::new();
     if let Some((measure, noted)) = action.measured_by().zip(action.baseline.as_ref()) {
         let name = language::said(measure.entry().name);

@@ -289,10 +289,27 @@ fn what_came_of_it_is_measured_and_an_early_look_says_so() {
     // In money, and the plan as a whole.
     let money = table_of(&page, "What that is worth in a year");
     assert!(money.rows.last().unwrap().total);
-    let worth = table_of(&at(sample(), &documents, "worth"), "What each brings");
+    // As long as it can still be foreseen, nothing else stands in for it.
+    let address = Address::new(Room::Plan).with("view", "worth");
+    let choice = Chosen::default();
+    let sight = Sight::new(sample(), &choice, &documents);
+    let waiting = made(sight, &address);
+    assert!(address.needs_study() && !waiting.blocks.iter().any(|b| matches!(b, Block::Table(_))));
+    let asked = crate::lifetime::Settings { draws: 8, ..crate::page::asked(sight, &address) };
+    let study = crate::lifetime::Study::of(sample(), &choice, &asked, &mut |_| true);
+    let worth = table_of(&made(sight.foreseeing(&study), &address), "What each brings");
     assert_eq!(worth.rows.len(), 4);
     assert!(worth.rows.last().unwrap().total);
     assert_eq!(worth.rows[2].cells[6], "Say in numbers what you expect of it".into());
+    // Where nothing can be foreseen, yearly numbers stand in, and it is said that these are another sum.
+    let unfit = Err(crate::lifetime::Unfit::NoCustomers);
+    let page = made(sight.foreseeing(&unfit), &address);
+    assert_eq!(table_of(&page, "What each brings").rows.len(), 4);
+    let says = page.blocks.iter().any(|b| match b {
+        Block::List(all) => all.iter().any(|s| plain(s).contains("That is not the worth of your customers")),
+        _ => false,
+    });
+    assert!(says);
 }
 
 #[test]

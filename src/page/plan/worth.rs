@@ -1,22 +1,25 @@
 //! What actions bring on the footing of customer equity, and what that rests on.
 
 use crate::automation::{Assumption, Lever};
+use crate::lifetime::Prospect;
 use crate::measure::{Assumed, Figure, Measure, Sentence, Value};
-use crate::page::{Address, Block, Cell, Choice, Room, Sight, Table};
+use crate::page::foresight::{self, ahead, months};
+use crate::page::{Address, Block, Cell, Page, Room, Sight, Table};
 use crate::plan::equity::{Ground, Return, Untold};
 use crate::plan::{Action, Actions, State};
 use crate::quantity::{Amount, Share};
-use crate::{language, say, tell, text};
+use crate::{say, tell};
 
-/// Years that can be looked at, the usual ones first.
-const YEARS: [(&str, &str, u32); 3] =
-    [("", text!("Three years"), 3), ("1", text!("One year"), 1), ("5", text!("Five years"), 5)];
-
-fn years(address: &Address) -> u32 {
-    YEARS.iter().find(|(key, ..)| *key == address.get("years")).map_or(3, |(_, _, years)| *years)
+/// What it rests on; `None` while it is not worked out yet what customers are worth, though it can be.
+fn grounded<'a>(sight: Sight<'a>, address: &Address) -> Option<Ground<'a>> {
+    if sight.study.is_none() && sight.ledger.people() > 0 {
+        return None;
+    }
+    let asked = foresight::horizon(address);
+    Some(Ground::of(sight.ledger, sight.choice, sight.documents, sight.foreseen(), asked))
 }
 
-fn money(ground: &Ground, of: f64) -> Value {
+fn money(ground: &Ground<'_>, of: f64) -> Value {
     Amount::from_f64(of.round()).map_or(Value::Number(of), |amount| Value::money(amount, ground.currency))
 }
 
@@ -62,7 +65,7 @@ fn needed(told: &Return) -> Cell {
     }
 }
 
-fn row(ground: &Ground, name: &str, told: Result<Return, Untold>) -> Vec<Cell> {
+fn row(ground: &Ground<'_>, name: &str, told: Result<Return, Untold>) -> Vec<Cell> {
     match told {
         Err(untold) => vec![
             name.into(),
@@ -86,18 +89,13 @@ fn row(ground: &Ground, name: &str, told: Result<Return, Untold>) -> Vec<Cell> {
 }
 
 pub(super) fn blocks(sight: Sight<'_>, plan: &Actions, address: &Address) -> Vec<Block> {
-    let ground = Ground::of(sight.ledger, sight.choice, sight.documents, years(address));
-    let mut blocks = vec![Block::Choices(vec![Choice {
-        name: "years".into(),
-        label: say!("Looking ahead").into(),
-        options: YEARS
-            .iter()
-            .map(|(key, name, _)| ((*key).to_owned(), language::said(name).to_owned()))
-            .collect(),
-        chosen: address.get("years").to_owned(),
-    }])];
+    let Some(ground) = grounded(sight, address) else {
+        let Page { title, lede, .. } = foresight::waiting();
+        return vec![Block::Say(title.words(" ").then(lede))];
+    };
+    let mut blocks = vec![Block::Choices(vec![ahead(sight, ground.ahead)])];
     let missing: Vec<&str> = ground.missing().map(called).collect();
-    if !missing.is_empty() {
+    if ground.prospect.is_none() && !missing.is_empty() {
         blocks.push(Block::Note(
             say!(
                 "Not known yet: {what}. Bring in your orders, or type them in on the page of next steps.",
@@ -111,7 +109,7 @@ pub(super) fn blocks(sight: Sight<'_>, plan: &Actions, address: &Address) -> Vec
     let together = ground.together(plan.all().iter().filter(told));
     if let Ok(told) = &together {
         blocks.push(Block::Say(in_short(&ground, told)));
-        blocks.push(Block::Figures(figures(&ground, told)));
+        blocks.push(Block::Figures(figures(sight, &ground, told)));
     }
     let mut table = Table::new(
         say!("What each brings"),
@@ -139,12 +137,18 @@ pub(super) fn blocks(sight: Sight<'_>, plan: &Actions, address: &Address) -> Vec
         table.push_total(cells);
     }
     blocks.push(Block::Table(table));
-    blocks.push(Block::Note(say!("Together they bring less than one by one where two work on the same thing: nobody can be kept twice. “Between” is what comes of the low and the high ends of your firm’s numbers, if what you expect comes true.").into()));
-    blocks.extend(rests_on(&ground));
+    blocks.push(Block::Note(match ground.prospect {
+        Some(_) => say!("Together they bring less than one by one where two work on the same thing: nobody can be kept twice. “Between” is what comes of it if your customers are worth as little or as much as they may be, with nine chances in ten, and what you expect comes true.").into(),
+        None => say!("Together they bring less than one by one where two work on the same thing: nobody can be kept twice. “Between” is what comes of the low and the high ends of your firm’s numbers, if what you expect comes true.").into(),
+    }));
+    blocks.extend(match &ground.prospect {
+        Some(prospect) => foreseen(sight, &ground, prospect),
+        None => rests_on(&ground),
+    });
     blocks
 }
 
-fn in_short(ground: &Ground, told: &Return) -> Sentence {
+fn in_short(ground: &Ground<'_>, told: &Return) -> Sentence {
     let says = tell!(
         "If all you expect comes true, the plan adds {equity} to what your customers leave you, and costs {cost}.",
         equity = money(ground, told.equity),
@@ -158,7 +162,7 @@ fn in_short(ground: &Ground, told: &Return) -> Sentence {
     }
 }
 
-fn figures(ground: &Ground, told: &Return) -> Vec<Figure> {
+fn figures(sight: Sight<'_>, ground: &Ground<'_>, told: &Return) -> Vec<Figure> {
     let assumes = vec![Assumed::Margin, Assumed::DiscountRate];
     let mut all = vec![
         Figure::new(Measure::PlanEquity, money(ground, told.equity)).assuming(assumes.clone()),
@@ -167,11 +171,59 @@ fn figures(ground: &Ground, told: &Return) -> Vec<Figure> {
     if let Some(rate) = told.rate() {
         all.push(Figure::new(Measure::PlanReturn, Value::Number((100.0 * rate).round())).assuming(assumes));
     }
-    all
+    match sight.foreseen().and_then(crate::lifetime::Study::ahead) {
+        Some(days) => all.into_iter().map(|figure| figure.over(days)).collect(),
+        None => all,
+    }
+}
+
+/// What is foreseen, which all of it is added to, and what that rests on: nothing else than on the page of worth.
+fn foreseen(sight: Sight<'_>, ground: &Ground<'_>, prospect: &Prospect<'_>) -> Vec<Block> {
+    let (study, won) = (prospect.study(), prospect.won());
+    let figure = |measure| study.figure(sight.ledger, measure);
+    let mut table = Table::new(say!("What it rests on"), &[say!("Number"), say!("#Likely"), say!("Comes")]);
+    let mut row = |name: &str, value: Value, from: &str| {
+        table.push(vec![name.into(), value.into(), from.into()]);
+    };
+    let share = |part: f64| Share::new(part).map_or(Value::Number(part), Value::Share);
+    let (data, settings) = (say!("from the forecast"), say!("from your settings"));
+    row(say!("Customers so far"), Value::Count(study.customers() as u64), data);
+    if let Some(stay) = study.stay_a_year() {
+        row(say!("Of today’s customers, still customers in a year"), Value::Share(stay), data);
+    }
+    row(say!("New customers in that time"), Value::Count(won.to_come.round() as u64), data);
+    row(
+        say!("Margin"),
+        Value::Share(study.settings.margin),
+        say!("from your settings, and your files where they tell costs"),
+    );
+    row(say!("What a year’s wait costs"), share(ground.discount), settings);
+    for Assumption { spread, origin, .. } in ground.numbers.iter().filter(|a| a.lever == Lever::HourCost) {
+        row(Lever::HourCost.name(), money(ground, spread.likely()), origin.words());
+    }
+    vec![
+        Block::Heading(say!("What it rests on").into()),
+        Block::List(vec![
+            say!("What you expect of each is yours: no data can know it beforehand. Everything else is below.")
+                .into(),
+            tell!(
+                "As things are, the customers you have leave you {total} in the next {months}, and those still to come {won}. These are the sums of the page “Worth”; what the plan adds is added to both.",
+                total = &figure(Measure::EquityTotal),
+                months = months(ground.ahead),
+                won = &figure(Measure::EquityWon)
+            ),
+            say!("More who stay: everyone leaves more slowly by the same factor, until so many more of a hundred are still customers in a year.").into(),
+        ]),
+        Block::Table(table),
+        Block::Links(vec![(
+            say!("What customers are worth, and the settings").into(),
+            Address::new(Room::Worth),
+        )]),
+    ]
 }
 
 /// Every number it rests on, and where that comes from.
-fn rests_on(ground: &Ground) -> Vec<Block> {
+fn rests_on(ground: &Ground<'_>) -> Vec<Block> {
     let mut table = Table::new(
         say!("What it rests on"),
         &[say!("Number"), say!("#Likely"), say!("Between"), say!("Comes")],
@@ -207,16 +259,12 @@ fn rests_on(ground: &Ground) -> Vec<Block> {
     let mut says = vec![Sentence::from(say!(
         "What you expect of each is yours: no data can know it beforehand. Everything else is below."
     ))];
-    if let Some(equity) = ground.equity() {
-        let equity = money(ground, equity);
-        says.push(if ground.years == 1 {
-            tell!("As things are, your customers leave you {equity} in one year.", equity)
-        } else {
-            tell!(
-                "As things are, your customers leave you {equity} in these years, discounted to today.",
-                equity
-            )
-        });
+    if let Some(sum) = ground.by_year() {
+        says.push(tell!(
+            "By these yearly numbers your customers leave you {sum} in the next {months}, discounted to today. That is not the worth of your customers, which is foreseen from their orders: too little is known of these yet.",
+            sum = money(ground, sum),
+            months = months(ground.ahead)
+        ));
     }
     if ground.supposes() {
         says.push(
@@ -236,18 +284,28 @@ fn rests_on(ground: &Ground) -> Vec<Block> {
 
 /// What one action brings, in a sentence.
 pub(super) fn one(sight: Sight<'_>, action: &Action) -> Vec<Block> {
-    let ground = Ground::of(sight.ledger, sight.choice, sight.documents, years(&Address::new(Room::Plan)));
+    let worth = Address::new(Room::Plan).with("view", "worth");
+    let Some(ground) = grounded(sight, &Address::new(Room::Plan)) else {
+        let expected = !action.effect.is_empty();
+        return expected
+            .then(|| Block::Links(vec![(say!("What it brings").into(), worth)]))
+            .into_iter()
+            .collect();
+    };
     let Ok(told) = ground.returns(action) else { return Vec::new() };
     let (equity, cost) = (money(&ground, told.equity), money(&ground, told.cost));
+    let months = months(ground.ahead);
     vec![Block::Say(match told.rate() {
         Some(rate) => tell!(
-            "In three years it would add {equity} to what your customers leave you, and cost {cost}: a return of {rate} %, if what you expect comes true.",
+            "In the next {months} it would add {equity} to what your customers leave you, and cost {cost}: a return of {rate} %, if what you expect comes true.",
+            months,
             equity,
             cost,
             rate = Value::Number((100.0 * rate).round())
         ),
         None => tell!(
-            "In three years it would add {equity} to what your customers leave you, and cost {cost}, if what you expect comes true.",
+            "In the next {months} it would add {equity} to what your customers leave you, and cost {cost}, if what you expect comes true.",
+            months,
             equity,
             cost
         ),

@@ -5,7 +5,6 @@ use crate::measure::{Sentence, Value};
 use crate::page::{Act, Block, Button, Cell, Look, Sight, Table, paper};
 use crate::value::promise::{Canvas, Column, Part, Source, Suggestion, suggestions};
 use crate::value::{Derived, Drivers, Heard, Journey};
-use crate::voice;
 use crate::{say, tell};
 
 /// All suggestions for this canvas.
@@ -19,7 +18,7 @@ pub(super) fn all(sight: Sight<'_>, canvas: &Canvas) -> Vec<Suggestion> {
     } else {
         said
     };
-    let texts = voice::Heard::of(sight.ledger, None, &sight.documents.get());
+    let texts = sight.heard(None);
     suggestions(canvas, &texts, &journey, &drivers, &judged)
 }
 

@@ -173,7 +173,7 @@ pub(super) fn about(proof: &Proof, row: &str) -> Vec<Block> {
 
 /// All that is known already and not in the log.
 fn found(sight: Sight<'_>, proof: &Proof) -> Vec<Entry> {
-    let heard = crate::voice::Heard::of(sight.ledger, None, &sight.documents.get());
+    let heard = sight.heard(None);
     known_entries(proof, &heard, &paper::now(sight))
 }
 

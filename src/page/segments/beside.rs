@@ -1,6 +1,6 @@
 //! Segments side by side.
 
-use super::{Stage, size, way_to, ways};
+use super::{Stage, size, told_of, way_to, ways};
 use crate::customers::segment::{Contrast, Overlap, Segment, SegmentKey, Shares, Verdict};
 use crate::measure::{Figure, Interval, Measure, Sentence, Value};
 use crate::page::{Address, Block, Cell, Choice, Page, Table};
@@ -87,7 +87,11 @@ fn title(segments: &[Segment], contrasts: &[Contrast]) -> Sentence {
         (_, true) => say!("recommend you more"),
         (_, false) => say!("recommend you less"),
     };
-    match (segments, contrast.figures.get(at), contrast.figures.get(1 - at.min(1))) {
+    let figure = |at: usize| {
+        let (segment, figure) = (segments.get(at)?, contrast.figures.get(at)?);
+        Some(figure.clone().told_of(segment.key.to_string()))
+    };
+    match (segments, figure(at), figure(1 - at.min(1))) {
         ([a, b], Some(mine), Some(theirs)) => {
             let other = if at == 0 { &b.name } else { &a.name };
             let other = other.as_str();
@@ -140,7 +144,7 @@ fn like(segments: &[Segment], contrasts: &[Contrast]) -> Table {
             table.push(vec![
                 what,
                 Cell::Link(segment.name.clone(), way_to(&segment.key)),
-                figure.clone().into(),
+                figure.clone().told_of(segment.key.to_string()).into(),
                 between,
                 verdict.into(),
             ]);
@@ -176,7 +180,10 @@ fn caveat(n: usize) -> &'static str {
 fn parts(segments: &[Segment], shares: &Shares<'_>) -> Table {
     let told: Vec<Vec<Figure>> = segments
         .iter()
-        .map(|segment| std::iter::once(size(segment)).chain(shares.figures(&segment.people)).collect())
+        .map(|segment| {
+            let shares = told_of(segment, shares.figures(&segment.people));
+            std::iter::once(size(segment)).chain(shares).collect()
+        })
         .collect();
     let measures: Vec<Measure> =
         told.first().map(|one| one.iter().map(|f| f.measure).collect()).unwrap_or_default();
@@ -207,7 +214,8 @@ fn overlaps(segments: &[Segment]) -> Table {
         for b in segments.iter().skip(i + 1) {
             let overlap = Overlap::of(&a.people, &b.people);
             let share = overlap.share().map_or(Cell::Empty, |share| {
-                Cell::Figure(Figure::new(Measure::SegmentOverlap, Value::Share(share)))
+                let both = format!("{} {}", a.key, b.key);
+                Cell::Figure(Figure::new(Measure::SegmentOverlap, Value::Share(share)).told_of(both))
             });
             let count = |n: usize| Cell::Value(Value::Count(n as u64));
             table.push(vec![
@@ -227,7 +235,9 @@ fn every(stage: &Stage<'_>, segments: &[Segment]) -> Table {
     let assumptions = stage.sight.settings().assumptions;
     let sheets: Vec<Vec<Figure>> = segments
         .iter()
-        .map(|segment| stage.scene().sheet(stage.sight.choice, &segment.people, &assumptions))
+        .map(|segment| {
+            told_of(segment, stage.scene().sheet(stage.sight.choice, &segment.people, &assumptions))
+        })
         .collect();
     let columns: Vec<String> = std::iter::once(say!("Figure").to_owned())
         .chain(segments.iter().map(|segment| format!("#{}", segment.name)))

@@ -365,7 +365,7 @@ fn says(stage: &Stage<'_>, desk: &Desk) -> Sentence {
     };
     let (people, bought) = stage.scene().count(&rule);
     let share = Value::share(bought as u64, stage.facts.customers() as u64, Unknown::NoCustomers);
-    let share = Figure::new(Measure::SegmentOfCustomers, share).from_cases(bought as u64);
+    let share = Figure::new(Measure::SegmentOfCustomers, share).from_cases(bought as u64).told_of("rule");
     let said = Sentence::from(say!("So far:")).words(" ").then(counted(people, bought));
     let said = said.then(tell!(", {share} of all customers.", share));
     stage.scene().doubts(&rule).into_iter().fold(said, |said, doubt| said.words(format!(" {doubt}")))

@@ -1,6 +1,6 @@
 //! All segments: own ones, and the ready-made ones family by family.
 
-use super::{Stage, list, size, way_to, ways};
+use super::{Stage, list, size, told_of, way_to, ways};
 use crate::customers::segment::{Family, FamilyKey, Made, Segment, SegmentKey, Shares};
 use crate::measure::{Measure, Sentence, Value};
 use crate::page::{Address, Bar, Block, Cell, Choice, Drawing, Page, Picture, Room, Table, Unit};
@@ -70,7 +70,9 @@ fn title(stage: &Stage<'_>, shares: &Shares<'_>) -> Sentence {
     let Some(best) = stage.scene().segment(&key).filter(|best| !best.people.is_empty()) else {
         return say!("Your customers fall into groups.").into();
     };
-    let revenue = shares.figures(&best.people).into_iter().find(|f| f.measure == Measure::SegmentOfRevenue);
+    let revenue = told_of(&best, shares.figures(&best.people))
+        .into_iter()
+        .find(|f| f.measure == Measure::SegmentOfRevenue);
     let one = best.people.len() == 1;
     match revenue.filter(|f| !matches!(f.value, Value::Unknown(_))) {
         Some(revenue) if one => {
@@ -104,7 +106,7 @@ fn own(stage: &Stage<'_>, shares: &Shares<'_>) -> Table {
 
 /// Name, people, share of customers, share of revenue.
 fn row(segment: &Segment, shares: &Shares<'_>) -> Vec<Cell> {
-    let figures = shares.figures(&segment.people);
+    let figures = told_of(segment, shares.figures(&segment.people));
     let share = |measure: Measure| {
         figures.iter().find(|f| f.measure == measure).map_or(Cell::Empty, |f| Cell::Figure(f.clone()))
     };
@@ -135,7 +137,7 @@ fn picture(family: &Family, shares: &Shares<'_>) -> Drawing {
     let drawn = family.segments.iter().filter(|s| !s.people.is_empty()).take(DRAWN);
     let told: Vec<Parts<'_>> = drawn
         .map(|segment| {
-            let figures = shares.figures(&segment.people);
+            let figures = told_of(segment, shares.figures(&segment.people));
             let of = |measure: Measure| {
                 figures.iter().find(|f| f.measure == measure).and_then(|f| f.value.number())
             };

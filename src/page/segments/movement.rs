@@ -61,7 +61,8 @@ pub(super) fn page(stage: &Stage<'_>, address: &Address) -> Page {
     };
     let (n, of) = moved.moved();
     let share = moved.share_moved().map_or(Value::Count(0), Value::Share);
-    let figure = Figure::new(Measure::SegmentMoved, share).from_cases(of as u64);
+    let which = format!("{:?} {} {}", asked.by, asked.days.0, asked.days.1);
+    let figure = Figure::new(Measure::SegmentMoved, share).from_cases(of as u64).told_of(which);
     let title = match n {
         0 => Sentence::from(say!("Nobody moved to another group.")),
         _ => tell!("{share} of your customers moved to another group.", share = figure),

@@ -1,6 +1,6 @@
 //! One segment: who is in it, what they are like, and what can be done with it.
 
-use super::{SHOWN, Stage, counted, nobody, plain_name, way_to, ways};
+use super::{SHOWN, Stage, counted, nobody, plain_name, told_of, way_to, ways};
 use crate::customers::segment::{FamilyKey, Made, OwnSegment, Rule, Segment, SegmentKey, Vocabulary};
 use crate::measure::{Sentence, Value};
 use crate::page::picked::SEGMENT;
@@ -35,7 +35,8 @@ pub(super) fn page(stage: &Stage<'_>, address: &Address) -> Page {
     let mut page = Page::new(title).lede(segment.says.clone());
     page.blocks.extend(doubts(stage, own));
     let settings = stage.sight.settings();
-    page.blocks.push(Block::Figures(stage.scene().figures(&segment.people, &settings.assumptions)));
+    let figures = stage.scene().figures(&segment.people, &settings.assumptions);
+    page.blocks.push(Block::Figures(told_of(&segment, figures)));
     if !segment.people.is_empty() {
         let act = Act::new(SAVE).with("key", key.to_string());
         let words = match segment.people.len() {
@@ -160,7 +161,8 @@ fn sheet(stage: &Stage<'_>, segment: &Segment) -> Vec<Block> {
         say!("Every figure that can be told of them"),
         &[say!("Figure"), say!("#Value"), say!("#Before")],
     );
-    for figure in stage.scene().sheet(stage.sight.choice, &segment.people, &assumptions) {
+    let figures = stage.scene().sheet(stage.sight.choice, &segment.people, &assumptions);
+    for figure in told_of(segment, figures) {
         let before = figure.previous.clone().filter(|before| !matches!(before, Value::Unknown(_)));
         if !matches!(figure.value, Value::Unknown(_)) {
             let name = language::said(figure.measure.entry().name);

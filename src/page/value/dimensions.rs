@@ -28,7 +28,7 @@ const FORGET: &str = "forget";
 
 pub(super) fn page(sight: Sight<'_>) -> Page {
     let (card, ground): (Scorecard, Ground) = (paper::now(sight), Ground::of(sight));
-    let themes = voice::theme_tones(sight.ledger, &sight.documents.get());
+    let themes = voice::tones_of_themes(sight.heard(None));
     let standings = card.standings(&ground.drivers, &ground.judged, sight.ledger.records(), &themes);
     let mut page = told(&standings);
     let known = standings.iter().any(|s| s.score.is_some());
@@ -80,7 +80,7 @@ pub(super) fn page(sight: Sight<'_>) -> Page {
 /// Every dimension, what was written being read only where it is evidence.
 fn standings(sight: Sight<'_>, ground: &Ground, card: &Scorecard) -> Vec<Standing> {
     let themes = match card.hears_themes() {
-        true => voice::theme_tones(sight.ledger, &sight.documents.get()),
+        true => voice::tones_of_themes(sight.heard(None)),
         false => ThemeTones::default(),
     };
     card.standings(&ground.drivers, &ground.judged, sight.ledger.records(), &themes)

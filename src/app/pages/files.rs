@@ -243,7 +243,7 @@ fn Remove(file: String, digest: u64, asking: RwSignal<bool>) -> impl IntoView {
         <button
             type="button" class="btn quiet"
             aria-label=(t.remove_named)(&file)
-            disabled=held
+            disabled=move || held.get()
             aria-describedby=move || held.get().then(|| described.clone())
             on:click=move |_| asking.set(true)
         >

@@ -4,17 +4,18 @@ use leptos::prelude::*;
 use regulars::measure::{self, Direction, Value};
 
 /// The figure as an element that carries what it is: `<data class="figure" data-figure="…" value="…">`. The value is the
-/// unrounded number, empty where it can't be known; the text is for people.
+/// unrounded number, empty where it can't be known; the text is for people. Told of some alone, it says of whom by `data-of`.
 pub(crate) fn data(figure: &measure::Figure) -> impl IntoView + use<> {
     let shown = format::value(&figure.value);
     let long = shown.chars().count() > 9;
+    let of = (!figure.of.is_empty()).then(|| figure.of.clone());
     view! {
         <data
             class="figure"
             class:unknown=matches!(figure.value, Value::Unknown(_))
             class:long=long
             data-figure=figure.measure.id()
-            data-of=(!figure.of.is_empty()).then(|| figure.of.clone())
+            data-of=of
             value=figure.value.machine().unwrap_or_default()
         >
             {shown}

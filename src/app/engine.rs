@@ -6,7 +6,7 @@
 
 use crate::preferences;
 use js_sys::{Array, Object, Reflect, Uint8Array};
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use regulars::customers::{
     Choice, CohortSpan, Cohorts, CustomerFile, CustomerPage, CustomerQuery, Overview, Rfm, Thresholds,
 };
@@ -65,13 +65,32 @@ pub(crate) struct Engine {
 impl Engine {
     /// The engine; the worker itself starts with the first question.
     pub(crate) fn start() -> Engine {
-        Engine {
+        let engine = Engine {
             line: StoredValue::new_local(Rc::new(Line::default())),
             saving: RwSignal::default(),
             version: RwSignal::new(0),
             workspace: RwSignal::new(None),
             trouble: RwSignal::new(None),
-        }
+        };
+        engine.end_with_the_visit();
+        engine
+    }
+
+    /// A page that is left may be set aside as it is, to be brought out at once when its reader goes back; Safari does so. The
+    /// worker would live on with it and hold the turn to write, and who comes back by another way would be told that another
+    /// window keeps the data. So the worker ends with the visit, and a page that is brought out is loaded anew.
+    fn end_with_the_visit(self) {
+        window_event_listener(ev::pagehide, move |event| {
+            if event.persisted() {
+                self.line().stop();
+            }
+        });
+        window_event_listener(ev::pageshow, |event| {
+            if event.persisted() {
+                // Where that is not allowed, there is nothing else to be done.
+                window().location().reload().ok();
+            }
+        });
     }
 
     /// Loads what is saved.

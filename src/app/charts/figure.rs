@@ -194,9 +194,13 @@ fn watch_width(place: NodeRef<html::Div>, width: RwSignal<u32>) {
         let own = element.clone();
         let changed = Closure::<dyn Fn()>::new(move || {
             let now = own.client_width().max(0) as u32;
-            if now > 0 && width.try_get_untracked().is_some_and(|old| old != now) {
-                width.set(now);
-            }
+            // With the next frame: a picture drawn here would change sizes while the browser tells of changed sizes, and it
+            // would call that an error.
+            request_animation_frame(move || {
+                if now > 0 && width.try_get_untracked().is_some_and(|old| old != now) {
+                    width.set(now);
+                }
+            });
         });
         match web_sys::ResizeObserver::new(changed.as_ref().unchecked_ref()) {
             // It calls once at the start, when the page has been laid out anyway: to ask the element now would have the

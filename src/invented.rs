@@ -7,16 +7,12 @@
 use crate::language;
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The texts of an example in the reader’s language.
-#[derive(Default)]
 struct Texts {
-    /// By what is shown, what is kept.
-    kept: BTreeMap<String, String>,
-    /// By what is kept, what is shown.
-    shown: BTreeMap<String, String>,
+    /// What is kept, and what is shown.
+    all: Vec<(String, String)>,
 }
 
 /// Of which example, in which language.
@@ -31,14 +27,9 @@ fn texts(name: &'static str, example: fn()) -> Rc<Texts> {
     let known =
         KNOWN.with_borrow(|known| known.iter().find(|(of, _)| *of == which).map(|(_, t)| Rc::clone(t)));
     known.unwrap_or_else(|| {
-        let mut texts = Texts::default();
-        for (english, said) in language::heard(example) {
-            if english != said && english.contains(' ') {
-                texts.kept.insert(said.clone(), english.clone());
-                texts.shown.insert(english, said);
-            }
-        }
-        let texts = Rc::new(texts);
+        let mut all = language::heard(example);
+        all.retain(|(english, said)| english != said && english.contains(' '));
+        let texts = Rc::new(Texts { all });
         KNOWN.with_borrow_mut(|known| known.push((which, Rc::clone(&texts))));
         texts
     })
@@ -46,20 +37,22 @@ fn texts(name: &'static str, example: fn()) -> Rc<Texts> {
 
 /// A text as it is kept.
 pub(crate) fn kept<'a>(text: &'a str, name: &'static str, example: fn()) -> Cow<'a, str> {
-    match language::list() {
-        None => Cow::Borrowed(text),
-        Some(_) => {
-            texts(name, example).kept.get(text).map_or(Cow::Borrowed(text), |kept| kept.clone().into())
-        }
+    if language::list().is_none() {
+        return Cow::Borrowed(text);
     }
+    let texts = texts(name, example);
+    let known = texts.all.iter().find(|(_, shown)| shown == text);
+    known.map_or(Cow::Borrowed(text), |(kept, _)| kept.clone().into())
 }
 
 /// A text as it is shown.
 pub(crate) fn shown(text: String, name: &'static str, example: fn()) -> String {
-    match language::list() {
-        None => text,
-        Some(_) => texts(name, example).shown.get(&text).cloned().unwrap_or(text),
+    if language::list().is_none() {
+        return text;
     }
+    let texts = texts(name, example);
+    let known = texts.all.iter().find(|(kept, _)| *kept == text);
+    known.map_or(text, |(_, shown)| shown.clone())
 }
 
 /// A module `invented` for `#[serde(with = "invented")]` on the texts of a document that has this example.

@@ -4,13 +4,15 @@
 //! out before anything else. Of a protected workspace nothing is written, nor is a passphrase, nor a file: there the change
 //! of the language asks first.
 
-use gloo_storage::{SessionStorage, Storage as _};
 use leptos::prelude::*;
 use regulars::page::Act;
-use serde::{Deserialize, Serialize};
 use std::cell::{Cell, RefCell};
 
 const KEY: &str = "regulars.typed";
+/// Stands between pieces in the storage; nobody types it.
+const BETWEEN: char = '\u{1e}';
+/// Stands between the names of a form or press and the next one.
+const NEXT_ONE: char = '\u{1d}';
 
 /// A form as it stands: what is typed into it.
 #[derive(Clone, Default)]
@@ -24,7 +26,7 @@ pub(crate) struct Filled {
 }
 
 /// Everything that is typed on a page.
-#[derive(Clone, Default, Serialize, Deserialize)]
+#[derive(Clone, Default)]
 struct Kept {
     /// The address within the app.
     place: String,
@@ -42,21 +44,56 @@ thread_local! {
     static BROUGHT: RefCell<Option<Kept>> = const { RefCell::new(None) };
 }
 
+impl Kept {
+    /// Place, press and forms, each a name and what stands in its fields; a press that is none has no name.
+    fn written(&self) -> String {
+        let nothing = (String::new(), Vec::new());
+        let press = self.press.as_ref().map_or(nothing, |press| (press.name.clone(), press.values.clone()));
+        let mut text = self.place.clone();
+        for (name, values) in std::iter::once(&press).chain(&self.forms) {
+            text.push(NEXT_ONE);
+            text.push_str(name);
+            for (field, value) in values {
+                for piece in [field, value] {
+                    text.push(BETWEEN);
+                    text.push_str(piece);
+                }
+            }
+        }
+        text
+    }
+
+    fn read(text: &str) -> Option<Kept> {
+        let mut parts = text.split(NEXT_ONE);
+        let place = parts.next()?.to_owned();
+        let mut forms: Vec<(String, Vec<(String, String)>)> = Vec::new();
+        for part in parts {
+            let mut pieces = part.split(BETWEEN).map(str::to_owned);
+            let name = pieces.next()?;
+            let mut values = Vec::new();
+            while let (Some(field), Some(value)) = (pieces.next(), pieces.next()) {
+                values.push((field, value));
+            }
+            forms.push((name, values));
+        }
+        let (name, values) = (!forms.is_empty()).then(|| forms.remove(0))?;
+        Some(Kept { place, press: (!name.is_empty()).then_some(Act { name, values }), forms })
+    }
+}
+
 /// Takes what was typed out of the storage; called once, at the start.
 pub(crate) fn take_in() {
-    if storage().is_none() {
-        return;
-    }
-    let kept = SessionStorage::get(KEY).ok();
-    SessionStorage::delete(KEY);
-    BROUGHT.set(kept);
+    let Some(storage) = storage() else { return };
+    let kept = storage.get_item(KEY).ok().flatten();
+    storage.remove_item(KEY).ok();
+    BROUGHT.set(kept.and_then(|kept| Kept::read(&kept)));
 }
 
 /// Leaves nothing of it in the storage.
 pub(crate) fn forget() {
     BROUGHT.set(None);
-    if storage().is_some() {
-        SessionStorage::delete(KEY);
+    if let Some(storage) = storage() {
+        storage.remove_item(KEY).ok();
     }
 }
 
@@ -129,7 +166,7 @@ pub(crate) fn keep(protected: bool) -> bool {
     }
     let forms = filled.into_iter().filter(|form| !form.secret).map(|form| (form.form, form.values));
     let kept = Kept { place: place(), press, forms: forms.collect() };
-    storage().is_some() && SessionStorage::set(KEY, &kept).is_ok()
+    storage().is_some_and(|storage| storage.set_item(KEY, &kept.written()).is_ok())
 }
 
 /// The forms in which something is typed, and the press that shaped them.
@@ -146,7 +183,24 @@ fn place() -> String {
     window().location().hash().unwrap_or_default()
 }
 
-/// The storage of this window; `None` where it is blocked, which must be asked first because gloo takes it for granted.
+/// The storage of this window; `None` where it is blocked.
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.session_storage().ok()?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_comes_back() {
+        let values = vec![("name".to_owned(), "Ana\nund „Bo“".to_owned()), (String::new(), String::new())];
+        for press in [None, Some(Act { name: "add-0".into(), values: values.clone() })] {
+            let forms = vec![("save\u{1f}1".to_owned(), values.clone()), ("empty".to_owned(), Vec::new())];
+            let kept = Kept { place: "#/rule?a=b".into(), press: press.clone(), forms: forms.clone() };
+            let back = Kept::read(&kept.written()).unwrap();
+            assert_eq!((back.place, back.press, back.forms), (kept.place, press, forms));
+        }
+        assert!(Kept::read("").is_none());
+    }
 }

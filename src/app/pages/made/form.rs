@@ -35,20 +35,29 @@ pub(super) fn form_of(form: Form, here: Here) -> AnyView {
     let handle = StoredValue::new_local(None::<web_sys::File>);
     // A page that came back with what is wrong holds what was typed, as if it had always stood there.
     let came_back = here.again.with_untracked(Option::is_some);
-    let drawn: Vec<(Field, RwSignal<String>)> =
-        fields.iter().cloned().zip(values.iter().map(|(_, value)| *value)).collect();
-    typed::open(move || {
-        let typed = drawn.iter().filter(|(field, _)| is_typed(field)).filter_map(|(field, value)| {
-            let value = value.try_get_untracked()?;
-            (came_back || value != stands(field)).then_some((field, value))
-        });
-        let (secret, typed): (Vec<_>, Vec<_>) = typed.partition(|(field, _)| field.kind == FieldKind::Secret);
-        Some(Filled {
-            form: which.clone(),
-            values: typed.into_iter().map(|(field, value)| (field.name.clone(), value)).collect(),
-            secret: secret.iter().any(|(_, value)| !value.is_empty())
-                || handle.try_with_value(Option::is_some).unwrap_or_default(),
+    let drawn: Vec<Drawn> = fields
+        .iter()
+        .zip(&values)
+        .filter(|(field, _)| is_typed(field))
+        .map(|(field, (name, value))| Drawn {
+            name: name.clone(),
+            value: *value,
+            before: stands(field),
+            secret: field.kind == FieldKind::Secret,
         })
+        .collect();
+    typed::open(move || {
+        let mut filled = Filled { form: which.clone(), ..Filled::default() };
+        filled.secret = handle.try_with_value(Option::is_some).unwrap_or_default();
+        for field in &drawn {
+            let value = field.value.try_get_untracked()?;
+            if field.secret {
+                filled.secret |= !value.is_empty();
+            } else if came_back || value != field.before {
+                filled.values.push((field.name.clone(), value));
+            }
+        }
+        Some(filled)
     });
     let inputs: Vec<_> =
         fields.into_iter().zip(&values).map(|(f, (_, value))| field(f, *value, handle, press)).collect();
@@ -98,6 +107,14 @@ pub(super) fn form_of(form: Form, here: Here) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// A field that is typed into, and what stood in it before.
+struct Drawn {
+    name: String,
+    value: RwSignal<String>,
+    before: String,
+    secret: bool,
 }
 
 /// Which of the forms of a page it is, by what the reader neither sees nor changes.

@@ -126,6 +126,7 @@ impl<'a> Reader<'a> {
         let english = self.stands(n, phrase, |written, word| written == word);
         english.or_else(|| {
             others(phrase)
+                .into_iter()
                 .find_map(|said| self.stands(n, said, |written, word| folded(written) == folded(word)))
         })
     }
@@ -267,13 +268,7 @@ impl<'a> Reader<'a> {
             return Err(self.expected(say!("Here a condition was expected, such as: orders at least 3.")));
         };
         let words = ["bought", "never bought", "in segment", "attribute", "everyone", "not"];
-        let mut known: Vec<&str> = Vec::new();
-        for name in field_names().chain(words) {
-            known.push(name);
-            for said in others(name) {
-                known.push(said);
-            }
-        }
+        let mut known: Vec<&str> = field_names().chain(words).collect();
         for (other, _) in ALIASES {
             known.push(other);
         }
@@ -290,7 +285,7 @@ impl<'a> Reader<'a> {
             let end = piece.at.end;
             let written = self.text.get(found.start..end).unwrap_or_default();
             slips.push(Misread {
-                near: nearest(written, known.iter().copied()).map(|near| told(near).to_owned()),
+                near: near(written, known.clone()),
                 ..Misread::at(self.text, found.start..end, says.as_str())
             });
         }
@@ -315,8 +310,9 @@ impl<'a> Reader<'a> {
             written.push_str(word);
             let name =
                 ALIASES.iter().find(|(other, _)| *other == written).map_or(written.as_str(), |(_, n)| n);
-            let said =
-                || field_names().find(|name| others(name).any(|said| folded(said) == folded(&written)));
+            let said = || {
+                field_names().find(|name| others(name).iter().any(|said| folded(said) == folded(&written)))
+            };
             let found = field(name).or_else(|| field(said()?)).or_else(|| own(&written));
             longest = found.map(|field| (field, n + 1)).or(longest);
         }
@@ -481,8 +477,7 @@ impl<'a> Reader<'a> {
                 return Ok((n, span));
             }
         }
-        let units = UNITS.iter().flat_map(|(unit, _)| std::iter::once(*unit).chain(others(unit)));
-        let near = nearest(word, units).map(|near| told(near).to_owned());
+        let near = near(word, UNITS.map(|(unit, _)| unit).to_vec());
         Err(Misread { near, ..self.expected(says) })
     }
 
@@ -562,8 +557,7 @@ impl<'a> Reader<'a> {
         }
         let said: Vec<&str> = known.iter().map(|name| shown(name)).collect();
         let says = say!("“{value}” is none of these: {known}.", value, known = said.join(", "));
-        let both = known.iter().flat_map(|name| std::iter::once(*name).chain(others(name)));
-        let near = nearest(&value, both).map(|near| told(near).to_owned());
+        let near = near(&value, known);
         Err(Misread { near, ..Misread::at(self.text, at, says) })
     }
 
@@ -597,8 +591,11 @@ const UNITS: [(&str, Span); 8] = [
     ("year", Span::Years),
 ];
 
+/// A comparison with a number.
+type Ordering = fn(Amount) -> Compare;
+
 /// Comparisons with a number that need no `is` and may have it.
-const ORDERINGS: [(&str, fn(Amount) -> Compare); 11] = [
+const ORDERINGS: [(&str, Ordering); 11] = [
     ("at least", Compare::AtLeast),
     (">=", Compare::AtLeast),
     ("at most", Compare::AtMost),
@@ -630,6 +627,16 @@ fn field(name: &str) -> Option<Field> {
     number.or_else(day).or_else(text)
 }
 
+/// Which of these may have been meant, in English or as the reader says it; told in the reader’s language.
+#[inline(never)]
+fn near(written: &str, mut known: Vec<&str>) -> Option<String> {
+    for at in 0..known.len() {
+        let said = known.get(at).map(|name| others(name)).unwrap_or_default();
+        known.extend(said);
+    }
+    nearest(written, known.iter().copied()).map(|near| told(near).to_owned())
+}
+
 /// A word that may have been meant, in the reader’s language where it has one for it.
 fn told(near: &str) -> &str {
     let name = ALIASES.iter().find(|(other, _)| *other == near).map_or(near, |(_, name)| *name);
@@ -641,8 +648,11 @@ fn told(near: &str) -> &str {
 fn named<'a>(known: &[&'a str], written: &str) -> Option<&'a str> {
     let wanted = plain(written);
     let english = known.iter().find(|name| plain(name) == wanted);
-    let said =
-        || known.iter().find(|name| others(name).any(|said| plain(&folded(said)) == plain(&folded(written))));
+    let said = || {
+        known
+            .iter()
+            .find(|name| others(name).iter().any(|said| plain(&folded(said)) == plain(&folded(written))))
+    };
     english.or_else(said).filter(|_| !wanted.is_empty()).copied()
 }
 

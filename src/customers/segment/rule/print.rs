@@ -83,7 +83,7 @@ impl Pen {
     /// In the reader’s words.
     pub(super) const SAID: Pen = Pen { word: tongue::shown };
 
-    pub(super) fn word<'a>(self, english: &'a str) -> &'a str {
+    pub(super) fn word(self, english: &str) -> &str {
         (self.word)(english)
     }
 

@@ -120,14 +120,15 @@ pub(super) const WORDS: [(&str, &str); 102] = [
 ];
 
 /// All ways to say a word of rules in the reader’s language; none in English.
-pub(super) fn others(english: &str) -> impl Iterator<Item = &'static str> + use<> {
+#[inline(never)]
+pub(super) fn others(english: &str) -> Vec<&'static str> {
     let said = WORDS.iter().find(|(word, _)| *word == english).map(|(_, text)| language::said(text));
-    said.filter(|said| *said != english).into_iter().flat_map(|said| said.split(BETWEEN)).map(str::trim)
+    said.filter(|said| *said != english).map_or_else(Vec::new, |said| said.split(BETWEEN).collect())
 }
 
 /// A word of rules as the reader is shown it; one that is none of them as it is.
 pub fn shown(english: &str) -> &str {
-    others(english).next().unwrap_or(english)
+    others(english).first().copied().unwrap_or(english)
 }
 
 /// A word as it is compared with those of another language: capitals and umlauts aside, whether these are written with

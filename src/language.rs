@@ -20,7 +20,7 @@
 //! ```
 
 use crate::order::Order;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fmt::{Display, Formatter, Write};
 
 /// Says a text in the reader's language.
@@ -76,6 +76,8 @@ pub struct Words {
 
 thread_local! {
     static SPOKEN: Cell<Option<&'static Words>> = const { Cell::new(None) };
+    static LISTENING: Cell<bool> = const { Cell::new(false) };
+    static HEARD: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Words {
@@ -168,7 +170,20 @@ pub fn in_english<T>(said: impl FnOnce() -> T) -> T {
 /// A text in the reader's language; in English where it is not translated.
 pub fn said(english: &str) -> &str {
     let text = SPOKEN.get().and_then(|words| words.of(english)).unwrap_or(english);
-    text.split('§').next().unwrap_or(text)
+    let text = text.split('§').next().unwrap_or(text);
+    if LISTENING.get() {
+        let english = english.split('§').next().unwrap_or(english);
+        HEARD.with_borrow_mut(|heard| heard.push((english.to_owned(), text.to_owned())));
+    }
+    text
+}
+
+/// Every text that is said in between: in English, and as the reader is told it.
+pub(crate) fn heard(said: impl FnOnce()) -> Vec<(String, String)> {
+    LISTENING.set(true);
+    said();
+    LISTENING.set(false);
+    HEARD.take()
 }
 
 /// A name as it stands inside a sentence: English begins it with a small letter there, other languages leave it as it is.

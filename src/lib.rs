@@ -33,6 +33,7 @@ pub mod automation;
 pub mod customers;
 pub mod findings;
 pub mod import;
+mod invented;
 pub mod language;
 pub mod ledger;
 pub mod lifetime;

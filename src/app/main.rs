@@ -17,6 +17,7 @@ mod shell;
 mod state;
 mod text;
 mod traces;
+mod typed;
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -27,6 +28,7 @@ fn main() {
         own_up();
     }));
     language::settle();
+    typed::take_in();
 }
 
 /// Puts the app into the page. `public/boot.js` calls it, after `main` and in a turn of its own.

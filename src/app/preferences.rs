@@ -96,6 +96,7 @@ pub(crate) fn forget_plan(header_key: u64) {
 
 /// Forgets everything that was remembered here.
 pub(crate) fn forget_all() {
+    crate::typed::forget();
     let Some(storage) = storage() else { return };
     let keys: Vec<String> = (0..storage.length().unwrap_or(0))
         .filter_map(|i| storage.key(i).ok().flatten())

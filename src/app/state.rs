@@ -37,6 +37,8 @@ pub(crate) struct App {
     pub(crate) theme: RwSignal<Theme>,
     /// The language to go over to as soon as nothing is lost by it.
     pub(crate) turning: RwSignal<Option<Language>>,
+    /// Whether that waits because something typed would be lost.
+    pub(crate) typed_waits: RwSignal<bool>,
     /// Where files are taken in and read.
     pub(crate) desk: Desk,
     /// Files chosen or dropped and not yet taken up: whoever lets the owner choose files calls [`App::receive`] (or uses
@@ -96,6 +98,7 @@ impl App {
             overview,
             theme: RwSignal::new(preferences::theme()),
             turning: RwSignal::new(None),
+            typed_waits: RwSignal::new(false),
             desk: Desk::new(engine, route),
             incoming: RwSignal::new_local(Vec::new()),
             backup: RwSignal::new_local(None),

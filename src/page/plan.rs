@@ -17,7 +17,7 @@ use crate::page::{
     Act, Address, Block, Board, Button, Card, Cell, Choice, Field, FieldKind, Form, Item, Lane, Outcome,
     Page, Room, Sight, Table, day,
 };
-use crate::plan::{Action, Actions, Expected, From, State};
+use crate::plan::{Action, Actions, From, State};
 use crate::quantity::{Currency, Day};
 use crate::{language, say, tell, text};
 
@@ -325,46 +325,6 @@ fn single(sight: Sight<'_>, action: &Action, now: Option<Day>) -> Page {
     page.with(Block::Links(vec![(say!("Everything that is planned").into(), Address::new(Room::Plan))]))
 }
 
-/// Three invented actions.
-fn example(plan: &mut Actions, now: Option<Day>) {
-    let first = now.map_or(Day::default(), |now| now + 1);
-    let on = |days: i32| now.map(|_| first + days);
-    let of = |aim: &str, what: &str| Action {
-        aim: aim.into(),
-        from: From { room: Room::Plan.word().into(), what: what.into() },
-        ..Action::default()
-    };
-    let all = [
-        Action {
-            owner: say!("Mara").into(),
-            start: on(0),
-            due: on(28),
-            hours: Some(6.0),
-            by: "orders.count".into(),
-            effect: Expected { frequency: Some(0.02), ..Expected::default() },
-            expected: say!("Guests who turned round at the door stay.").into(),
-            state: State::Planned,
-            ..of(say!("Nobody waits longer than five minutes at noon (invented)"), say!("The till"))
-        },
-        Action {
-            owner: say!("Jon").into(),
-            start: on(7),
-            due: on(35),
-            hours: Some(3.0),
-            hours_monthly: Some(1.0),
-            by: "customers.retention_rate".into(),
-            effect: Expected { retention: Some(0.01), ..Expected::default() },
-            expected: say!("One in a hundred more comes back.").into(),
-            state: State::Planned,
-            ..of(say!("Write to regulars who stay away (invented)"), say!("Overdue regulars"))
-        },
-        of(say!("Ask ten guests a week whether they would recommend us (invented)"), say!("The counter")),
-    ];
-    for action in all {
-        plan.add(action);
-    }
-}
-
 /// What an act on this page comes to.
 pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
     let here = || {
@@ -421,7 +381,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
         },
         EXAMPLE => {
             let now = today(sight, &plan);
-            example(&mut plan, now);
+            plan.add_examples(now);
         }
         _ => return Outcome::Nothing,
     }

@@ -4,12 +4,15 @@ use crate::say;
 use crate::workspace::Kept;
 use serde::{Deserialize, Serialize};
 
+crate::invented::invented!(Actions::default().add_examples(None));
+
 /// Where an action comes from: a page, and what on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct From {
     /// The page's name in addresses ([`Room::word`](crate::page::Room::word)).
     pub room: String,
     /// What on that page, in words of that page's own: a touchpoint, a driver.
+    #[serde(with = "invented")]
     pub what: String,
 }
 
@@ -126,6 +129,7 @@ pub struct Action {
     /// Its number, never given twice.
     pub id: u32,
     /// What should become better, in the owner's words.
+    #[serde(with = "invented")]
     pub aim: String,
     /// Where it was thought of.
     pub from: From,
@@ -158,6 +162,7 @@ pub struct Action {
     /// What that measure was when it began.
     pub baseline: Option<Baseline>,
     /// What is expected of it, in words.
+    #[serde(with = "invented")]
     pub expected: String,
     /// What is expected of it, in numbers.
     pub effect: Expected,
@@ -231,6 +236,46 @@ impl Actions {
     pub const LIMIT: u32 = 3;
     /// So many stand on a plan at most.
     pub const MOST: usize = 500;
+
+    /// Three invented actions, to see what a plan looks like, from the day after this one on.
+    pub fn add_examples(&mut self, now: Option<Day>) {
+        let first = now.map_or(Day::default(), |now| now + 1);
+        let on = |days: i32| now.map(|_| first + days);
+        let of = |aim: &str, what: &str| Action {
+            aim: aim.into(),
+            from: From { room: "plan".into(), what: what.into() },
+            ..Action::default()
+        };
+        let all = [
+            Action {
+                owner: say!("Mara").into(),
+                start: on(0),
+                due: on(28),
+                hours: Some(6.0),
+                by: "orders.count".into(),
+                effect: Expected { frequency: Some(0.02), ..Expected::default() },
+                expected: say!("Guests who turned round at the door stay.").into(),
+                state: State::Planned,
+                ..of(say!("Nobody waits longer than five minutes at noon (invented)"), say!("The till"))
+            },
+            Action {
+                owner: say!("Jon").into(),
+                start: on(7),
+                due: on(35),
+                hours: Some(3.0),
+                hours_monthly: Some(1.0),
+                by: "customers.retention_rate".into(),
+                effect: Expected { retention: Some(0.01), ..Expected::default() },
+                expected: say!("One in a hundred more comes back.").into(),
+                state: State::Planned,
+                ..of(say!("Write to regulars who stay away (invented)"), say!("Overdue regulars"))
+            },
+            of(say!("Ask ten guests a week whether they would recommend us (invented)"), say!("The counter")),
+        ];
+        for action in all {
+            self.add(action);
+        }
+    }
 
     /// All of them.
     pub fn all(&self) -> &[Action] {

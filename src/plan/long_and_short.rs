@@ -25,6 +25,8 @@ use crate::workspace::{Paper, Settings};
 use crate::{say, text};
 use serde::{Deserialize, Serialize};
 
+crate::invented::invented!(LongAndShort::example());
+
 /// In what an assumption is typed and shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counted {
@@ -209,6 +211,7 @@ impl Known {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Investment {
     /// What it is called.
+    #[serde(with = "invented")]
     pub name: String,
     values: [f64; 8],
 }

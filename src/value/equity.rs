@@ -26,6 +26,8 @@ use crate::value::{Derived, Drivers, Heard, Rating, Repurchase, Slope, slopes};
 use crate::workspace::Paper;
 use serde::{Deserialize, Serialize};
 
+crate::invented::invented!(EquityDrivers::example());
+
 /// How many drivers there are.
 const N: usize = SUBS.len();
 
@@ -43,6 +45,7 @@ pub struct Own {
     /// How much it matters.
     pub matters: Option<Rating>,
     /// On what both rest.
+    #[serde(with = "invented")]
     pub why: String,
     /// Of all customers, the part that stays a year and would have left, if it went one point better.
     pub effect: Option<f64>,
@@ -84,7 +87,7 @@ impl EquityDrivers {
         for (own, (judged, matters)) in all.all.iter_mut().zip(said) {
             own.judged = Some(Rating::tenths(judged));
             own.matters = Some(Rating::tenths(matters));
-            own.why = say!("Invented").into();
+            own.why = say!("This is invented.").into();
         }
         if let Some(own) = all.all.get_mut(7) {
             (own.effect, own.cost) = (Some(0.01), Some(600.0));

@@ -28,22 +28,31 @@ use crate::say;
 use crate::workspace::Paper;
 use serde::{Deserialize, Serialize};
 
+crate::invented::invented!(Statements::example());
+
 /// What a statement is made of, in the owner's words; each may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parts {
     /// For whom it is.
+    #[serde(with = "invented")]
     pub target: String,
     /// What they need, or what troubles them; after “who”.
+    #[serde(with = "invented")]
     pub need: String,
     /// What is offered: the kind of thing; after “we are”.
+    #[serde(with = "invented")]
     pub offer: String,
     /// What they get from it; after “that”.
+    #[serde(with = "invented")]
     pub benefit: String,
     /// What they would do otherwise; after “unlike”.
+    #[serde(with = "invented")]
     pub rival: String,
     /// What is done differently; after “we”.
+    #[serde(with = "invented")]
     pub difference: String,
     /// What bears it out: a sentence of its own.
+    #[serde(with = "invented")]
     pub proof: String,
 }
 
@@ -98,12 +107,14 @@ pub struct Statement {
     /// Its number, never given twice while it is in use.
     pub id: u32,
     /// To whom it is made: a segment's name, or any words. No two statements have the same.
+    #[serde(with = "invented")]
     pub segment: String,
     /// What it is made of.
     pub parts: Parts,
     /// The key of the pattern that was chosen; the first one where it is empty.
     pub pattern: String,
     /// In the owner's own words, in place of the pattern; may be empty.
+    #[serde(with = "invented")]
     pub own: String,
     /// The wordings that were kept, oldest first.
     pub versions: Vec<Version>,

@@ -8,6 +8,7 @@ import { test } from "node:test";
 import { sizes } from "../../tools/sizes.mjs";
 import { compiled, faults, holes, sum, textsIn, textsOf } from "../../tools/languages.mjs";
 import { App, made } from "./support/app.mjs";
+import { Keeper } from "./support/trust.mjs";
 import { findings } from "./support/axe.mjs";
 import { DIST, openApp, readyForOffline, withApp } from "./support/browser.mjs";
 
@@ -72,8 +73,8 @@ const GERMAN = { context: { locale: "de-DE", reducedMotion: "reduce" } };
 /** English that no German text holds, and no name in the invented orders. */
 const ENGLISH = /\b(the|your|you|of|which|who|with|than|they|there|have|has|are|is|this|that|customers?|orders?|revenue|refunds?|share|since|month|days?|files?)\b/gi;
 
-/** What stays as it is: names of files, of a programme, of the sample's guests; a rule in its own language; a line that names a source. */
-const NAMES = /[\w-]+\.csv|Advanced Order Export|Sample Customer \d+|sample\.customer\S+|„orders at least [^“]+“|^.*\((1[89]|20)\d\d\).*$/gm;
+/** What stays as it is: names of files, of a programme, of the sample's guests; a line that names a source. */
+const NAMES = /[\w-]+\.csv|Advanced Order Export|Sample Customer \d+|sample\.customer\S+|^.*\((1[89]|20)\d\d\).*$/gm;
 
 /** What a person reads on the page beside such names. */
 const visible = async (page) => {
@@ -100,7 +101,7 @@ class German extends App {
 }
 
 const PLACES = ["", "overview", "customers", "customers/1", "groups", "cohorts", "cohorts?by=quarter&show=revenue", "files", "definitions", "privacy", "nowhere"];
-const MADE = ["worth", "segments", "figures", "type-in", "assessment", "drivers", "promise", "plan", "report"];
+const MADE = ["worth", "segments", "rule", "rule-language", "figures", "type-in", "assessment", "drivers", "promise", "plan", "report"];
 
 test("a browser that prefers German gets German", withApp(GERMAN, async ({ page, url }) => {
   const app = await new German(page, url).open();
@@ -164,6 +165,94 @@ test("changing the language keeps what is loaded, and is remembered", withApp(GE
   await app.saved();
   assert.equal(await page.title(), "Überblick – Regulars");
   assert.equal(await app.figure("orders.net_revenue"), customers);
+}));
+
+/** What lies in the storage of this window. */
+const inSession = (page) => page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+
+test("what is typed and not sent stays when the language is changed, and is nowhere kept", withApp(GERMAN, async ({ page, url }) => {
+  const app = await new German(page, url).open();
+  await app.sample();
+  await app.saved();
+
+  // A form that was given another shape, with what is typed in it.
+  await app.go("#/rule");
+  const form = page.locator("form.made").first();
+  await form.getByLabel("Name des Segments").fill("Unsere Besten");
+  await form.getByRole("button", { name: "Bedingung zu Gruppe 1 hinzufügen" }).click();
+  await form.getByLabel("Was", { exact: true }).nth(1).selectOption("tier");
+  await form.getByLabel("Wie", { exact: true }).nth(1).selectOption("is");
+  await form.getByLabel("Wert", { exact: true }).nth(1).fill("bestes funftel");
+  await form.locator(".live").filter({ hasText: /^Bisher: \d/ }).waitFor();
+  await app.speak("English", "en");
+  await form.getByLabel("Name of the segment").waitFor();
+  const there = async () => assert.deepEqual(
+    [await form.getByLabel("What", { exact: true }).nth(1).inputValue(), await form.getByLabel("Value", { exact: true }).nth(1).inputValue()],
+    ["tier", "bestes funftel"],
+  );
+  await form.getByLabel("Value", { exact: true }).nth(1).waitFor();
+  await there();
+  assert.equal(await form.getByLabel("Name of the segment").inputValue(), "Unsere Besten");
+  assert.equal(await inSession(page), "{}");
+  // And back, with what was typed meanwhile.
+  await form.getByLabel("Name of the segment").fill("Our best");
+  await app.speak("Deutsch", "de");
+  await form.getByLabel("Wert", { exact: true }).nth(1).waitFor();
+  assert.equal(await form.getByLabel("Name des Segments").inputValue(), "Our best");
+  assert.equal(await form.getByLabel("Wert", { exact: true }).nth(1).inputValue(), "bestes funftel");
+  await form.getByRole("button", { name: "Segment speichern" }).click();
+  // It is kept in English, and shown in German.
+  await page.getByRole("heading", { level: 1, name: /„Our best“/ }).waitFor();
+  await page.getByText('Bestellungen mindestens 2 und Stufe ist "Bestes Fünftel"').first().waitFor();
+  // What was sent does not come back.
+  await app.go("#/rule");
+  await form.getByLabel("Name des Segments").waitFor();
+  assert.equal(await form.getByLabel("Name des Segments").inputValue(), "");
+
+  // A form that lies folded away, and fields that are no form of the engine's.
+  await app.go("#/segments");
+  await page.getByText("Liste aus Adressen machen").click();
+  await page.locator("details.fold textarea").first().fill("anna@example.org\nben@example.org");
+  await app.speak("English", "en");
+  const people = page.locator("details.fold[open] textarea").first();
+  await people.waitFor();
+  assert.equal(await people.inputValue(), "anna@example.org\nben@example.org");
+  assert.equal(await inSession(page), "{}");
+  await app.go("#/groups");
+  await page.locator(".bounds details summary").click();
+  const bound = page.locator(".bounds input").nth(1);
+  await bound.fill("77");
+  await app.speak("Deutsch", "de");
+  await page.locator(".bounds input").nth(1).waitFor({ state: "attached" });
+  await page.waitForFunction(() => document.querySelectorAll(".bounds input")[1]?.value === "77");
+  assert.equal(await inSession(page), "{}");
+}));
+
+test("of a protected workspace nothing typed is written down: the change of the language asks", withApp({ context: { locale: "en-US" } }, async ({ page, url }) => {
+  const app = await new Keeper(page, url).open();
+  await app.sample();
+  await app.saved();
+  await app.protect("correct horse battery staple");
+  await app.go("#/segments");
+  await page.locator("details.fold summary").first().click();
+  await page.locator("details.fold textarea").first().fill("anna@example.org");
+  // Whatever is written is seen, even if it were taken out at once.
+  await page.evaluate(() => {
+    window.written = [];
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (key, value) {
+      window.written.push(String(value));
+      return set.call(this, key, value);
+    };
+  });
+  await page.locator(".side select", { has: page.locator("option", { hasText: "Deutsch" }) }).selectOption({ label: "Deutsch" });
+  await page.getByText("What you have typed here would be gone").waitFor();
+  assert.equal(await page.getAttribute("html", "lang"), "en");
+  assert.equal(await inSession(page), "{}");
+  assert.equal((await page.evaluate(() => window.written)).some((value) => value.includes("anna@")), false);
+  await page.getByText("Leave it as it is").click();
+  assert.equal(await page.locator("details.fold textarea").first().inputValue(), "anna@example.org");
+  assert.equal(await page.getByText("What you have typed here would be gone").count(), 0);
 }));
 
 test("the first page offers the other language, also on a phone", withApp({ context: { viewport: { width: 360, height: 740 } } }, async ({ page, url }) => {

@@ -1,6 +1,7 @@
 use crate::router::Route;
 use crate::state::app;
 use crate::text::text;
+use crate::typed;
 use leptos::prelude::*;
 use regulars::measure::Measure;
 
@@ -18,6 +19,7 @@ pub(crate) fn Definitions() -> impl IntoView {
                 .any(|text| text.to_lowercase().contains(word))
         })
     };
+    typed::keep_field("find-figure", wanted);
     let shown = Memo::new(move |_| Measure::ALL.iter().copied().filter(matches).collect::<Vec<_>>());
     let opened = move || {
         app()

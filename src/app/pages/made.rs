@@ -12,6 +12,7 @@ use crate::format;
 use crate::router::{self, Route};
 use crate::state::{Asked, app, ask};
 use crate::text::text;
+use crate::typed;
 use block::{blocks, whole};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -34,8 +35,16 @@ pub(crate) fn Made() -> impl IntoView {
     Effect::new(move |_| {
         made.answer.track();
         again.set(None);
+        typed::unpressed();
     });
     let here = Here { again, ..Here::at(address, said, app.route) };
+    // The form had another shape when the language was changed, and is given it again.
+    Effect::new(move |_| {
+        let there = made.answer.with(|a| matches!(a, Some(Ok(Some(_)))));
+        if let Some(press) = there.then(typed::brought_press).flatten() {
+            here.shape(press);
+        }
+    });
     view! {
         {answered(
             made,
@@ -279,6 +288,30 @@ impl Here {
         self.said.try_set(said);
     }
 
+    /// What changes the form, and nothing that is kept.
+    fn press(self, act: Act) {
+        typed::went_on();
+        self.acted.set_value(true);
+        self.shape(act);
+    }
+
+    fn shape(self, act: Act) {
+        let app = app();
+        let room = self.address.get_untracked().room;
+        spawn_local(async move {
+            match app.engine.act(app.choice.get_untracked(), room, act.clone(), None).await {
+                Ok(Answer::Page(page)) => {
+                    // The page may have been left meanwhile.
+                    if self.again.try_set(Some(*page)).is_none() {
+                        typed::pressed(act);
+                    }
+                }
+                Ok(_) => {}
+                Err(problem) => self.say(problem.to_string()),
+            }
+        });
+    }
+
     fn act(self, act: Act) {
         self.act_with(act, String::new(), None);
     }
@@ -300,6 +333,7 @@ impl Here {
             return act.get(Act::TO).parse().map_or((), |to| self.go(to));
         }
         let app = app();
+        typed::went_on();
         self.acted.set_value(true);
         let room = self.address.get_untracked().room;
         let begins = Act::BEGINS.contains(&act.name.as_str());

@@ -6,17 +6,32 @@ use crate::engine::Saving;
 use crate::language::{self, Language};
 use crate::state::{App, app};
 use crate::text::text;
+use crate::typed;
 use leptos::prelude::*;
 
 /// Goes over to the language that was chosen once nothing is lost by it.
 pub(super) fn keep(app: App) {
     Effect::new(move |_| {
         let Some(language) = app.turning.get() else { return };
-        let saving = app.engine.saving.get() == Saving::UnderWay;
-        if !saving && !app.desk.busy() && !would_lose(app) {
+        if app.engine.saving.get() == Saving::UnderWay || app.desk.busy() || would_lose(app) {
+            return;
+        }
+        let protected = is_protected(app);
+        if typed::would_lose(protected) || !typed::keep(protected) {
+            app.typed_waits.set(true);
+        } else {
             language::turn_to(language);
         }
     });
+    // What was brought over belongs to the place it was typed at.
+    Effect::new(move |_| {
+        app.route.track();
+        typed::went_to_another_place();
+    });
+}
+
+fn is_protected(app: App) -> bool {
+    app.workspace.with_untracked(|w| w.as_ref().is_some_and(|w| w.protected))
 }
 
 /// Whether something is loaded that is not kept.
@@ -65,7 +80,17 @@ pub(crate) fn OtherLanguages() -> impl IntoView {
 pub(super) fn LanguageNotices() -> impl IntoView {
     let app = app();
     let t = &text().shell;
-    let loses = move || app.turning.get().filter(|_| would_lose(app));
+    let loses = move || app.turning.get().filter(|_| would_lose(app) || app.typed_waits.get());
+    let why = move || if would_lose(app) { t.language_waits } else { t.language_typed };
+    // What may be kept is kept all the same.
+    let now = move |wanted| {
+        typed::keep(is_protected(app));
+        language::turn_to(wanted);
+    };
+    let stay = move |_| {
+        app.typed_waits.set(false);
+        app.turning.set(None);
+    };
     view! {
         {language::is_missing().then(|| view! { <Notice><p>{t.language_missing}</p></Notice> })}
         {move || {
@@ -74,16 +99,16 @@ pub(super) fn LanguageNotices() -> impl IntoView {
                     view! {
                         <Notice>
                             <p>
-                                {t.language_waits} " "
+                                {why} " "
                                 <button
                                     type="button"
                                     class="link"
-                                    on:click=move |_| language::turn_to(wanted)
+                                    on:click=move |_| now(wanted)
                                 >
                                     {t.language_now}
                                 </button>
                                 " "
-                                <button type="button" class="link" on:click=move |_| app.turning.set(None)>
+                                <button type="button" class="link" on:click=stay>
                                     {t.language_stay}
                                 </button>
                             </p>

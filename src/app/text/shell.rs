@@ -91,6 +91,7 @@ words! {
         language: &'static str = say!("Language"),
         /// Where going over would lose something.
         language_waits: &'static str = say!("Not everything you brought in is kept on this machine. It would be gone if the page were opened anew in the other language."),
+        language_typed: &'static str = say!("What you have typed here would be gone if the page were opened anew in the other language. Send it or clear it first."),
         language_now: &'static str = say!("Change the language all the same"),
         language_stay: &'static str = say!("Leave it as it is"),
         /// The texts of another language did not arrive.

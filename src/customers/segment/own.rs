@@ -115,7 +115,7 @@ impl Scene<'_> {
             // A rule that can't be read any more holds for nobody.
             Made::Rule(text) => {
                 let rule = Rule::parse(text, &Vocabulary::default());
-                (text.clone(), rule.map(|rule| self.fulfil(&rule)).unwrap_or_default())
+                (Rule::said_of(text), rule.map(|rule| self.fulfil(&rule)).unwrap_or_default())
             }
             Made::List(links) => {
                 (say!("Chosen one by one.").to_owned(), self.ledger.going_by(links).into_iter().collect())

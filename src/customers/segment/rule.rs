@@ -23,7 +23,13 @@
 //! `bought … but`, `never "Tea"` is short for `never bought "Tea"`. Names of fields and words of the language are the same
 //! in capitals. Numbers may have a decimal comma or point and, where they are shares, a per cent sign.
 //!
-//! [`Rule::parse`] and [`Rule`]’s `Display` undo each other: what is printed is read as the same rule.
+//! `longer ago than 60 days` is the same as `more than 60 days ago`, `no longer ago than` as `in the last`.
+//!
+//! Rules are kept in these words. Who reads another language reads and types its own (`tongue`): the same grammar, word for
+//! word.
+//!
+//! [`Rule::parse`] and [`Rule`]’s `Display` undo each other, and so do [`Rule::parse`] and [`Rule::said`] within a language:
+//! what is printed is read as the same rule.
 //!
 //! What is not known of somebody fulfils no condition, `is not` included; `not (…)` holds for them.
 
@@ -35,11 +41,13 @@ mod marks;
 mod misread;
 mod parse;
 mod print;
+mod tongue;
 
 pub use field::{Built, DayField, Entry, Measured, NumberField, TextField, reference};
 pub use form::{Draft, Group as DraftGroup, Join, Row as DraftRow};
 pub use misread::Misread;
 pub use parse::Vocabulary;
+pub use tongue::shown;
 
 use crate::quantity::{Amount, Day};
 
@@ -227,3 +235,6 @@ impl Rule {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

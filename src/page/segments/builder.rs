@@ -1,11 +1,11 @@
 //! Building a rule: as a form or as text, told how many it holds for while it is typed.
 
 use super::{Stage, counted, way_to, ways};
-use crate::customers::segment::rule::{Draft, DraftGroup, DraftRow, Join, Misread, reference};
+use crate::customers::segment::rule::{Draft, DraftGroup, DraftRow, Join, Misread, reference, shown};
 use crate::customers::segment::{Made, Rule, SegmentKey};
 use crate::measure::{Figure, Measure, Sentence, Unknown, Value};
 use crate::page::{Act, Address, Block, Field, FieldKind, Form, Outcome, Page, Room};
-use crate::{language, say, tell, text};
+use crate::{say, tell};
 
 const SAVE: &str = "save-rule";
 const LIVE: &str = "rule-live";
@@ -74,6 +74,14 @@ impl Desk {
     fn text(&self) -> String {
         match &self.typed {
             Typed::Form(draft) => draft.text(),
+            Typed::Text(text) => text.clone(),
+        }
+    }
+
+    /// What is typed, in the reader’s words.
+    fn said(&self) -> String {
+        match &self.typed {
+            Typed::Form(draft) => draft.said(),
             Typed::Text(text) => text.clone(),
         }
     }
@@ -208,76 +216,19 @@ fn fields(stage: &Stage<'_>, desk: &Desk, problems: &Problems) -> Vec<Field> {
     fields
 }
 
-/// What fields and comparisons are called in the form; in rules as text they stay as they are.
-const LABELS: [(&str, &str); 53] = [
-    ("orders", text!("orders§in a rule")),
-    ("spent", text!("spent§in a rule")),
-    ("average order", text!("average order§in a rule")),
-    ("largest order", text!("largest order§in a rule")),
-    ("given back", text!("given back§in a rule")),
-    ("usual gap", text!("usual gap§in a rule")),
-    ("days silent", text!("days silent§in a rule")),
-    ("recency score", text!("recency score§in a rule")),
-    ("frequency score", text!("frequency score§in a rule")),
-    ("monetary score", text!("monetary score§in a rule")),
-    ("chance of coming back", text!("chance of coming back§in a rule")),
-    ("expected orders", text!("expected orders§in a rule")),
-    ("worth", text!("worth§in a rule")),
-    ("first order", text!("first order§in a rule")),
-    ("last order", text!("last order§in a rule")),
-    ("first seen", text!("first seen§in a rule")),
-    ("name", text!("name§in a rule")),
-    ("e-mail", text!("e-mail§in a rule")),
-    ("place", text!("place§in a rule")),
-    ("channel", text!("channel§in a rule")),
-    ("favourite category", text!("favourite category§in a rule")),
-    ("won through", text!("won through§in a rule")),
-    ("tag", text!("tag§in a rule")),
-    ("recommendation", text!("recommendation§in a rule")),
-    ("stage", text!("stage§in a rule")),
-    ("tier", text!("tier§in a rule")),
-    ("group", text!("group§in a rule")),
-    ("letters", text!("letters§in a rule")),
-    ("bought", text!("bought§in a rule")),
-    ("bought anything like", text!("bought anything like§in a rule")),
-    ("bought category", text!("bought category§in a rule")),
-    ("bought category like", text!("bought category like§in a rule")),
-    ("never bought", text!("never bought§in a rule")),
-    ("never bought category", text!("never bought category§in a rule")),
-    ("never bought anything like", text!("never bought anything like§in a rule")),
-    ("in segment", text!("in segment§in a rule")),
-    ("everyone", text!("everyone§in a rule")),
-    ("is", text!("is§in a rule")),
-    ("is not", text!("is not§in a rule")),
-    ("at least", text!("at least§in a rule")),
-    ("at most", text!("at most§in a rule")),
-    ("more than", text!("more than§in a rule")),
-    ("less than", text!("less than§in a rule")),
-    ("between", text!("between§in a rule")),
-    ("contains", text!("contains§in a rule")),
-    ("is one of", text!("is one of§in a rule")),
-    ("since", text!("since§in a rule")),
-    ("before", text!("before§in a rule")),
-    ("on", text!("on§in a rule")),
-    ("in the last", text!("in the last§in a rule")),
-    ("more than … ago", text!("more than … ago§in a rule")),
-    ("is known", text!("is known§in a rule")),
-    ("is unknown", text!("is unknown§in a rule")),
-];
-
-fn label(word: &str) -> String {
-    let known = LABELS.iter().find(|(key, _)| *key == word);
-    known.map_or(word, |(_, label)| language::said(label)).to_owned()
-}
-
 fn row_fields(stage: &Stage<'_>, row: &DraftRow, n: usize, problem: &str) -> [Field; 3] {
     let mut names: Vec<(String, String)> = reference()
         .into_iter()
         .filter(|entry| entry.name != "attribute")
-        .map(|entry| (entry.name.to_owned(), label(entry.name)))
+        .map(|entry| (entry.name.to_owned(), shown(entry.name).to_owned()))
         .collect();
-    for more in ["bought category like", "never bought category", "never bought anything like"] {
-        names.push((more.to_owned(), label(more)));
+    for more in [
+        "bought category like",
+        "never bought category",
+        "never bought category like",
+        "never bought anything like",
+    ] {
+        names.push((more.to_owned(), shown(more).to_owned()));
     }
     for attribute in &stage.sight.ledger.records().attributes {
         let quoted = attribute.replace('\\', "\\\\").replace('"', "\\\"");
@@ -289,8 +240,9 @@ fn row_fields(stage: &Stage<'_>, row: &DraftRow, n: usize, problem: &str) -> [Fi
     }
     let compares =
         std::iter::once(String::new()).chain(DraftRow::COMPARISONS.iter().map(|c| (*c).to_owned()));
-    let compares =
-        compares.map(|c| (c.clone(), if c.is_empty() { "–".to_owned() } else { label(&c) })).collect();
+    let compares = compares
+        .map(|c| (c.clone(), if c.is_empty() { "–".to_owned() } else { shown(&c).to_owned() }))
+        .collect();
     let mut value = Field::new(&format!("value-{n}"), say!("Value"), FieldKind::Words)
         .hint(example(&row.field, &row.compare))
         .value(row.value.clone());
@@ -324,7 +276,7 @@ pub(super) fn act(stage: &Stage<'_>, act: &Act) -> Outcome {
         LIVE => Outcome::said(says(stage, &desk)),
         SAVE => save(stage, &desk),
         AS_TEXT => {
-            let text = desk.rule(stage).map_or_else(|_| desk.text(), |rule| rule.to_string());
+            let text = desk.rule(stage).map_or_else(|_| desk.said(), |rule| rule.said());
             again(&Desk { typed: Typed::Text(text), ..desk })
         }
         AS_FORM => match desk.rule(stage) {

@@ -1,7 +1,7 @@
 //! All segments: own ones, and the ready-made ones family by family.
 
 use super::{Stage, list, size, told_of, way_to, ways};
-use crate::customers::segment::{Family, FamilyKey, Made, Segment, SegmentKey, Shares};
+use crate::customers::segment::{Family, FamilyKey, Made, Rule, Segment, SegmentKey, Shares};
 use crate::measure::{Measure, Sentence, Value};
 use crate::page::{Address, Bar, Block, Cell, Choice, Drawing, Page, Picture, Room, Table, Unit};
 use crate::workspace::Settings;
@@ -94,7 +94,7 @@ fn own(stage: &Stage<'_>, shares: &Shares<'_>) -> Table {
         let key = SegmentKey::own(own.number);
         let Some(segment) = stage.scene().segment(&key) else { continue };
         let rule = match &own.made {
-            Made::Rule(text) => text.clone(),
+            Made::Rule(text) => Rule::said_of(text),
             Made::List(links) => say!("A list of {count}", count = links.len()),
         };
         let mut cells = row(&segment, shares);

@@ -1,6 +1,7 @@
 //! What rules can speak of, field by field.
 
-use crate::customers::segment::rule::reference;
+use crate::customers::segment::rule::{reference, shown};
+use crate::customers::segment::{Rule, Vocabulary};
 use crate::page::{Address, Block, Cell, Page, Room, Sight, Table};
 use crate::{language, say};
 
@@ -11,11 +12,14 @@ pub(super) fn page(sight: Sight<'_>) -> Page {
     );
     for entry in reference() {
         let try_it = Address::new(Room::Rule).with("text", entry.example);
+        let rule = Rule::parse(entry.example, &Vocabulary::default());
+        // In English as it is written: shorter than it would be printed.
+        let example = rule.ok().filter(|rule| rule.said() != rule.to_string());
         table.push(vec![
-            entry.name.into(),
+            shown(entry.name).into(),
             language::said(entry.kind).into(),
             language::said(entry.says).into(),
-            Cell::Link(entry.example.to_owned(), try_it),
+            Cell::Link(example.map_or_else(|| entry.example.to_owned(), |rule| rule.said()), try_it),
         ]);
     }
     let own = &sight.ledger.records().attributes;

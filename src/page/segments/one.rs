@@ -126,8 +126,9 @@ fn keeping(own: &OwnSegment) -> Vec<Block> {
     if let Made::Rule(text) = &own.made {
         blocks.push(Block::Copy(Copied {
             label: say!("The rule, to share it").into(),
-            what: Passage::Text(text.clone()),
+            what: Passage::Text(Rule::said_of(text)),
         }));
+        // The link is kept in English: it opens the rule in every language.
         let link = Address::new(Room::Rule).with("text", text.clone()).with("name", own.name.clone());
         blocks.push(Block::Copy(Copied {
             label: say!("A link that opens the rule").into(),

@@ -5,6 +5,8 @@ use crate::value::Rating;
 use crate::workspace::Paper;
 use serde::{Deserialize, Serialize};
 
+crate::invented::invented!(Community::example());
+
 /// What is made together with customers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Kind {
@@ -139,6 +141,7 @@ pub struct Initiative {
     /// Its number, never given twice in one document.
     pub id: u32,
     /// What it is called.
+    #[serde(with = "invented")]
     pub name: String,
     /// What kind of thing.
     pub kind: Kind,
@@ -327,7 +330,7 @@ impl Community {
         let mut all = Community::default();
         let said = [
             (
-                say!("Five regulars at the table"),
+                say!("Five regulars at the table (invented)"),
                 Kind::Board,
                 Phase::Running,
                 20,
@@ -335,9 +338,9 @@ impl Community {
                 4,
                 &[(20, 5), (110, 5), (200, 4)][..],
             ),
-            (say!("Try the new roast first"), Kind::Beta, Phase::Trying, 30, 3, 3, &[(150, 12)]),
+            (say!("Try the new roast first (invented)"), Kind::Beta, Phase::Trying, 30, 3, 3, &[(150, 12)]),
             (
-                say!("Latte art for beginners"),
+                say!("Latte art for beginners (invented)"),
                 Kind::Workshop,
                 Phase::Running,
                 60,
@@ -345,12 +348,11 @@ impl Community {
                 2,
                 &[(60, 8), (120, 8), (180, 3)],
             ),
-            (say!("Recipes from our guests"), Kind::Content, Phase::Idea, 20, 2, 3, &[]),
-            (say!("Repair café"), Kind::Event, Phase::Preparing, 80, 4, 1, &[]),
+            (say!("Recipes from our guests (invented)"), Kind::Content, Phase::Idea, 20, 2, 3, &[]),
+            (say!("Repair café (invented)"), Kind::Event, Phase::Preparing, 80, 4, 1, &[]),
         ];
         for (name, kind, phase, effort, customer, firm, counts) in said {
-            let Some(one) = all.add(&say!("{name} (invented)", name), kind).and_then(|id| all.get_mut(id))
-            else {
+            let Some(one) = all.add(name, kind).and_then(|id| all.get_mut(id)) else {
                 continue;
             };
             one.phase = phase;

@@ -4,6 +4,8 @@ use crate::workspace::Paper;
 use crate::{say, text};
 use serde::{Deserialize, Serialize};
 
+crate::invented::invented!(Ecosystem::example());
+
 /// A party around the firm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Role {
@@ -78,8 +80,10 @@ impl Role {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party {
     /// What it gives the firm.
+    #[serde(with = "invented")]
     pub gives: String,
     /// What it gets from the firm.
+    #[serde(with = "invented")]
     pub gets: String,
     /// How much it gives, from 0 to 10.
     pub given: Option<Rating>,
@@ -203,10 +207,13 @@ pub struct Ecosystem {
     parties: [Party; 6],
     levels: [Option<u8>; 5],
     /// What is done for people, in the owner's words.
+    #[serde(with = "invented")]
     pub people: String,
     /// What is done for nature.
+    #[serde(with = "invented")]
     pub planet: String,
     /// What is earned, and what for.
+    #[serde(with = "invented")]
     pub profit: String,
 }
 

@@ -5,6 +5,8 @@ use crate::workspace::Paper;
 use crate::{say, text};
 use serde::{Deserialize, Serialize};
 
+crate::invented::invented!(GiveAndTake::example());
+
 /// In what somebody can gain: a word for forms, its name, what it means to a customer, and what it means to the firm.
 pub const TERMS: [(&str, &str, &str, &str); 4] = [
     (
@@ -132,6 +134,7 @@ pub struct Item {
     /// Its number, never given twice in one document.
     pub id: u32,
     /// What it is called.
+    #[serde(with = "invented")]
     pub name: String,
     /// What kind of thing.
     pub sort: Sort,
@@ -140,8 +143,10 @@ pub struct Item {
     /// What the firm gains, likewise.
     pub firm: [Option<Gain>; 4],
     /// From what it is known that customers gain; empty where it is a judgement.
+    #[serde(with = "invented")]
     pub customer_evidence: String,
     /// From what it is known that the firm gains.
+    #[serde(with = "invented")]
     pub firm_evidence: String,
     /// How many of the customers it touches, from 0 to 10: by this it counts in the whole.
     pub reach: Rating,

@@ -4,6 +4,8 @@ use crate::say;
 use crate::workspace::Paper;
 use serde::{Deserialize, Serialize};
 
+crate::invented::invented!(Canvas::example());
+
 /// Where an item stands: the customer’s side, then the firm’s (Osterwalder, Pigneur, Bernarda and Smith 2014, Value
 /// Proposition Design, Wiley).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -143,6 +145,7 @@ pub struct Item {
     /// Where it stands.
     column: Column,
     /// What it is.
+    #[serde(with = "invented")]
     pub words: String,
     /// What sort of job or gain.
     sort: Option<Sort>,
@@ -191,6 +194,7 @@ impl Item {
 #[serde(from = "Written")]
 pub struct Canvas {
     /// Whom it is about, in words.
+    #[serde(with = "invented")]
     pub segment: String,
     /// The firm’s own segment it is about, by its key; empty where it is none.
     pub key: String,
@@ -203,6 +207,7 @@ pub struct Canvas {
 /// A canvas as it stands in a file, which may come from anywhere.
 #[derive(Deserialize)]
 struct Written {
+    #[serde(with = "invented")]
     segment: String,
     key: String,
     items: Vec<Item>,

@@ -6,6 +6,8 @@ use crate::value::promise::{Counted, Entry, Kind, Verdict};
 use crate::workspace::Paper;
 use serde::{Deserialize, Serialize};
 
+crate::invented::invented!(Proof::example());
+
 /// What sort of value is promised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Benefit {
@@ -135,6 +137,7 @@ pub struct Claim {
     /// Where it belongs.
     pub spot: Spot,
     /// Its words, as customers read or hear them.
+    #[serde(with = "invented")]
     pub words: String,
 }
 

@@ -6,6 +6,8 @@ use crate::say;
 use crate::value::promise::Spot;
 use serde::{Deserialize, Serialize};
 
+crate::invented::invented!(crate::value::promise::Proof::example());
+
 /// How something was tested.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
@@ -124,6 +126,7 @@ pub struct Entry {
     /// How.
     pub kind: Kind,
     /// What was tested, as a sentence that can be wrong.
+    #[serde(with = "invented")]
     pub tested: String,
     /// Where it counts in the grid of claims.
     pub spot: Option<Spot>,

@@ -5,6 +5,8 @@ use crate::value::strategy::worded;
 use crate::{say, text};
 use serde::{Deserialize, Serialize};
 
+crate::invented::invented!(crate::value::strategy::Strategy::example());
+
 worded! {
     /// What the promise is measured by.
     Kind {
@@ -37,10 +39,12 @@ pub struct Measured {
     /// What it is.
     pub kind: Kind,
     /// In the owner's words.
+    #[serde(with = "invented")]
     pub words: String,
     /// Whether the promise fits it, as the owner judges.
     pub fit: Option<Fit>,
     /// Why.
+    #[serde(with = "invented")]
     pub why: String,
 }
 

@@ -5,6 +5,8 @@ use crate::value::strategy::{Strategy, worded};
 use crate::{say, text};
 use serde::{Deserialize, Serialize};
 
+crate::invented::invented!(crate::value::strategy::Strategy::example());
+
 /// An activity of the chain: its key, its name, examples, and whether it supports the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kind {
@@ -78,6 +80,7 @@ worded! {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Activity {
     /// What is done, in the owner's words.
+    #[serde(with = "invented")]
     pub done: String,
     /// What it adds to the promise.
     pub adds: Option<Adds>,

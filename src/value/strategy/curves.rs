@@ -8,6 +8,8 @@ use crate::workspace::Paper;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+crate::invented::invented!(Curves::example());
+
 worded! {
     /// What is done with a factor.
     Lever {
@@ -40,6 +42,7 @@ pub struct Factor {
     /// Its number.
     pub id: u32,
     /// What it is called.
+    #[serde(with = "invented")]
     pub name: String,
     /// How much the owner's firm offers of it.
     pub own: Option<Rating>,
@@ -55,6 +58,7 @@ pub struct Move {
     /// In which column it stands.
     pub lever: Lever,
     /// What it is.
+    #[serde(with = "invented")]
     pub words: String,
     /// The line of the canvas that it changes, by its key; empty where it changes none.
     pub line: String,

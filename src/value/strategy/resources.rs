@@ -5,6 +5,8 @@
 use crate::{say, text};
 use serde::{Deserialize, Serialize};
 
+crate::invented::invented!(crate::value::strategy::Strategy::example());
+
 /// The four questions, in the order in which they are asked: their names in forms, and what is asked.
 pub const QUESTIONS: [(&str, &str); 4] = [
     ("valuable", text!("Valuable: do customers get something from it, or does it lower what you pay?")),
@@ -19,6 +21,7 @@ pub struct Resource {
     /// Its number.
     pub id: u32,
     /// What it is.
+    #[serde(with = "invented")]
     pub name: String,
     /// The answers to [`QUESTIONS`].
     pub answers: [Option<bool>; 4],

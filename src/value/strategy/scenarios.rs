@@ -5,6 +5,8 @@ use crate::say;
 use crate::value::strategy::worded;
 use serde::{Deserialize, Serialize};
 
+crate::invented::invented!(crate::value::strategy::Strategy::example());
+
 worded! {
     /// How something fares in a future.
     Fares {
@@ -21,10 +23,13 @@ worded! {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Axis {
     /// What is open.
+    #[serde(with = "invented")]
     pub asks: String,
     /// One answer.
+    #[serde(with = "invented")]
     pub one: String,
     /// The other.
+    #[serde(with = "invented")]
     pub other: String,
 }
 
@@ -32,10 +37,13 @@ pub struct Axis {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Future {
     /// What it is called.
+    #[serde(with = "invented")]
     pub name: String,
     /// What it is like.
+    #[serde(with = "invented")]
     pub story: String,
     /// What one would then do.
+    #[serde(with = "invented")]
     pub then: String,
 }
 
@@ -45,6 +53,7 @@ pub struct Held {
     /// Its number.
     pub id: u32,
     /// What it is.
+    #[serde(with = "invented")]
     pub words: String,
     /// How it fares in each future.
     pub fares: [Option<Fares>; 4],

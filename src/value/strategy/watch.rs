@@ -5,18 +5,24 @@ use crate::quantity::Day;
 use crate::text;
 use serde::{Deserialize, Serialize};
 
+crate::invented::invented!(crate::value::strategy::Strategy::example());
+
 /// Something that is watched.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signal {
     /// Its number.
     pub id: u32,
     /// What it is.
+    #[serde(with = "invented")]
     pub what: String,
     /// Where it is seen.
+    #[serde(with = "invented")]
     pub seen: String,
     /// From where on something is done.
+    #[serde(with = "invented")]
     pub threshold: String,
     /// What is then done.
+    #[serde(with = "invented")]
     pub then: String,
     /// When it was last looked at.
     pub looked: Option<Day>,

@@ -2,6 +2,7 @@ use crate::components::unique_id;
 use crate::format;
 use crate::state::app;
 use crate::text::text;
+use crate::typed::{self as kept, Filled};
 use leptos::{ev, html, prelude::*};
 use regulars::customers::{Band, Rfm, Scale, Slip, Thresholds, Typed};
 use regulars::quantity::{Currency, Money};
@@ -76,6 +77,14 @@ fn in_words(scale: Scale, thresholds: &Thresholds, currency: Currency) -> Vec<(u
     bands
 }
 
+/// What is typed here is kept under this name when the language changes.
+const KEPT: &str = "bounds";
+
+/// Every field: its scale, its place there, and a name for both.
+fn places() -> impl Iterator<Item = (Scale, usize, String)> {
+    (0..SCALES.len() * 4).filter_map(|n| Some((*SCALES.get(n / 4)?, n % 4, n.to_string())))
+}
+
 #[component]
 fn Form(rfm: Memo<Option<Rfm>>, own: Signal<bool>) -> impl IntoView {
     let app = app();
@@ -87,15 +96,31 @@ fn Form(rfm: Memo<Option<Rfm>>, own: Signal<bool>) -> impl IntoView {
     // What applies stands in the fields, until something is typed.
     let applying = Memo::new(move |_| rfm.with(|r| r.as_ref().map(|r| r.thresholds.typed(r.currency))));
     Effect::new(move |_| {
-        if let Some(applying) = applying.get() {
+        if let Some(mut applying) = applying.get() {
+            for (field, text) in kept::brought(KEPT).unwrap_or_default() {
+                if let Some(slot) = places().find(|(_, _, name)| *name == field)
+                    && let Some(value) = applying.fields_mut(slot.0).get_mut(slot.1)
+                {
+                    *value = text;
+                }
+            }
             typed.set(applying);
             slips.set(Vec::new());
         }
+    });
+    kept::open(move || {
+        let (typed, applying) = (typed.try_get_untracked()?, applying.try_get_untracked()??);
+        let changed = places().filter_map(|(scale, at, name)| {
+            let value = typed.fields(scale).get(at)?.clone();
+            (applying.fields(scale).get(at) != Some(&value)).then_some((name, value))
+        });
+        Some(Filled { form: KEPT.to_owned(), values: changed.collect(), secret: false })
     });
     let apply = move |event: ev::SubmitEvent| {
         event.prevent_default();
         match typed.with_untracked(Typed::parse) {
             Ok(thresholds) => {
+                kept::went_on();
                 slips.set(Vec::new());
                 say.set(t.applied.into());
                 app.choice.update(|choice| choice.thresholds = Some(thresholds));
@@ -116,6 +141,7 @@ fn Form(rfm: Memo<Option<Rfm>>, own: Signal<bool>) -> impl IntoView {
         }
     };
     let back = move |_| {
+        kept::went_on();
         say.set(t.back.into());
         slips.set(Vec::new());
         if let Some(applying) = applying.get_untracked() {

@@ -5,6 +5,7 @@ use super::block::blocks;
 use crate::components::unique_id;
 use crate::format;
 use crate::state::app;
+use crate::typed::{self, Filled};
 use leptos::task::spawn_local;
 use leptos::{ev, html, prelude::*};
 use regulars::page::{self, Act, Field, FieldKind, Form};
@@ -12,8 +13,16 @@ use regulars::protocol::Answer;
 
 pub(super) fn form_of(form: Form, here: Here) -> AnyView {
     let Form { name, title, says, fields, submit, said, live } = form;
-    let values: Vec<(String, RwSignal<String>)> =
-        fields.iter().map(|f| (f.name.clone(), RwSignal::new(f.value.clone()))).collect();
+    let which = which(&name, &fields);
+    let brought = typed::brought(&which);
+    let values: Vec<(String, RwSignal<String>)> = fields
+        .iter()
+        .map(|f| {
+            let typed = brought.iter().flatten().find(|(name, _)| *name == f.name && is_typed(f));
+            let value = typed.map_or_else(|| stands(f), |(_, typed)| typed.clone());
+            (f.name.clone(), RwSignal::new(value))
+        })
+        .collect();
     let filled_in = StoredValue::new(values.clone());
     let act = move |name: &str| {
         let filled = |values: &Vec<(String, RwSignal<String>)>| {
@@ -22,8 +31,34 @@ pub(super) fn form_of(form: Form, here: Here) -> AnyView {
         Act { name: name.to_owned(), values: filled_in.with_value(filled) }
     };
     let told = says_live(live, values.iter().map(|(_, value)| *value).collect(), act, here);
-    let press = move |name: &str| here.act(act(name));
+    let press = move |name: &str| here.press(act(name));
     let handle = StoredValue::new_local(None::<web_sys::File>);
+    // A page that came back with what is wrong holds what was typed, as if it had always stood there.
+    let came_back = here.again.with_untracked(Option::is_some);
+    let drawn: Vec<Drawn> = fields
+        .iter()
+        .zip(&values)
+        .filter(|(field, _)| is_typed(field))
+        .map(|(field, (name, value))| Drawn {
+            name: name.clone(),
+            value: *value,
+            before: stands(field),
+            secret: field.kind == FieldKind::Secret,
+        })
+        .collect();
+    typed::open(move || {
+        let mut filled = Filled { form: which.clone(), ..Filled::default() };
+        filled.secret = handle.try_with_value(Option::is_some).unwrap_or_default();
+        for field in &drawn {
+            let value = field.value.try_get_untracked()?;
+            if field.secret {
+                filled.secret |= !value.is_empty();
+            } else if came_back || value != field.before {
+                filled.values.push((field.name.clone(), value));
+            }
+        }
+        Some(filled)
+    });
     let inputs: Vec<_> =
         fields.into_iter().zip(&values).map(|(f, (_, value))| field(f, *value, handle, press)).collect();
     let desk = app();
@@ -35,8 +70,15 @@ pub(super) fn form_of(form: Form, here: Here) -> AnyView {
         here.act_with(act(&name), String::new(), handle.get_value());
     };
     let whole = NodeRef::<html::Form>::new();
+    // What was typed in before the language changed does not lie folded away.
+    let unfolds = brought.is_some();
+    Effect::new(move |_| {
+        let fold = whole.get().filter(|_| unfolds).and_then(|form| form.closest("details").ok().flatten());
+        if let Some(fold) = fold {
+            fold.set_attribute("open", "").ok();
+        }
+    });
     // A press that changed the form took the focus with it: whoever goes by the keyboard goes on from the form.
-    let came_back = here.again.with_untracked(Option::is_some);
     Effect::new(move |_| {
         let Some(form) = whole.get().filter(|_| came_back) else { return };
         if document().active_element().is_none_or(|e| e.tag_name() == "BODY") {
@@ -65,6 +107,34 @@ pub(super) fn form_of(form: Form, here: Here) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// A field that is typed into, and what stood in it before.
+struct Drawn {
+    name: String,
+    value: RwSignal<String>,
+    before: String,
+    secret: bool,
+}
+
+/// Which of the forms of a page it is, by what the reader neither sees nor changes.
+fn which(name: &str, fields: &[Field]) -> String {
+    let hidden = fields.iter().filter(|f| f.kind == FieldKind::Hidden).map(|f| f.value.as_str());
+    std::iter::once(name).chain(hidden).collect::<Vec<_>>().join("\u{1f}")
+}
+
+/// Whether something is typed or chosen there.
+fn is_typed(field: &Field) -> bool {
+    !matches!(field.kind, FieldKind::Hidden | FieldKind::Said | FieldKind::Press | FieldKind::Handle)
+}
+
+/// What stands in a field before anything is typed.
+fn stands(field: &Field) -> String {
+    if field.kind == FieldKind::Today && field.value.is_empty() {
+        format::today()
+    } else {
+        field.value.clone()
+    }
 }
 
 /// How long the typing has to rest before something is said about it, in milliseconds.
@@ -134,9 +204,6 @@ fn field(
             .into_any();
         }
         _ => {}
-    }
-    if kind == FieldKind::Today && value.with_untracked(String::is_empty) {
-        value.set(format::today());
     }
     let says = unique_id("says");
     let told = [problem.as_str(), hint.as_str()].join(" ").trim().to_owned();

@@ -3,8 +3,8 @@
 use super::field::Built;
 use super::marks::Marks;
 use super::misread::nearest;
+use super::tongue::shown;
 use super::{Compare, DayField, Goods, Match, NumberField, Rule, TextField, Vocabulary, When};
-use crate::customers::Group;
 use crate::customers::segment::ready::promoter;
 use crate::customers::segment::words::Words;
 use crate::customers::segment::{Facts, Lifecycle, Made, People, Scene, SegmentKey, Tier};
@@ -38,9 +38,10 @@ impl<'a> Scene<'a> {
 
     fn doubt(self, condition: &Rule) -> Option<String> {
         match condition {
-            Rule::Number(field, ..) if field.is_foreseen() && self.study.is_none() => {
-                Some(say!("“{name}” is known only once the forecast has been made.", name = field.name()))
-            }
+            Rule::Number(field, ..) if field.is_foreseen() && self.study.is_none() => Some(say!(
+                "“{name}” is known only once the forecast has been made.",
+                name = shown(field.name())
+            )),
             Rule::Bought { goods, .. } => {
                 let pool = self.pool(goods);
                 if goods_named(pool, goods).iter().any(|named| *named) {
@@ -253,7 +254,7 @@ impl<'a> Scene<'a> {
             Built::Email => Marks::of(everyone, |p| held.holds(Some(self.ledger.person(p as u32).email))),
             Built::Stage => each(&|p| facts.lifecycle(p).map(Lifecycle::word)),
             Built::Tier => each(&|p| facts.tier(p).map(Tier::word)),
-            Built::Group => each(&|p| facts.score(p).map(|score| Group::name(score.group()))),
+            Built::Group => each(&|p| facts.score(p).map(|score| score.group().word())),
             Built::Recommendation => {
                 let last = last_answers(self.ledger, Instrument::Nps, facts.chosen.until);
                 let group =

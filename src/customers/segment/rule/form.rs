@@ -1,9 +1,9 @@
 //! A rule as a form: rows of field, comparison and value, in groups.
 
-use super::Rule;
 use super::misread::Misread;
 use super::parse::Vocabulary;
-use super::print::Quoted;
+use super::print::{Pen, Quoted, bought};
+use super::{Match, Rule, TextField, tongue};
 
 /// How conditions are joined.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,7 +33,8 @@ pub struct Group {
     pub rows: Vec<Row>,
 }
 
-/// A condition: its words, parted where the form has a border.
+/// A condition, parted where the form has a border: field and comparison in the words in which rules are kept, the value in
+/// the reader’s.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
     /// What is asked about, in the words of the language: `orders`, `never bought`, `attribute "City"`; or
@@ -84,12 +85,16 @@ impl Row {
 
     /// The condition as a text of the language.
     pub fn text(&self) -> String {
+        self.written(Pen::KEPT)
+    }
+
+    fn written(&self, pen: Pen) -> String {
         let value = self.value.trim();
         if self.field == Row::IN_WORDS {
             return value.to_owned();
         }
         if self.field == "everyone" {
-            return self.field.clone();
+            return pen.word(&self.field).to_owned();
         }
         let names = NAMES.contains(&self.field.as_str());
         let words = names || matches!(self.compare.as_str(), "is" | "is not" | "contains");
@@ -106,12 +111,17 @@ impl Row {
             } else {
                 value.to_owned()
             };
-        let (before, after) = match self.compare.as_str() {
+        let (before, after) = match (self.compare.as_str(), pen.word("longer ago than")) {
             _ if names => ("", ""),
-            "more than … ago" => ("more than", "ago"),
-            other => (other, ""),
+            ("more than … ago", "longer ago than") => ("more than", "ago"),
+            ("more than … ago", said) => (said, ""),
+            (other, _) => (pen.word(other), ""),
         };
-        [self.field.as_str(), before, value.as_str(), after]
+        let field = match self.field.strip_prefix("attribute ") {
+            Some(name) => format!("{} {name}", pen.word("attribute")),
+            None => pen.word(&self.field).to_owned(),
+        };
+        [field.as_str(), before, value.as_str(), after]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
@@ -120,26 +130,29 @@ impl Row {
 
     /// A condition in the parts of a form.
     fn of(rule: &Rule) -> Row {
-        let text = rule.to_string();
-        let in_words =
-            || Row { field: Row::IN_WORDS.to_owned(), compare: String::new(), value: text.clone() };
-        let parts = |field: &str, compare: &str, value: &str| Row {
+        let pen = Pen::SAID;
+        let in_words = || Row { field: Row::IN_WORDS.to_owned(), compare: String::new(), value: rule.said() };
+        let parts = |field: &str, compare: &str, value: String| Row {
             field: field.to_owned(),
             compare: compare.to_owned(),
-            value: value.trim().to_owned(),
+            value,
         };
         let row = match rule {
-            Rule::Everyone => parts("everyone", "", ""),
-            Rule::Bought { .. } | Rule::Segment(_) => {
-                let name = NAMES
-                    .iter()
-                    .find(|name| text.strip_prefix(**name).is_some_and(|rest| rest.starts_with(' ')));
-                let Some(name) = name else { return in_words() };
-                parts(name, "", text.strip_prefix(name).unwrap_or_default())
+            Rule::Everyone => parts("everyone", "", String::new()),
+            Rule::Bought { goods, when, .. } => parts(bought(rule), "", pen.goods(goods, *when)),
+            Rule::Segment(name) => parts("in segment", "", Quoted(name).to_string()),
+            Rule::Number(field, None, compare) => {
+                let (compare, value) = pen.number(*field, *compare);
+                parts(field.name(), compare, value)
             }
-            Rule::Number(field, None, _) => compared(&text, field.name(), &parts),
-            Rule::Day(field, _) => compared(&text, field.name(), &parts),
-            Rule::Text(field, _) => compared(&text, &field.to_string(), &parts),
+            Rule::Day(field, when) => {
+                let (compare, value) = pen.days(*when);
+                parts(field.name(), compare, value)
+            }
+            Rule::Text(field, matched) => {
+                let (compare, value) = pen.matched(field, matched);
+                parts(&field.kept(), compare, bare(field, matched).unwrap_or(value))
+            }
             _ => in_words(),
         };
         // Only what the form gives back as it was is shown in parts.
@@ -148,26 +161,29 @@ impl Row {
     }
 }
 
-/// `Espresso beans in the last 6 months`: a name, and the days after it.
-fn split_days(value: &str) -> Option<(&str, &str)> {
-    let at = [" in the last ", " since 2", " before 2", " more than ", " between 2", " on 2"];
-    let (name, days) = at.iter().filter_map(|words| value.find(words)).min().map(|at| value.split_at(at))?;
-    Some((name.trim(), days.trim()))
+/// A text without quotation marks inside needs none around it, but one that is typed with them keeps its meaning.
+fn bare(field: &TextField, matched: &Match) -> Option<String> {
+    let text = match matched {
+        Match::Is(text) | Match::IsNot(text) => Pen::SAID.value(field, text),
+        Match::Contains(text) => text,
+        _ => return None,
+    };
+    let plain = !text.contains(['"', '\\', '“', '„', '«']) && !text.starts_with(|c: char| c.is_ascii_digit());
+    plain.then(|| text.trim().to_owned())
 }
 
-fn compared(text: &str, field: &str, parts: &dyn Fn(&str, &str, &str) -> Row) -> Row {
-    let rest = text.strip_prefix(field).unwrap_or_default().trim_start();
-    if let Some(value) = rest.strip_prefix("more than ").and_then(|rest| rest.strip_suffix(" ago")) {
-        return parts(field, "more than … ago", value);
-    }
-    let longest = Row::COMPARISONS.iter().filter(|c| rest.starts_with(**c)).max_by_key(|c| c.len());
-    let Some(compare) = longest else { return parts(field, "", rest) };
-    let value = rest.strip_prefix(compare).unwrap_or_default().trim();
-    // A text without quotation marks inside needs none around it, but one that is typed with them keeps its meaning.
-    let bare = value.strip_prefix('"').and_then(|v| v.strip_suffix('"'));
-    let plain = bare
-        .filter(|v| !v.contains(['"', '\\', '“', '„', '«']) && !v.starts_with(|c: char| c.is_ascii_digit()));
-    parts(field, compare, plain.unwrap_or(value))
+/// `Espresso beans in the last 6 months`: a name, and the days after it.
+fn split_days(value: &str) -> Option<(&str, &str)> {
+    // Behind these a year is looked for: the words alone stand in many a name.
+    let dated = ["since", "before", "between", "on"];
+    let words = ["in the last", "more than", "longer ago than"].into_iter().chain(dated);
+    let begins = words.flat_map(|word| {
+        let year = if dated.contains(&word) { "2" } else { "" };
+        std::iter::once(word).chain(tongue::others(word)).map(move |said| format!(" {said} {year}"))
+    });
+    let at = begins.filter_map(|begin| value.find(&begin)).min()?;
+    let (name, days) = value.split_at(at);
+    Some((name.trim(), days.trim()))
 }
 
 impl Draft {
@@ -220,23 +236,31 @@ impl Draft {
 
     /// The rule as a text of the language.
     pub fn text(&self) -> String {
+        self.written(Pen::KEPT)
+    }
+
+    /// The rule in the reader’s words, readable or not.
+    pub fn said(&self) -> String {
+        self.written(Pen::SAID)
+    }
+
+    fn written(&self, pen: Pen) -> String {
+        let between = |join: Join| format!(" {} ", pen.word(if join == Join::All { "and" } else { "or" }));
         let rows = |group: &Group| {
-            let between = if group.join == Join::All { " and " } else { " or " };
             let written: Vec<String> =
-                group.rows.iter().map(|row| bracketed(row, group.rows.len())).collect();
-            written.join(between)
+                group.rows.iter().map(|row| bracketed(row, pen, group.rows.len())).collect();
+            written.join(&between(group.join))
         };
         let groups: Vec<&Group> = self.groups.iter().filter(|group| !group.rows.is_empty()).collect();
-        let between = if self.join == Join::All { " and " } else { " or " };
         let several = groups.len() > 1;
         let text = |group: &&Group| match several && group.rows.len() > 1 {
             true => format!("({})", rows(group)),
             false => match several {
-                true => group.rows.first().map(|row| bracketed(row, 2)).unwrap_or_default(),
+                true => group.rows.first().map(|row| bracketed(row, pen, 2)).unwrap_or_default(),
                 false => rows(group),
             },
         };
-        groups.iter().map(text).collect::<Vec<_>>().join(between)
+        groups.iter().map(text).collect::<Vec<_>>().join(&between(self.join))
     }
 
     /// The rule, or what is wrong in which row of which group, counted from 0.
@@ -254,6 +278,7 @@ impl Draft {
 }
 
 /// A row that is a rule of its own stands in brackets among others.
-fn bracketed(row: &Row, among: usize) -> String {
-    if row.field == Row::IN_WORDS && among > 1 { format!("({})", row.text()) } else { row.text() }
+fn bracketed(row: &Row, pen: Pen, among: usize) -> String {
+    let written = row.written(pen);
+    if row.field == Row::IN_WORDS && among > 1 { format!("({written})") } else { written }
 }

@@ -104,7 +104,8 @@ pub(super) fn pieces(text: &str) -> Result<Vec<Piece>, Misread> {
 }
 
 fn is_of_word(letter: char) -> bool {
-    letter.is_alphanumeric() || matches!(letter, '-' | '_' | '’')
+    // Two dots may stand behind their letter as a sign of their own.
+    letter.is_alphanumeric() || matches!(letter, '-' | '_' | '’' | '\u{308}')
 }
 
 /// A text in quotation marks; a backslash takes the next letter as it is.

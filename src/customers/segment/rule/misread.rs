@@ -29,12 +29,6 @@ impl Misread {
         let column = before.get(begun..).unwrap_or_default().chars().count() as u32 + 1;
         Misread { at, line, column, says: says.into(), near: None }
     }
-
-    /// With the name most like `written` among these, where one is like it.
-    pub(super) fn nearest<'a>(mut self, written: &str, names: impl IntoIterator<Item = &'a str>) -> Misread {
-        self.near = nearest(written, names).map(str::to_owned);
-        self
-    }
 }
 
 /// The whole of it: what is wrong, where, and what may have been meant.

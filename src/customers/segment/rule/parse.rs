@@ -2,7 +2,8 @@
 
 use super::field::Built;
 use super::lexer::{Piece, Token, pieces};
-use super::misread::Misread;
+use super::misread::{Misread, nearest};
+use super::tongue::{folded, others, shown};
 use super::{Compare, DayField, Goods, Match, NumberField, Rule, Span, TextField, When};
 use crate::customers::segment::Scene;
 use crate::quantity::{Amount, Day};
@@ -28,7 +29,8 @@ impl Scene<'_> {
 }
 
 impl Rule {
-    /// Reads a rule.
+    /// Reads a rule, as it is kept or as it is said in the reader’s language, or both at once: of each word the English one
+    /// is looked for first. What is kept is English, and is read as the same rule in every language.
     ///
     /// ```
     /// use regulars::customers::segment::{Rule, Vocabulary};
@@ -68,9 +70,21 @@ enum Field {
     Number(NumberField),
     Day(DayField),
     Text(TextField),
-    Bought,
     Segment,
 }
+
+/// What stands before goods, longer ones first: whether they must not have been bought, whether a category is meant, and
+/// whether the words need only be a part of the name.
+const GOODS: [(&str, bool, bool, bool); 8] = [
+    ("never bought category like", true, true, true),
+    ("never bought anything like", true, false, true),
+    ("never bought category", true, true, false),
+    ("never bought", true, false, false),
+    ("bought category like", false, true, true),
+    ("bought anything like", false, false, true),
+    ("bought category", false, true, false),
+    ("bought", false, false, false),
+];
 
 /// Other names of fields.
 const ALIASES: [(&str, &str); 13] = [
@@ -107,22 +121,42 @@ impl<'a> Reader<'a> {
         Misread::at(self.text, self.here(), says)
     }
 
-    /// Takes these words, if they come next.
-    fn take(&mut self, phrase: &str) -> bool {
-        let mut n = 0;
+    /// Of how many pieces these words are, if they come next, so many pieces on; in English or as the reader says them.
+    fn comes(&self, n: usize, phrase: &str) -> Option<usize> {
+        let english = self.stands(n, phrase, |written, word| written == word);
+        english.or_else(|| {
+            others(phrase)
+                .into_iter()
+                .find_map(|said| self.stands(n, said, |written, word| folded(written) == folded(word)))
+        })
+    }
+
+    fn stands(&self, n: usize, phrase: &str, same: fn(&str, &str) -> bool) -> Option<usize> {
+        let mut length = 0;
         for word in phrase.split(' ') {
-            let same = match self.peek_after(n) {
-                Some(Token::Word(written)) => written == word,
+            let stands = match self.peek_after(n + length) {
+                Some(Token::Word(written)) => same(written, word),
                 Some(Token::Sign(sign)) => *sign == word,
                 _ => false,
             };
-            if !same {
-                return false;
+            if !stands {
+                return None;
             }
-            n += 1;
+            length += 1;
         }
-        self.next += n;
-        true
+        Some(length)
+    }
+
+    /// Whether any of these comes next.
+    fn comes_any(&self, phrases: &[&str]) -> bool {
+        phrases.iter().any(|phrase| self.comes(0, phrase).is_some())
+    }
+
+    /// Takes these words, if they come next.
+    fn take(&mut self, phrase: &str) -> bool {
+        let length = self.comes(0, phrase);
+        self.next += length.unwrap_or(0);
+        length.is_some()
     }
 
     fn take_any(&mut self, phrases: &[&str]) -> bool {
@@ -182,14 +216,17 @@ impl<'a> Reader<'a> {
     fn condition(&mut self) -> Result<Rule, Misread> {
         if self.after_bought && self.is_bare_never() {
             self.take("never");
-            return self.bought(true);
+            return self.bought(true, false, false);
         }
-        let never = self.take("never");
-        if never && !matches!(self.peek(), Some(Token::Word(word)) if word == "bought") {
+        for (words, never, category, like) in GOODS {
+            if self.take(words) {
+                return self.bought(never, category, like);
+            }
+        }
+        if self.take("never") {
             return Err(self.expected(say!("After “never”, “bought” was expected: never bought \"Tea\".")));
         }
         match self.field()? {
-            Field::Bought => self.bought(never),
             Field::Segment => {
                 self.name(say!("the name of a segment, such as \"Regulars abroad\"")).map(Rule::Segment)
             }
@@ -207,16 +244,12 @@ impl<'a> Reader<'a> {
 
     /// `never "Tea"`, `never category "Tea"`: without `bought`.
     fn is_bare_never(&self) -> bool {
-        let word = |n: usize, wanted: &[&str]| matches!(self.peek_after(n), Some(Token::Word(w)) if wanted.contains(&w.as_str()));
-        let goods =
-            || matches!(self.peek_after(1), Some(Token::Text(_))) || word(1, &["category", "anything"]);
-        word(0, &["never"]) && goods()
+        let Some(n) = self.comes(0, "never") else { return false };
+        let goods = ["category", "anything like"].iter().any(|word| self.comes(n, word).is_some());
+        goods || matches!(self.peek_after(n), Some(Token::Text(_)))
     }
 
     fn field(&mut self) -> Result<Field, Misread> {
-        if self.take("bought") {
-            return Ok(Field::Bought);
-        }
         if self.take("in segment") {
             return Ok(Field::Segment);
         }
@@ -234,10 +267,14 @@ impl<'a> Reader<'a> {
         let Some(written) = self.text.get(found.clone()).filter(|written| !written.is_empty()) else {
             return Err(self.expected(say!("Here a condition was expected, such as: orders at least 3.")));
         };
-        let known = NumberField::ALL.iter().map(|f| f.name()).chain(DayField::ALL.iter().map(|f| f.name()));
-        let known = known.chain(Built::ALL.iter().map(|f| f.name())).chain(ALIASES.iter().map(|(a, _)| *a));
-        let known = known.chain(["bought", "never bought", "in segment", "attribute", "everyone", "not"]);
-        let known: Vec<&str> = known.chain(self.words.attributes.iter().map(String::as_str)).collect();
+        let words = ["bought", "never bought", "in segment", "attribute", "everyone", "not"];
+        let mut known: Vec<&str> = field_names().chain(words).collect();
+        for (other, _) in ALIASES {
+            known.push(other);
+        }
+        for name in &self.words.attributes {
+            known.push(name);
+        }
         let says = say!("“{written}” is not the name of anything that is known of customers.", written);
         // A name may be of several words: what is written is tried with one, two, three of them.
         let mut slips = Vec::new();
@@ -247,23 +284,18 @@ impl<'a> Reader<'a> {
             }
             let end = piece.at.end;
             let written = self.text.get(found.start..end).unwrap_or_default();
-            slips.push(
-                Misread::at(self.text, found.start..end, says.as_str())
-                    .nearest(written, known.iter().copied()),
-            );
+            slips.push(Misread {
+                near: near(written, known.clone()),
+                ..Misread::at(self.text, found.start..end, says.as_str())
+            });
         }
         let like = slips.iter().rev().find(|slip| slip.near.is_some()).cloned();
         Err(like.unwrap_or_else(|| Misread::at(self.text, found, says)))
     }
 
-    /// The longest name that comes next, and of how many pieces it is.
+    /// The longest name that comes next, and of how many pieces it is. Of equally long ones that of a field comes before that
+    /// of a column, which `attribute` leads to.
     fn phrase(&self) -> Option<(Field, usize)> {
-        let number =
-            |name: &str| NumberField::ALL.iter().find(|f| f.name() == name).map(|f| Field::Number(*f));
-        let day = |name: &str| DayField::ALL.iter().find(|f| f.name() == name).map(|f| Field::Day(*f));
-        let text = |name: &str| {
-            Built::ALL.iter().find(|f| f.name() == name).map(|f| Field::Text(TextField::Built(*f)))
-        };
         let own = |name: &str| {
             let own = self.words.attributes.iter().find(|a| a.trim().to_lowercase() == name);
             own.map(|name| Field::Text(TextField::Attribute(name.clone())))
@@ -278,7 +310,10 @@ impl<'a> Reader<'a> {
             written.push_str(word);
             let name =
                 ALIASES.iter().find(|(other, _)| *other == written).map_or(written.as_str(), |(_, n)| n);
-            let found = number(name).or_else(|| day(name)).or_else(|| text(name)).or_else(|| own(&written));
+            let said = || {
+                field_names().find(|name| others(name).iter().any(|said| folded(said) == folded(&written)))
+            };
+            let found = field(name).or_else(|| field(said()?)).or_else(|| own(&written));
             longest = found.map(|field| (field, n + 1)).or(longest);
         }
         longest
@@ -301,19 +336,17 @@ impl<'a> Reader<'a> {
 
     /// Whether what comes next compares with a number rather than naming days.
     fn compares_number(&self) -> bool {
-        let ago = |n: usize| {
-            matches!(self.peek_after(n), Some(Token::Word(word)) if UNITS.iter().any(|(unit, _)| unit == word))
-                && matches!(self.peek_after(n + 1), Some(Token::Word(word)) if word == "ago")
-        };
-        match self.peek() {
-            Some(Token::Word(word)) => match word.as_str() {
-                "between" => !matches!(self.peek_after(1), Some(Token::Day(_))),
-                "more" | "less" => !ago(3),
-                "since" | "before" | "on" | "in" | "within" => false,
-                _ => true,
-            },
-            _ => true,
+        if let Some(n) = self.comes(0, "between") {
+            return !matches!(self.peek_after(n), Some(Token::Day(_)));
         }
+        let ago = |n: usize| {
+            let unit = UNITS.iter().find_map(|(unit, _)| self.comes(n + 1, unit));
+            unit.is_some_and(|unit| self.comes(n + 1 + unit, "ago").is_some())
+        };
+        if let Some(n) = ["more than", "less than"].iter().find_map(|words| self.comes(0, words)) {
+            return !ago(n);
+        }
+        !self.comes_any(&DAYS)
     }
 
     fn compare(&mut self, field: NumberField) -> Result<Compare, Misread> {
@@ -330,19 +363,22 @@ impl<'a> Reader<'a> {
                 false => Err(Misread::at(self.text, at, say!("The second number has to be the larger one."))),
             };
         }
-        let way: fn(Amount) -> Compare = match () {
-            () if self.take_any(&["is at least", "at least", ">="]) => Compare::AtLeast,
-            () if self.take_any(&["is at most", "at most", "<="]) => Compare::AtMost,
-            () if self.take_any(&["is more than", "more than", "is over", "over", ">"]) => Compare::MoreThan,
-            () if self.take_any(&["is less than", "less than", "is under", "under", "below", "<"]) => {
-                Compare::LessThan
+        // `is at least` says no more than `at least`.
+        let is = self.comes(0, "is").unwrap_or(0);
+        for (words, way) in ORDERINGS {
+            let length = [0, is].into_iter().find_map(|n| Some(n + self.comes(n, words)?));
+            if let Some(length) = length {
+                self.next += length;
+                return Ok(way(self.amount(field)?));
             }
+        }
+        let way: fn(Amount) -> Compare = match () {
             () if self.take_any(&["is not", "!="]) => Compare::IsNot,
             () if self.take_any(&["is", "="]) => Compare::Is,
             () => {
                 let says = say!(
                     "“{name}” has to be compared with a number: at least, at most, more than, less than, is, is not, or between … and ….",
-                    name = field.name()
+                    name = shown(field.name())
                 );
                 return Err(self.expected(says));
             }
@@ -354,7 +390,7 @@ impl<'a> Reader<'a> {
         let Some(Token::Number(amount)) = self.peek() else {
             return Err(self.expected(say!(
                 "Here a number was expected, to compare “{name}” with.",
-                name = field.name()
+                name = shown(field.name())
             )));
         };
         self.next += 1;
@@ -383,6 +419,15 @@ impl<'a> Reader<'a> {
             self.take("ago");
             return Ok(Some(When::InLast(n, span)));
         }
+        // In one piece before the number, as other languages say it.
+        if self.take("longer ago than") {
+            let (n, span) = self.span()?;
+            return Ok(Some(When::Ago(n, span)));
+        }
+        if self.take("no longer ago than") {
+            let (n, span) = self.span()?;
+            return Ok(Some(When::InLast(n, span)));
+        }
         if self.take_any(&["more than", "over", ">"]) {
             let (n, span) = self.span()?;
             return match self.take("ago") {
@@ -400,7 +445,11 @@ impl<'a> Reader<'a> {
         let way: fn(Day) -> When = match () {
             () if self.take_any(&["since", "from"]) => When::Since,
             () if self.take("before") => When::Before,
-            () if self.take_any(&["is on", "on", "is", "="]) => When::On,
+            () if self.take_any(&["on", "="]) => When::On,
+            () if self.take("is") => {
+                self.take("on");
+                When::On
+            }
             () => return Ok(None),
         };
         Ok(Some(way(self.day()?)))
@@ -423,16 +472,18 @@ impl<'a> Reader<'a> {
         let Some(n) = n else { return Err(self.expected(says)) };
         self.next += 1;
         let Some(Token::Word(word)) = self.peek() else { return Err(self.expected(says)) };
-        let Some((_, span)) = UNITS.iter().find(|(unit, _)| unit == word) else {
-            return Err(self.expected(says).nearest(word, UNITS.iter().map(|(unit, _)| *unit)));
-        };
-        self.next += 1;
-        Ok((n, *span))
+        for (unit, span) in UNITS {
+            if self.take(unit) {
+                return Ok((n, span));
+            }
+        }
+        let near = near(word, UNITS.map(|(unit, _)| unit).to_vec());
+        Err(Misread { near, ..self.expected(says) })
     }
 
-    fn bought(&mut self, never: bool) -> Result<Rule, Misread> {
-        let category = self.take("category");
-        let like = self.take("anything like") || self.take("like");
+    fn bought(&mut self, never: bool, category: bool, like: bool) -> Result<Rule, Misread> {
+        let category = self.take("category") || category;
+        let like = self.take_any(&["anything like", "like"]) || like;
         let name = self.name(say!("the name of an article, such as \"Espresso beans\""))?;
         let when = if self.names_days() { self.when()? } else { None };
         self.after_bought = true;
@@ -440,13 +491,17 @@ impl<'a> Reader<'a> {
     }
 
     fn names_days(&self) -> bool {
-        matches!(self.peek(), Some(Token::Word(word)) if
-            ["between", "in", "within", "more", "less", "since", "before", "on", "from", "over"].contains(&word.as_str()))
+        self.comes_any(&DAYS) || self.comes_any(&["between", "more than", "less than", "from", "over"])
     }
 
     fn matched(&mut self, field: &TextField) -> Result<Match, Misread> {
         if self.take("contains") {
-            return self.name(say!("a part of the words, in quotation marks")).map(Match::Contains);
+            let part = self.name(say!("a part of the words, in quotation marks"))?;
+            return Ok(contained(field, part));
+        }
+        // Before `is not`, with which another language may begin it.
+        if self.take("is unknown") {
+            return Ok(Match::Unknown);
         }
         if self.take_any(&["is not", "!="]) {
             return self.value(field).map(Match::IsNot);
@@ -454,29 +509,21 @@ impl<'a> Reader<'a> {
         if self.take("is known") {
             return Ok(Match::Known);
         }
-        if self.take("is unknown") {
-            return Ok(Match::Unknown);
-        }
         let listed = self.take("is one of");
         let said = listed || self.take_any(&["is", "="]) || matches!(self.peek(), Some(Token::Text(_)));
         if !said {
             let says = say!(
                 "“{field}” holds words: is, is not, is one of, contains, is known or is unknown was expected.",
-                field
+                field = field.said()
             );
             return Err(self.expected(says));
         }
         let mut values = vec![self.value(field)?];
         loop {
-            let more = match (self.peek(), self.peek_after(1)) {
-                (Some(Token::Sign(",")), _) => true,
-                (Some(Token::Word(or)), Some(Token::Text(_))) => or == "or",
-                _ => false,
-            };
-            if !more {
-                break;
-            }
-            self.next += 1;
+            let or = || self.comes(0, "or").filter(|n| matches!(self.peek_after(*n), Some(Token::Text(_))));
+            let comma = self.comes(0, ",");
+            let Some(length) = comma.or_else(or) else { break };
+            self.next += length;
             values.push(self.value(field)?);
         }
         Ok(match values.len() {
@@ -485,18 +532,33 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// A value of a field; of one that has only a few, as these are written.
+    /// A value of a field; of one that has only a few, as these are kept.
     fn value(&mut self, field: &TextField) -> Result<String, Misread> {
         let at = self.here();
-        let value = self.name(say!("words in quotation marks, such as \"Graz\""))?;
-        let TextField::Built(built) = field else { return Ok(value) };
-        let Some(known) = built.words() else { return Ok(value) };
-        let plain = plain(&value);
-        if let Some(name) = known.iter().find(|name| super::parse::plain(name) == plain) {
-            return Ok((*name).to_owned());
+        let few = match field {
+            TextField::Built(built) => built.words(),
+            TextField::Attribute(_) => None,
+        };
+        let Some(known) = few else { return self.name(say!("words in quotation marks, such as \"Graz\"")) };
+        // One of several words does without quotation marks, too.
+        for length in (2..=4).rev() {
+            let words = self.pieces.get(self.next..self.next + length).unwrap_or_default();
+            let bare = !words.is_empty() && words.iter().all(|piece| matches!(piece.token, Token::Word(_)));
+            let end = words.last().map_or(at.start, |piece| piece.at.end);
+            let written = self.text.get(at.start..end).filter(|_| bare).unwrap_or_default();
+            if let Some(name) = named(&known, written) {
+                self.next += length;
+                return Ok(name.to_owned());
+            }
         }
-        let says = say!("“{value}” is none of these: {known}.", value, known = known.join(", "));
-        Err(Misread::at(self.text, at, says).nearest(&value, known))
+        let value = self.name(say!("words in quotation marks, such as \"Graz\""))?;
+        if let Some(name) = named(&known, &value) {
+            return Ok(name.to_owned());
+        }
+        let said: Vec<&str> = known.iter().map(|name| shown(name)).collect();
+        let says = say!("“{value}” is none of these: {known}.", value, known = said.join(", "));
+        let near = near(&value, known);
+        Err(Misread { near, ..Misread::at(self.text, at, says) })
     }
 
     /// A text in quotation marks, or a single word.
@@ -504,7 +566,7 @@ impl<'a> Reader<'a> {
         let at = self.here();
         let name = match self.peek() {
             Some(Token::Text(text)) => text.clone(),
-            Some(Token::Word(word)) if !["and", "or", "but", "not"].contains(&word.as_str()) => {
+            Some(Token::Word(_)) if !self.comes_any(&["and", "or", "but", "not"]) => {
                 // As it is written, capitals and all.
                 self.text.get(at.clone()).unwrap_or_default().to_owned()
             }
@@ -529,8 +591,100 @@ const UNITS: [(&str, Span); 8] = [
     ("year", Span::Years),
 ];
 
+/// A comparison with a number.
+type Ordering = fn(Amount) -> Compare;
+
+/// Comparisons with a number that need no `is` and may have it.
+const ORDERINGS: [(&str, Ordering); 11] = [
+    ("at least", Compare::AtLeast),
+    (">=", Compare::AtLeast),
+    ("at most", Compare::AtMost),
+    ("<=", Compare::AtMost),
+    ("more than", Compare::MoreThan),
+    ("over", Compare::MoreThan),
+    (">", Compare::MoreThan),
+    ("less than", Compare::LessThan),
+    ("under", Compare::LessThan),
+    ("below", Compare::LessThan),
+    ("<", Compare::LessThan),
+];
+
+/// What only days begin with.
+const DAYS: [&str; 7] =
+    ["since", "before", "on", "in the last", "within", "longer ago than", "no longer ago than"];
+
+/// The names of all fields, as they are kept.
+fn field_names() -> impl Iterator<Item = &'static str> {
+    let numbers = NumberField::ALL.iter().map(|f| f.name());
+    numbers.chain(DayField::ALL.iter().map(|f| f.name())).chain(Built::ALL.iter().map(|f| f.name()))
+}
+
+/// The field that is kept under a name.
+fn field(name: &str) -> Option<Field> {
+    let number = NumberField::ALL.iter().find(|f| f.name() == name).map(|f| Field::Number(*f));
+    let day = || DayField::ALL.iter().find(|f| f.name() == name).map(|f| Field::Day(*f));
+    let text = || Built::ALL.iter().find(|f| f.name() == name).map(|f| Field::Text(TextField::Built(*f)));
+    number.or_else(day).or_else(text)
+}
+
+/// Which of these may have been meant, in English or as the reader says it; told in the reader’s language.
+#[inline(never)]
+fn near(written: &str, mut known: Vec<&str>) -> Option<String> {
+    for at in 0..known.len() {
+        let said = known.get(at).map(|name| others(name)).unwrap_or_default();
+        known.extend(said);
+    }
+    nearest(written, known.iter().copied()).map(|near| told(near).to_owned())
+}
+
+/// A word that may have been meant, in the reader’s language where it has one for it.
+fn told(near: &str) -> &str {
+    let name = ALIASES.iter().find(|(other, _)| *other == near).map_or(near, |(_, name)| *name);
+    let said = shown(name);
+    if said == name { near } else { said }
+}
+
+/// Which of these is called so, in English or as the reader says it.
+fn named<'a>(known: &[&'a str], written: &str) -> Option<&'a str> {
+    let wanted = plain(written);
+    let english = known.iter().find(|name| plain(name) == wanted);
+    let said = || {
+        known
+            .iter()
+            .find(|name| others(name).iter().any(|said| plain(&folded(said)) == plain(&folded(written))))
+    };
+    english.or_else(said).filter(|_| !wanted.is_empty()).copied()
+}
+
+/// Who has these words within theirs. Where a field has only a few words and none of the English ones holds them, the
+/// reader’s own are meant, and become those that hold them: so it means the same in every language.
+fn contained(field: &TextField, part: String) -> Match {
+    let few = match field {
+        TextField::Built(built) => built.words().unwrap_or_default(),
+        TextField::Attribute(_) => Vec::new(),
+    };
+    let wanted = part.trim().to_lowercase();
+    if few.iter().any(|name| name.to_lowercase().contains(&wanted)) {
+        return Match::Contains(part);
+    }
+    let holds = |said: &str| folded(said).contains(&folded(part.trim()));
+    let mut meant: Vec<String> = few
+        .iter()
+        .filter(|name| shown(name) != **name && holds(shown(name)))
+        .map(|name| (*name).to_owned())
+        .collect();
+    match meant.len() {
+        0 => Match::Contains(part),
+        1 => Match::Is(meant.swap_remove(0)),
+        _ => Match::OneOf(meant),
+    }
+}
+
 fn no_days(field: NumberField) -> String {
-    say!("“{name}” can’t be counted over certain days; only orders and spent can.", name = field.name())
+    say!(
+        "“{name}” can’t be counted over certain days; only orders and spent can.",
+        name = shown(field.name())
+    )
 }
 
 fn joined(mut parts: Vec<Rule>, all: fn(Vec<Rule>) -> Rule) -> Rule {

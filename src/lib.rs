@@ -17,6 +17,7 @@
 //! | [`lifetime`] | what a customer will be worth: models, their fit and their back-test |
 //! | [`automation`] | how far automation has come, what is next, what stays human |
 //! | [`language`] | what is said, in the reader's language |
+//! | [`order`] | short lists put in order, in little code |
 //! | [`findings`] | figures into sentences |
 //! | `report` | all of it as JSON, with the feature `terminal` |
 //! | [`sample`] | the invented sample business |
@@ -38,7 +39,7 @@ pub mod language;
 pub mod ledger;
 pub mod lifetime;
 pub mod measure;
-mod order;
+pub mod order;
 pub mod page;
 pub mod plan;
 pub mod protocol;

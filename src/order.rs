@@ -7,7 +7,7 @@
 use std::cmp::Ordering;
 
 /// Sorting that keeps the order of equal values.
-pub(crate) trait Order<T> {
+pub trait Order<T> {
     /// From the smallest to the largest.
     fn order(&mut self)
     where

@@ -360,7 +360,7 @@ fn what_can_not_be_read_says_why() {
     says("amounts.csv", b"name,date\nA,2026-01-01\nB,2026-01-02\n", "looks like an amount");
     says("words.csv", b"date,amount\nsoon,much\nlater,2026-01-01\n", "looks like");
     let wide = (0..2_000).map(|i| format!("column {i}")).collect::<Vec<_>>().join(",");
-    says("wide.csv", format!("{wide}\n{}\n", "1,".repeat(1_999)).as_bytes(), "2000 columns");
+    says("wide.csv", format!("{wide}\n{}\n", "1,".repeat(1_999)).as_bytes(), "2,000 columns");
     let huge = inspect("huge.csv", 5_000_000_000, b"date,amount\n2026-01-01,5\n").unwrap_err();
     assert!(huge.what.contains("5.0 GB"), "{huge}");
     let many = inspect("many.csv", 2_000_000_000, "2026-01-01,5\n".repeat(80_000).as_bytes()).unwrap_err();

@@ -3,6 +3,7 @@
 use crate::customers::goods::LineCosts;
 use crate::customers::{Assumptions, Choice};
 use crate::ledger::{Ledger, Standing};
+use crate::order::Order as _;
 use crate::quantity::{Amount, Currency, Period, Share};
 
 /// What was sold of one good.
@@ -99,7 +100,7 @@ impl Assortment {
             .map(|(item, good)| Good { item, ..good })
             .filter(|good| good.lines > 0 && !ledger.items().get(good.item).trim().is_empty())
             .collect();
-        sold.sort_by(|a, b| {
+        sold.order_by(|a, b| {
             b.revenue.cmp(&a.revenue).then_with(|| ledger.items().get(a.item).cmp(ledger.items().get(b.item)))
         });
         (!sold.is_empty()).then_some(Assortment {

@@ -1,6 +1,7 @@
 //! Closing the loop: who wants an answer, how far each is, and what is done about it.
 
 use crate::measure::{Sentence, Value};
+use crate::order::Order as _;
 use crate::page::actions::{full, put};
 use crate::page::day;
 use crate::page::feedback::{key_of, name_of, quote, tone_words};
@@ -225,7 +226,7 @@ fn by_theme(seen: &Seen<'_>) -> Table {
         .iter()
         .filter(|t| t.tones.negative > 0 || seen.closing.themes.contains_key(&t.key))
         .collect();
-    themes.sort_by_key(|t| std::cmp::Reverse(t.tones.negative));
+    themes.order_by_key(|t| std::cmp::Reverse(t.tones.negative));
     for theme in themes.into_iter().take(12) {
         let case = seen.closing.themes.get(&theme.key);
         let stage = case.map_or(Stage::Received, Case::stage);
@@ -493,7 +494,7 @@ fn listing(seen: &Seen<'_>, caption: &str, actions: &[&Action]) -> Table {
 fn list(seen: &Seen<'_>) -> Vec<Block> {
     let is_open = |action: &&Action| !matches!(action.state, State::Done | State::Dropped);
     let mut open: Vec<&Action> = seen.actions.of(Room::Loop.word()).filter(is_open).collect();
-    open.sort_by_key(|a| (a.start.is_none(), a.start, a.id));
+    open.order_by_key(|a| (a.start.is_none(), a.start, a.id));
     if open.is_empty() {
         return Vec::new();
     }

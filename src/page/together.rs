@@ -6,6 +6,7 @@ mod next;
 use crate::customers::Assortment;
 use crate::customers::affinity::{BasketOf, Bundle, GoodsSet, Next, Pair, Together, bundles};
 use crate::measure::{Assumed, Figure, Interval, Measure, Sentence, Unknown, Value};
+use crate::order::Order as _;
 use crate::page::csv::{file, plain, push_row};
 use crate::page::foresight::explained;
 use crate::page::picked::SEGMENT;
@@ -181,7 +182,7 @@ fn sets(sight: Sight<'_>, sets: &[GoodsSet]) -> Table {
 fn lifts(sight: Sight<'_>, together: &Together, of: BasketOf) -> Drawing {
     let mut strongest: Vec<&Pair> = together.pairs.iter().collect();
     let low = |pair: &Pair| pair.lift().map_or(0.0, |(_, bounds)| bounds.low);
-    strongest.sort_by(|a, b| low(b).total_cmp(&low(a)));
+    strongest.order_by(|a, b| low(b).total_cmp(&low(a)));
     let bars: Vec<Bar> = strongest
         .iter()
         .take(10)

@@ -5,6 +5,7 @@ use crate::import::typed;
 use crate::ledger::{Instrument, Records};
 use crate::measure::chance::{self, Chance, Sample};
 use crate::measure::{Figure, Interval, Measure, Sentence, Unknown, Value};
+use crate::order::Order as _;
 use crate::page::{
     Act, Address, Block, Button, Cell, Choice, Drawing, Field, FieldKind, Form, Outcome, Page, Picture, Room,
     Series, Sight, Table, Unit,
@@ -504,7 +505,7 @@ fn drivers(records: &Records, now: Scope<'_>, then: Scope<'_>) -> Vec<Block> {
     if rows.is_empty() {
         return Vec::new();
     }
-    rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+    rows.order_by(|a, b| b.0.total_cmp(&a.0));
     rows.into_iter().for_each(|(_, cells)| table.push(cells));
     vec![Block::Heading(say!("How well you do single things").into()), Block::Table(table)]
 }
@@ -761,7 +762,7 @@ pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
                 return Outcome::Page(Box::new(page));
             };
             all.0.push(Invited { first: period.first(), last: period.last(), asked });
-            all.0.sort_unstable_by_key(|one| (one.first, one.last, one.asked));
+            all.0.order_by_key(|one| (one.first, one.last, one.asked));
         }
         FORGET => match act.get("at").parse::<usize>() {
             Ok(at) if at < all.0.len() => drop(all.0.remove(at)),

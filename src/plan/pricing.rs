@@ -6,6 +6,7 @@
 use crate::customers::affinity::Bundle;
 use crate::customers::{Assortment, Good, margin};
 use crate::ledger::Ledger;
+use crate::order::Order as _;
 use crate::quantity::{Amount, Share};
 
 /// The relative change in volume at which a relative change of price leaves profit as it was: −p ÷ (m + p), m being the
@@ -101,7 +102,7 @@ pub fn categories(assortment: &Assortment, ledger: &Ledger) -> Vec<(u16, Sold)> 
     let named = |n: &u16| !ledger.categories().get(u32::from(*n)).trim().is_empty();
     let mut all: Vec<(u16, Sold)> =
         numbers.into_iter().filter(named).map(|n| (n, Sold::of(assortment, &Scope::Category(n)))).collect();
-    all.sort_by(|a, b| {
+    all.order_by(|a, b| {
         let name = |n: u16| ledger.categories().get(u32::from(n));
         b.1.revenue.cmp(&a.1.revenue).then_with(|| name(a.0).cmp(name(b.0)))
     });

@@ -1,5 +1,6 @@
 use crate::automation::Dimension;
 use crate::ledger::Records;
+use crate::order::Order as _;
 use crate::quantity::Day;
 use crate::say;
 use crate::value::context::{self, Context};
@@ -333,7 +334,7 @@ impl Scorecard {
         }
         self.history.retain(|snapshot| snapshot.day != day);
         self.history.push(Snapshot { day, note: note.to_owned(), scores });
-        self.history.sort_by_key(|snapshot| snapshot.day);
+        self.history.order_by_key(|snapshot| snapshot.day);
         let gone = self.history.len().saturating_sub(MOST);
         self.history.drain(..gone);
     }

@@ -1,4 +1,5 @@
 use crate::ledger::{CostKind, Records};
+use crate::order::Order as _;
 use crate::quantity::Currency;
 use crate::workspace::Paper;
 use crate::{say, text};
@@ -317,7 +318,7 @@ impl Disciplines {
     pub fn leading(&self) -> Option<[(Discipline, f64); 2]> {
         let mut rated: Vec<(Discipline, f64)> =
             Discipline::ALL.into_iter().filter_map(|d| Some((d, self.score(d)?))).collect();
-        rated.sort_by(|a, b| b.1.total_cmp(&a.1));
+        rated.order_by(|a, b| b.1.total_cmp(&a.1));
         match rated.as_slice() {
             [first, second, ..] => Some([*first, *second]),
             _ => None,

@@ -1,5 +1,6 @@
 use crate::automation::{Answers, Balance, Firm, Form, Met, Risk, Stage, StageRisk};
 use crate::ledger::Records;
+use crate::order::Order as _;
 use crate::value::Dimension;
 use crate::voice::questionnaire::kept_place;
 use crate::voice::{Ces, Csat, Nps, Scope};
@@ -119,7 +120,7 @@ impl Journey {
     /// All touchpoints: stage by stage, within a stage in the owner's order.
     pub fn all(&self) -> Vec<&Touchpoint> {
         let mut all: Vec<&Touchpoint> = self.all.iter().collect();
-        all.sort_by_key(|point| point.stage);
+        all.order_by_key(|point| point.stage);
         all
     }
 

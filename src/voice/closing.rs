@@ -1,6 +1,7 @@
 //! Closing the loop: what a customer said is received, understood, acted on, and the customer is told.
 
 use crate::language::said;
+use crate::order::Order as _;
 use crate::quantity::{Day, Period};
 use crate::voice::feedback::{Heard, Reading};
 use crate::voice::{Language, Tone, Tones};
@@ -146,7 +147,7 @@ impl Closing {
     pub fn cases<'h, 'a>(&self, heard: &'h Heard<'a>, today: Option<Day>) -> Vec<Open<'h, 'a>> {
         let mut all: Vec<Open<'h, 'a>> =
             heard.all.iter().filter_map(|reading| self.case(reading, today)).collect();
-        all.sort_by_key(|open| {
+        all.order_by_key(|open| {
             let day = open.reading.said.day;
             (open.stage == Stage::Told, day.is_none(), day, open.reading.said.key)
         });

@@ -5,6 +5,7 @@
 //! share a word, or that stand in the same texts far more often than chance has it (normalized pointwise mutual
 //! information of 0.6 and more; Bouma, 2009), make one theme, named by its commonest phrase.
 
+use crate::order::Order as _;
 use crate::voice::corrections::Corrections;
 use crate::voice::feedback::{By, Reading, Tones};
 use crate::voice::sentiment::{Judgement, Thought, Tone};
@@ -315,7 +316,7 @@ impl Finder {
             })
             .filter(|(score, ..)| *score >= f64::from(least))
             .collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        ranked.order_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         ranked.truncate(MOST);
         self.grouped(&ranked, &within, &looked)
     }
@@ -376,8 +377,9 @@ impl Finder {
             .into_iter()
             .map(|((topic, _), mut phrases)| {
                 // Of two that are as common the longer one says more.
-                phrases
-                    .sort_by(|a, b| b.0.cmp(&a.0).then(b.1.len().cmp(&a.1.len())).then_with(|| a.1.cmp(b.1)));
+                phrases.order_by(|a, b| {
+                    b.0.cmp(&a.0).then(b.1.len().cmp(&a.1.len())).then_with(|| a.1.cmp(b.1))
+                });
                 Group { topic, phrases: phrases.into_iter().map(|(.., pair)| pair).collect() }
             })
             .collect()
@@ -492,7 +494,7 @@ impl Board {
         }
         let mut order: Vec<usize> = (0..self.themes.len()).collect();
         let rank = |at: &usize| self.themes.get(*at).map(|t| (Reverse(t.texts), t.name.clone()));
-        order.sort_by_key(rank);
+        order.order_by_key(rank);
         order.retain(|at| self.themes.get(*at).is_some_and(|theme| theme.texts > 0));
         let mut places: Vec<Option<usize>> = vec![None; self.themes.len()];
         for (place, at) in order.iter().enumerate() {
@@ -511,7 +513,7 @@ impl Board {
             .filter_map(|at| self.themes.get(at).cloned())
             .map(|mut theme| {
                 theme.name = said_theme(&theme.name).to_owned();
-                theme.phrases.sort_by(|a, b| b.texts.cmp(&a.texts).then_with(|| a.key.cmp(&b.key)));
+                theme.phrases.order_by(|a, b| b.texts.cmp(&a.texts).then_with(|| a.key.cmp(&b.key)));
                 theme.phrases.truncate(LISTED);
                 theme
             })

@@ -7,6 +7,7 @@
 //! parted by bars. A star stands for any ending. Everything is written in small letters without accents, ä, ö, ü and ß as
 //! ae, oe, ue and ss, as [`crate::voice::tokens`] makes them of any text.
 
+use crate::order::Order as _;
 use crate::voice::tokens::{Kind, Tokens};
 use crate::{language, say, text};
 use hashbrown::HashMap;
@@ -244,7 +245,7 @@ impl Words {
         }
         for of_one in words.phrases.values_mut() {
             // Of two phrases that both fit, the longer one.
-            of_one.sort_by_key(|(others, _)| std::cmp::Reverse(others.len()));
+            of_one.order_by_key(|(others, _)| std::cmp::Reverse(others.len()));
         }
         words
     }

@@ -10,6 +10,7 @@ use super::{Plot, Reading, Stop};
 use crate::components::Table;
 use crate::format;
 use crate::text::text;
+use regulars::order::Order as _;
 use regulars::page::{Bar, Drawing, Mark, Picture, Series, Span, Step, Unit};
 use regulars::quantity::{Amount, Money};
 
@@ -492,7 +493,7 @@ fn radar(axes: &[String], series: &[Series], most: f64, unit: Unit, width: u32) 
                 stop(x, axis, readings.collect())
             })
             .collect();
-        stops.sort_by(|a, b| a.x.total_cmp(&b.x));
+        stops.order_by(|a, b| a.x.total_cmp(&b.x));
         Ok(stops)
     })
 }
@@ -552,7 +553,7 @@ fn points(
             ];
             stops.push(stop(at, &mark.name, readings));
         }
-        stops.sort_by(|a, b| a.x.total_cmp(&b.x));
+        stops.order_by(|a, b| a.x.total_cmp(&b.x));
         Ok(stops)
     })
 }

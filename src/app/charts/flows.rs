@@ -5,6 +5,7 @@ use super::ink::Ink;
 use super::pen::{Sheet, Side};
 use super::scale::spread;
 use super::{Plot, Reading, Stop};
+use regulars::order::Order as _;
 
 /// Room between a label and what it belongs to, in pixels.
 const AIR: f64 = 8.0;
@@ -68,7 +69,7 @@ pub(super) fn flows(of: &Flows<'_>, width: u32, said: impl Fn(f64) -> String) ->
         let (mut out, mut into) = (tops(&left_at), tops(&right_at));
         let mut ribbons: Vec<(f64, f64, f64, Ink)> = Vec::new();
         let mut ways = of.ways.to_vec();
-        ways.sort_by_key(|way| (way.0, way.1));
+        ways.order_by_key(|way| (way.0, way.1));
         for (from, to, size) in ways {
             let (Some(start), Some(end)) = (out.get_mut(from), into.get_mut(to)) else { continue };
             let ink = match from == to {
@@ -81,7 +82,7 @@ pub(super) fn flows(of: &Flows<'_>, width: u32, said: impl Fn(f64) -> String) ->
             *end += size * scale;
         }
         // The widest lie below the others.
-        ribbons.sort_by(|a, b| b.2.total_cmp(&a.2));
+        ribbons.order_by(|a, b| b.2.total_cmp(&a.2));
         for (start, end, wide, ink) in ribbons {
             let edge = |shift: f64| {
                 (0..=PIECES).map(move |i| {

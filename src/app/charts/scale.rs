@@ -1,3 +1,5 @@
+use regulars::order::Order as _;
+
 /// A scale with round numbers: from `first` to `last` in steps of `step`, covering what it was made for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Scale {
@@ -43,7 +45,7 @@ pub(super) fn every(room: f64, needed: f64, rhythms: &[usize]) -> usize {
 pub(super) fn spread(wanted: &[f64], apart: f64, top: f64, bottom: f64) -> Vec<f64> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     let want = |i: usize| wanted.get(i).copied().unwrap_or(0.0);
-    order.sort_by(|a, b| want(*a).total_cmp(&want(*b)));
+    order.order_by(|a, b| want(*a).total_cmp(&want(*b)));
     let mut placed: Vec<(usize, f64)> = Vec::with_capacity(wanted.len());
     for i in order {
         let floor = placed.last().map_or(top, |(_, y)| y + apart);
@@ -54,7 +56,7 @@ pub(super) fn spread(wanted: &[f64], apart: f64, top: f64, bottom: f64) -> Vec<f
         *y = y.min(ceiling);
         ceiling = *y - apart;
     }
-    placed.sort_by_key(|(i, _)| *i);
+    placed.order_by_key(|(i, _)| *i);
     placed.into_iter().map(|(_, y)| y).collect()
 }
 

@@ -6,6 +6,7 @@ use super::ink::Ink;
 use super::pen::{Sheet, Side};
 use super::{Plot, Reading, Stop};
 use crate::format;
+use regulars::order::Order as _;
 use regulars::page::Span;
 use regulars::quantity::Day;
 
@@ -86,7 +87,7 @@ pub(super) fn spans(all: &[Span], today: Option<Day>, now: &str, width: u32) -> 
                 ));
             }
         }
-        stops.sort_by(|a, b| a.x.total_cmp(&b.x));
+        stops.order_by(|a, b| a.x.total_cmp(&b.x));
         Ok(stops)
     })
 }

@@ -1,6 +1,7 @@
 use super::{Baskets, Together};
 use crate::customers::{Assortment, Choice, Good};
 use crate::ledger::{Ledger, Standing};
+use crate::order::Order as _;
 use crate::quantity::{Amount, Share};
 use std::cmp::Reverse;
 
@@ -55,7 +56,7 @@ pub fn bundles(
         .map(|pair| (vec![pair.first, pair.second], pair.both));
     let mut offers: Vec<Bundle> =
         sets.chain(pairs).filter_map(|(goods, together)| priced(assortment, goods, together)).collect();
-    offers.sort_by_key(|b| Reverse((b.price - b.cost).ten_thousandths().saturating_mul(b.together.into())));
+    offers.order_by_key(|b| Reverse((b.price - b.cost).ten_thousandths().saturating_mul(b.together.into())));
     offers.truncate(MOST);
     add_up(ledger, choice, &mut offers);
     offers

@@ -3,6 +3,7 @@ use crate::customers::Choice;
 use crate::customers::purchase::{Purchase, Purchases};
 use crate::ledger::{Ledger, NOBODY, Standing};
 use crate::measure::Interval;
+use crate::order::Order as _;
 use crate::quantity::{Amount, Day, Share};
 
 /// What became of the customers whose first purchase held a good.
@@ -168,7 +169,7 @@ fn judged(ledger: &Ledger, all: &Sum, sums: &[Sum]) -> Vec<FirstGood> {
         goods.iter_mut().for_each(|good| good.stands_out = good.chance <= most);
     }
     let low = |good: &FirstGood| good.bounds().map_or(0.0, |bounds| bounds.low);
-    goods.sort_by(|a, b| {
+    goods.order_by(|a, b| {
         low(b).total_cmp(&low(a)).then_with(|| ledger.items().get(a.good).cmp(ledger.items().get(b.good)))
     });
     goods

@@ -4,6 +4,7 @@
 use super::chance::{discoveries, upper_tail};
 use super::pairs::PairCounts;
 use super::{Baskets, Together};
+use crate::order::Order as _;
 use std::collections::BTreeMap;
 
 /// Three or four goods that are bought together.
@@ -214,7 +215,7 @@ fn productive(baskets: &Baskets, counts: &PairCounts, found: &BTreeMap<Ranks, u3
         }
     }
     // Stable: ties stay smaller sets first, then in the order of the ranks.
-    believed.sort_by_key(|set| std::cmp::Reverse(set.together));
+    believed.order_by_key(|set| std::cmp::Reverse(set.together));
     believed
 }
 

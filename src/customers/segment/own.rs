@@ -2,6 +2,7 @@
 
 use crate::customers::segment::{Rule, Scene, Segment, SegmentKey, Vocabulary};
 use crate::ledger::Link;
+use crate::order::Order as _;
 use crate::say;
 use crate::workspace::Kept;
 use serde::{Deserialize, Serialize};
@@ -43,7 +44,7 @@ impl Own {
     /// All of them, by name.
     pub fn all(&self) -> impl Iterator<Item = &OwnSegment> {
         let mut sorted: Vec<&OwnSegment> = self.segments.iter().collect();
-        sorted.sort_by_key(|segment| (segment.name.to_lowercase(), segment.number));
+        sorted.order_by_key(|segment| (segment.name.to_lowercase(), segment.number));
         sorted.into_iter()
     }
 

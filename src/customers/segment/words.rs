@@ -3,6 +3,7 @@
 use crate::customers::choice::Resolved;
 use crate::customers::segment::family::{Part, Parting};
 use crate::ledger::{Ledger, NOBODY, Standing, TextPool};
+use crate::order::Order as _;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -50,7 +51,7 @@ impl Words {
         if ranked.len() < 2 {
             return None;
         }
-        ranked.sort_unstable_by_key(|(size, text, _)| (Reverse(*size), *text));
+        ranked.order_by_key(|(size, text, _)| (Reverse(*size), *text));
         ranked.truncate(MOST);
         let mut part_of = vec![Parting::NONE; self.texts.len()];
         for (part, (_, _, at)) in (0u16..).zip(&ranked) {

@@ -3,6 +3,7 @@
 use super::{EXAMPLE, example, gain, gain_field, more, number};
 use crate::customers::margin_in_effect;
 use crate::measure::{Figure, Measure, Sentence, Value};
+use crate::order::Order as _;
 use crate::page::paper::{self, Reading, hidden, rated};
 use crate::page::{
     Act, Address, Block, Button, Cell, Drawing, Field, FieldKind, Form, Look, Mark, Outcome, Page, Picture,
@@ -163,7 +164,7 @@ fn table(sight: Sight<'_>, ledger: &GiveAndTake) -> Table {
     let mut rows: Vec<(&Item, Option<Standing>)> =
         ledger.all.iter().map(|item| (item, item.standing())).collect();
     // What to do comes first; what is not known, last.
-    rows.sort_by(|a, b| {
+    rows.order_by(|a, b| {
         let key = |standing: &Option<Standing>| standing.map_or(1e3, |s| s.index.value());
         key(&a.1).total_cmp(&key(&b.1))
     });

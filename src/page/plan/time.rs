@@ -2,6 +2,7 @@
 
 use super::late;
 use crate::measure::{Sentence, Value};
+use crate::order::Order as _;
 use crate::page::{Block, Drawing, Picture, Span, Unit};
 use crate::plan::{Action, Actions, State};
 use crate::quantity::Day;
@@ -18,7 +19,7 @@ pub(super) fn blocks(plan: &Actions, now: Option<Day>) -> Vec<Block> {
         .filter_map(|action| span(action, now))
         .collect();
     let open = plan.all().iter().filter(|a| a.is_open() && a.start.or(a.due).is_none()).count();
-    dated.sort_by_key(|span| (span.from, span.to));
+    dated.order_by_key(|span| (span.from, span.to));
     let left_out = dated.len().saturating_sub(DRAWN);
     dated.truncate(DRAWN);
     let mut blocks = Vec::new();

@@ -4,6 +4,7 @@ use super::{SHOWN, Stage, plain_name, ways};
 use crate::customers::segment::rule::{Span, When};
 use crate::customers::segment::{FamilyKey, Flow, Movement, Moving};
 use crate::measure::{Figure, Measure, Sentence, Value};
+use crate::order::Order as _;
 use crate::page::day;
 use crate::page::{
     Act, Address, Block, Button, Cell, Choice, Drawing, Field, FieldKind, Form, Outcome, Page, Picture, Room,
@@ -172,7 +173,7 @@ fn order(moved: &Movement) -> Option<Sentence> {
     let mut ranked: Vec<(usize, &str)> =
         moved.places.iter().filter_map(|place| Some((place.rank?, place.name.as_str()))).collect();
     // Of groups that are as good the first in the list stays first.
-    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.order_by_key(|(rank, _)| *rank);
     let alike: Vec<String> = ranked
         .chunk_by(|a, b| a.0 == b.0)
         .map(|alike| alike.iter().map(|(_, name)| *name).collect::<Vec<_>>().join(" / "))

@@ -2,6 +2,7 @@
 
 use super::{Ground, example, more, number};
 use crate::measure::{Figure, Measure, Sentence, Unknown, Value};
+use crate::order::Order as _;
 use crate::page::paper::{self, Reading, hidden, rated};
 use crate::page::{
     Act, Address, Block, Button, Cell, Choice, Drawing, Field, FieldKind, Form, Look, Mark, Outcome, Page,
@@ -220,7 +221,7 @@ fn table(sight: Sight<'_>, ground: &Ground) -> Table {
         .map(|((driver, judged), quadrant)| (driver, judged, quadrant))
         .collect();
     // What to do comes first; what is not known, last.
-    rows.sort_by_key(|(.., quadrant)| quadrant.map_or(9, |q| q as u8));
+    rows.order_by_key(|(.., quadrant)| quadrant.map_or(9, |q| q as u8));
     for (driver, judged, quadrant) in rows {
         let value = |v: Option<f64>| v.map_or(Cell::Empty, |v| Value::Number(v).into());
         let next = step(driver, quadrant);

@@ -5,6 +5,7 @@ use crate::text::text;
 use crate::typed::{self as kept, Filled};
 use leptos::{ev, html, prelude::*};
 use regulars::customers::{Band, Rfm, Scale, Slip, Thresholds, Typed};
+use regulars::order::Order as _;
 use regulars::quantity::{Currency, Money};
 
 const SCALES: [Scale; 3] = [Scale::Recency, Scale::Frequency, Scale::Monetary];
@@ -73,7 +74,7 @@ fn in_words(scale: Scale, thresholds: &Thresholds, currency: Currency) -> Vec<(u
             (t.much_words)(over.map(money).as_deref(), up_to.map(money).as_deref())
         }),
     };
-    bands.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    bands.order_by_key(|(score, _)| std::cmp::Reverse(*score));
     bands
 }
 

@@ -200,18 +200,19 @@ impl Backtest {
             Some(e) => say!("{percent} % too many", percent = format_args!("{:.0}", e * 100.0)),
             None => say!("though none came").to_owned(),
         };
+        let orders = |number: f64| number.round().max(0.0) as u64;
         let weeks = self.weeks.value().round();
         let story = say!(
             "The last {weeks} weeks were held back and foreseen from what came before: {foreseen} orders were foreseen, {came} came ({off}).",
             weeks,
-            foreseen = format_args!("{:.0}", best.predicted_orders),
+            foreseen = orders(best.predicted_orders),
             came = self.actual_orders,
             off = off(best.error)
         );
         let naive = say!(
             "Expecting as many as in the {weeks} weeks before would have said {foreseen} ({off}).",
             weeks,
-            foreseen = format_args!("{:.0}", self.naive.predicted_orders),
+            foreseen = orders(self.naive.predicted_orders),
             off = off(self.naive.error)
         );
         let verdict = match self.verdict {

@@ -171,6 +171,7 @@ test("two windows, and the one that keeps is killed in the middle of it: the oth
   await one.choose(made("large.csv", orders("large", 60_000)));
   await page.waitForTimeout(150);
   await page.close();
+  await two.go("#/overview");
   await two.saved();
   const there = await counted(two);
   assert.ok([1_100, 61_100].includes(there), `${there}`);

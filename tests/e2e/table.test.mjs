@@ -33,6 +33,19 @@ test("the table of 100,000 customers", withApp(async ({ page, url }) => {
   await page.getByRole("link", { name: /customer0000\d\d@example.com/ }).first().waitFor();
   await page.keyboard.press("Home");
   await page.getByRole("link", { name: "customer099999@example.com" }).first().waitFor();
+  // The keys stay in the table while its rows change: between one that leaves the page and the next that is drawn, too.
+  await page.getByRole("link", { name: "customer099999@example.com" }).first().focus();
+  const kept = await page.evaluate(() => {
+    const [link, table] = [document.activeElement, document.querySelector(".scroller")];
+    return new Promise((done) => {
+      const left = (_, watching) => link.isConnected || (watching.disconnect(), done(table.contains(document.activeElement)));
+      new MutationObserver(left).observe(table, { childList: true, subtree: true });
+      link.dispatchEvent(new KeyboardEvent("keydown", { key: "End", bubbles: true, cancelable: true }));
+    });
+  });
+  assert.ok(kept);
+  await page.keyboard.press("Home");
+  await page.waitForFunction(() => document.activeElement?.textContent.includes("customer099999@example.com"));
 
   // Sorted by orders: those who came twice first.
   await page.getByRole("columnheader", { name: /Orders/ }).getByRole("button").or(page.getByRole("button", { name: /^Orders/ })).first().click();

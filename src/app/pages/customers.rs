@@ -131,6 +131,16 @@ impl Table {
         });
     }
 
+    /// Has the table itself take the keys until the next row is there: the row that had the focus is about to leave the page,
+    /// and a key pressed meanwhile would go nowhere.
+    fn keep_keys(self) {
+        if let Some(scroller) = self.scroller.get_untracked() {
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            scroller.focus_with_options(&options).ok();
+        }
+    }
+
     /// Brings a row into sight and, once it is drawn, into focus.
     fn go_to(self, index: u32) {
         let geometry = self.geometry.get_untracked();
@@ -138,6 +148,10 @@ impl Table {
         self.active.set(index);
         let to = geometry.scroll_to(index, self.scrolled.get_untracked());
         if to != self.scrolled.get_untracked() {
+            // Where the next row is drawn already, it takes the focus in a moment.
+            if link_in(self, index).is_none() {
+                self.keep_keys();
+            }
             self.scroll(to);
         }
         self.going_to.set(Some(index));
@@ -605,10 +619,12 @@ fn height_of(within: &HtmlElement, selector: &str) -> Option<f64> {
 }
 
 fn focus_row(table: Table, index: u32) -> bool {
-    let Some(scroller) = table.scroller.get_untracked() else { return false };
-    let link = scroller.query_selector(&format!("tr[data-row=\"{index}\"] a")).ok().flatten();
-    match link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
-        Some(link) => link.focus().is_ok(),
-        None => false,
-    }
+    link_in(table, index).is_some_and(|link| link.focus().is_ok())
+}
+
+/// The link to the customer in a row, if it is drawn.
+fn link_in(table: Table, index: u32) -> Option<HtmlElement> {
+    let link =
+        table.scroller.get_untracked()?.query_selector(&format!("tr[data-row=\"{index}\"] a")).ok().flatten();
+    link?.dyn_into().ok()
 }

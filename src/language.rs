@@ -37,18 +37,18 @@ macro_rules! say {
     ($text:literal, $($hole:ident $(= $value:expr)?),+ $(,)?) => {
         $crate::language::filled(
             $text,
-            &[$((
-                stringify!($hole),
-                &match &$crate::say!(@ $hole $(, $value)?) {
-                    value => {
-                        #[allow(unused_imports)]
-                        use $crate::language::{Counted as _, Worded as _};
-                        let filling = &$crate::language::Filling(value);
-                        filling.hole()
-                    }
-                } as &dyn ::core::fmt::Display,
-            )),+],
+            &[$((stringify!($hole), &$crate::say!(@ filled $crate::say!(@ $hole $(, $value)?)) as &dyn ::core::fmt::Display)),+],
         )
+    };
+    (@ filled $value:expr) => {
+        match &$value {
+            value => {
+                #[allow(unused_imports)]
+                use $crate::language::{Counted as _, Worded as _};
+                let filling = &$crate::language::Filling(value);
+                filling.hole()
+            }
+        }
     };
     (@ $hole:ident) => { $hole };
     (@ $hole:ident, $value:expr) => { $value };

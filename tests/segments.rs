@@ -446,7 +446,9 @@ fn rules_read_like_english() {
         ("spent > 12,5 and days silent < 30 days", "spent more than 12.5 and days silent less than 30"),
         ("last bought before 31.1.2026", "last order before 2026-01-31"),
         ("not not everyone", "not not (everyone)"),
-        ("stage is won back", ""),
+        // The words of a field that has only a few do without quotation marks; those of any other need them.
+        ("stage is won back", "stage is \"Won back\""),
+        ("city is won back", ""),
         ("stage is \"won back\"", "stage is \"Won back\""),
     ] {
         match same {

@@ -27,17 +27,7 @@ macro_rules! remark {
     ($text:literal, $($hole:ident $(= $value:expr)?),+ $(,)?) => {
         $crate::ledger::Remark::filled(
             $text,
-            &[$((
-                stringify!($hole),
-                &match &$crate::say!(@ $hole $(, $value)?) {
-                    value => {
-                        #[allow(unused_imports)]
-                        use $crate::language::{Counted as _, Worded as _};
-                        let filling = &$crate::language::Filling(value);
-                        filling.hole()
-                    }
-                } as &dyn ::core::fmt::Display,
-            )),+],
+            &[$((stringify!($hole), &$crate::say!(@ filled $crate::say!(@ $hole $(, $value)?)) as &dyn ::core::fmt::Display)),+],
         )
     };
 }

@@ -15,7 +15,7 @@ use crate::workspace::Documents;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// Raised whenever a message changes its shape; page and worker must agree.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 /// What the page wants.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -254,6 +254,24 @@ pub struct Workspace {
     pub idle: u16,
     /// For how many days what was saved has not been backed up, where that is too long.
     pub without_backup: Option<u64>,
+}
+
+impl Workspace {
+    /// The currency the figures are in: the chosen one where a loaded file holds it, else the usual one. The same as
+    /// [`Choice::currency_shown`] says of the ledger, for who has no ledger at hand.
+    ///
+    /// ```
+    /// use regulars::{protocol::Workspace, quantity::Currency};
+    /// let workspace = Workspace { usual_currency: Some(Currency::EUR), ..Workspace::default() };
+    /// assert_eq!(workspace.currency_shown(Some(Currency::UNKNOWN)), Some(Currency::EUR));
+    /// ```
+    #[must_use]
+    pub fn currency_shown(&self, chosen: Option<Currency>) -> Option<Currency> {
+        let held = |wanted: &Currency| {
+            self.sources.iter().flat_map(|source| &source.currencies).any(|(currency, _)| currency == wanted)
+        };
+        chosen.filter(held).or(self.usual_currency)
+    }
 }
 
 /// A saved file that can't be read any more. [`Request::Remove`] with its digest forgets it.

@@ -13,7 +13,6 @@ use regulars::ledger::aside;
 use regulars::measure::{Figure, Sentence};
 use regulars::page::{Address, Room};
 use regulars::protocol::{SourceView, Workspace};
-use regulars::quantity::Currency;
 use regulars::workspace::backup;
 use std::future::Future;
 use std::rc::Rc;
@@ -64,17 +63,13 @@ impl App {
     pub(crate) fn asides(self) -> Vec<(u64, String, Sentence)> {
         let chosen = self.choice.with(|choice| choice.currency);
         self.workspace.with(|w| {
-            let sources = w.as_ref().map(|w| w.sources.as_slice()).unwrap_or_default();
-            let held = |wanted: Currency| {
-                sources.iter().flat_map(|s| &s.currencies).any(|(currency, _)| *currency == wanted)
-            };
-            let usual = w.as_ref().and_then(|w| w.usual_currency);
-            let Some(shown) = chosen.filter(|chosen| held(*chosen)).or(usual) else { return Vec::new() };
+            let Some(w) = w else { return Vec::new() };
+            let Some(shown) = w.currency_shown(chosen) else { return Vec::new() };
             let beside = |source: &SourceView| {
                 let sentence = aside(&source.currencies, shown)?;
                 Some((source.origin.digest, source.origin.file.clone(), sentence))
             };
-            sources.iter().filter_map(beside).collect()
+            w.sources.iter().filter_map(beside).collect()
         })
     }
 

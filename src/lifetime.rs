@@ -59,6 +59,7 @@ pub use change::{Change, ChangePart};
 pub use churn::{Calibration, CalibrationBin, Leaving, LookBack, MonthBack};
 pub use coin::Coin;
 pub use concentration::Concentration;
+pub(crate) use equity::least;
 pub use equity::{CustomerEquity, Prospect, Shift};
 pub use fit::{Fit, Method, SpendFit, Unfit};
 pub use gamma_gamma::{GammaGamma, Spend};

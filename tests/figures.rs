@@ -1,13 +1,13 @@
 //! One figure, one value: whatever page shows it. Every page is made as a value, for the sample business and for a public
 //! data set, with everything the owner can write and with one choice of period; then the same figure, over the same days and
-//! told of the same cases, must not carry two values. Customer equity is derived once more, by another way.
+//! told of the same cases, must not carry two values, and each is counted in what its card says. Customer equity is derived once more, by another way.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use regulars::customers::{Assumptions, Choice, Overview};
 use regulars::ledger::{Kind, Ledger, NOBODY, Standing};
 use regulars::lifetime::{self, Months, PurchaseModel, Shift, Study, Unfit, Weeks};
-use regulars::measure::{Figure, Measure, Value};
+use regulars::measure::{Figure, Measure, Unit, Value};
 use regulars::page::{self, Address, Block, Page, Room, Sight};
 use regulars::plan::long_and_short::LongAndShort;
 use regulars::plan::{Action, Actions, Expected, State};
@@ -157,10 +157,26 @@ fn told(figure: &Figure) -> Told<'_> {
     (figure.measure.id(), figure.period, &figure.of, figure.cases)
 }
 
+/// Whether a value is counted in what its measure says on its card.
+fn fits(figure: &Figure) -> bool {
+    matches!(
+        (figure.measure.unit(), &figure.value),
+        (_, Value::Unknown(_))
+            | (Unit::Count, Value::Count(_))
+            | (Unit::Money, Value::Money(_))
+            | (Unit::Share, Value::Share(_))
+            | (Unit::Days, Value::Days(_))
+            | (Unit::Months | Unit::Points | Unit::Number, Value::Number(_))
+            | (Unit::Date, Value::Date(_))
+            | (Unit::Text, Value::Text(_))
+    )
+}
+
 /// Every figure with all its values, and where each stands.
 fn everywhere(business: &mut Business) -> BTreeMap<String, BTreeMap<String, Vec<String>>> {
     let mut seen: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
     let mut note = |figure: &Figure, at: String| {
+        assert!(fits(figure), "{at}: {figure:?} is not counted in {:?}", figure.measure.unit());
         let value = figure.value.machine().unwrap_or_else(|| format!("{:?}", figure.value));
         seen.entry(format!("{:?}", told(figure))).or_default().entry(value).or_default().push(at);
     };

@@ -141,15 +141,7 @@ impl Prospect<'_> {
         let (all, few) = (sum(&self.all, 1.0)?, sum(&self.few, 1.0)?);
         let as_all = if few == 0.0 { 1.0 } else { all / few };
         let enough = |part: f64| sum(&self.few, part).is_some_and(|added| added * as_all >= wanted);
-        if !enough(most) {
-            return None;
-        }
-        let (mut low, mut high) = (0.0, most);
-        for _ in 0..20 {
-            let middle = f64::midpoint(low, high);
-            if enough(middle) { high = middle } else { low = middle }
-        }
-        Some(high)
+        least(most, 20, enough)
     }
 
     fn added_over(&self, judged: &Judged, shift: &Shift) -> Option<(f64, f64)> {
@@ -176,6 +168,19 @@ impl Prospect<'_> {
         let with = (self.won.to_come + more).max(0.0) * each(first * spend, mean * spend * often, k);
         Some((present, with - self.won.to_come * each(first, mean, 1.0)))
     }
+}
+
+/// The least part that is enough, up to `most`, found by halving so many times: what is enough has to stay so where it is
+/// more. `None` where even `most` is not.
+pub(crate) fn least(most: f64, halvings: u32, enough: impl Fn(f64) -> bool) -> Option<f64> {
+    if !enough(most) {
+        return None;
+    }
+    let halve = |(low, high)| {
+        let middle = f64::midpoint(low, high);
+        if enough(middle) { (low, middle) } else { (middle, high) }
+    };
+    Some((0..halvings).fold((0.0, most), |between, _| halve(between)).1)
 }
 
 impl Shift {

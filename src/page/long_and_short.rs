@@ -50,14 +50,8 @@ pub(super) fn known(sight: Sight<'_>, typed: &[Option<f64>; 6]) -> Known {
 
 /// Money to the whole unit: a guess has no cents.
 pub(super) fn about(currency: Currency, value: f64) -> Value {
-    match Amount::from_f64(value.round()) {
-        Some(amount) if currency != Currency::UNKNOWN => Value::money(amount, currency),
-        _ => Value::Number(value.round()),
-    }
-}
-
-fn unit(currency: Currency) -> Unit {
-    if currency == Currency::UNKNOWN { Unit::Number(0) } else { Unit::Money(currency) }
+    Amount::from_f64(value.round())
+        .map_or(Value::Number(value.round()), |amount| Value::money(amount, currency))
 }
 
 /// `1 month`, `14 months`, as what it takes to pay back.
@@ -225,7 +219,7 @@ fn curves(ground: &Ground, firm: &Footing) -> Drawing {
         say: say!("Gained less spent since the start, month by month, discounted").into(),
         description: description.into(),
         note: String::new(),
-        unit: unit(ground.known.currency),
+        unit: Unit::Money(ground.known.currency),
         picture: Picture::Lines {
             labels: (0..=ground.both.months()).map(|month| month.to_string()).collect(),
             series: vec![
@@ -304,7 +298,7 @@ fn tornado(ground: &Ground, swayed: &[Swayed], lead: f64) -> Drawing {
         say: say!("By how much what pays late is ahead, when one assumption is lower and higher").into(),
         description: say!("One bar for each assumption, the widest first. Where a bar reaches beyond nothing, the other investment brings more.").into(),
         note: if swayed.len() > DRAWN { say!("The {n} that matter most are drawn; the table holds all.", n = DRAWN) } else { String::new() },
-        unit: unit(ground.known.currency),
+        unit: Unit::Money(ground.known.currency),
         picture: Picture::Bars(bars.collect()),
     }
 }

@@ -26,7 +26,7 @@
 use crate::automation::{Assessments, Assumption, Lever, Origin, firm_numbers};
 use crate::customers::{Choice, Sheet};
 use crate::ledger::Ledger;
-use crate::lifetime::{Months, Prospect, Shift, Study};
+use crate::lifetime::{Months, Prospect, Shift, Study, least};
 use crate::measure::Measure;
 use crate::plan::afterwards::Compared;
 use crate::plan::{Action, Expected};
@@ -287,18 +287,9 @@ impl Ground<'_> {
         if let Some(prospect) = &self.prospect {
             return prospect.part_that_adds(&shift(effect), cost, MOST);
         }
-        let pays = |part: f64| {
+        least(MOST, 60, |part| {
             self.added_by_year(effect.times(part), End::Likely).is_some_and(|added| added >= cost)
-        };
-        if !pays(MOST) {
-            return None;
-        }
-        let (mut low, mut high) = (0.0, MOST);
-        for _ in 0..60 {
-            let middle = f64::midpoint(low, high);
-            if pays(middle) { high = middle } else { low = middle }
-        }
-        Some(high)
+        })
     }
 
     /// What a measured difference is worth in a year, in major units, with its interval: the difference, its lower and its

@@ -12,6 +12,7 @@ pub use shoppers::{Shoppers, Visit};
 
 use crate::customers::{Choice, Group, Member, SegmentBy, Segmentation};
 use crate::ledger::Ledger;
+use crate::lifetime::least;
 use crate::quantity::{Amount, Currency, Period, Share};
 
 /// On what the cost of a programme rests besides the orders.
@@ -196,15 +197,7 @@ fn break_even(shoppers: &Shoppers, design: &Design, terms: Terms, people: &[usiz
     if gains(0.0) >= 0.0 {
         return Some(0.0);
     }
-    let (mut low, mut high) = (0.0, NEVER);
-    if gains(high) < 0.0 {
-        return None;
-    }
-    for _ in 0..40 {
-        let middle = (low + high) / 2.0;
-        if gains(middle) < 0.0 { low = middle } else { high = middle }
-    }
-    Some(high)
+    least(NEVER, 40, |uplift| gains(uplift) >= 0.0)
 }
 
 fn sensitivity(shoppers: &Shoppers, design: &Design, terms: Terms, people: &[usize]) -> Vec<Sensitivity> {

@@ -104,9 +104,11 @@ pub(super) fn blocks(sight: Sight<'_>, plan: &Actions, address: &Address) -> Vec
             .into(),
         ));
     }
+    let each: Vec<(&Action, Result<Return, Untold>)> =
+        plan.all().iter().filter(|a| counts(a)).map(|a| (a, ground.returns(a))).collect();
     // Of a plan only what is told in numbers adds up; the others stand below with what is missing.
-    let told = |a: &&Action| counts(a) && ground.returns(a).is_ok();
-    let together = ground.together(plan.all().iter().filter(told));
+    let told = each.iter().filter(|(_, told)| told.is_ok());
+    let together = ground.together(told.map(|(action, _)| *action));
     if let Ok(told) = &together {
         blocks.push(Block::Say(in_short(&ground, told)));
         blocks.push(Block::Figures(figures(sight, &ground, told)));
@@ -123,8 +125,8 @@ pub(super) fn blocks(sight: Sight<'_>, plan: &Actions, address: &Address) -> Vec
             say!("Pays if so much of it comes true"),
         ],
     );
-    for action in plan.all().iter().filter(|a| counts(a)) {
-        table.push(row(&ground, &action.aim, ground.returns(action)));
+    for (action, told) in each {
+        table.push(row(&ground, &action.aim, told));
     }
     if table.rows.is_empty() {
         blocks.push(Block::Say(

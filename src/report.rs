@@ -320,7 +320,9 @@ fn value(value: &Value) -> Json {
         Value::Count(n) => (*n).into(),
         Value::Share(share) => share.value().into(),
         Value::Days(n) | Value::Number(n) => (*n).into(),
-        Value::Money(_) | Value::Date(_) | Value::Text(_) => value.machine().into(),
+        Value::Money(_) | Value::Date(_) | Value::Month(_) | Value::Quarter(_) | Value::Text(_) => {
+            value.machine().into()
+        }
         Value::Unknown(_) => Json::Null,
     }
 }

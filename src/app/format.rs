@@ -125,6 +125,8 @@ pub(crate) fn value(value: &Value) -> String {
         Value::Days(d) => days(*d),
         Value::Number(n) => number(*n, 2),
         Value::Date(d) => day(*d),
+        Value::Month(m) => month(*m),
+        Value::Quarter(q) => (text().cohorts.quarter)(q.number(), q.year()),
         Value::Text(t) => t.clone(),
         Value::Unknown(_) => "–".into(),
     }

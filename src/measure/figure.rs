@@ -1,5 +1,5 @@
 use crate::measure::{Measure, Unit};
-use crate::quantity::{Amount, Currency, Day, Money, Period, Share};
+use crate::quantity::{Amount, Currency, Day, Money, Month, Period, Quarter, Share};
 use serde::{Deserialize, Serialize};
 
 /// What a figure says. What can't be known is [`Value::Unknown`] with the reason, never zero.
@@ -17,6 +17,10 @@ pub enum Value {
     Number(f64),
     /// A date.
     Date(Day),
+    /// A calendar month.
+    Month(Month),
+    /// A calendar quarter.
+    Quarter(Quarter),
     /// A word, such as the name of a currency.
     Text(String),
     /// It can't be known, and why.
@@ -43,11 +47,13 @@ impl Value {
             Value::Days(d) => Some(*d),
             Value::Number(n) => Some(*n),
             Value::Date(d) => Some(f64::from(d.epoch())),
+            Value::Month(m) => Some(f64::from(m.first().epoch())),
+            Value::Quarter(q) => Some(f64::from(q.first().epoch())),
             Value::Text(_) | Value::Unknown(_) => None,
         }
     }
 
-    /// The unrounded value as machines read it: money in major units with a dot, dates as ISO 8601; `None` when unknown.
+    /// The unrounded value as machines read it: money in major units with a dot, dates and months as ISO 8601, quarters as `2026-Q3`; `None` when unknown.
     pub fn machine(&self) -> Option<String> {
         match self {
             Value::Count(n) => Some(n.to_string()),
@@ -55,9 +61,23 @@ impl Value {
             Value::Share(s) => Some(s.value().to_string()),
             Value::Days(n) | Value::Number(n) => Some(n.to_string()),
             Value::Date(d) => Some(d.to_string()),
+            Value::Month(m) => Some(m.to_string()),
+            Value::Quarter(q) => Some(q.to_string()),
             Value::Text(t) => Some(t.clone()),
             Value::Unknown(_) => None,
         }
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Value {
+        Value::Text(text)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Value {
+        Value::Text(text.to_owned())
     }
 }
 
@@ -251,7 +271,7 @@ impl Figure {
         let then = self.previous.as_ref()?.number()?;
         match self.value {
             Value::Share(_) => Some(now - then),
-            Value::Date(_) => None,
+            Value::Date(_) | Value::Month(_) | Value::Quarter(_) => None,
             Value::Number(_) if self.measure.unit() == Unit::Points => Some(now - then),
             _ => (then != 0.0).then(|| now / then - 1.0),
         }

@@ -101,7 +101,7 @@ pub(super) fn listed(sight: Sight<'_>, room: Room) -> Vec<Block> {
             action.state.words().into(),
         ]);
         folds.push(Block::Fold {
-            title: say!("Who, when, how measured: {aim}", aim = action.aim),
+            title: say!("Who, when, how measured: {aim}", aim = action.aim).into(),
             blocks: vec![Block::Form(form(action)), Block::Buttons(vec![off(action)])],
         });
     }

@@ -102,7 +102,7 @@ pub enum Block {
     /// Folded away until it is opened.
     Fold {
         /// What is in it.
-        title: String,
+        title: Sentence,
         /// Its content.
         blocks: Vec<Block>,
     },
@@ -466,7 +466,7 @@ pub struct Button {
     /// Its words.
     pub words: String,
     /// For those who hear it among others of the same words; may be empty.
-    pub named: String,
+    pub named: Sentence,
     /// What it does.
     pub act: Act,
     /// What has to be said yes to first; may be empty.
@@ -478,7 +478,7 @@ pub struct Button {
 impl Button {
     /// A plain button.
     pub fn new(words: impl Into<String>, act: Act) -> Button {
-        Button { words: words.into(), named: String::new(), act, confirm: String::new(), look: Look::Quiet }
+        Button { words: words.into(), named: Sentence::new(), act, confirm: String::new(), look: Look::Quiet }
     }
 
     /// The one thing to do on this page.
@@ -490,7 +490,7 @@ impl Button {
 
     /// Told apart from others by this.
     #[must_use]
-    pub fn named(mut self, named: impl Into<String>) -> Button {
+    pub fn named(mut self, named: impl Into<Sentence>) -> Button {
         self.named = named.into();
         self
     }

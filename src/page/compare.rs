@@ -87,7 +87,7 @@ fn side_by_side(page: &mut Page, before: &Assessment, now: &Assessment) {
         note: String::new(),
         unit: Unit::Share,
         picture: Picture::Radar {
-            axes: today.profile.iter().map(|p| p.capability.short().to_owned()).collect(),
+            axes: today.profile.iter().map(|p| p.capability.short().into()).collect(),
             series: vec![series(label(now), &today), series(label(before), &then)],
             most: 1.0,
         },

@@ -1,4 +1,4 @@
-use crate::measure::Sentence;
+use crate::measure::{Sentence, Value};
 use crate::quantity::{Currency, Day};
 use serde::{Deserialize, Serialize};
 
@@ -40,14 +40,14 @@ pub enum Picture {
     /// A column for each label, the series stacked; unknown values are missing.
     Columns {
         /// What stands below.
-        labels: Vec<String>,
+        labels: Vec<Value>,
         /// One value for each label.
         series: Vec<Series>,
     },
     /// Lines over the labels.
     Lines {
         /// What stands below.
-        labels: Vec<String>,
+        labels: Vec<Value>,
         /// One value for each label.
         series: Vec<Series>,
     },
@@ -58,7 +58,7 @@ pub enum Picture {
     /// Values on axes that leave one centre, from nothing to `most`.
     Radar {
         /// What each axis is.
-        axes: Vec<String>,
+        axes: Vec<Value>,
         /// One value for each axis.
         series: Vec<Series>,
         /// Where the axes end.
@@ -67,9 +67,9 @@ pub enum Picture {
     /// Ribbons from groups on the left to groups on the right, as wide as what goes that way.
     Flows {
         /// When, or what, the left side is.
-        from: String,
+        from: Value,
         /// When, or what, the right side is.
-        to: String,
+        to: Value,
         /// The groups, from top to bottom, on both sides.
         groups: Vec<String>,
         /// From which group to which, and how much.

@@ -269,7 +269,7 @@ fn over_time(heard: &Heard<'_>, chosen: &Chosen<'_>) -> Option<Block> {
     if months.len() < 2 {
         return None;
     }
-    let (month, bad, all) = (last.to_string(), Value::Count(tones.negative), Value::Count(tones.n()));
+    let (month, bad, all) = (Value::Month(*last), Value::Count(tones.negative), Value::Count(tones.n()));
     let title = match (tones.negative, tones.n()) {
         (1, 1) => tell!("{month}: {bad} complaint in {all} text", month, bad, all),
         (1, _) => tell!("{month}: {bad} complaint in {all} texts", month, bad, all),
@@ -285,7 +285,7 @@ fn over_time(heard: &Heard<'_>, chosen: &Chosen<'_>) -> Option<Block> {
         note: String::new(),
         unit: Unit::Count,
         picture: Picture::Columns {
-            labels: months.iter().map(|(m, _)| m.to_string()).collect(),
+            labels: months.iter().map(|(m, _)| Value::Month(*m)).collect(),
             series: series.to_vec(),
         },
     }))

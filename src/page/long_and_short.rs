@@ -101,7 +101,8 @@ fn body(sight: Sight<'_>) -> Page {
         for (title, form) in
             [(say!("What pays late"), late), (say!("What pays now"), now), (say!("Your firm"), firm)]
         {
-            page.blocks.push(Block::Fold { title: say!("{title}: change it", title), blocks: vec![form] });
+            page.blocks
+                .push(Block::Fold { title: say!("{title}: change it", title).into(), blocks: vec![form] });
         }
     }
     page.blocks.push(Block::Fold {
@@ -221,7 +222,7 @@ fn curves(ground: &Ground, firm: &Footing) -> Drawing {
         note: String::new(),
         unit: Unit::Money(ground.known.currency),
         picture: Picture::Lines {
-            labels: (0..=ground.both.months()).map(|month| month.to_string()).collect(),
+            labels: (0..=ground.both.months()).map(|month| Value::Count(month.into())).collect(),
             series: vec![
                 Series::known(ground.name(Of::Late), late.cumulated),
                 Series::known(ground.name(Of::Now), now.cumulated),

@@ -97,7 +97,8 @@ fn whole(sight: Sight<'_>, designs: &Designs, forms: Vec<Form>) -> Page {
                 "{which}, {design}: group by group, who gains most, and what if",
                 which,
                 design = called(design)
-            ),
+            )
+            .into(),
             blocks: closer(sight, run),
         });
     }

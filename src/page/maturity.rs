@@ -138,7 +138,7 @@ fn profile(page: &mut Page, standing: &Standing) {
         note: say!("A shape need not be round: phase 2 is a good place to be for most small firms.").into(),
         unit: Unit::Share,
         picture: Picture::Radar {
-            axes: known.iter().map(|p| p.capability.short().to_owned()).collect(),
+            axes: known.iter().map(|p| p.capability.short().into()).collect(),
             series: vec![Series {
                 name: say!("today").into(),
                 values: known.iter().map(|p| value(p)).collect(),

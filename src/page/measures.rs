@@ -155,13 +155,10 @@ fn between(figure: &Figure) -> Option<(f64, f64)> {
 }
 
 /// `Mar 2026` or `Q1 2026`.
-fn name(period: Period, span: CohortSpan) -> String {
+fn name(period: Period, span: CohortSpan) -> Value {
     match span {
-        CohortSpan::Month => short(period.first().month()),
-        CohortSpan::Quarter => {
-            let quarter = period.first().quarter();
-            format!("Q{} {}", quarter.number(), quarter.year())
-        }
+        CohortSpan::Month => Value::Month(period.first().month()),
+        CohortSpan::Quarter => Value::Quarter(period.first().quarter()),
     }
 }
 
@@ -244,7 +241,7 @@ fn trend(sight: Sight<'_>, address: &Address) -> Page {
 }
 
 /// What it is now, and what it was before: `Oct 2026: €21,641, after €21,240 the month before`.
-fn headline<'a>(figures: impl Iterator<Item = (String, &'a Figure)>, span: CohortSpan) -> Sentence {
+fn headline<'a>(figures: impl Iterator<Item = (Value, &'a Figure)>, span: CohortSpan) -> Sentence {
     let Some((name, last)) = figures.filter(|(_, f)| f.value.number().is_some()).last() else {
         return Sentence::from(say!("Not known yet"));
     };
@@ -256,7 +253,7 @@ fn headline<'a>(figures: impl Iterator<Item = (String, &'a Figure)>, span: Cohor
         (Some(before), CohortSpan::Quarter) => {
             tell!("{time}: {now}, after {before} the quarter before", time = name, now, before)
         }
-        (None, _) => Sentence::new().words(format!("{name}: ")).value(now),
+        (None, _) => Sentence::new().value(name).words(": ").value(now),
     }
 }
 

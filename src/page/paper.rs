@@ -98,8 +98,8 @@ pub(super) fn desk<T: Paper>(sight: Sight<'_>) -> Vec<Block> {
     }
     blocks.push(Block::Buttons(whole));
     let title = match folder.name() {
-        "" => say!("Copies, files, another one").to_owned(),
-        name => say!("Copies, files, another one: this is “{name}”", name),
+        "" => say!("Copies, files, another one").into(),
+        name => say!("Copies, files, another one: this is “{name}”", name).into(),
     };
     vec![Block::Buttons(buttons), Block::Fold { title, blocks }]
 }

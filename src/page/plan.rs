@@ -64,7 +64,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
             });
             page.blocks.extend(suggested(sight));
             page.blocks.push(Block::Fold {
-                title: say!("How much may be under way at once: {limit}", limit = plan.limit()),
+                title: say!("How much may be under way at once: {limit}", limit = plan.limit()).into(),
                 blocks: vec![Block::Form(limiting(&plan))],
             });
         }

@@ -292,7 +292,7 @@ fn under_way(page: &mut Page, plan: &BTreeMap<String, Planned>, advised: &[Advic
     page.blocks.push(Block::Heading(say!("Also planned, in use or stopped").into()));
     for (step, planned) in others {
         page.blocks.push(Block::Fold {
-            title: format!("{}: {}", language::said(step.name), inside(planned.state.words())),
+            title: format!("{}: {}", language::said(step.name), inside(planned.state.words())).into(),
             blocks: vec![Block::Form(planning(step, planned))],
         });
     }

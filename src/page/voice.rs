@@ -313,7 +313,7 @@ fn changes(records: &Records, now: Scope<'_>, then: Scope<'_>) -> Vec<Sentence> 
 }
 
 /// A month or quarter, a value, and the range in which it lies.
-type Told = (String, Option<f64>, Option<(f64, f64)>);
+type Told = (Value, Option<f64>, Option<(f64, f64)>);
 
 /// The score over time: by quarter, or by month where the answers fill less than a year.
 fn picture(records: &Records) -> Option<Block> {
@@ -322,11 +322,8 @@ fn picture(records: &Records) -> Option<Block> {
     let (first, last) = (days.iter().min()?, days.iter().max()?);
     let step = if *last - *first < 400 { Step::Month } else { Step::Quarter };
     let label = |period: Period| match step {
-        Step::Month => period.first().month().to_string(),
-        Step::Quarter => {
-            let quarter = period.first().quarter();
-            say!("Q{quarter} {year}", quarter = quarter.number(), year = quarter.year().to_string())
-        }
+        Step::Month => Value::Month(period.first().month()),
+        Step::Quarter => Value::Quarter(period.first().quarter()),
     };
     let named: (&str, Unit, Vec<Told>) = if Nps::of(records, all).is_ok() {
         let points = over(records, step, all, |records, scope| Nps::of(records, scope).ok());

@@ -171,9 +171,9 @@ fn picture(assortment: &Assortment, sold: &Sold, change: f64) -> Drawing {
         VOLUMES.iter().map(move |v| sold.profit_with(change, f64::from(*v) / 100.0).map(Amount::to_f64))
     };
     let labels = VOLUMES.iter().map(|v| match v {
-        0 => say!("as many").to_owned(),
-        n if *n < 0 => format!("−{} %", -n),
-        n => format!("+{n} %"),
+        0 => Value::from(say!("as many")),
+        n if *n < 0 => Value::Text(format!("−{} %", -n)),
+        n => Value::Text(format!("+{n} %")),
     });
     let series =
         |name: &str, values: Vec<Option<f64>>| Series { name: name.into(), values, between: Vec::new() };

@@ -244,6 +244,12 @@ impl Quarter {
     }
 }
 
+impl fmt::Display for Quarter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-Q{}", self.year(), self.number())
+    }
+}
+
 /// A stretch of days, first and last included: guaranteed to hold at least one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Period {

@@ -10,6 +10,7 @@ use super::{Plot, Reading, Stop};
 use crate::components::Table;
 use crate::format;
 use crate::text::text;
+use regulars::measure::Value;
 use regulars::order::Order as _;
 use regulars::page::{Bar, Drawing, Mark, Picture, Series, Span, Step, Unit};
 use regulars::quantity::{Amount, Money};
@@ -29,13 +30,14 @@ const ROW: f64 = 28.0;
 pub(crate) fn drawn(drawing: &Drawing, width: u32) -> Plot {
     let unit = drawing.unit;
     match &drawing.picture {
-        Picture::Columns { labels, series } => columns(labels, series, unit, width),
-        Picture::Lines { labels, series } => lines(labels, series, unit, width),
+        Picture::Columns { labels, series } => columns(&written(labels), series, unit, width),
+        Picture::Lines { labels, series } => lines(&written(labels), series, unit, width),
         Picture::Waterfall(steps) => waterfall(steps, unit, width),
         Picture::Bars(all) => bars(all, unit, width),
-        Picture::Radar { axes, series, most } => radar(axes, series, *most, unit, width),
+        Picture::Radar { axes, series, most } => radar(&written(axes), series, *most, unit, width),
         Picture::Flows { from, to, groups, ways, worse } => {
-            flows(&Flows { from, to, groups, ways, worse }, width, |value| exact(value, unit))
+            let (from, to) = (format::value(from), format::value(to));
+            flows(&Flows { from: &from, to: &to, groups, ways, worse }, width, |value| exact(value, unit))
         }
         Picture::Timeline { spans: all, today } => {
             let now = today.map_or_else(String::new, format::day);
@@ -66,8 +68,8 @@ pub(crate) fn numbers(drawing: &Drawing) -> Table {
                     head.push(t.interval);
                 }
             }
-            let row = |(i, label): (usize, &String)| {
-                let mut cells = vec![label.clone()];
+            let row = |(i, label): (usize, &Value)| {
+                let mut cells = vec![format::value(label)];
                 for one in series {
                     cells.push(known(one.values.get(i).copied().flatten()));
                     if !one.between.is_empty() {
@@ -96,7 +98,7 @@ pub(crate) fn numbers(drawing: &Drawing) -> Table {
         Picture::Flows { from, to, groups, ways, .. } => {
             let name = |at: usize| groups.get(at).cloned().unwrap_or_default();
             let row = |way: &(usize, usize, f64)| vec![name(way.0), name(way.1), exact(way.2, unit)];
-            rows(ways.iter().map(row).collect(), &[from, to, t.amount])
+            rows(ways.iter().map(row).collect(), &[&format::value(from), &format::value(to), t.amount])
         }
         Picture::Timeline { spans, .. } => {
             let row = |s: &Span| vec![s.name.clone(), format::day(s.from), format::day(s.to), s.says.clone()];
@@ -107,6 +109,11 @@ pub(crate) fn numbers(drawing: &Drawing) -> Table {
             rows(marks.iter().map(row).collect(), &["", across, up])
         }
     }
+}
+
+/// What stands below or around, as the reader writes it.
+fn written(labels: &[Value]) -> Vec<String> {
+    labels.iter().map(format::value).collect()
 }
 
 /// A value as it is read at a mark.

@@ -35,7 +35,7 @@ fn the_room_stands_with_nothing_with_little_with_the_sample_and_with_a_survey() 
     assert!(
         every(&empty.blocks)
             .iter()
-            .any(|b| matches!(b, Block::Fold { title, .. } if title.contains("invented")))
+            .any(|b| matches!(b, Block::Fold { title, .. } if said(title).contains("invented")))
     );
 }
 

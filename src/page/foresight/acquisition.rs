@@ -162,7 +162,7 @@ fn by_month<'a>(
         }]));
     }
     let (total, months) = chosen.map_or((&told.total, &told.months), |(_, total, months)| (total, months));
-    let labels: Vec<String> = months.iter().map(|(month, _)| month.to_string()).collect();
+    let labels = months.iter().map(|(month, _)| Value::Month(*month)).collect();
     let value = |of: fn(&WinningCost) -> Amount| months.iter().map(move |(_, cost)| of(cost).to_f64());
     let paid = months.iter().filter(|(_, c)| c.earned + c.to_come >= c.spent).count() as u64;
     let (paid, all) = (Value::Count(paid), Value::Count(months.len() as u64));
@@ -212,7 +212,7 @@ fn paybacks(page: &mut Page, seen: Seen<'_>, told: &Acquisition) {
         back = Value::Count(back),
         known = Value::Count(known.len() as u64)
     );
-    let labels = (1..=longest).map(|month| month.to_string()).collect();
+    let labels = (1..=longest).map(|month| Value::Count(month as u64)).collect();
     let part = |p: &Payback, at: usize| {
         let cost = p.cost.to_f64();
         p.earned.get(at).filter(|_| cost > 0.0).map(|earned| earned.to_f64() / cost)

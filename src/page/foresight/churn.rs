@@ -166,8 +166,8 @@ fn to_come(page: &mut Page, seen: Seen<'_>, address: &Address, by_group: &[(Memb
         }]));
     }
     let today = seen.study.as_of.month();
-    let labels: Vec<String> = std::iter::once(say!("now").to_owned())
-        .chain(leaving.iter().map(|m| today.plus(i32::from(m.month)).to_string()))
+    let labels = std::iter::once(say!("now").into())
+        .chain(leaving.iter().map(|m| Value::Month(today.plus(i32::from(m.month)))))
         .collect();
     let left = std::iter::once(1.0).chain(leaving.iter().map(|m| m.left.value()));
     let still_there = Value::Share(last.left);
@@ -202,7 +202,7 @@ fn to_come(page: &mut Page, seen: Seen<'_>, address: &Address, by_group: &[(Memb
     let mut before = 1.0;
     for month in leaving {
         table.push(vec![
-            today.plus(i32::from(month.month)).to_string().into(),
+            Value::Month(today.plus(i32::from(month.month))).into(),
             whole(still * month.left.value()).into(),
             Value::Share(month.leaves).into(),
             share(before - month.left.value()).into(),
@@ -237,7 +237,7 @@ fn looking_back(page: &mut Page, seen: Seen<'_>) {
             say!("Two lines over the past months: the share that was expected to order nothing, and the share that did not order.").into(),
             Unit::Share,
             Picture::Lines {
-                labels: back.months.iter().map(|m| m.day.month().to_string()).collect(),
+                labels: back.months.iter().map(|m| Value::Month(m.day.month())).collect(),
                 series: vec![
                     Series::known(say!("Said"), of(|m| m.said.value())),
                     Series::known(say!("Came true"), of(|m| m.happened.value())),
@@ -257,7 +257,7 @@ fn looking_back(page: &mut Page, seen: Seen<'_>) {
         Table::new(say!("What would have been said at the end of each month, and what happened"), &columns);
     for month in &back.months {
         table.push(vec![
-            month.day.month().to_string().into(),
+            Value::Month(month.day.month()).into(),
             Value::Count(month.customers).into(),
             Value::Share(month.gone).into(),
             Value::Share(month.said).into(),

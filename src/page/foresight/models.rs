@@ -216,14 +216,14 @@ fn tested(page: &mut Page, test: &Backtest) {
     by_frequency(page, test);
     let fold = vec![Block::Table(parameters(test.models.iter().map(|tried| tried.fit)))];
     page.blocks.push(Block::Fold {
-        title: say!("Parameters as fitted up to {day}", day = test.calibrated_to),
+        title: tell!("Parameters as fitted up to {day}", day = Value::Date(test.calibrated_to)),
         blocks: fold,
     });
 }
 
 fn over_time(page: &mut Page, test: &Backtest) {
-    let labels = std::iter::once("0".to_owned())
-        .chain(test.cumulative.iter().map(|c| format!("{}", (f64::from(c.days) / 7.0).round())));
+    let week = |days: f64| Value::Number((days / 0.7).round() / 10.0);
+    let labels = std::iter::once(week(0.0)).chain(test.cumulative.iter().map(|c| week(f64::from(c.days))));
     let from_nothing = |values: Vec<f64>| std::iter::once(0.0).chain(values);
     let of = |value: fn(&crate::lifetime::Cumulative) -> f64| {
         test.cumulative.iter().map(value).collect::<Vec<f64>>()
@@ -252,7 +252,7 @@ fn over_time(page: &mut Page, test: &Backtest) {
 
 fn by_frequency(page: &mut Page, test: &Backtest) {
     let name = |class: &crate::lifetime::FrequencyClass| {
-        format!("{}{}", class.repeats, if class.or_more { "+" } else { "" })
+        Value::Text(format!("{}{}", class.repeats, if class.or_more { "+" } else { "" }))
     };
     let each = |orders: f64, customers: u64| orders / customers as f64;
     let value = |of: fn(&crate::lifetime::FrequencyClass) -> f64| {

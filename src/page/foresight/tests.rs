@@ -644,7 +644,9 @@ fn the_models_explain_their_words() {
     assert!(explained);
     // Behind the fold the words come first.
     let fold = page.blocks.iter().find_map(|block| match block {
-        Block::Fold { title, blocks } if title == "For those who want to check" => Some(blocks),
+        Block::Fold { title, blocks } if *title == Sentence::from("For those who want to check") => {
+            Some(blocks)
+        }
         _ => None,
     });
     let Some([Block::List(words), ..]) = fold.map(Vec::as_slice) else { panic!("{fold:?}") };

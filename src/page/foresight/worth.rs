@@ -3,7 +3,7 @@
 use super::{Seen, drawing, explained, goods, named, settings, share, whole};
 use crate::language::said;
 use crate::lifetime::{Change, PartedBy, Spend, Verdict};
-use crate::measure::{Measure, Sentence, Value};
+use crate::measure::{Measure, Sentence, Unknown, Value};
 use crate::page::{Address, Bar, Block, Cell, Choice, Drawing, Page, Picture, Series, Step, Table, Unit};
 use crate::quantity::Amount;
 use crate::{say, tell, text};
@@ -226,7 +226,7 @@ fn what_if(page: &mut Page, seen: Seen<'_>) {
 fn concentration(page: &mut Page, seen: Seen<'_>) {
     let Some(told) = seen.study.concentration() else { return };
     page.blocks.push(Block::Heading(say!("In how many hands it lies").into()));
-    let labels: Vec<String> = (0..=10).map(|tenth| format!("{} %", tenth * 10)).collect();
+    let labels = (0..=10).map(|tenth| Value::share(tenth, 10, Unknown::NoCustomers)).collect();
     let even = (0..=10).map(|tenth| f64::from(tenth) / 10.0);
     let title = tell!(
         "A fifth of your customers carries {part} of what they all are worth",

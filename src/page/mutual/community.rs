@@ -280,7 +280,9 @@ fn counts(one: &Initiative) -> Vec<Block> {
         table.push(vec![
             Value::Date(count.day).into(),
             Value::Count(count.people.into()).into(),
-            Cell::Button(Button::new(say!("Remove"), act).named(say!("Remove {day}", day = count.day))),
+            Cell::Button(
+                Button::new(say!("Remove"), act).named(tell!("Remove {day}", day = Value::Date(count.day))),
+            ),
         ]);
     }
     let mut blocks = Vec::new();
@@ -297,7 +299,7 @@ fn counts(one: &Initiative) -> Vec<Block> {
             note: String::new(),
             unit: Unit::Count,
             picture: Picture::Columns {
-                labels: one.counts.iter().map(|count| count.day.to_string()).collect(),
+                labels: one.counts.iter().map(|count| Value::Date(count.day)).collect(),
                 series: vec![Series::known(
                     say!("Took part"),
                     one.counts.iter().map(|count| f64::from(count.people)),

@@ -14,7 +14,7 @@ use crate::plan::{ContactLog, Play, Plays};
 use crate::quantity::Currency;
 use crate::value::mutual::{Field as Lies, Gain, GiveAndTake, Item, Sort, Standing, TERMS};
 use crate::value::{FELT, Journey, Rating};
-use crate::{language, say};
+use crate::{language, say, tell};
 
 const ADD: &str = "add";
 const KEEP: &str = "keep";
@@ -406,7 +406,8 @@ fn history(ledger: &GiveAndTake) -> Vec<Block> {
         );
         for memory in ledger.history.iter().rev() {
             let act = Act::new(FORGET).with("day", memory.day.to_string());
-            let remove = Button::new(say!("Remove"), act).named(say!("Remove {day}", day = memory.day));
+            let remove =
+                Button::new(say!("Remove"), act).named(tell!("Remove {day}", day = Value::Date(memory.day)));
             table.push(vec![
                 Value::Date(memory.day).into(),
                 Value::Number(memory.index).into(),
@@ -457,7 +458,7 @@ fn trend(ledger: &GiveAndTake) -> Drawing {
         note: String::new(),
         unit: Unit::Number(0),
         picture: Picture::Lines {
-            labels: ledger.history.iter().map(|memory| memory.day.to_string()).collect(),
+            labels: ledger.history.iter().map(|memory| Value::Date(memory.day)).collect(),
             series: vec![Series::known(say!("Index"), ledger.history.iter().map(|memory| memory.index))],
         },
     }

@@ -1,6 +1,7 @@
 use crate::customers::Choice;
 use crate::ledger::Ledger;
 use crate::measure::{Part, Sentence, Value};
+use crate::page::mutual::tests::said;
 use crate::page::{
     Act, Address, Block, Board, Button, Cell, FieldKind, Form, Outcome, Page, Picture, Room, Sight, act, page,
 };
@@ -242,7 +243,11 @@ fn pages_stand_with_nothing_with_little_and_with_the_sample() {
 fn an_example_is_shown_as_invented_and_taken_over_by_one_press() {
     let (ledger, nothing) = (Ledger::default(), Documents::default());
     let page = at(&ledger, &nothing, Room::Canvas);
-    assert!(page.blocks.iter().any(|b| matches!(b, Block::Fold { title, .. } if title.contains("invented"))));
+    assert!(
+        page.blocks
+            .iter()
+            .any(|b| matches!(b, Block::Fold { title, .. } if said(title).contains("invented")))
+    );
     let begin = buttons(&page).into_iter().find(|b| b.words == "Begin with an example").unwrap();
     let begun = kept(done(&ledger, &nothing, Room::Canvas, &begin.act));
     assert_eq!(now::<Canvas>(&begun), Canvas::example());
@@ -359,7 +364,7 @@ fn what_is_known_elsewhere_is_offered_once_and_says_where_it_comes_from() {
         ]
     );
     let press = |page: &Page, named: &str| {
-        buttons(page).into_iter().find(|b| b.named == named).unwrap_or_else(|| panic!("{named}")).act
+        buttons(page).into_iter().find(|b| said(&b.named) == named).unwrap_or_else(|| panic!("{named}")).act
     };
     let documents = kept(done(&ledger, &documents, Room::Canvas, &press(&page, "Take it in: Price")));
     let canvas: Canvas = now(&documents);
@@ -528,7 +533,7 @@ fn the_log_counts_by_kind_and_takes_in_what_is_known() {
     assert_eq!(counts.len(), 3);
     // Four texts praise the staff: one too few to count.
     let take: Vec<String> =
-        buttons(&page).into_iter().filter(|b| b.words == "Take it in").map(|b| b.named).collect();
+        buttons(&page).into_iter().filter(|b| b.words == "Take it in").map(|b| said(&b.named)).collect();
     assert_eq!(take.len(), 1, "{take:?}");
     let act = buttons(&page).into_iter().find(|b| b.words == "Take it in").unwrap().act;
     let documents = kept(done(&ledger, &documents, Room::Coverage, &act));
@@ -549,7 +554,7 @@ fn what_customers_write_is_offered_as_evidence() {
     let page = at(&ledger, &Documents::default(), Room::Coverage);
     let take = buttons(&page)
         .into_iter()
-        .find(|b| b.named == "Take it in: Customers praise “Staff and service”")
+        .find(|b| said(&b.named) == "Take it in: Customers praise “Staff and service”")
         .unwrap();
     let documents = kept(done(&ledger, &Documents::default(), Room::Coverage, &take.act));
     let proof: Proof = now(&documents);

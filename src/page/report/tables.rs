@@ -167,6 +167,7 @@ fn said(sentence: &Sentence) -> SheetCell {
 fn value(of: &Value) -> SheetCell {
     match of {
         Value::Date(day) => SheetCell::Day(*day),
+        Value::Month(_) | Value::Quarter(_) => of.machine().map_or(SheetCell::Empty, SheetCell::Text),
         Value::Text(text) => SheetCell::Text(text.clone()),
         Value::Unknown(_) => SheetCell::Empty,
         number => number.number().map_or(SheetCell::Empty, SheetCell::Number),
@@ -192,9 +193,9 @@ fn of_picture(drawing: &Drawing, section: &str) -> Option<Sheet> {
         Picture::Columns { labels, series }
         | Picture::Lines { labels, series }
         | Picture::Radar { axes: labels, series, .. } => {
-            let value = |one: &Series, at: usize| number(one.values.get(at).copied().flatten());
-            let row = |(at, label): (usize, &String)| {
-                std::iter::once(text(label)).chain(series.iter().map(|one| value(one, at))).collect()
+            let known = |one: &Series, at: usize| number(one.values.get(at).copied().flatten());
+            let row = |(at, label): (usize, &Value)| {
+                std::iter::once(value(label)).chain(series.iter().map(|one| known(one, at))).collect()
             };
             let header = std::iter::once(String::new()).chain(series.iter().map(|one| one.name.clone()));
             (header.collect(), labels.iter().enumerate().map(row).collect())
@@ -214,7 +215,8 @@ fn of_picture(drawing: &Drawing, section: &str) -> Option<Sheet> {
         Picture::Flows { from, to, groups, ways, .. } => {
             let name = |at: usize| groups.get(at).map_or(SheetCell::Empty, |name| text(name));
             let rows = ways.iter().map(|(a, b, n)| vec![name(*a), name(*b), SheetCell::Number(*n)]);
-            (named(&[from, to, say!("Value")]), rows.collect())
+            let side = |of: &Value| of.machine().unwrap_or_default();
+            (named(&[&side(from), &side(to), say!("Value")]), rows.collect())
         }
         Picture::Timeline { spans, .. } => {
             let rows = spans

@@ -210,8 +210,8 @@ fn picture(moved: &Movement) -> Drawing {
         },
         unit: Unit::Count,
         picture: Picture::Flows {
-            from: moved.from.to_string(),
-            to: moved.to.to_string(),
+            from: Value::Date(moved.from),
+            to: Value::Date(moved.to),
             groups: moved.places.iter().map(|place| place.name.clone()).collect(),
             ways,
             worse: moved

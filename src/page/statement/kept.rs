@@ -27,7 +27,7 @@ pub(super) fn versions(one: &Statement, ground: &Ground, address: &Address) -> V
             Cell::Button(Button {
                 look: crate::page::Look::Link,
                 ..Button::new(say!("Remove"), act)
-                    .named(say!("Remove the version of {day}", day = version.day))
+                    .named(tell!("Remove the version of {day}", day = Value::Date(version.day)))
             }),
         ]);
     }

@@ -178,7 +178,7 @@ fn picture(canvas: &Canvas, rivals: &Rivals) -> Drawing {
         },
         unit: Unit::Number(1),
         picture: Picture::Lines {
-            labels: canvas.lines.iter().map(|line| line.name.clone()).collect(),
+            labels: canvas.lines.iter().map(|line| line.name.clone().into()).collect(),
             series,
         },
     }

@@ -176,7 +176,7 @@ pub(super) fn field(name: &str, label: &str, value: &str) -> Field {
 pub(super) fn entry(title: &str, form: Form, id: u32) -> Block {
     let act = Act::new(REMOVE).with("id", id.to_string());
     Block::Fold {
-        title: say!("Change: {title}", title),
+        title: say!("Change: {title}", title).into(),
         blocks: vec![
             Block::Form(form),
             Block::Buttons(vec![Button::new(say!("Remove it"), act).named(say!("Remove {title}", title))]),

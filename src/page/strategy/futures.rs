@@ -123,7 +123,7 @@ pub(super) fn scenarios(sight: Sight<'_>, all: &Strategy) -> Vec<Block> {
     )));
     for (place, future) in scenarios.futures.iter().enumerate() {
         blocks.push(Block::Fold {
-            title: say!("Tell it: {future}", future = scenarios.name(place)),
+            title: say!("Tell it: {future}", future = scenarios.name(place)).into(),
             blocks: vec![Block::Form(telling(place, scenarios, future))],
         });
     }

@@ -228,7 +228,7 @@ pub(super) fn chain(sight: Sight<'_>, all: &Strategy) -> Vec<Block> {
             note: say!("Only activities of which both is said.").into(),
             unit: Unit::Share,
             picture: Picture::Lines {
-                labels: weighed.iter().map(|w| name(w.place)).collect(),
+                labels: weighed.iter().map(|w| name(w.place).into()).collect(),
                 series: vec![
                     Series::known(say!("Adds§to the promise"), weighed.iter().map(|w| w.adds)),
                     Series::known(say!("Costs§line"), weighed.iter().map(|w| w.costs)),
@@ -302,7 +302,10 @@ pub(super) fn chain(sight: Sight<'_>, all: &Strategy) -> Vec<Block> {
         );
         form.submit = say!("Keep it").into();
         form.says = holds.into();
-        blocks.push(Block::Fold { title: say!("Say it: {name}", name), blocks: vec![Block::Form(form)] });
+        blocks.push(Block::Fold {
+            title: say!("Say it: {name}", name).into(),
+            blocks: vec![Block::Form(form)],
+        });
     }
     blocks.push(Block::Note(say!("What an activity adds counts 0, 1, 2 or 3; its part is that over the sum of all. A tenth more or less than its part of the costs is worth a word. The activities: Porter (1985), Competitive Advantage, Free Press.").into()));
     blocks

@@ -9,13 +9,13 @@ use crate::page::{
     Sight, Table, Unit, actions,
 };
 use crate::quantity::Share;
-use crate::say;
 use crate::value::{
     Dimension, Drivers, Evidence, EvidenceKind, Rating, Scorecard, Standing,
     context::{Context, QUESTIONS},
 };
 use crate::voice::questionnaire::said_place;
 use crate::voice::{self, ThemeTones};
+use crate::{say, tell};
 
 const JUDGE: &str = "judge";
 const EVIDENCE: &str = "evidence";
@@ -126,7 +126,7 @@ fn radar(standings: &[Standing]) -> Drawing {
         note: String::new(),
         unit: Unit::Number(1),
         picture: Picture::Radar {
-            axes: standings.iter().map(|s| s.dimension.name().to_owned()).collect(),
+            axes: standings.iter().map(|s| s.dimension.name().into()).collect(),
             series,
             most: 10.0,
         },
@@ -422,7 +422,7 @@ fn history(card: &Scorecard, known: bool) -> Vec<Block> {
             note: String::new(),
             unit: Unit::Number(1),
             picture: Picture::Lines {
-                labels: card.history.iter().map(|s| s.day.to_string()).collect(),
+                labels: card.history.iter().map(|s| Value::Date(s.day)).collect(),
                 series: series.collect(),
             },
         }));
@@ -439,7 +439,8 @@ fn history(card: &Scorecard, known: bool) -> Vec<Block> {
             let act = Act::new(FORGET).with("day", snapshot.day.to_string());
             let remove = Button {
                 look: Look::Link,
-                ..Button::new(say!("Remove"), act).named(say!("Remove {day}", day = snapshot.day))
+                ..Button::new(say!("Remove"), act)
+                    .named(tell!("Remove {day}", day = Value::Date(snapshot.day)))
             };
             let mut cells = vec![Value::Date(snapshot.day).into()];
             cells.extend(snapshot.scores.iter().map(|score| cell(score.map(Rating::value))));

@@ -480,7 +480,7 @@ fn own(ground: &Ground) -> Vec<Block> {
             ..Button::new(say!("Remove this driver"), act).named(say!("Remove {name}", name = driver.name))
         };
         inner.push(Block::Buttons(vec![remove]));
-        blocks.push(Block::Fold { title: driver.name.clone(), blocks: inner });
+        blocks.push(Block::Fold { title: driver.name.clone().into(), blocks: inner });
     }
     blocks
 }

@@ -146,7 +146,7 @@ fn curve(journey: &Journey) -> Drawing {
         note: String::new(),
         unit: Unit::Number(0),
         picture: Picture::Lines {
-            labels: all.iter().map(|p| p.name.clone()).collect(),
+            labels: all.iter().map(|p| p.name.clone().into()).collect(),
             series: vec![series],
         },
     }

@@ -75,7 +75,7 @@ pub(super) fn page(sight: Sight<'_>) -> Page {
         if rival.offer == Offer::default() {
             page.blocks.extend(blocks);
         } else {
-            page.blocks.push(Block::Fold { title, blocks });
+            page.blocks.push(Block::Fold { title: title.into(), blocks });
         }
     }
     page.blocks.push(Block::Fold { title: say!("Add a rival").into(), blocks: vec![Block::Form(adding())] });

@@ -123,7 +123,7 @@ fn block(block: &Block, here: Here) -> AnyView {
         Block::Soon { seconds, to, says } => soon(*seconds, to.clone(), says.clone(), here),
         Block::Fold { title, blocks: inner } => view! {
             <details class="fold">
-                <summary>{title.clone()}</summary>
+                <summary>{format::sentence(title)}</summary>
                 {blocks(inner, here)}
             </details>
         }
@@ -293,7 +293,7 @@ pub(super) fn button(of: Button, here: Here) -> AnyView {
         Look::Link => "link",
     };
     let asking = RwSignal::new(false);
-    let label = (!named.is_empty()).then_some(named);
+    let label = (!named.is_empty()).then(|| format::sentence(&named));
     let act = StoredValue::new(act);
     let does = move || here.act(act.get_value());
     let sure = confirm.clone();

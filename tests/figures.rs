@@ -8,7 +8,7 @@ use regulars::customers::{Assumptions, Choice, Overview};
 use regulars::ledger::{Kind, Ledger, NOBODY, Standing};
 use regulars::lifetime::{self, Months, PurchaseModel, Shift, Study, Unfit, Weeks};
 use regulars::measure::{Figure, Measure, Unit, Value};
-use regulars::page::{self, Address, Block, Page, Room, Sight};
+use regulars::page::{self, Address, Block, FieldKind, Form, Page, Room, Sight};
 use regulars::plan::long_and_short::LongAndShort;
 use regulars::plan::{Action, Actions, Expected, State};
 use regulars::quantity::{Amount, Period, RatePerYear, Share};
@@ -201,6 +201,43 @@ fn one_value_each(business: &mut Business) {
     let two: Vec<_> = seen.iter().filter(|(_, values)| values.len() > 1).collect();
     assert!(two.is_empty(), "{} figures carry two values: {two:#?}", two.len());
     assert!(seen.len() > 60, "only {} figures", seen.len());
+}
+
+/// Every form of a page, wherever it stands.
+fn forms(page: &Page) -> Vec<Form> {
+    fn collect(blocks: &[Block], all: &mut Vec<Form>) {
+        for block in blocks {
+            match block {
+                Block::Form(form) => all.push(form.clone()),
+                Block::Fold { blocks, .. } | Block::Part { blocks, .. } => collect(blocks, all),
+                _ => {}
+            }
+        }
+    }
+    let mut all = Vec::new();
+    collect(&page.blocks, &mut all);
+    all
+}
+
+/// What is typed comes back by the names of its fields: of two with one name, one would be lost.
+#[test]
+fn no_form_has_two_fields_of_one_name() {
+    let ledger = sample_with_records();
+    let documents = written(&ledger);
+    let mut business = Business::of(ledger, Choice::default(), documents);
+    let mut seen = 0;
+    for address in addresses(&mut business) {
+        for form in forms(&business.page(&address)) {
+            seen += 1;
+            let asked = form.fields.iter().filter(|field| field.kind != FieldKind::Said);
+            let mut names: Vec<&str> = asked.map(|field| field.name.as_str()).collect();
+            let all = names.len();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), all, "{address}: {}: {names:?}", form.name);
+        }
+    }
+    assert!(seen > 40, "only {seen} forms");
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod spend;
 mod survey;
 mod wording;
 
+pub(super) use cells::month;
 pub(super) use look::{Brought, Table, look};
 
 use crate::import::Plan;

@@ -5,6 +5,7 @@ use crate::import::date::{self, ParsedDate};
 use crate::import::digest::Digest;
 use crate::import::gather::Gather;
 use crate::import::number::{self, Parsed};
+use crate::import::records;
 use crate::import::{DateOrder, DecimalSign};
 use crate::ledger::{
     Account, Asked, Batch, Contact, Cost, CostKind, Engagement, Feedback, Identities, Instrument, Kind,
@@ -230,16 +231,11 @@ pub(crate) fn day(typed: &str) -> Result<Day, String> {
     }
 }
 
-fn month(typed: &str) -> Result<Period, String> {
-    let parts: Vec<Option<u32>> = typed.split('-').map(|part| part.trim().parse().ok()).collect();
-    let first = match parts.as_slice() {
-        [Some(year), Some(month)] if *year > 1_900 => {
-            i32::try_from(*year).ok().and_then(|year| Day::new(year, *month, 1))
-        }
-        _ => day(typed).ok(),
-    };
-    let month = first.map(Day::month).ok_or_else(|| say!("Write the month as 2026-03.").to_owned())?;
-    Period::new(month.first(), month.last()).ok_or_else(|| say!("Write the month as 2026-03.").to_owned())
+/// A month, written as files write it, or by one of its days.
+pub(crate) fn month(typed: &str) -> Result<Period, String> {
+    let of = |day: Day| Period::new(day.month().first(), day.month().last());
+    let month = records::month(typed.as_bytes()).or_else(|| of(day(typed).ok()?));
+    month.ok_or_else(|| say!("Write the month as March 2026 or 3/2026.").to_owned())
 }
 
 /// An amount with either decimal sign: the last one that has one or two digits behind it parts the cents.

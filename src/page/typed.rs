@@ -12,6 +12,8 @@ use crate::{language, say, tell, text};
 
 const TAKE: &str = "take";
 const REMOVE: &str = "remove";
+/// What kind of records an act is about. No field of a record is called so.
+const OF: &str = "of";
 /// So many rows are shown, the latest first.
 const SHOWN: usize = 200;
 
@@ -54,7 +56,7 @@ fn whole(ledger: &Ledger, kind: Kind, at: Option<usize>, fields: Vec<Field>, sai
             fields: fields
                 .into_iter()
                 .chain([
-                    hidden("kind", kind_word(kind)),
+                    hidden(OF, kind_word(kind)),
                     hidden("row", &at.map_or(String::new(), |at| at.to_string())),
                 ])
                 .collect(),
@@ -86,17 +88,11 @@ fn listed(kind: Kind, rows: &[Vec<String>], here: &Address) -> Table {
     columns.extend([say!("Change"), say!("Remove")]);
     let mut table = Table::new(typed::title(kind), &columns);
     for (at, row) in rows.iter().enumerate().rev().take(SHOWN) {
-        let mut cells: Vec<Cell> = fields
-            .iter()
-            .zip(row)
-            .map(|(field, cell)| match field.entry {
-                Entry::OneOf(_) => option(cell).to_owned().into(),
-                _ => cell.clone().into(),
-            })
-            .collect();
+        let mut cells: Vec<Cell> =
+            fields.iter().zip(row).map(|(field, cell)| shown(field.entry, cell)).collect();
         let number = (at + 1).to_string();
         cells.push(Cell::Link(say!("Change").into(), here.clone().with("row", at.to_string())));
-        let act = Act::new(REMOVE).with("kind", kind_word(kind)).with("row", at.to_string());
+        let act = Act::new(REMOVE).with(OF, kind_word(kind)).with("row", at.to_string());
         let button = Button { look: Look::Link, ..Button::new(say!("Remove"), act) };
         cells.push(Cell::Button(button.named(say!("Remove row {number}", number))));
         table.push(cells);
@@ -104,9 +100,23 @@ fn listed(kind: Kind, rows: &[Vec<String>], here: &Address) -> Table {
     table
 }
 
+/// A cell as it was kept, for the reader.
+fn shown(entry: Entry, cell: &str) -> Cell {
+    let read = match entry {
+        Entry::Date => typed::day(cell).ok().map(Value::Date),
+        Entry::Month => typed::month(cell).ok().map(|days| Value::Month(days.first().month())),
+        Entry::Amount | Entry::Score | Entry::Count => {
+            typed::amount(cell).map(|amount| Value::Number(amount.to_f64()))
+        }
+        Entry::OneOf(_) => Some(option(cell).into()),
+        _ => None,
+    };
+    read.map_or_else(|| cell.into(), Cell::Value)
+}
+
 /// What an act on this page comes to.
 pub(super) fn act(sight: Sight<'_>, act: &Act) -> Outcome {
-    let kind = kind_of(act.get("kind"));
+    let kind = kind_of(act.get(OF));
     let mut rows = rows(sight.ledger, kind);
     let at = act.get("row").parse::<usize>().ok().filter(|at| *at < rows.len());
     match (act.name.as_str(), at) {
@@ -147,7 +157,6 @@ fn rows(ledger: &Ledger, kind: Kind) -> Vec<Vec<String>> {
         .unwrap_or_default()
 }
 
-/// The currency in which most is sold.
 /// The currency of most orders.
 pub(super) fn main_currency(ledger: &Ledger) -> Option<Currency> {
     let most = ledger.currencies().iter().zip(ledger.extents()).max_by_key(|(_, extent)| extent.orders);
@@ -267,7 +276,7 @@ fn label(kind: Kind, name: &str) -> &'static str {
 
 fn hint(kind: Kind, name: &str) -> &'static str {
     match (name, kind) {
-        ("month", _) => say!("Such as 2026-03."),
+        ("month", _) => say!("Such as March 2026 or 3/2026."),
         ("about", _) => say!("The counter, the delivery, the price …"),
         ("customer", _) => say!("E-mail or name, if they gave it."),
         ("source", _) => say!("The counter, Google, the phone …"),
@@ -346,7 +355,7 @@ mod tests {
         fn sight<'a>(ledger: &'a Ledger, choice: &'a customers::Choice) -> Sight<'a> {
             Sight::new(ledger, choice, NONE.get_or_init(Documents::default))
         }
-        let typed = Act::new(TAKE).with("kind", "answers").with("date", "2026-03-01").with("asked", "nps");
+        let typed = Act::new(TAKE).with(OF, "answers").with("date", "2026-03-01").with("asked", "nps");
         let Outcome::Page(page) = act(sight(&ledger, &choice), &typed.clone().with("score", "12")) else {
             panic!()
         };
@@ -367,9 +376,40 @@ mod tests {
         let change = typed.clone().with("score", "10").with("row", "0");
         let Outcome::Typed(_, rows) = act(sight(&ledger, &choice), &change) else { panic!() };
         assert_eq!((rows.len(), rows[0][2].as_str()), (2, "10"));
-        let remove = Act::new(REMOVE).with("kind", "answers").with("row", "1");
+        let remove = Act::new(REMOVE).with(OF, "answers").with("row", "1");
         let Outcome::Typed(_, rows) = act(sight(&ledger, &choice), &remove) else { panic!() };
         assert_eq!(rows.len(), 1);
+    }
+
+    /// A cost has a field of its own for what it was spent on: nothing that goes along with a form may take its place.
+    #[test]
+    fn every_kind_of_record_is_added_by_its_own_form() {
+        for (kind, word, _) in WORDS {
+            assert!(typed::fields(kind).iter().all(|field| ![OF, "row"].contains(&field.name)));
+            let (ledger, choice, documents) = Default::default();
+            let sight = Sight::new(&ledger, &choice, &documents);
+            let page = page(sight, &Address::new(Room::Typed).with("kind", word));
+            let Some(Block::Form(form)) = page.blocks.iter().find(|b| matches!(b, Block::Form(_))) else {
+                panic!()
+            };
+            // As the reader leaves it, with what has to be there filled in.
+            let sent = form.fields.iter().fold(Act::new(&form.name), |act, field| {
+                let typed = match field.name.as_str() {
+                    "date" => "2026-03-05",
+                    "month" => "March 2026",
+                    "score" => "9",
+                    "amount" | "visits" => "500",
+                    "currency" => "EUR",
+                    "text" | "name" | "channel" => "Words",
+                    _ => &field.value,
+                };
+                act.with(&field.name, typed)
+            });
+            match super::act(sight, &sent) {
+                Outcome::Typed(taken, rows) => assert_eq!((taken, rows.len()), (kind, 1), "{word}"),
+                other => panic!("{word}: {other:?}"),
+            }
+        }
     }
 
     #[test]

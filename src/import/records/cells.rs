@@ -55,7 +55,7 @@ pub(super) fn days(row: &Record<'_>, until: Place, monthly: bool, desk: &mut Des
 }
 
 /// The month that a cell names without a day: `2026-01`, `01/2026`, `Jan 2026`, `janvier 2026`.
-pub(super) fn month(cell: &[u8]) -> Option<Period> {
+pub(in crate::import) fn month(cell: &[u8]) -> Option<Period> {
     let written = text(cell);
     let written = written.trim();
     let parts: Vec<&str> = written.split(['-', '/', '.']).collect();

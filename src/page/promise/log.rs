@@ -117,7 +117,7 @@ fn form(entry: &Entry) -> Form {
             Field::new("tested", say!("What was tested"), FieldKind::Words)
                 .hint(say!("A sentence that can be wrong, such as: half of those who taste it buy a bag."))
                 .value(entry.tested.clone()),
-            Field::new("day", say!("When"), FieldKind::Date).hint(say!("Such as 2026-03-31.")).value(day),
+            Field::new("day", say!("When"), FieldKind::Date).value(day),
             Field::new("kind", say!("How"), FieldKind::OneOf(kinds)).value(entry.kind.word()),
             one_of(
                 "spot",

@@ -257,7 +257,6 @@ fn reviewing(ground: &Ground) -> Form {
         says: say!("A quarter of a year is a good distance; sooner where much changes.").into(),
         fields: vec![
             Field::new("day", say!("Day of the next review"), FieldKind::Date)
-                .hint(say!("Such as 2026-09-30."))
                 .value(next.map_or(String::new(), |day| day.to_string())),
             today(),
         ],

@@ -142,6 +142,15 @@ fn concentration_high_and_one_customer_dominates() {
     let found = finding(&overview(&rows), "one_customer_dominates").unwrap();
     assert_eq!(found.severity, Severity::Urgent);
     assert!(said(&found).contains("That is 4000.00 in this period."));
+    // Where most pay without a name, it is of those with one that she brings so much, and of all it may be little.
+    rows.extend((0..10).map(|i| order("", i * 30, 100_000)));
+    let told = said(&finding(&overview(&rows), "one_customer_dominates").unwrap());
+    assert!(told.contains("of what customers with a name spend") && !told.contains("revenue"), "{told}");
+    rows.extend((0..50).map(|i| order("", i * 7, 100_000)));
+    let till = overview(&rows);
+    assert!(
+        finding(&till, "one_customer_dominates").is_none() && finding(&till, "concentration_high").is_none()
+    );
     // Four customers are too few to speak of one who dominates.
     let few: Vec<Row> =
         (0..4).map(|i| order(&format!("m{i}@x.org"), i, 1000 + i64::from(i) * 9000)).collect();

@@ -143,20 +143,29 @@ impl Facts<'_> {
         })
     }
 
-    /// One customer of at least five brings a seventh of the revenue or more.
+    /// One customer of at least five brings a seventh of all revenue or more.
     fn one_customer_dominates(&self) -> Option<Ranked> {
         let figure = self.figure(Measure::LargestShare)?;
         let share = figure.value.number()?;
         let (person, net) = self.counts.now.largest()?;
-        if share < 0.15 || figure.cases? < 5 || person == crate::ledger::NOBODY {
+        let of_all = net.to_f64() / self.figure(Measure::NetRevenue)?.value.number()?;
+        if of_all.is_nan() || of_all < 0.15 || figure.cases? < 5 || person == crate::ledger::NOBODY {
             return None;
         }
         Some(Ranked {
             money: net,
             finding: Finding {
                 kind: "one_customer_dominates".to_owned(),
-                severity: if share >= 0.33 { Severity::Urgent } else { Severity::Soon },
-                statement: tell!("One customer brings {share} of your revenue.", share = figure),
+                severity: if of_all >= 0.33 { Severity::Urgent } else { Severity::Soon },
+                statement: match self.counts.now.anonymous {
+                    0 => tell!("One customer brings {share} of your revenue.", share = figure),
+                    _ => {
+                        tell!(
+                            "One customer brings {share} of what customers with a name spend.",
+                            share = figure
+                        )
+                    }
+                },
                 reason: tell!(
                     "That is {net} in this period. If this customer leaves, it is gone at once.",
                     net = Value::money(net, self.chosen.currency)
@@ -169,7 +178,8 @@ impl Facts<'_> {
         })
     }
 
-    /// The top fifth of at least 25 customers brings three quarters of the revenue or more.
+    /// The top fifth of at least 25 customers brings three quarters of what all of them spend or more, and half of the
+    /// revenue.
     fn concentration_high(&self) -> Option<Ranked> {
         let figure = self.figure(Measure::TopFifthShare)?;
         let share = figure.value.number()?;
@@ -178,13 +188,22 @@ impl Facts<'_> {
         }
         let all: Amount = self.counts.now.spenders().iter().copied().sum();
         let fifth = Amount::from_f64(all.to_f64() * share)?;
+        if fifth.to_f64() < self.figure(Measure::NetRevenue)?.value.number()? / 2.0 {
+            return None;
+        }
         let customers = figure.cases?.div_ceil(5);
         Some(Ranked {
             money: fifth,
             finding: Finding {
                 kind: "concentration_high".to_owned(),
                 severity: Severity::Someday,
-                statement: tell!("A fifth of your customers brings {share} of your revenue.", share = figure),
+                statement: match self.counts.now.anonymous {
+                    0 => tell!("A fifth of your customers brings {share} of your revenue.", share = figure),
+                    _ => tell!(
+                        "A fifth of your customers brings {share} of what customers with a name spend.",
+                        share = figure
+                    ),
+                },
                 reason: tell!(
                     "It hangs on {customers} people; the others together bring {rest}.",
                     customers = Value::Count(customers),

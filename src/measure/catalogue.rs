@@ -237,10 +237,10 @@ measures! {
     OverdueValue = { id: "customers.regulars_overdue_value", name: text!("Worth of overdue regulars"), definition: text!("What the overdue regulars brought in the twelve months up to the last day of the data. It is what goes missing in a year if they stay away."),
         formula: text!("net revenue of overdue regulars’ orders in the past twelve months"), source: None, unit: Money, direction: Down, improve: text!("Write to them personally, those worth most first.") },
     /// Concentration.
-    TopFifthShare = { id: "customers.top_fifth_share", name: text!("Revenue from the top fifth"), definition: text!("The share of net revenue that comes from the fifth of customers who spent most in the period. Customers who got back as much as they paid are left out."),
+    TopFifthShare = { id: "customers.top_fifth_share", name: text!("Revenue from the top fifth"), definition: text!("The share of what customers spent in the period that the fifth who spent most spent. Orders without a name are left out, as are customers who got back as much as they paid."),
         formula: text!("net revenue of the top 20 % of customers with positive net revenue (rounded up to a whole customer) ÷ net revenue of all of these"), source: None, unit: Share, direction: Neutral, improve: text!("Know these customers by name; do not depend on three of them.") },
     /// The largest customer.
-    LargestShare = { id: "customers.largest_share", name: text!("Revenue from the largest customer"), definition: text!("The share of net revenue that comes from the one customer who spent most in the period."),
+    LargestShare = { id: "customers.largest_share", name: text!("Revenue from the largest customer"), definition: text!("The share of what customers spent in the period that the one who spent most spent. Orders without a name are left out."),
         formula: text!("largest net revenue of a customer ÷ net revenue of all customers with positive net revenue"), source: None, unit: Share, direction: Neutral, improve: text!("Win a second customer of that size, or make sure that losing this one would not hurt.") },
     /// Gini.
     Gini = { id: "customers.gini", name: text!("Concentration (Gini)"), definition: text!("0 when every customer spends the same, near 1 when one customer spends all. Customers who got back as much as they paid are left out."),

@@ -21,6 +21,8 @@ const FIRST: [Measure; 5] = [
     Measure::RetentionRate,
     Measure::AverageOrderValue,
 ];
+/// Of fewer customers a fifth, in whole people, is far more than a fifth.
+const FIFTH_IS_TOLD: u64 = 10;
 /// Of the rest, those about orders and money; the others are about customers.
 const ORDERS: [Measure; 8] = [
     Measure::Orders,
@@ -98,7 +100,10 @@ fn whole(
         .filter(|f| !FIRST.contains(&f.measure) && !ORDERS.contains(&f.measure))
         .cloned()
         .collect();
-    let concentration = overview.figure(Measure::TopFifthShare).and_then(|f| f.value.number());
+    let concentration = overview
+        .figure(Measure::TopFifthShare)
+        .filter(|f| f.cases.is_some_and(|customers| customers >= FIFTH_IS_TOLD))
+        .and_then(|f| f.value.number());
     let (about_orders, breakdown, pictured) =
         (pick(&ORDERS), overview.breakdown.clone(), overview.breakdown.clone());
     view! {

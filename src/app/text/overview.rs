@@ -56,9 +56,9 @@ words! {
         },
         partial_month: fn(&str) -> String = |month| say!("{month} (in part)", month),
 
-        lorenz_title: fn(&str) -> String = |share| say!("The top fifth of customers bring {share} of the revenue", share),
+        lorenz_title: fn(&str) -> String = |share| say!("The top fifth of customers bring {share} of what customers with a name spend", share),
         lorenz_title_plain: &'static str = say!("How revenue is spread over customers"),
-        lorenz_say: &'static str = say!("Share of the revenue that customers bring, added up from those who spend least"),
+        lorenz_say: &'static str = say!("Share of what customers with a name spend, added up from those who spend least"),
         lorenz_described: fn(&str, &str) -> String = |half, fifth|
             say!("A curve below the straight line of equal spending. The half who spend least bring {half}, the top fifth bring {fifth}.", half, fifth),
         lorenz_axis: &'static str = say!("of customers, those who spend least first"),

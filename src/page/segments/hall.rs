@@ -76,10 +76,14 @@ fn title(stage: &Stage<'_>, shares: &Shares<'_>) -> Sentence {
     let one = best.people.len() == 1;
     match revenue.filter(|f| !matches!(f.value, Value::Unknown(_))) {
         Some(revenue) if one => {
-            tell!("Your best {n} customer brings {share} of your revenue.", n = size(&best), share = revenue)
+            tell!("Your best customer brings {share} of what customers with a name spend.", share = revenue)
         }
         Some(revenue) => {
-            tell!("Your best {n} customers bring {share} of your revenue.", n = size(&best), share = revenue)
+            tell!(
+                "Your best {n} customers bring {share} of what customers with a name spend.",
+                n = size(&best),
+                share = revenue
+            )
         }
         None => tell!("Your best {n} customers are one in five of all.", n = size(&best)),
     }

@@ -24,7 +24,7 @@ use crate::order::Order as _;
 use crate::quantity::Amount;
 use serde::{Deserialize, Serialize};
 
-pub use data::data_old;
+pub use data::data_dated;
 pub(crate) use evidence::Evidence;
 pub(crate) use watch::Watch;
 

@@ -22,7 +22,7 @@ mod text;
 mod totals;
 
 pub use account::{Account, Noted, Reason};
-pub use aside::aside;
+pub use aside::{aside, costs_aside};
 pub use batch::{Batch, Columns, Line, Lines, Orders, Origin, Standing, StatusName};
 pub use column::Column;
 pub use decisions::{Decisions, Joined, Link, Named};

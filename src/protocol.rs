@@ -221,6 +221,8 @@ pub struct SourceView {
     pub last_day: Option<Day>,
     /// How many of its orders count, by currency.
     pub currencies: Vec<(Currency, u64)>,
+    /// The currencies that its costs name.
+    pub costs: Vec<Currency>,
 }
 
 /// What is loaded.

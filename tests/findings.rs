@@ -6,7 +6,7 @@ mod common;
 
 use common::*;
 use regulars::customers::{Choice, Overview};
-use regulars::findings::{Finding, SHOWN, Severity, data_old};
+use regulars::findings::{Finding, SHOWN, Severity, data_dated};
 use regulars::ledger::{CostKind, Instrument, Ledger, Line};
 use regulars::measure::{Measure, Unknown, Value};
 use regulars::quantity::Period;
@@ -271,7 +271,7 @@ fn one_huge_order_does_not_move_the_average() {
 }
 
 #[test]
-fn data_short_and_data_old() {
+fn data_short_data_old_and_data_ahead() {
     let found = finding(&overview(&steady(5, 10, 100)), "data_short").unwrap();
     assert_eq!(text(&found.statement), "The data cover only 13 weeks.");
     assert_eq!(
@@ -280,16 +280,19 @@ fn data_short_and_data_old() {
     );
     assert!(finding(&overview(&steady(5, 10, 200)), "data_short").is_none());
 
-    assert_eq!(data_old(day(0), day(31)), None);
+    assert_eq!(data_dated(day(0), day(31)), None);
     assert_eq!(
-        text(&data_old(day(0), day(40)).unwrap().statement),
+        text(&data_dated(day(0), day(40)).unwrap().statement),
         "The last order is from 2024-01-01, 40 days ago."
     );
-    let old = data_old(day(0), day(200)).unwrap();
+    let old = data_dated(day(0), day(200)).unwrap();
     assert_eq!(text(&old.statement), "The last order is from 2024-01-01, about 7 months ago.");
     assert_eq!(old.severity, Severity::Urgent);
-    // A clock that is behind, or orders dated ahead: nothing to say.
-    assert_eq!(data_old(day(50), day(0)), None);
+    // Somewhere it is tomorrow already; the day after is a slip of the pen, or of a clock.
+    assert_eq!(data_dated(day(1), day(0)), None);
+    let ahead = data_dated(day(366), day(0)).unwrap();
+    assert_eq!(ahead.severity, Severity::Urgent);
+    assert_eq!(text(&ahead.statement), "An order is dated 2025-01-01, which is yet to come.");
 }
 
 #[test]

@@ -202,10 +202,10 @@ enum Form {
     ShortMonth,
 }
 
-/// The reader's own day, as a date field holds it: `2026-03-01`.
-pub(crate) fn today() -> String {
+/// The reader's own day; written out, as a date field holds it: `2026-03-01`.
+pub(crate) fn today() -> Option<Day> {
     let now = js_sys::Date::new_0();
-    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+    Day::new(now.get_full_year() as i32, now.get_month() + 1, now.get_date())
 }
 
 fn written(form: Form, value: f64) -> String {

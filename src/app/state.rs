@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use regulars::customers::{Choice, Overview};
 use regulars::import::Problem;
-use regulars::ledger::aside;
+use regulars::ledger::{aside, costs_aside};
 use regulars::measure::{Figure, Sentence};
 use regulars::page::{Address, Room};
 use regulars::protocol::{SourceView, Workspace};
@@ -66,7 +66,8 @@ impl App {
             let Some(w) = w else { return Vec::new() };
             let Some(shown) = w.currency_shown(chosen) else { return Vec::new() };
             let beside = |source: &SourceView| {
-                let sentence = aside(&source.currencies, shown)?;
+                let sentence =
+                    aside(&source.currencies, shown).or_else(|| costs_aside(&source.costs, shown))?;
                 Some((source.origin.digest, source.origin.file.clone(), sentence))
             };
             w.sources.iter().filter_map(beside).collect()

@@ -66,22 +66,43 @@ impl Facts<'_> {
     }
 }
 
-/// The finding that the data end long before today; `None` when the last order is at most a month old.
+/// The finding that the data end long before today, or after it; `None` when the last order is at most a month old. A day
+/// ahead is no error: somewhere it is tomorrow already.
 ///
 /// The engine knows no clock: whoever shows the overview hands in the day and puts this first.
-pub fn data_old(last_order: Day, today: Day) -> Option<Finding> {
-    let age = today - last_order;
-    if age <= 31 {
-        return None;
+pub fn data_dated(last_order: Day, today: Day) -> Option<Finding> {
+    match today - last_order {
+        ..-1 => Some(ahead(last_order)),
+        -1..=31 => None,
+        age => Some(old(last_order, age)),
     }
+}
+
+fn ahead(last_order: Day) -> Finding {
+    Finding {
+        kind: "data_ahead".to_owned(),
+        severity: Severity::Urgent,
+        statement: tell!("An order is dated {day}, which is yet to come.", day = Value::Date(last_order)),
+        reason: tell!("Everything here is told as of that day, so that everyone else looks silent."),
+        next_step: tell!(
+            "Mend the date in the file and bring it in again, or choose a period that ends before it."
+        ),
+        place: Place::Files,
+    }
+}
+
+fn old(last_order: Day, age: i32) -> Finding {
     let day = Value::Date(last_order);
     let statement = if age < 62 {
         tell!("The last order is from {day}, {days} days ago.", day, days = Value::Count(age as u64))
-    } else {
+    } else if age < 730 {
         let months = Value::Count((f64::from(age) / 30.4).round() as u64);
         tell!("The last order is from {day}, about {months} months ago.", day, months)
+    } else {
+        let years = Value::Count((f64::from(age) / 365.25).round() as u64);
+        tell!("The last order is from {day}, about {years} years ago.", day, years)
     };
-    Some(Finding {
+    Finding {
         kind: "data_old".to_owned(),
         severity: if age > 92 { Severity::Urgent } else { Severity::Soon },
         statement,
@@ -90,5 +111,5 @@ pub fn data_old(last_order: Day, today: Day) -> Option<Finding> {
         ),
         next_step: tell!("Add a fresh export; orders that are known already are not counted again."),
         place: Place::Files,
-    })
+    }
 }

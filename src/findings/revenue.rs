@@ -146,7 +146,6 @@ impl Facts<'_> {
     /// One customer of at least five brings a seventh of all revenue or more.
     fn one_customer_dominates(&self) -> Option<Ranked> {
         let figure = self.figure(Measure::LargestShare)?;
-        let share = figure.value.number()?;
         let (person, net) = self.counts.now.largest()?;
         let of_all = net.to_f64() / self.figure(Measure::NetRevenue)?.value.number()?;
         if of_all.is_nan() || of_all < 0.15 || figure.cases? < 5 || person == crate::ledger::NOBODY {

@@ -66,10 +66,53 @@ pub fn aside(held: &[(Currency, u64)], shown: Currency) -> Option<Sentence> {
     })
 }
 
+/// The same of a file of costs, by the currencies these name. Costs that name none count as being in that of the orders,
+/// and where the orders name none, those of one currency alone do.
+///
+/// ```
+/// use regulars::{ledger::costs_aside, quantity::Currency};
+/// assert_eq!(costs_aside(&[Currency::EUR], Currency::EUR), None);
+/// assert!(costs_aside(&[Currency::EUR], Currency::parse("USD").unwrap()).is_some());
+/// ```
+pub fn costs_aside(named: &[Currency], shown: Currency) -> Option<Sentence> {
+    let others = named.iter().filter(|currency| **currency != shown);
+    let others: Vec<&str> = others.map(Currency::code).collect();
+    if others.is_empty() || (shown == Currency::UNKNOWN && others.len() == 1) {
+        return None;
+    }
+    let others = others.join(", ");
+    let told = match shown {
+        Currency::UNKNOWN => tell!(
+            "Its costs in {others} are not in the figures: which of them is the currency of your orders is not known.",
+            others
+        ),
+        shown => tell!(
+            "Its costs in {others} are not in the figures, which show amounts in {currency}.",
+            others,
+            currency = shown.code()
+        ),
+    };
+    Some(told.followed_by(say!("Different currencies are never added up.")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::page::csv::plain;
+
+    #[test]
+    fn costs_of_another_currency_are_named() {
+        let usd = Currency::parse("USD").unwrap();
+        let said = |named: &[Currency], shown| costs_aside(named, shown).map(|said| plain(&said));
+        assert_eq!(said(&[], usd), None);
+        assert_eq!(said(&[usd], Currency::UNKNOWN), None);
+        let told = said(&[Currency::EUR, usd], usd).unwrap();
+        assert!(
+            told.starts_with("Its costs in EUR are not in the figures, which show amounts in USD."),
+            "{told}"
+        );
+        assert!(said(&[Currency::EUR, usd], Currency::UNKNOWN).unwrap().contains("EUR, USD"));
+    }
 
     #[test]
     fn what_stands_beside_the_figures_is_named_with_its_reason() {

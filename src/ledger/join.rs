@@ -3,7 +3,7 @@ use crate::ledger::history::{Counting, History};
 use crate::ledger::known::{Fate, Known};
 use crate::ledger::merge::{Brought, Coming, Judged, Merged};
 use crate::ledger::people::{self, People, Person};
-use crate::ledger::totals::{StatusTotal, totals};
+use crate::ledger::totals::{StatusTotal, cost_currencies, totals};
 use crate::ledger::{
     Account, Batch, Blind, Column, Columns, Decisions, Identities, Interner, Joined, Kind, LeftOut, Line,
     Lines, Link, NOBODY, Orders, Origin, Records, Remark, Standing, StatusName, TextPool,
@@ -76,6 +76,8 @@ pub struct Source {
     pub records: u64,
     /// What it adds up to by itself, by currency and status.
     pub totals: Vec<StatusTotal>,
+    /// The currencies that its costs name.
+    pub costs: Vec<Currency>,
     /// The rows as typed, where they were typed by hand.
     pub typed: Option<Vec<Vec<String>>>,
 }
@@ -212,6 +214,7 @@ impl Ledger {
             orders: batch.orders.len() as u64,
             records: batch.records.len() as u64,
             totals: totals(&batch),
+            costs: cost_currencies(&batch.records),
             typed: batch.typed.clone(),
         });
         let mut batch = batch;

@@ -1,6 +1,6 @@
 //! What one file adds up to by itself, whatever other files say: the figures to hold against the platform's own screen.
 
-use crate::ledger::{Batch, StatusName};
+use crate::ledger::{Batch, Records, StatusName};
 use crate::order::Order as _;
 use crate::quantity::{Amount, Currency};
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,17 @@ pub struct StatusTotal {
     pub refund: Amount,
     /// Goods without tax and shipping; nothing where the file does not tell them apart.
     pub goods: Amount,
+}
+
+/// The currencies that costs name, each once.
+pub(super) fn cost_currencies(records: &Records) -> Vec<Currency> {
+    let mut all = Vec::new();
+    for cost in &records.costs {
+        if cost.currency != Currency::UNKNOWN && !all.contains(&cost.currency) {
+            all.push(cost.currency);
+        }
+    }
+    all
 }
 
 /// The totals of a batch by currency and status: by currency in the order of the file, the status with most orders first.

@@ -823,6 +823,7 @@ fn view(source: &Source) -> SourceView {
         typed: source.typed.is_some(),
         last_day: source.last_day,
         currencies: counted(source),
+        costs: source.costs.clone(),
     }
 }
 

@@ -340,7 +340,7 @@ impl Here {
         let leave = act.get(Act::LEAVE).to_owned();
         let to: Option<Address> = act.get(Act::TO).parse().ok();
         let today = act.values.iter_mut().filter(|(name, value)| name == Act::TODAY && value.is_empty());
-        today.for_each(|(_, value)| *value = format::today());
+        today.for_each(|(_, value)| *value = format::today().map(|day| day.to_string()).unwrap_or_default());
         spawn_local(async move {
             match app.engine.act(app.choice.get_untracked(), room, act, file).await {
                 Ok(Answer::File { name, bytes }) => {

@@ -7,7 +7,7 @@ use crate::state::app;
 use crate::text::text;
 use leptos::{prelude::*, task::spawn_local};
 use regulars::customers::{self, Breakdown, MonthSales};
-use regulars::findings::{Finding, Place, Severity};
+use regulars::findings::{Finding, Place, Severity, data_dated};
 use regulars::ledger::Standing;
 use regulars::measure::{self, Measure};
 use regulars::page::{self, Act, Address, Room};
@@ -118,7 +118,7 @@ fn whole(
             <Months breakdown=overview.breakdown.clone() currency=overview.currency />
             <section class="matters">
                 <h2>{t.now}</h2>
-                {findings(&overview.findings, planned)}
+                {findings(dated(overview).iter().chain(&overview.findings), planned)}
             </section>
             <div class="two even">
                 <Later frames=frames / 2>
@@ -143,13 +143,18 @@ fn whole(
     }
 }
 
-fn findings(findings: &[Finding], planned: RwSignal<Vec<String>>) -> AnyView {
-    let t = &text().overview;
-    if findings.is_empty() {
-        return view! { <p class="say">{t.nothing_now}</p> }.into_any();
+/// Whether the data end long before the reader’s day, or after it. Of the sample business it is no matter.
+fn dated(overview: &customers::Overview) -> Option<Finding> {
+    let invented = app().workspace.with_untracked(|w| w.as_ref().is_some_and(|w| w.has_sample));
+    match overview.figure(Measure::LastDate)?.value {
+        measure::Value::Date(last) if !invented => data_dated(last, format::today()?),
+        _ => None,
     }
+}
+
+fn findings<'a>(findings: impl Iterator<Item = &'a Finding>, planned: RwSignal<Vec<String>>) -> AnyView {
+    let t = &text().overview;
     let items: Vec<_> = findings
-        .iter()
         .map(|finding| {
             let tag = match finding.severity {
                 Severity::Urgent | Severity::Soon => "tag warn",
@@ -185,12 +190,16 @@ fn findings(findings: &[Finding], planned: RwSignal<Vec<String>>) -> AnyView {
                         <Sentence sentence=finding.next_step.clone() />
                         " "
                         <a href=to.href()>{link}</a>
-                        {plan_it(finding, planned)}
+                        // A file is brought in at once, or not at all.
+                        {(finding.place != Place::Files).then(|| plan_it(finding, planned))}
                     </p>
                 </li>
             }
         })
         .collect();
+    if items.is_empty() {
+        return view! { <p class="say">{t.nothing_now}</p> }.into_any();
+    }
     view! { <ol class="now">{items}</ol> }.into_any()
 }
 

@@ -2,8 +2,9 @@
 
 use super::{Seen, drawing, explained};
 use crate::findings::Severity;
+use crate::ledger::costs_aside;
 use crate::lifetime::{Acquisition, Marginal, Payback, WinningCost};
-use crate::measure::{Figure, Measure, Unknown, Value};
+use crate::measure::{Figure, Measure, Sentence, Unknown, Value};
 use crate::page::{Address, Block, Cell, Choice, Drawing, Item, Page, Picture, Room, Series, Table};
 use crate::quantity::{Amount, Month, Quarter};
 use crate::{language, say, tell, text};
@@ -18,11 +19,22 @@ const DRAWN: usize = 4;
 pub(super) fn page(seen: Seen<'_>, address: &Address) -> Page {
     match seen.study.acquisition(seen.sight.ledger) {
         Some(told) => whole(seen, &told, address.get("through")),
-        None => nothing(),
+        None => nothing(seen),
     }
 }
 
-fn nothing() -> Page {
+fn nothing(seen: Seen<'_>) -> Page {
+    let asides = seen.sight.ledger.sources().iter().filter_map(|file| {
+        Some(
+            Sentence::from(format!("{}: ", file.name())).then(costs_aside(&file.costs, seen.study.currency)?),
+        )
+    });
+    let asides: Vec<Sentence> = asides.collect();
+    if !asides.is_empty() {
+        return Page::new(say!("Your costs are in another currency than your orders."))
+            .lede(say!("What winning a customer costs is known once both are in the same."))
+            .with(Block::List(asides));
+    }
     let item = Item {
         severity: Severity::Someday,
         statement: say!("Tell what you spend on being found: one line a month is enough.").into(),

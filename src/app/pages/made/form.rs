@@ -131,7 +131,7 @@ fn is_typed(field: &Field) -> bool {
 /// What stands in a field before anything is typed.
 fn stands(field: &Field) -> String {
     if field.kind == FieldKind::Today && field.value.is_empty() {
-        format::today()
+        format::today().map(|day| day.to_string()).unwrap_or_default()
     } else {
         field.value.clone()
     }

@@ -1,4 +1,4 @@
-use super::backend::text_width;
+use super::backend::{text_width, widest_bold};
 use super::ink::Ink;
 use super::pen::{Drawn, Pen, Sheet, Side};
 use super::scale::{Scale, every, spread};
@@ -93,7 +93,7 @@ pub(crate) fn months(data: &[MonthSales], currency: Currency, width: u32) -> Plo
         Rules::new(Scale::covering(ends().fold(0.0, f64::min), ends().fold(0.0, f64::max), 4), |tick| {
             format::short_money(tick, currency)
         });
-    let names = layers.iter().map(|l| text_width(l.name)).fold(0.0, f64::max);
+    let names = layers.iter().map(|l| widest_bold(l.name)).fold(0.0, f64::max);
     let sheet = Sheet {
         width,
         height: height(width),
@@ -201,7 +201,8 @@ fn name_months(pen: &mut Pen<'_>, data: &[MonthSales], slot: f64) -> Drawn {
 pub(crate) fn gaps(bins: &[GapBin], quartiles: Option<[f64; 3]>, width: u32) -> Plot {
     let t = &text().overview;
     let most = bins.iter().map(|b| b.count).max().unwrap_or(0);
-    let rules = Rules::new(Scale::covering(0.0, most as f64, 4), |tick| format::number(tick, 0));
+    let rules =
+        Rules::new(Scale::covering(0.0, most as f64, 4).no_finer(1.0), |tick| format::number(tick, 0));
     let wide = bins.first().map_or(1.0, |b| f64::from(b.to - b.from));
     // The last bin holds all that is longer, however long: it stands apart, as wide as the others.
     let open = bins.last().filter(|b| bins.len() > 1 && f64::from(b.to - b.from) > wide);

@@ -286,7 +286,7 @@ fn choice(choice: Choice, here: Here) -> AnyView {
 }
 
 pub(super) fn button(of: Button, here: Here) -> AnyView {
-    let Button { words, named, act, confirm, look } = of;
+    let Button { words, named, act, confirm, harmless, look } = of;
     let class = match look {
         Look::Quiet => "btn quiet",
         Look::Main => "btn",
@@ -312,6 +312,7 @@ pub(super) fn button(of: Button, here: Here) -> AnyView {
                 title=title.clone()
                 says=sure.clone()
                 action=text().common.go_on
+                harmless=harmless
                 on_yes=Callback::new(move |()| {
                     asking.set(false);
                     does();

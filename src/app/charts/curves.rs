@@ -52,18 +52,9 @@ pub(crate) fn lorenz(points: &[(f64, f64)], top_fifth: Option<f64>, width: u32) 
             let [who, bring] = t.lorenz_top;
             let bring = [bring, " ", &format::whole_percent(share)].concat();
             let wide = widest_bold(who).max(widest_bold(&bring)) / (right - left);
-            let high = |lines: f64| lines * LINE / (pen.bottom() - pen.at(0.0, 1.0).1);
-            // In the corner below the curve; where hardly anything is left for the others, between the curve and the
-            // diagonal. Where neither has room, the title says it alone.
-            let place = if height_at(points, 1.0 - wide) > high(2.5) {
-                Some((right - AIR / 2.0, high(1.5)))
-            } else if curve + high(3.0) < 0.8 - wide {
-                Some((pen.at(0.8, 0.0).0 - AIR, curve + high(2.0)))
-            } else {
-                None
-            };
-            if let Some((x, y)) = place {
-                let y = pen.at(0.0, y).1;
+            // In the corner below the curve; where that has no room, the title says it alone.
+            let (x, y) = (right - AIR / 2.0, pen.bottom() - LINE * 1.5);
+            if pen.at(0.0, height_at(points, 1.0 - wide)).1 < y - LINE {
                 pen.word(x, y, Side::Left, Ink::One, who)?;
                 pen.word(x, y + LINE, Side::Left, Ink::One, &bring)?;
             }

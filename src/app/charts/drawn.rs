@@ -363,27 +363,30 @@ fn waterfall(steps: &[Step], unit: Unit, width: u32) -> Plot {
 }
 
 fn bars(bars: &[Bar], unit: Unit, width: u32) -> Plot {
-    if let Some(middle) = same_middle(bars) {
-        return tornado(bars, middle, unit, width);
-    }
     let any_loud = bars.iter().any(|b| b.loud);
+    let middle = same_middle(bars);
     let rows: Vec<RowOf<'_>> = bars
         .iter()
-        .map(|bar| RowOf {
-            name: &bar.name,
-            from: 0.0,
-            to: bar.value,
-            between: bar.between,
-            before: String::new(),
-            ink: bar_ink(bar, any_loud),
-            said: bar.value.map_or_else(|| text().common.not_known.to_owned(), |v| exact(v, unit)),
+        .map(|bar| {
+            let ink = if any_loud && !bar.loud { Ink::OnePart } else { Ink::One };
+            let mut row = RowOf {
+                name: &bar.name,
+                from: 0.0,
+                to: bar.value,
+                between: bar.between,
+                before: String::new(),
+                said: bar.value.map_or_else(|| text().common.not_known.to_owned(), |v| exact(v, unit)),
+                ink,
+            };
+            // From the low to the high end, each written where it is: the middle is the same for all.
+            if let (Some(_), Some((low, high))) = (middle, bar.between) {
+                (row.from, row.to, row.between) = (low, Some(high), None);
+                (row.before, row.said) = (exact(low, unit), exact(high, unit));
+            }
+            row
         })
         .collect();
-    horizontal(&rows, 0.0, width)
-}
-
-fn bar_ink(bar: &Bar, any_loud: bool) -> Ink {
-    if any_loud && !bar.loud { Ink::OnePart } else { Ink::One }
+    horizontal(&rows, middle.unwrap_or(0.0), width)
 }
 
 /// The value around which all bars lie, where they tell nothing but how far it sways.
@@ -391,27 +394,6 @@ fn same_middle(bars: &[Bar]) -> Option<f64> {
     let middle = bars.first()?.value?;
     let same = bars.iter().all(|bar| bar.value == Some(middle) && bar.between.is_some());
     (same && bars.len() > 1).then_some(middle)
-}
-
-/// Bars from the low to the high end, each written where it ends: the middle is the same for all.
-fn tornado(bars: &[Bar], middle: f64, unit: Unit, width: u32) -> Plot {
-    let any_loud = bars.iter().any(|b| b.loud);
-    let rows: Vec<RowOf<'_>> = bars
-        .iter()
-        .map(|bar| {
-            let (low, high) = bar.between.unwrap_or((middle, middle));
-            RowOf {
-                name: &bar.name,
-                from: low,
-                to: Some(high),
-                between: None,
-                before: exact(low, unit),
-                said: exact(high, unit),
-                ink: bar_ink(bar, any_loud),
-            }
-        })
-        .collect();
-    horizontal(&rows, middle, width)
 }
 
 /// A horizontal bar with its words.
@@ -472,7 +454,8 @@ fn horizontal(rows: &[RowOf<'_>], base: f64, width: u32) -> Plot {
                 }
                 far = far.max(high);
             }
-            for line in [0.0, base].into_iter().filter(|at| (low..=high).contains(at)) {
+            // The line that the bars lie at, and nothing where a bar reaches across it.
+            for line in [base, 0.0].into_iter().filter(|at| *at == base || (row.from < *at && *at < to)) {
                 pen.line([(line, bar_top + part(3.0)), (line, bar_end - part(3.0))], Ink::Base)?;
             }
             let (x, y) = pen.at(far.max(base), middle);
@@ -630,7 +613,7 @@ fn points(
                     // What stands a line or more away is led to its dot.
                     if (spot.y - y).abs() > LINE {
                         let near = if spot.left > at { spot.left } else { spot.right.min(at) };
-                        pen.line([(mark.x, mark.y), back(near, spot.y)], Ink::Faint)?;
+                        pen.line([(mark.x, mark.y), back(near, spot.y)], Ink::Base)?;
                         pen.dot((mark.x, mark.y), ink)?;
                     }
                     pen.word(spot.left, spot.y, Side::Right, Ink::Loud, &name)?;

@@ -146,11 +146,15 @@ pub(super) fn cut(word: &str, room: f64) -> String {
 
 /// A word in two lines where one has no room for it; the first is empty where one has.
 pub(super) fn folded(word: &str, room: f64) -> [String; 2] {
-    let fits = |end: &usize| widest(word.get(..*end).unwrap_or_default()) <= room;
-    let first = word.match_indices(' ').map(|(at, _)| at).take_while(fits).last();
-    match first.filter(|_| widest(word) > room).and_then(|at| word.split_at_checked(at)) {
-        Some((first, rest)) => [first.to_owned(), cut(rest.trim_start(), room)],
-        None => [String::new(), cut(word, room)],
+    let mut end = 0;
+    for (at, letter) in word.char_indices() {
+        if letter == ' ' && word.get(..at).is_some_and(|first| widest(first) <= room) {
+            end = at;
+        }
+    }
+    match word.split_at_checked(end) {
+        Some((first, rest)) if widest(word) > room => [first.to_owned(), cut(rest.trim_start(), room)],
+        _ => [String::new(), word.to_owned()],
     }
 }
 

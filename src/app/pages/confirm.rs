@@ -25,6 +25,7 @@ pub(crate) fn Confirm(
             dialog.show_modal().ok();
         }
     });
+    let class = if harmless { "btn" } else { "btn danger" };
     view! {
         <dialog
             node_ref=dialog
@@ -42,7 +43,7 @@ pub(crate) fn Confirm(
                 <button type="button" class="btn quiet" autofocus=true on:click=move |_| on_no.run(())>
                     {text().common.cancel}
                 </button>
-                <button type="button" class="btn" class:danger=!harmless on:click=move |_| on_yes.run(())>
+                <button type="button" class=class on:click=move |_| on_yes.run(())>
                     {action}
                 </button>
             </footer>

@@ -24,8 +24,8 @@ pub(crate) struct Desk {
     pub(crate) open_case: RwSignal<Option<Case>, LocalStorage>,
     /// What the latest files brought, oldest first.
     pub(crate) notes: RwSignal<Vec<Note>>,
-    /// The page on which the latest of them was said first, and until when it is being read, in milliseconds.
-    told: StoredValue<(Route, f64)>,
+    /// When the latest of them was said, in milliseconds.
+    told: StoredValue<f64>,
     queue: RwSignal<VecDeque<File>, LocalStorage>,
     /// Files read since the page was opened, newest last: only these can be read again without being chosen again.
     cases: RwSignal<Vec<Case>, LocalStorage>,
@@ -104,6 +104,8 @@ pub(crate) enum Note {
 
 /// So long a line is being read, in milliseconds.
 const READ_IN: f64 = 8_000.0;
+/// Within this time after it was said, the way to another page is the desk's own.
+const LED_ON: f64 = 1_000.0;
 
 impl Note {
     /// Whether it stays on other pages, too.
@@ -125,7 +127,7 @@ impl Desk {
             stage: RwSignal::new(Stage::Idle),
             open_case: RwSignal::new_local(None),
             notes: RwSignal::new(Vec::new()),
-            told: StoredValue::new((Route::Start, 0.0)),
+            told: StoredValue::new(0.0),
             queue: RwSignal::new_local(VecDeque::new()),
             cases: RwSignal::new_local(Vec::new()),
         }
@@ -329,9 +331,6 @@ impl Desk {
             });
         }
         let stays = again && self.route.with_untracked(|route| matches!(route, Route::Files));
-        // It is said on the page that it leads to.
-        let page = if stays { Route::Files } else { Route::Overview };
-        self.told.update_value(|told| told.0 = page);
         if !stays {
             router::go(&Route::Overview);
         }
@@ -359,25 +358,25 @@ impl Desk {
     }
 
     fn note(self, note: Note) {
-        self.told.set_value((self.route.get_untracked(), js_sys::Date::now() + READ_IN));
+        self.told.set_value(js_sys::Date::now());
         self.notes.update(|notes| notes.push(note));
     }
 
-    /// Takes off what was read, once the reader has gone to another page than the one it was said on and had the time to
-    /// read it. The files say all of it; trouble, questions, and what can be done nowhere else stay until they are closed.
+    /// Takes off what was read, once the reader has gone on to another page and had the time to read it. The files say all
+    /// of it; trouble, questions, and what can be done nowhere else stay until they are closed.
     pub(crate) fn leave_read(self) {
-        let (page, until) = self.told.get_value();
-        if self.route.with(|now| now.same_page(&page)) {
+        self.route.track();
+        let since = js_sys::Date::now() - self.told.get_value();
+        if since < LED_ON || self.notes.with_untracked(Vec::is_empty) {
             return;
         }
-        let left = (until - js_sys::Date::now()).max(0.0) as u64 + 1;
         let take_off = move || {
             // Something new may have been said meanwhile.
-            if self.told.with_value(|(_, until)| *until <= js_sys::Date::now()) {
+            if js_sys::Date::now() - self.told.get_value() >= READ_IN {
                 self.notes.update(|notes| notes.retain(Note::stays));
             }
         };
-        set_timeout(take_off, Duration::from_millis(left));
+        set_timeout(take_off, Duration::from_millis((READ_IN - since).max(0.0) as u64 + 1));
     }
 }
 

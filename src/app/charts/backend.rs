@@ -209,6 +209,7 @@ impl DrawingBackend for SvgText<'_> {
 
 /// About how wide a text is at [`TEXT_SIZE`], in pixels: from the widths of Helvetica (and of Arial, which copies
 /// them), a little more than most system fonts need, so that labels rather stand apart than touch.
+#[inline(never)]
 pub(super) fn text_width(text: &str) -> f64 {
     text.chars().map(|letter| f64::from(advance(letter))).sum::<f64>() / 1000.0 * TEXT_SIZE
 }

@@ -1,5 +1,4 @@
 use super::backend::{text_width, widest, widest_bold};
-use super::flows::cut;
 use super::ink::Ink;
 use super::pen::{Sheet, Side};
 use super::scale::{Scale, every, spread};
@@ -42,10 +41,9 @@ pub(crate) fn lorenz(points: &[(f64, f64)], top_fifth: Option<f64>, width: u32) 
         pen.word(x, y + 2.0 * LINE, Side::Right, Ink::Quiet, t.lorenz_axis)?;
         // Above the diagonal there is room as far up as the words are long.
         let (left, right) = (pen.at(0.0, 0.0).0, pen.at(1.0, 0.0).0);
-        let equal = cut(t.lorenz_equal, (right - left) * 0.9);
-        let part = ((widest(&equal) + 2.0 * AIR) / (right - left)).clamp(0.5, 0.94);
+        let part = ((widest(t.lorenz_equal) + 2.0 * AIR) / (right - left)).clamp(0.5, 0.94);
         let (x, y) = pen.at(part, part);
-        pen.word(x - AIR, y - AIR / 2.0, Side::Left, Ink::Quiet, &equal)?;
+        pen.word(x - AIR, y - AIR / 2.0, Side::Left, Ink::Quiet, t.lorenz_equal)?;
         if let Some(share) = top_fifth {
             let curve = height_at(points, 0.8);
             pen.dot((0.8, curve), Ink::One)?;

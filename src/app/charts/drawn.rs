@@ -1,6 +1,7 @@
 //! Pictures whose numbers come with a page: columns, lines, waterfalls, bars and points, in any unit.
 
 use super::backend::{text_width, widest, widest_bold};
+use super::columns::{height, stack};
 use super::flows::{Flows, cut, flows, folded};
 use super::ink::Ink;
 use super::pen::{Drawn, Pen, Sheet, Side};
@@ -142,10 +143,6 @@ fn scale((low, high): (f64, f64), unit: Unit) -> Scale {
     Scale::covering(low, high, 4).no_finer(finest)
 }
 
-fn height(width: u32) -> u32 {
-    (width * 2 / 5).clamp(220, 320)
-}
-
 fn ink(series: usize) -> Ink {
     match series {
         0 => Ink::One,
@@ -198,18 +195,8 @@ fn reading(ink: Ink, name: &str, value: String, y: Option<f64>) -> Reading {
 
 fn columns(labels: &[String], series: &[Series], unit: Unit, width: u32) -> Plot {
     let at = |s: &Series, i: usize| s.values.get(i).copied().flatten().unwrap_or(0.0);
-    let stacks: Vec<Vec<(f64, f64)>> = (0..labels.len())
-        .map(|i| {
-            let (mut up, mut down) = (0.0, 0.0);
-            let add = |value: f64| {
-                let end = if value < 0.0 { &mut down } else { &mut up };
-                let from = *end;
-                *end += value;
-                (from, *end)
-            };
-            series.iter().map(|s| at(s, i)).map(add).collect()
-        })
-        .collect();
+    let stacks: Vec<Vec<(f64, f64)>> =
+        (0..labels.len()).map(|i| stack(series.iter().map(|s| at(s, i)).collect())).collect();
     let scale = scale(ends(stacks.iter().flatten().flat_map(|(a, b)| [*a, *b])), unit);
     let named = series.len() > 1;
     // The columns keep most of the room.

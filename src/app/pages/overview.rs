@@ -138,6 +138,16 @@ fn whole(
     }
 }
 
+/// How soon something wants doing, as a tag.
+pub(crate) fn severity(of: Severity) -> AnyView {
+    let tag = match of {
+        Severity::Urgent | Severity::Soon => "tag warn",
+        Severity::Someday => "tag plain",
+        Severity::Good => "tag good",
+    };
+    view! { <span class=tag>{(text().overview.severity)(of)}</span> }.into_any()
+}
+
 fn findings(findings: &[Finding], planned: RwSignal<Vec<String>>) -> AnyView {
     let t = &text().overview;
     if findings.is_empty() {
@@ -146,11 +156,6 @@ fn findings(findings: &[Finding], planned: RwSignal<Vec<String>>) -> AnyView {
     let items: Vec<_> = findings
         .iter()
         .map(|finding| {
-            let tag = match finding.severity {
-                Severity::Urgent | Severity::Soon => "tag warn",
-                Severity::Someday => "tag plain",
-                Severity::Good => "tag good",
-            };
             let (to, link) = match finding.place {
                 Place::Customers(None) => (Route::Customers(Default::default()), t.go_customers.to_owned()),
                 Place::Customers(Some(group)) => (Route::group(group), (t.go_group)(group)),
@@ -169,7 +174,7 @@ fn findings(findings: &[Finding], planned: RwSignal<Vec<String>>) -> AnyView {
             };
             view! {
                 <li data-finding=finding.kind.clone()>
-                    <span class=tag>{(t.severity)(finding.severity)}</span>
+                    {severity(finding.severity)}
                     <h3>
                         <Sentence sentence=finding.statement.clone() />
                     </h3>

@@ -471,6 +471,8 @@ pub struct Button {
     pub act: Act,
     /// What has to be said yes to first; may be empty.
     pub confirm: String,
+    /// Whether nothing is lost by saying yes.
+    pub harmless: bool,
     /// How it looks.
     pub look: Look,
 }
@@ -478,7 +480,14 @@ pub struct Button {
 impl Button {
     /// A plain button.
     pub fn new(words: impl Into<String>, act: Act) -> Button {
-        Button { words: words.into(), named: Sentence::new(), act, confirm: String::new(), look: Look::Quiet }
+        Button {
+            words: words.into(),
+            named: Sentence::new(),
+            act,
+            confirm: String::new(),
+            harmless: false,
+            look: Look::Quiet,
+        }
     }
 
     /// The one thing to do on this page.
@@ -500,6 +509,13 @@ impl Button {
     pub fn confirm(mut self, confirm: impl Into<String>) -> Button {
         self.confirm = confirm.into();
         self
+    }
+
+    /// The same where nothing is lost: a file is handed over that wants care.
+    #[must_use]
+    pub fn confirm_file(mut self, confirm: impl Into<String>) -> Button {
+        self.harmless = true;
+        self.confirm(confirm)
     }
 }
 

@@ -29,6 +29,19 @@ test("a second file adds to the first, and an order in both counts once", withAp
   assert.equal(await app.figure("orders.count"), "4");
 }));
 
+test("what a file brought is told until its reader has read it and gone on", withApp(async ({ page, url }) => {
+  const app = await new App(page, url).open();
+  await app.sample();
+  const told = page.locator(".desk-note");
+  await told.first().waitFor();
+  // What follows at once is the desk's own way to the overview.
+  await page.waitForTimeout(1_500);
+  await app.go("#/kiosk");
+  assert.equal(await told.first().isVisible(), false, "nothing of it stands before a customer");
+  await app.go("#/customers");
+  await told.first().waitFor({ state: "detached", timeout: 15_000 });
+}));
+
 test("what was found can be corrected, and the correction is remembered", withApp(async ({ page, url }) => {
   const app = await new App(page, url).open();
   const rows = (seed) => "Day,Who,Paid,Owed\n" + Array.from({ length: 9 }, (_, i) => `0${i + 1}/02/2026,c${(i * seed) % 4}@example.com,${i + 1}.00,${10 * (i + 1)}.00\n`).join("");

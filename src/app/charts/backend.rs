@@ -209,8 +209,20 @@ impl DrawingBackend for SvgText<'_> {
 
 /// About how wide a text is at [`TEXT_SIZE`], in pixels: from the widths of Helvetica (and of Arial, which copies
 /// them), a little more than most system fonts need, so that labels rather stand apart than touch.
+#[inline(never)]
 pub(super) fn text_width(text: &str) -> f64 {
     text.chars().map(|letter| f64::from(advance(letter))).sum::<f64>() / 1000.0 * TEXT_SIZE
+}
+
+/// As wide as a text may come out where letters are wider than Helvetica's: what is cut or kept free by it stays within
+/// the picture everywhere.
+pub(super) fn widest(text: &str) -> f64 {
+    text_width(text) * 1.15
+}
+
+/// The same for names in the ink of what they belong to, which are bold.
+pub(super) fn widest_bold(text: &str) -> f64 {
+    text_width(text) * 1.3
 }
 
 /// Advance width in thousandths of the font size.

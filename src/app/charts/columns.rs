@@ -1,4 +1,4 @@
-use super::backend::text_width;
+use super::backend::{text_width, widest_bold};
 use super::ink::Ink;
 use super::pen::{Drawn, Pen, Sheet, Side};
 use super::scale::{Scale, every, spread};
@@ -17,7 +17,7 @@ const LINE: f64 = 15.0;
 const FEW: usize = 6;
 
 /// As high as a chart of this width wants to be.
-fn height(width: u32) -> u32 {
+pub(super) fn height(width: u32) -> u32 {
     (width * 2 / 5).clamp(220, 320)
 }
 
@@ -87,13 +87,13 @@ pub(crate) fn months(data: &[MonthSales], currency: Currency, width: u32) -> Plo
         layers.push(Layer { ink: Ink::Three, name: t.anonymous, of: |m| m.anonymous });
     }
     let stacks: Vec<Vec<(f64, f64)>> =
-        data.iter().map(|m| stack(layers.iter().map(|l| (l.of)(m).to_f64()))).collect();
+        data.iter().map(|m| stack(layers.iter().map(|l| (l.of)(m).to_f64()).collect())).collect();
     let ends = || stacks.iter().flatten().flat_map(|(a, b)| [*a, *b]);
     let rules =
         Rules::new(Scale::covering(ends().fold(0.0, f64::min), ends().fold(0.0, f64::max), 4), |tick| {
             format::short_money(tick, currency)
         });
-    let names = layers.iter().map(|l| text_width(l.name)).fold(0.0, f64::max);
+    let names = layers.iter().map(|l| widest_bold(l.name)).fold(0.0, f64::max);
     let sheet = Sheet {
         width,
         height: height(width),
@@ -152,9 +152,10 @@ pub(crate) fn months(data: &[MonthSales], currency: Currency, width: u32) -> Plo
 }
 
 /// Where each layer of a column begins and ends: what is above zero is stacked up, what is below is stacked down.
-fn stack(values: impl Iterator<Item = f64>) -> Vec<(f64, f64)> {
+pub(super) fn stack(values: Vec<f64>) -> Vec<(f64, f64)> {
     let (mut up, mut down) = (0.0, 0.0);
     values
+        .into_iter()
         .map(|value| {
             let end = if value < 0.0 { &mut down } else { &mut up };
             let from = *end;
@@ -201,7 +202,8 @@ fn name_months(pen: &mut Pen<'_>, data: &[MonthSales], slot: f64) -> Drawn {
 pub(crate) fn gaps(bins: &[GapBin], quartiles: Option<[f64; 3]>, width: u32) -> Plot {
     let t = &text().overview;
     let most = bins.iter().map(|b| b.count).max().unwrap_or(0);
-    let rules = Rules::new(Scale::covering(0.0, most as f64, 4), |tick| format::number(tick, 0));
+    let rules =
+        Rules::new(Scale::covering(0.0, most as f64, 4).no_finer(1.0), |tick| format::number(tick, 0));
     let wide = bins.first().map_or(1.0, |b| f64::from(b.to - b.from));
     // The last bin holds all that is longer, however long: it stands apart, as wide as the others.
     let open = bins.last().filter(|b| bins.len() > 1 && f64::from(b.to - b.from) > wide);
@@ -383,10 +385,7 @@ mod tests {
 
     #[test]
     fn refunds_that_outweigh_sales_go_below_zero() {
-        assert_eq!(
-            stack([5.0, -2.0, 3.0, -1.0].into_iter()),
-            [(0.0, 5.0), (0.0, -2.0), (5.0, 8.0), (-2.0, -3.0)]
-        );
+        assert_eq!(stack(vec![5.0, -2.0, 3.0, -1.0]), [(0.0, 5.0), (0.0, -2.0), (5.0, 8.0), (-2.0, -3.0)]);
         let mut data = sales(12);
         data[3].new = Amount::from_cents(-300_000);
         let plot = months(&data, Currency::EUR, 700);

@@ -1,4 +1,4 @@
-use super::backend::text_width;
+use super::backend::{text_width, widest, widest_bold};
 use super::ink::Ink;
 use super::pen::{Sheet, Side};
 use super::scale::{Scale, every, spread};
@@ -39,19 +39,22 @@ pub(crate) fn lorenz(points: &[(f64, f64)], top_fifth: Option<f64>, width: u32) 
         pen.line(points.iter().copied(), Ink::One)?;
         let (x, y) = pen.at(0.0, 0.0);
         pen.word(x, y + 2.0 * LINE, Side::Right, Ink::Quiet, t.lorenz_axis)?;
-        // Along the diagonal there is room above it on the left.
-        let (x, y) = pen.at(0.5, 0.5);
-        pen.word(x - AIR, y - AIR, Side::Left, Ink::Quiet, t.lorenz_equal)?;
+        // Above the diagonal there is room as far up as the words are long.
+        let (left, right) = (pen.at(0.0, 0.0).0, pen.at(1.0, 0.0).0);
+        let part = ((widest(t.lorenz_equal) + 2.0 * AIR) / (right - left)).clamp(0.5, 0.94);
+        let (x, y) = pen.at(part, part);
+        pen.word(x - AIR, y - AIR / 2.0, Side::Left, Ink::Quiet, t.lorenz_equal)?;
         if let Some(share) = top_fifth {
             let curve = height_at(points, 0.8);
             pen.dot((0.8, curve), Ink::One)?;
-            // Under the curve there is room, unless hardly anything is left for the others; then above it.
-            let middle = if curve > 0.25 { curve / 2.0 } else { 0.5 };
-            let (x, y) = pen.at(0.9, middle);
             let [who, bring] = t.lorenz_top;
-            let share = format::whole_percent(share);
-            for (line, word) in [who, bring, &share].into_iter().enumerate() {
-                pen.word(x, y + (line as f64 - 1.0) * LINE, Side::Middle, Ink::One, word)?;
+            let bring = [bring, " ", &format::whole_percent(share)].concat();
+            let wide = widest_bold(who).max(widest_bold(&bring)) / (right - left);
+            // In the corner below the curve; where that has no room, the title says it alone.
+            let (x, y) = (right - AIR / 2.0, pen.bottom() - LINE * 1.5);
+            if pen.at(0.0, height_at(points, 1.0 - wide)).1 < y - LINE {
+                pen.word(x, y, Side::Left, Ink::One, who)?;
+                pen.word(x, y + LINE, Side::Left, Ink::One, &bring)?;
             }
         }
         let tenths = (1..=10).map(|i| f64::from(i) / 10.0);
@@ -126,7 +129,7 @@ pub(crate) fn cohort_curves(
     let named = newest.map(|n| Line { name: &n.name, ink: Ink::Two, points: drawn(&n.values) });
     let mean = Line { name: t.average, ink: Ink::One, points: drawn(average) };
     let lines: Vec<Line<'_>> = named.into_iter().chain([mean]).collect();
-    let right = lines.iter().map(|l| text_width(l.name)).fold(0.0, f64::max) + AIR * 1.5;
+    let right = lines.iter().map(|l| widest_bold(l.name)).fold(0.0, f64::max) + AIR * 1.5;
     let sheet = Sheet {
         width,
         height: (width * 2 / 5).clamp(240, 360),

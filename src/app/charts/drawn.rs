@@ -1,7 +1,8 @@
 //! Pictures whose numbers come with a page: columns, lines, waterfalls, bars and points, in any unit.
 
-use super::backend::text_width;
-use super::flows::{Flows, cut, flows};
+use super::backend::{text_width, widest, widest_bold};
+use super::columns::{height, stack};
+use super::flows::{Flows, cut, flows, folded};
 use super::ink::Ink;
 use super::pen::{Drawn, Pen, Sheet, Side};
 use super::scale::{Scale, every, spread};
@@ -15,8 +16,6 @@ use regulars::order::Order as _;
 use regulars::page::{Bar, Drawing, Mark, Picture, Series, Span, Step, Unit};
 use regulars::quantity::{Amount, Money};
 
-/// Names beside what they belong to are bold, and some systems' letters are wide.
-const BOLD: f64 = 1.2;
 /// Room between a label and what it belongs to, in pixels.
 const AIR: f64 = 8.0;
 /// Room from one line of text to the next, in pixels.
@@ -140,8 +139,15 @@ fn short(value: f64, unit: Unit) -> String {
     }
 }
 
-fn height(width: u32) -> u32 {
-    (width * 2 / 5).clamp(220, 320)
+/// A scale whose steps are no finer than its labels tell apart.
+fn scale((low, high): (f64, f64), unit: Unit) -> Scale {
+    let finest = match unit {
+        Unit::Count | Unit::Days => 1.0,
+        Unit::Share => 0.01,
+        Unit::Number(decimals) => 10f64.powi(-i32::from(decimals)),
+        Unit::Money(_) => 0.0,
+    };
+    Scale::covering(low, high, 4).no_finer(finest)
 }
 
 fn ink(series: usize) -> Ink {
@@ -196,22 +202,12 @@ fn reading(ink: Ink, name: &str, value: String, y: Option<f64>) -> Reading {
 
 fn columns(labels: &[String], series: &[Series], unit: Unit, width: u32) -> Plot {
     let at = |s: &Series, i: usize| s.values.get(i).copied().flatten().unwrap_or(0.0);
-    let stacks: Vec<Vec<(f64, f64)>> = (0..labels.len())
-        .map(|i| {
-            let (mut up, mut down) = (0.0, 0.0);
-            let add = |value: f64| {
-                let end = if value < 0.0 { &mut down } else { &mut up };
-                let from = *end;
-                *end += value;
-                (from, *end)
-            };
-            series.iter().map(|s| at(s, i)).map(add).collect()
-        })
-        .collect();
-    let (low, high) = ends(stacks.iter().flatten().flat_map(|(a, b)| [*a, *b]));
-    let scale = Scale::covering(low, high, 4);
+    let stacks: Vec<Vec<(f64, f64)>> =
+        (0..labels.len()).map(|i| stack(series.iter().map(|s| at(s, i)).collect())).collect();
+    let scale = scale(ends(stacks.iter().flatten().flat_map(|(a, b)| [*a, *b])), unit);
     let named = series.len() > 1;
-    let names = series.iter().map(|s| text_width(&s.name)).fold(0.0, f64::max) * BOLD;
+    // The columns keep most of the room.
+    let names = series.iter().map(|s| widest_bold(&s.name)).fold(0.0, f64::max).min(f64::from(width) / 3.0);
     let sheet = Sheet {
         width,
         height: height(width),
@@ -245,20 +241,24 @@ fn columns(labels: &[String], series: &[Series], unit: Unit, width: u32) -> Plot
             let wanted: Vec<f64> = last.iter().map(|(a, b)| pen.at(0.0, (a + b) / 2.0).1).collect();
             let bottom = f64::from(sheet.height) - sheet.bottom - LINE / 2.0;
             for ((n, one), y) in series.iter().enumerate().zip(spread(&wanted, LINE, sheet.top, bottom)) {
-                pen.word(right, y, Side::Right, ink(n), &one.name)?;
+                pen.word(right, y, Side::Right, ink(n), &cut_bold(&one.name, names))?;
             }
         }
         Ok(stops)
     })
 }
 
+/// As much of a bold name as there is room for.
+fn cut_bold(name: &str, room: f64) -> String {
+    cut(name, room * widest("n") / widest_bold("n"))
+}
+
 fn lines(labels: &[String], series: &[Series], unit: Unit, width: u32) -> Plot {
     let known = || series.iter().flat_map(|s| s.values.iter().flatten().copied());
     let wide = || series.iter().flat_map(|s| s.between.iter().flatten().flat_map(|(a, b)| [*a, *b]));
-    let (low, high) = ends(known().chain(wide()));
-    let scale = Scale::covering(low, high, 4);
+    let scale = scale(ends(known().chain(wide())), unit);
     let named = series.len() > 1;
-    let names = series.iter().map(|s| text_width(&s.name)).fold(0.0, f64::max) * BOLD + AIR * 1.5;
+    let names = series.iter().map(|s| widest_bold(&s.name)).fold(0.0, f64::max) + AIR * 1.5;
     // Names that would take the lines' room stand above them.
     let beside = named && names <= f64::from(width) / 3.0;
     let above = if named && !beside { series.len() as f64 * LINE } else { 0.0 };
@@ -306,10 +306,9 @@ fn lines(labels: &[String], series: &[Series], unit: Unit, width: u32) -> Plot {
             }
         }
         if named && !beside {
-            let left = pen.at(0.0, 0.0).0;
             for (n, one) in series.iter().enumerate() {
-                let name = cut(&one.name, f64::from(width) - left);
-                pen.word(left, (n as f64 + 0.5) * LINE, Side::Right, ink(n), &name)?;
+                let name = cut_bold(&one.name, f64::from(width) - 1.0);
+                pen.word(1.0, (n as f64 + 0.5) * LINE, Side::Right, ink(n), &name)?;
             }
         }
         if beside {
@@ -345,6 +344,7 @@ fn waterfall(steps: &[Step], unit: Unit, width: u32) -> Plot {
             from: *from,
             to: Some(*to),
             between: None,
+            before: String::new(),
             ink: match (step.total, step.value < 0.0) {
                 (true, _) => Ink::One,
                 (false, true) => Ink::Two,
@@ -353,23 +353,41 @@ fn waterfall(steps: &[Step], unit: Unit, width: u32) -> Plot {
             said: exact(step.value, unit),
         })
         .collect();
-    horizontal(&rows, width)
+    horizontal(&rows, 0.0, width)
 }
 
 fn bars(bars: &[Bar], unit: Unit, width: u32) -> Plot {
     let any_loud = bars.iter().any(|b| b.loud);
+    let middle = same_middle(bars);
     let rows: Vec<RowOf<'_>> = bars
         .iter()
-        .map(|bar| RowOf {
-            name: &bar.name,
-            from: 0.0,
-            to: bar.value,
-            between: bar.between,
-            ink: if any_loud && !bar.loud { Ink::OnePart } else { Ink::One },
-            said: bar.value.map_or_else(|| text().common.not_known.to_owned(), |v| exact(v, unit)),
+        .map(|bar| {
+            let ink = if any_loud && !bar.loud { Ink::OnePart } else { Ink::One };
+            let mut row = RowOf {
+                name: &bar.name,
+                from: 0.0,
+                to: bar.value,
+                between: bar.between,
+                before: String::new(),
+                said: bar.value.map_or_else(|| text().common.not_known.to_owned(), |v| exact(v, unit)),
+                ink,
+            };
+            // From the low to the high end, each written where it is: the middle is the same for all.
+            if let (Some(_), Some((low, high))) = (middle, bar.between) {
+                (row.from, row.to, row.between) = (low, Some(high), None);
+                (row.before, row.said) = (exact(low, unit), exact(high, unit));
+            }
+            row
         })
         .collect();
-    horizontal(&rows, width)
+    horizontal(&rows, middle.unwrap_or(0.0), width)
+}
+
+/// The value around which all bars lie, where they tell nothing but how far it sways.
+fn same_middle(bars: &[Bar]) -> Option<f64> {
+    let middle = bars.first()?.value?;
+    let same = bars.iter().all(|bar| bar.value == Some(middle) && bar.between.is_some());
+    (same && bars.len() > 1).then_some(middle)
 }
 
 /// A horizontal bar with its words.
@@ -378,38 +396,45 @@ struct RowOf<'a> {
     from: f64,
     to: Option<f64>,
     between: Option<(f64, f64)>,
-    ink: Ink,
+    /// What is written before it, and what behind it.
+    before: String,
     said: String,
+    ink: Ink,
 }
 
-/// Each row has its name above its bar and its value behind it, so there is nothing to stop at.
-fn horizontal(rows: &[RowOf<'_>], width: u32) -> Plot {
+/// Each row has its name above its bar and its value behind it, so there is nothing to stop at. The bars lie at a line at
+/// `base`, which leaves their names free.
+fn horizontal(rows: &[RowOf<'_>], base: f64, width: u32) -> Plot {
     let all = rows.iter().flat_map(|r| {
-        let (low, high) = r.between.unwrap_or((0.0, 0.0));
-        [r.from, r.to.unwrap_or(0.0), low, high]
+        let (low, high) = r.between.unwrap_or((base, base));
+        [r.from, r.to.unwrap_or(base), low, high]
     });
-    let (low, high) = ends(all);
-    let (low, high) = if low == high { (0.0, 1.0) } else { (low, high) };
-    let said = rows.iter().map(|r| text_width(&r.said)).fold(0.0, f64::max);
-    let tall = ROW + LINE;
+    let (low, high) = all.fold((base, base), |(low, high), v| (f64::min(low, v), f64::max(high, v)));
+    let (low, high) = if low == high { (base, base + 1.0) } else { (low, high) };
+    let before = rows.iter().map(|r| widest(&r.before)).fold(0.0, f64::max);
+    let said = rows.iter().map(|r| widest(&r.said)).fold(0.0, f64::max);
+    let names: Vec<[String; 2]> = rows.iter().map(|r| folded(r.name, f64::from(width) - 2.0)).collect();
+    // All rows are as high as the highest.
+    let above = if names.iter().any(|[first, _]| !first.is_empty()) { 2.0 * LINE } else { LINE };
+    let tall = ROW + above;
     let sheet = Sheet {
         width,
         height: (rows.len().max(1) as f64 * tall + AIR * 2.0) as u32,
-        left: if low < 0.0 { said + AIR } else { 1.0 },
+        left: if before > 0.0 { before + AIR } else { 1.0 },
         right: said + AIR,
         top: AIR,
         bottom: AIR,
     };
     let count = rows.len().max(1) as f64;
     sheet.draw(low..high, 0.0..count, |pen| {
-        pen.line([(0.0, 0.0), (0.0, count)], Ink::Base)?;
-        for (i, row) in rows.iter().enumerate() {
+        for (i, (row, name)) in rows.iter().zip(&names).enumerate() {
             let top = count - i as f64;
             let part = |pixels: f64| pixels / tall;
-            let (bar_top, bar_end) = (top - part(LINE + 3.0), top - part(LINE + ROW - 9.0));
-            let name_y = pen.at(0.0, top).1 + LINE / 2.0 + 1.0;
-            let left = pen.at(low, 0.0).0;
-            pen.word(left, name_y, Side::Right, Ink::Quiet, &cut(row.name, f64::from(width) - left))?;
+            let (bar_top, bar_end) = (top - part(above + 3.0), top - part(above + ROW - 9.0));
+            let bar_y = pen.at(base, bar_top).1;
+            for (line, name) in [1.5, 0.5].into_iter().zip(name).filter(|(_, name)| !name.is_empty()) {
+                pen.word(1.0, bar_y - line * LINE - 2.0, Side::Right, Ink::Quiet, name)?;
+            }
             let to = row.to.unwrap_or(row.from);
             if to != row.from {
                 pen.bar((row.from.min(to), bar_end), (row.from.max(to), bar_top), row.ink)?;
@@ -423,10 +448,14 @@ fn horizontal(rows: &[RowOf<'_>], width: u32) -> Plot {
                 }
                 far = far.max(high);
             }
-            let (x, y) = pen.at(far.max(0.0), middle);
-            let fits = x + AIR + text_width(&row.said) <= f64::from(width);
-            let x = if fits { x } else { f64::from(width) - text_width(&row.said) - AIR };
+            // The line that the bars lie at, and nothing where a bar reaches across it.
+            for line in [base, 0.0].into_iter().filter(|at| *at == base || (row.from < *at && *at < to)) {
+                pen.line([(line, bar_top + part(3.0)), (line, bar_end - part(3.0))], Ink::Base)?;
+            }
+            let (x, y) = pen.at(far.max(base), middle);
             pen.word(x + AIR * 0.75, y, Side::Right, Ink::Loud, &row.said)?;
+            let x = pen.at(row.from.min(to), middle).0;
+            pen.word(x - AIR * 0.75, y, Side::Left, Ink::Loud, &row.before)?;
         }
         Ok(Vec::new())
     })
@@ -435,9 +464,10 @@ fn horizontal(rows: &[RowOf<'_>], width: u32) -> Plot {
 /// Axes leave the centre clockwise from the top; values lie on them from nothing to `most`. What is unknown lies at the
 /// centre without a dot.
 fn radar(axes: &[String], series: &[Series], most: f64, unit: Unit, width: u32) -> Plot {
-    let words = axes.iter().map(|a| text_width(a)).fold(0.0, f64::max) + AIR;
+    // The names leave the picture most of the room and go on in a second line.
+    let words = axes.iter().map(|a| widest(a)).fold(0.0, f64::max).min(f64::from(width) / 3.6) + AIR;
     let named = series.len() > 1;
-    let legend = if named { LINE * 1.5 } else { 0.0 };
+    let legend = if named { LINE * (series.len() as f64 + 0.5) } else { 0.0 };
     let size = (f64::from(width) - 2.0 * words).clamp(120.0, 340.0);
     let side = ((f64::from(width) - size) / 2.0).max(0.0);
     let sheet = Sheet {
@@ -466,7 +496,14 @@ fn radar(axes: &[String], series: &[Series], most: f64, unit: Unit, width: u32) 
                 _ => Side::Middle,
             };
             let air = if end.0.abs() > 0.2 { AIR / 2.0 * end.0.signum() } else { 0.0 };
-            pen.word(x + air, y - end.1 * LINE * 0.7, beside, Ink::Quiet, axis)?;
+            let y = y - end.1 * LINE * 0.7;
+            let [first, second] = match beside {
+                Side::Middle => [String::new(), cut(axis, f64::from(width))],
+                _ => folded(axis, side - AIR / 2.0),
+            };
+            let lift = if first.is_empty() { 0.0 } else { LINE / 2.0 };
+            pen.word(x + air, y - lift, beside, Ink::Quiet, &first)?;
+            pen.word(x + air, y + lift, beside, Ink::Quiet, &second)?;
         }
         // The main line is drawn last, so that it lies on top.
         for (n, one) in series.iter().enumerate().rev() {
@@ -477,10 +514,9 @@ fn radar(axes: &[String], series: &[Series], most: f64, unit: Unit, width: u32) 
             }
         }
         if named {
-            let mut x = AIR;
             for (n, one) in series.iter().enumerate() {
-                pen.word(x, LINE / 2.0, Side::Right, ink(n), &one.name)?;
-                x += text_width(&one.name) + 2.0 * AIR;
+                let name = cut_bold(&one.name, f64::from(width) - 1.0);
+                pen.word(1.0, (n as f64 + 0.5) * LINE, Side::Right, ink(n), &name)?;
             }
         }
         let mut stops: Vec<Stop> = axes
@@ -514,15 +550,15 @@ fn points(
 ) -> Plot {
     let xs = || marks.iter().map(|m| m.x).chain(lines.iter().flatten().map(|p| p.0));
     let ys = || marks.iter().map(|m| m.y).chain(lines.iter().flatten().map(|p| p.1));
-    let (x_ends, y_ends) = (ends(xs()), ends(ys()));
-    let (x, y) = (Scale::covering(x_ends.0, x_ends.1, 4), Scale::covering(y_ends.0, y_ends.1, 4));
+    let (x, y) = (scale(ends(xs()), across_unit), scale(ends(ys()), unit));
+    let across_lines = folded(across, f64::from(width) - 2.0);
     let sheet = Sheet {
         width,
         height: (width * 3 / 5).clamp(260, 420),
         left: room_for(y, unit),
         right: AIR * 3.0,
         top: LINE + AIR,
-        bottom: 2.0 * LINE + AIR,
+        bottom: if across_lines.iter().any(String::is_empty) { 2.0 } else { 3.0 } * LINE + AIR,
     };
     sheet.draw(x.first..x.last, y.first..y.last, |pen| {
         rules(pen, y, unit, (x.first, x.last))?;
@@ -532,13 +568,27 @@ fn points(
             pen.word(at, bottom + LINE, Side::Middle, Ink::Quiet, &short(tick, across_unit))?;
         }
         let (left, top) = pen.at(x.first, y.last);
-        pen.word(left, top - LINE * 0.8, Side::Right, Ink::Quiet, up)?;
-        pen.word(left, bottom + 2.0 * LINE, Side::Right, Ink::Quiet, across)?;
+        // What has no room behind the labels begins at the edge, and goes on below.
+        let begins = |word: &str| left.min(f64::from(width) - widest(word)).max(1.0);
+        let up_word = cut(up, f64::from(width));
+        pen.word(begins(&up_word), top - LINE * 0.8, Side::Right, Ink::Quiet, &up_word)?;
+        for (line, word) in across_lines.iter().rev().filter(|word| !word.is_empty()).enumerate() {
+            let y = f64::from(sheet.height) - AIR - line as f64 * LINE;
+            pen.word(begins(word), y, Side::Right, Ink::Quiet, word)?;
+        }
         for line in lines {
             pen.line(*line, Ink::Base)?;
         }
         let mut stops = Vec::with_capacity(marks.len());
-        let mut taken: Vec<Spot> = Vec::with_capacity(marks.len() * 2);
+        let mut taken: Vec<Spot> = Vec::with_capacity(marks.len() * 2 + 1);
+        taken.push(Spot { left: 0.0, right: left + widest(up), y: top - LINE * 0.8 });
+        let (edge, ground) = ((f64::from(width), bottom - LINE / 2.0), pen.at(x.last, y.first));
+        // Pixels as data.
+        let back = |px: f64, py: f64| {
+            let across = (px - left) / (ground.0 - left);
+            let up = (py - ground.1) / (top - ground.1);
+            (x.first + across * (x.last - x.first), y.first + up * (y.last - y.first))
+        };
         for mark in marks {
             let (at, y) = pen.at(mark.x, mark.y);
             taken.push(Spot { left: at - AIR / 2.0, right: at + AIR / 2.0, y });
@@ -548,8 +598,18 @@ fn points(
             pen.dot((mark.x, mark.y), ink)?;
             let (at, y) = pen.at(mark.x, mark.y);
             if marks.len() <= 16 || mark.loud {
-                let name = cut(&mark.name, f64::from(width) - 2.0 * AIR);
-                if let Some(spot) = free(&taken, (at, y), text_width(&name) * BOLD, f64::from(width)) {
+                // Where a name has no place as it is, some of it may have one.
+                let found = [2.0, 4.0].into_iter().find_map(|part| {
+                    let name = cut(&mark.name, edge.0 / part);
+                    free(&taken, (at, y), widest(&name), edge).map(|spot| (name, spot))
+                });
+                if let Some((name, spot)) = found {
+                    // What stands a line or more away is led to its dot.
+                    if (spot.y - y).abs() > LINE {
+                        let near = if spot.left > at { spot.left } else { spot.right.min(at) };
+                        pen.line([(mark.x, mark.y), back(near, spot.y)], Ink::Base)?;
+                        pen.dot((mark.x, mark.y), ink)?;
+                    }
                     pen.word(spot.left, spot.y, Side::Right, Ink::Loud, &name)?;
                     taken.push(spot);
                 }
@@ -574,7 +634,7 @@ struct Spot {
 
 /// The nearest place beside a mark where its name meets no other name and no other mark. Where there is none, the name
 /// is left to the pointer and to the table: names upon each other could not be read.
-fn free(taken: &[Spot], (x, y): (f64, f64), room: f64, width: f64) -> Option<Spot> {
+fn free(taken: &[Spot], (x, y): (f64, f64), room: f64, (width, bottom): (f64, f64)) -> Option<Spot> {
     let rows = [0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0];
     let places = rows.into_iter().flat_map(|row| {
         let aside = if row == 0.0 { AIR } else { AIR / 2.0 };
@@ -582,6 +642,6 @@ fn free(taken: &[Spot], (x, y): (f64, f64), room: f64, width: f64) -> Option<Spo
     });
     let meets = |a: &Spot, b: &Spot| a.left < b.right && b.left < a.right && (a.y - b.y).abs() < LINE - 3.0;
     places
-        .filter(|spot| spot.left >= 0.0 && spot.right <= width && spot.y >= LINE)
+        .filter(|spot| spot.left >= 0.0 && spot.right <= width && spot.y >= LINE && spot.y <= bottom)
         .find(|spot| !taken.iter().any(|other| meets(spot, other)))
 }

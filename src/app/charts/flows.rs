@@ -1,6 +1,6 @@
 //! Ribbons from groups on the left to groups on the right (Sankey 1898), as wide as what goes that way.
 
-use super::backend::text_width;
+use super::backend::widest;
 use super::ink::Ink;
 use super::pen::{Sheet, Side};
 use super::scale::spread;
@@ -46,7 +46,7 @@ pub(super) fn flows(of: &Flows<'_>, width: u32, said: impl Fn(f64) -> String) ->
     let free = height - 2.0 * LINE - AIR - WHITE * (most - 1.0);
     let scale = free / whole;
     let third = f64::from(width) / 3.2;
-    let words = of.groups.iter().map(|name| text_width(name)).fold(0.0, f64::max).min(third) + AIR;
+    let words = of.groups.iter().map(|name| widest(name)).fold(0.0, f64::max).min(third) + AIR;
     let sheet =
         Sheet { width, height: height as u32, left: words, right: words, top: 1.5 * LINE, bottom: AIR };
     let inner = (f64::from(width) - 2.0 * words).max(40.0);
@@ -130,16 +130,44 @@ pub(super) fn flows(of: &Flows<'_>, width: u32, said: impl Fn(f64) -> String) ->
 
 /// As much of a word as there is room for.
 pub(super) fn cut(word: &str, room: f64) -> String {
-    if text_width(word) <= room {
+    if widest(word) <= room {
         return word.to_owned();
     }
     let mut short = String::new();
     for letter in word.chars() {
         short.push(letter);
-        if text_width(&short) + text_width("…") > room {
+        if widest(&short) + widest("…") > room {
             short.pop();
             break;
         }
     }
-    format!("{}…", short.trim_end())
+    [short.trim_end(), "…"].concat()
+}
+
+/// A word in two lines where one has no room for it; the first is empty where one has.
+pub(super) fn folded(word: &str, room: f64) -> [String; 2] {
+    let mut end = 0;
+    for (at, letter) in word.char_indices() {
+        if letter == ' ' && word.get(..at).is_some_and(|first| widest(first) <= room) {
+            end = at;
+        }
+    }
+    match word.split_at_checked(end) {
+        Some((first, rest)) if widest(word) > room => [first.to_owned(), cut(rest.trim_start(), room)],
+        _ => [String::new(), word.to_owned()],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_names_go_on_in_a_second_line_and_end_within_it() {
+        assert_eq!(folded("Moka", 100.0), ["", "Moka"]);
+        assert_eq!(folded("Moka Pot", 40.0), ["Moka", "Pot"]);
+        let [first, second] = folded("Ceramic Dripper, size 02, with a wooden stand", 100.0);
+        assert_eq!(first, "Ceramic Dripper,");
+        assert!(second.ends_with('…') && widest(&second) <= 100.0);
+    }
 }

@@ -92,6 +92,18 @@ impl Ink {
 mod tests {
     use super::*;
 
+    /// A mark without a rule would be drawn in no colour, which nobody sees.
+    #[test]
+    fn the_style_sheet_has_a_colour_for_every_mark() {
+        let style = include_str!("../../../style/components.css");
+        let has = |kind: &str, ink: Ink| {
+            assert!(style.contains(&format!(".{kind}-{}", ink.name())), "{kind} {ink:?}")
+        };
+        [Ink::Grid, Ink::Base, Ink::One, Ink::Two, Ink::Three, Ink::Faint].map(|ink| has("line", ink));
+        [Ink::Quiet, Ink::Loud, Ink::Base, Ink::One, Ink::Two, Ink::Three].map(|ink| has("text", ink));
+        [Ink::Base, Ink::OnePart, Ink::TwoPart, Ink::ThreePart, Ink::Faint].map(|ink| has("fill", ink));
+    }
+
     #[test]
     fn every_ink_comes_back_from_its_color() {
         for (i, ink) in Ink::ALL.into_iter().enumerate() {

@@ -45,7 +45,7 @@ impl Sheet {
         draw: impl FnOnce(&mut Pen<'_>) -> Result<Vec<super::Stop>, DrawingAreaErrorKind<Infallible>>,
     ) -> Plot {
         let mut marks = String::with_capacity(4096);
-        let stops = self.marks(&mut marks, x, y, draw).unwrap_or_default();
+        let stops = self.pen(&mut marks, x, y).and_then(|mut pen| draw(&mut pen)).unwrap_or_default();
         Plot {
             width: self.width,
             height: self.height,
@@ -56,13 +56,14 @@ impl Sheet {
         }
     }
 
-    fn marks(
+    /// The same for every chart, and made once: only what it draws differs.
+    #[inline(never)]
+    fn pen(
         self,
         marks: &mut String,
         x: Range<f64>,
         y: Range<f64>,
-        draw: impl FnOnce(&mut Pen<'_>) -> Result<Vec<super::Stop>, DrawingAreaErrorKind<Infallible>>,
-    ) -> Result<Vec<super::Stop>, DrawingAreaErrorKind<Infallible>> {
+    ) -> Result<Pen<'_>, DrawingAreaErrorKind<Infallible>> {
         let root = SvgText::new(marks, self.width, self.height).into_drawing_area();
         let chart = ChartBuilder::on(&root)
             .margin_left(fine(self.left))
@@ -70,7 +71,7 @@ impl Sheet {
             .margin_top(fine(self.top))
             .margin_bottom(fine(self.bottom))
             .build_cartesian_2d(x, y)?;
-        draw(&mut Pen { root, chart })
+        Ok(Pen { root, chart })
     }
 }
 
@@ -80,6 +81,7 @@ fn fine(pixels: f64) -> i32 {
 
 impl Pen<'_> {
     /// Where a point of the data lies, in pixels.
+    #[inline(never)]
     pub(super) fn at(&self, x: f64, y: f64) -> (f64, f64) {
         let (x, y) = self.chart.backend_coord(&(x, y));
         (f64::from(x) / f64::from(FINE), f64::from(y) / f64::from(FINE))
@@ -92,6 +94,7 @@ impl Pen<'_> {
     }
 
     /// A column or bar between two corners.
+    #[inline(never)]
     pub(super) fn bar(&mut self, from: (f64, f64), to: (f64, f64), ink: Ink) -> Drawn {
         self.chart.draw_series([Rectangle::new([from, to], ink.filled())]).map(drop)
     }
@@ -104,15 +107,22 @@ impl Pen<'_> {
 
     /// A line through points.
     pub(super) fn line(&mut self, points: impl IntoIterator<Item = (f64, f64)>, ink: Ink) -> Drawn {
+        self.line_through(points.into_iter().collect(), ink)
+    }
+
+    #[inline(never)]
+    fn line_through(&mut self, points: Vec<(f64, f64)>, ink: Ink) -> Drawn {
         self.chart.draw_series(LineSeries::new(points, ink.stroked())).map(drop)
     }
 
     /// A dot.
+    #[inline(never)]
     pub(super) fn dot(&mut self, at: (f64, f64), ink: Ink) -> Drawn {
         self.chart.draw_series([Circle::new(at, 4 * FINE, ink.filled())]).map(drop)
     }
 
     /// A word beside a place given in pixels; `y` is the middle of its height.
+    #[inline(never)]
     pub(super) fn word(&mut self, x: f64, y: f64, side: Side, ink: Ink, word: &str) -> Drawn {
         let h_pos = match side {
             // The word stands left of the point, so the point is the word's right end.

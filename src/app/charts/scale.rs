@@ -25,6 +25,15 @@ impl Scale {
         Scale { first: whole(low / step).floor() * step, last: whole(high / step).ceil() * step, step }
     }
 
+    /// The same with steps of `finest` at least: what has no halves gets none, and no label is written twice.
+    pub(super) fn no_finer(self, finest: f64) -> Scale {
+        if self.step >= finest {
+            return self;
+        }
+        let whole = |x: f64, round: fn(f64) -> f64| round(x / finest) * finest;
+        Scale { first: whole(self.first, f64::floor), last: whole(self.last, f64::ceil), step: finest }
+    }
+
     /// The round numbers, from first to last.
     pub(super) fn ticks(self) -> impl Iterator<Item = f64> {
         let (from, to) = ((self.first / self.step).round() as i64, (self.last / self.step).round() as i64);
@@ -77,6 +86,15 @@ mod tests {
         assert_eq!(ticks(3.0, 7.0, 4), [0.0, 2.0, 4.0, 6.0, 8.0]);
         assert_eq!(ticks(0.0, 0.0, 4), [0.0, 1.0]);
         assert_eq!(ticks(f64::NAN, f64::INFINITY, 4), [0.0, 1.0]);
+    }
+
+    #[test]
+    fn counts_have_no_halves() {
+        let ticks = |low, high| Scale::covering(low, high, 4).no_finer(1.0).ticks().collect::<Vec<f64>>();
+        assert_eq!(ticks(0.0, 1.0), [0.0, 1.0]);
+        assert_eq!(ticks(0.0, 2.0), [0.0, 1.0, 2.0]);
+        assert_eq!(ticks(-1.0, 1.5), [-1.0, 0.0, 1.0, 2.0]);
+        assert_eq!(ticks(0.0, 40.0), [0.0, 10.0, 20.0, 30.0, 40.0]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Bars from day to day, one below the other (Gantt): what is late stands out, what is over steps back.
 
-use super::backend::text_width;
+use super::backend::widest;
 use super::flows::cut;
 use super::ink::Ink;
 use super::pen::{Sheet, Side};
@@ -40,7 +40,7 @@ pub(super) fn spans(all: &[Span], today: Option<Day>, now: &str, width: u32) -> 
         let first = Day::from_epoch(low as i32).month();
         let months = Day::from_epoch(high as i32).month().since(first).clamp(0, 600);
         let across = f64::from(width) - AIR;
-        let room = text_width("Mar 2026") + 2.0 * AIR;
+        let room = widest("Mar 2026") + 2.0 * AIR;
         let rhythm = ((f64::from(months) * room / across.max(1.0)).ceil() as i32).max(1);
         for i in (1..=months).step_by(rhythm as usize) {
             let month = first.plus(i);
@@ -57,7 +57,7 @@ pub(super) fn spans(all: &[Span], today: Option<Day>, now: &str, width: u32) -> 
             let (begins, y) = pen.at(x(span.from), top);
             let name = cut(&[span.name.as_str(), " · ", &span.says].concat(), f64::from(width) - 2.0 * AIR);
             // What begins far on the right has its name end at the edge.
-            let begins = begins.min(f64::from(width) - AIR - text_width(&name)).max(1.0);
+            let begins = begins.min(f64::from(width) - AIR - widest(&name)).max(1.0);
             let ink = if span.loud { Ink::Loud } else { Ink::Quiet };
             pen.word(begins, y + LINE / 2.0 + 1.0, Side::Right, ink, &name)?;
             let ink = match (span.loud, span.over) {
@@ -72,7 +72,7 @@ pub(super) fn spans(all: &[Span], today: Option<Day>, now: &str, width: u32) -> 
         if let Some(today) = today {
             pen.line([(x(today), 0.0), (x(today), count)], Ink::Base)?;
             let at = pen.at(x(today), count).0;
-            let fits = at + text_width(now) + AIR <= f64::from(width);
+            let fits = at + widest(now) + AIR <= f64::from(width);
             pen.word(at, LINE * 0.6, if fits { Side::Right } else { Side::Left }, Ink::Loud, now)?;
             let running = all.iter().filter(|s| s.from <= today && today <= s.to);
             stops.push(stop(at, today, running));

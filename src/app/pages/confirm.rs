@@ -1,7 +1,7 @@
 use crate::text::text;
 use leptos::{html, prelude::*};
 
-/// Asks before something is done that can't be undone. Shown for as long as it is mounted; Escape means no, and the
+/// Asks before something is done that can't be undone, or that wants care. Shown for as long as it is mounted; Escape means no, and the
 /// careful answer has the focus.
 #[component]
 pub(crate) fn Confirm(
@@ -11,6 +11,9 @@ pub(crate) fn Confirm(
     says: String,
     /// What the button that does it says.
     action: &'static str,
+    /// Nothing is lost by it, so that its button does not warn.
+    #[prop(optional)]
+    harmless: bool,
     /// Does it.
     on_yes: Callback<()>,
     /// Leaves everything as it is.
@@ -22,6 +25,7 @@ pub(crate) fn Confirm(
             dialog.show_modal().ok();
         }
     });
+    let class = if harmless { "btn" } else { "btn danger" };
     view! {
         <dialog
             node_ref=dialog
@@ -39,7 +43,7 @@ pub(crate) fn Confirm(
                 <button type="button" class="btn quiet" autofocus=true on:click=move |_| on_no.run(())>
                     {text().common.cancel}
                 </button>
-                <button type="button" class="btn danger" on:click=move |_| on_yes.run(())>
+                <button type="button" class=class on:click=move |_| on_yes.run(())>
                     {action}
                 </button>
             </footer>

@@ -512,7 +512,7 @@ fn Row(table: Table, at: u32, row: Option<CustomerRow>) -> impl IntoView {
                 Some(row) => cells(table, at, row, currency).into_any(),
                 None => {
                     view! {
-                        <td role="cell" colspan="8" class="soft">
+                        <td role="cell" colspan="6" class="soft">
                             {text().customers.loading_row}
                         </td>
                     }

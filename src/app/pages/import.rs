@@ -25,6 +25,7 @@ pub(crate) fn Import() -> impl IntoView {
             desk.take(std::mem::take(&mut *app.incoming.write()));
         }
     });
+    Effect::new(move |_| desk.leave_read());
     listen_for_pasting(desk);
     // Who only hears the page hears that reading has begun, and every quarter of the way. The region is there before.
     let spoken = Memo::new(move |_| {

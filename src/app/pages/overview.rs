@@ -143,6 +143,16 @@ fn whole(
     }
 }
 
+/// How soon something wants doing, as a tag.
+pub(crate) fn severity(of: Severity) -> AnyView {
+    let tag = match of {
+        Severity::Urgent | Severity::Soon => "tag warn",
+        Severity::Someday => "tag plain",
+        Severity::Good => "tag good",
+    };
+    view! { <span class=tag>{(text().overview.severity)(of)}</span> }.into_any()
+}
+
 /// Whether the data end long before the reader’s day, or after it. Of the sample business it is no matter.
 fn dated(overview: &customers::Overview) -> Option<Finding> {
     let invented = app().workspace.with_untracked(|w| w.as_ref().is_some_and(|w| w.has_sample));
@@ -156,11 +166,6 @@ fn findings<'a>(findings: impl Iterator<Item = &'a Finding>, planned: RwSignal<V
     let t = &text().overview;
     let items: Vec<_> = findings
         .map(|finding| {
-            let tag = match finding.severity {
-                Severity::Urgent | Severity::Soon => "tag warn",
-                Severity::Someday => "tag plain",
-                Severity::Good => "tag good",
-            };
             let (to, link) = match finding.place {
                 Place::Customers(None) => (Route::Customers(Default::default()), t.go_customers.to_owned()),
                 Place::Customers(Some(group)) => (Route::group(group), (t.go_group)(group)),
@@ -179,7 +184,7 @@ fn findings<'a>(findings: impl Iterator<Item = &'a Finding>, planned: RwSignal<V
             };
             view! {
                 <li data-finding=finding.kind.clone()>
-                    <span class=tag>{(t.severity)(finding.severity)}</span>
+                    {severity(finding.severity)}
                     <h3>
                         <Sentence sentence=finding.statement.clone() />
                     </h3>

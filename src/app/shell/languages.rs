@@ -53,6 +53,7 @@ pub(super) fn LanguageSelect() -> impl IntoView {
     view! {
         <Select
             label=text().shell.language
+            labelled=true
             options=Signal::stored(options.to_vec())
             value=Signal::derive(value)
             on_change=choose

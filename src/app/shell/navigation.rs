@@ -241,5 +241,5 @@ fn ThemeSelect() -> impl IntoView {
             theme.set(*chosen);
         }
     };
-    view! { <Select label=t.theme options=Signal::stored(options) value=Signal::derive(value) on_change=choose /> }
+    view! { <Select label=t.theme labelled=true options=Signal::stored(options) value=Signal::derive(value) on_change=choose /> }
 }

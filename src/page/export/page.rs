@@ -41,7 +41,7 @@ pub(in crate::page) fn page(sight: Sight<'_>, address: &Address) -> Page {
         let act = Act::new(EXPORT).with(SEGMENT, segment.key.to_string()).with(FORMAT, format.word());
         let button = Button::new(say!("Save …"), act)
             .named(say!("Save for {name}", name = format.name()))
-            .confirm(confirmation(format, takes));
+            .confirm_file(confirmation(format, takes));
         table.push(vec![
             format.name().into(),
             format.holds().into(),

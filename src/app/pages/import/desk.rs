@@ -7,6 +7,7 @@ use regulars::import::{Inspection, Kind, Plan, Problem, Question};
 use regulars::protocol::{Imported, Outcome};
 use regulars::say;
 use std::collections::VecDeque;
+use std::time::Duration;
 use web_sys::File;
 
 /// The desk where files are taken in: one for the whole app, reached by `app().desk`.
@@ -23,6 +24,8 @@ pub(crate) struct Desk {
     pub(crate) open_case: RwSignal<Option<Case>, LocalStorage>,
     /// What the latest files brought, oldest first.
     pub(crate) notes: RwSignal<Vec<Note>>,
+    /// When the latest of them was said, in milliseconds.
+    told: StoredValue<f64>,
     queue: RwSignal<VecDeque<File>, LocalStorage>,
     /// Files read since the page was opened, newest last: only these can be read again without being chosen again.
     cases: RwSignal<Vec<Case>, LocalStorage>,
@@ -99,6 +102,22 @@ pub(crate) enum Note {
     Forgotten,
 }
 
+/// So long a line is being read, in milliseconds.
+const READ_IN: f64 = 8_000.0;
+/// Within this time after it was said, the way to another page is the desk's own.
+const LED_ON: f64 = 1_000.0;
+
+impl Note {
+    /// Whether it stays on other pages, too.
+    fn stays(&self) -> bool {
+        match self {
+            Note::Read { questions, corrected, .. } => !questions.is_empty() || corrected.is_some(),
+            Note::Failed { .. } => true,
+            Note::Cancelled(_) | Note::Forgotten => false,
+        }
+    }
+}
+
 impl Desk {
     /// An empty desk.
     pub(crate) fn new(engine: Engine, route: RwSignal<Route>) -> Desk {
@@ -108,6 +127,7 @@ impl Desk {
             stage: RwSignal::new(Stage::Idle),
             open_case: RwSignal::new_local(None),
             notes: RwSignal::new(Vec::new()),
+            told: StoredValue::new(0.0),
             queue: RwSignal::new_local(VecDeque::new()),
             cases: RwSignal::new_local(Vec::new()),
         }
@@ -338,7 +358,25 @@ impl Desk {
     }
 
     fn note(self, note: Note) {
+        self.told.set_value(js_sys::Date::now());
         self.notes.update(|notes| notes.push(note));
+    }
+
+    /// Takes off what was read, once the reader has gone on to another page and had the time to read it. The files say all
+    /// of it; trouble, questions, and what can be done nowhere else stay until they are closed.
+    pub(crate) fn leave_read(self) {
+        self.route.track();
+        let since = js_sys::Date::now() - self.told.get_value();
+        if since < LED_ON || self.notes.with_untracked(Vec::is_empty) {
+            return;
+        }
+        let take_off = move || {
+            // Something new may have been said meanwhile.
+            if js_sys::Date::now() - self.told.get_value() >= READ_IN {
+                self.notes.update(|notes| notes.retain(Note::stays));
+            }
+        };
+        set_timeout(take_off, Duration::from_millis((READ_IN - since).max(0.0) as u64 + 1));
     }
 }
 

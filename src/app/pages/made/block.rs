@@ -8,11 +8,11 @@ use crate::charts::{ChartFigure, drawn, numbers};
 use crate::components::{FigureList, Select, Sentence, unique_id};
 use crate::format;
 use crate::pages::confirm::Confirm;
+use crate::pages::overview::severity;
 use crate::router::{self, Route};
 use crate::text::text;
 use leptos::task::spawn_local;
 use leptos::{html, prelude::*};
-use regulars::findings::Severity;
 use regulars::page::{
     self, Address, Block, Button, Chapter, Choice, Copied, Drawing, Item, Look, Passage, Piece,
 };
@@ -204,20 +204,14 @@ fn picture(drawing: Drawing) -> AnyView {
 }
 
 fn items_of(items: &[Item], here: Here) -> AnyView {
-    let t = &text().overview;
     let all: Vec<_> = items
         .iter()
         .map(|item| {
-            let tag = match item.severity {
-                Severity::Urgent | Severity::Soon => "tag warn",
-                Severity::Someday => "tag plain",
-                Severity::Good => "tag good",
-            };
             let to =
                 item.to.clone().map(|(words, to)| view! { " " <a href=Route::Made(to).href()>{words}</a> });
             view! {
                 <li>
-                    <span class=tag>{(t.severity)(item.severity)}</span>
+                    {severity(item.severity)}
                     {heading(view! { <Sentence sentence=item.statement.clone() /> }.into_any(), here)}
                     <p class="why">
                         <Sentence sentence=item.reason.clone() />
@@ -286,7 +280,7 @@ fn choice(choice: Choice, here: Here) -> AnyView {
 }
 
 pub(super) fn button(of: Button, here: Here) -> AnyView {
-    let Button { words, named, act, confirm, look } = of;
+    let Button { words, named, act, confirm, harmless, look } = of;
     let class = match look {
         Look::Quiet => "btn quiet",
         Look::Main => "btn",
@@ -312,6 +306,7 @@ pub(super) fn button(of: Button, here: Here) -> AnyView {
                 title=title.clone()
                 says=sure.clone()
                 action=text().common.go_on
+                harmless=harmless
                 on_yes=Callback::new(move |()| {
                     asking.set(false);
                     does();

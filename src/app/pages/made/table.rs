@@ -11,13 +11,14 @@ use regulars::measure::Value;
 use regulars::page::{Cell, Row, Table};
 
 pub(super) fn table_of(table: &Table, here: Here) -> AnyView {
-    let numbers: Vec<bool> = table.columns.iter().map(|c| c.numbers).collect();
+    let looks: Vec<&'static str> = (0..table.columns.len()).map(|at| look_of(table, at)).collect();
     let head: Vec<_> = table
         .columns
         .iter()
-        .map(|c| view! { <th scope="col" class:n=c.numbers>{c.name.clone()}</th> })
+        .zip(&looks)
+        .map(|(c, look)| view! { <th scope="col" class=*look>{c.name.clone()}</th> })
         .collect();
-    let rows: Vec<_> = table.rows.iter().map(|row| row_of(row, &numbers, table.exact, here)).collect();
+    let rows: Vec<_> = table.rows.iter().map(|row| row_of(row, &looks, table.exact, here)).collect();
     let label = table.caption.clone();
     view! {
         <div class="table-box" tabindex="0" role="region" aria-label=label>
@@ -33,20 +34,41 @@ pub(super) fn table_of(table: &Table, here: Here) -> AnyView {
     .into_any()
 }
 
-fn row_of(row: &Row, numbers: &[bool], exact: bool, here: Here) -> AnyView {
+/// The class of a column's cells: `n` for numbers, `press` where there is nothing but what can be pressed, which says
+/// nothing on paper.
+fn look_of(table: &Table, at: usize) -> &'static str {
+    let Some(column) = table.columns.get(at) else { return "" };
+    // A link says something, unless it says what stands above it.
+    let (mut only, mut pressed) = (at > 0, false);
+    for cell in table.rows.iter().filter_map(|row| row.cells.get(at)) {
+        match cell {
+            Cell::Button(_) => pressed = true,
+            Cell::Link(words, _) => pressed |= *words == column.name,
+            Cell::Empty => {}
+            _ => only = false,
+        }
+    }
+    match (only && pressed, column.numbers) {
+        (true, _) => "press",
+        (_, true) => "n",
+        _ => "",
+    }
+}
+
+fn row_of(row: &Row, looks: &[&'static str], exact: bool, here: Here) -> AnyView {
     let cells: Vec<_> = row
         .cells
         .iter()
-        .zip(numbers.iter().chain(std::iter::repeat(&false)))
         .enumerate()
-        .map(|(i, (cell, number))| {
+        .map(|(i, cell)| {
+            let look = looks.get(i).copied().unwrap_or_default();
             let content = cell_of(cell, exact, here);
             // A row that goes on from the one above has no name.
             let nameless =
                 matches!(cell, Cell::Empty) || matches!(cell, Cell::Words(words) if words.is_empty());
             match i {
-                0 if !nameless => view! { <th scope="row" class:n=*number>{content}</th> }.into_any(),
-                _ => view! { <td class:n=*number>{content}</td> }.into_any(),
+                0 if !nameless => view! { <th scope="row" class=look>{content}</th> }.into_any(),
+                _ => view! { <td class=look>{content}</td> }.into_any(),
             }
         })
         .collect();

@@ -167,6 +167,7 @@ fn asking(all: &Assessments, one: &Assessment, address: &Address) -> Page {
             answers: answers
                 .map(|(level, says)| (level.to_string(), language::said(says).to_owned()))
                 .collect(),
+            first: 0,
             apart,
             chosen: person.answer(question.key).map_or(String::new(), Answer::word),
             back: to(number.checked_sub(1)),

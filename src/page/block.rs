@@ -452,6 +452,8 @@ pub struct Ask {
     pub answers: Vec<(String, String)>,
     /// Answers that stand apart, such as not knowing.
     pub apart: Vec<(String, String)>,
+    /// The number of the first answer: 0 where answers are levels that other pages name by these numbers.
+    pub first: usize,
     /// What was answered, as it came back; empty where nothing was.
     pub chosen: String,
     /// The question before.

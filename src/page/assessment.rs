@@ -211,7 +211,10 @@ fn asking(all: &Assessments, one: &Assessment, address: &Address) -> Page {
     }
     page.blocks
         .push(Block::Fold { title: say!("All answers").into(), blocks: vec![listed(one, who, &here)] });
-    page.with(Block::Fold { title: say!("Others, again, share, delete").into(), blocks: around(one, who) })
+    page.with(Block::Fold {
+        title: say!("This assessment: ask others, begin anew, share, delete").into(),
+        blocks: around(one, who),
+    })
 }
 
 fn values(one: &Assessment, who: usize, question: &str) -> Vec<(String, String)> {

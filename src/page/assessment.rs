@@ -68,7 +68,7 @@ pub(super) fn first() -> Page {
             say!("Your answers stay on this machine. You can stop at any question and go on another day.").into(),
         ))
         .with(Block::Links(vec![(say!("How it works, and all questions to print").into(), Address::new(Room::Method))]))
-        .with(Block::Fold { title: say!("Open one that was saved as a file").into(), blocks: vec![opening()] })
+        .with(Block::Fold { title: say!("Open an assessment that was saved as a file").into(), blocks: vec![opening()] })
 }
 
 /// Where a file is given back.
@@ -356,7 +356,7 @@ fn around(one: &Assessment, who: usize) -> Vec<Block> {
         Block::Form(join),
         Block::Form(Form {
             says: say!("To see what has changed, answer again after half a year.").into(),
-            ..begin(say!("Begin a new one"))
+            ..begin(say!("Begin a new assessment"))
         }),
         Block::Form(named),
         Block::Say(

@@ -482,7 +482,7 @@ mod tests {
         assert_eq!(plain::german(Form::ShortMoney(Currency::USD), 2_500_000.0), "2,5\u{a0}Mio.\u{a0}$");
         assert_eq!(plain::german(Form::Percent(1), 0.3839), "38,4\u{a0}%");
         let epoch = f64::from(d("2024-03-05").epoch());
-        assert_eq!(plain::german(Form::Day, epoch), "5. Mär 2024");
+        assert_eq!(plain::german(Form::Day, epoch), "5. März 2024");
         assert_eq!(plain::german(Form::FullMonth, epoch), "März 2024");
     }
 

@@ -87,7 +87,7 @@ fn question(state: &State, at: usize) -> El {
     let levels = Level::ALL
         .iter()
         .enumerate()
-        .map(|(i, level)| option(Answer::Level(*level).word(), said(question.says(*level)), Some(i + 1)));
+        .map(|(i, level)| option(Answer::Level(*level).word(), said(question.says(*level)), Some(i)));
     let mut apart = vec![option(Answer::DontKnow.word(), say!("I don’t know"), None)];
     if question.may_not_apply {
         apart.push(option(Answer::NotApplicable.word(), say!("Does not apply to us"), None));

@@ -146,8 +146,8 @@ fn typed(event: Event) {
     if !asking || event.ctrl_key() || event.alt_key() || event.meta_key() || event.repeat() {
         return;
     }
-    if let "1" | "2" | "3" | "4" | "5" = event.key().as_str() {
-        let level = event.key().parse::<u8>().unwrap_or_default().saturating_sub(1);
+    if let "0" | "1" | "2" | "3" | "4" = event.key().as_str() {
+        let level = event.key().parse::<u8>().unwrap_or_default();
         act(&format!("answer {level}"));
     }
 }

@@ -68,7 +68,7 @@ pub(super) fn first() -> Page {
             say!("Your answers stay on this machine. You can stop at any question and go on another day.").into(),
         ))
         .with(Block::Links(vec![(say!("How it works, and all questions to print").into(), Address::new(Room::Method))]))
-        .with(Block::Fold { title: say!("Open one that was saved as a file").into(), blocks: vec![opening()] })
+        .with(Block::Fold { title: say!("Open an assessment that was saved as a file").into(), blocks: vec![opening()] })
 }
 
 /// Where a file is given back.
@@ -167,6 +167,7 @@ fn asking(all: &Assessments, one: &Assessment, address: &Address) -> Page {
             answers: answers
                 .map(|(level, says)| (level.to_string(), language::said(says).to_owned()))
                 .collect(),
+            first: 0,
             apart,
             chosen: person.answer(question.key).map_or(String::new(), Answer::word),
             back: to(number.checked_sub(1)),
@@ -210,7 +211,10 @@ fn asking(all: &Assessments, one: &Assessment, address: &Address) -> Page {
     }
     page.blocks
         .push(Block::Fold { title: say!("All answers").into(), blocks: vec![listed(one, who, &here)] });
-    page.with(Block::Fold { title: say!("Others, again, share, delete").into(), blocks: around(one, who) })
+    page.with(Block::Fold {
+        title: say!("This assessment: ask others, begin anew, share, delete").into(),
+        blocks: around(one, who),
+    })
 }
 
 fn values(one: &Assessment, who: usize, question: &str) -> Vec<(String, String)> {
@@ -352,7 +356,7 @@ fn around(one: &Assessment, who: usize) -> Vec<Block> {
         Block::Form(join),
         Block::Form(Form {
             says: say!("To see what has changed, answer again after half a year.").into(),
-            ..begin(say!("Begin a new one"))
+            ..begin(say!("Begin a new assessment"))
         }),
         Block::Form(named),
         Block::Say(

@@ -66,6 +66,8 @@ pub enum Block {
     Ask(Ask),
     /// Ways to other pages.
     Links(Vec<(String, Address)>),
+    /// A place to bring in a file; and the sample business, where nothing is loaded.
+    WaysIn,
     /// Things to do.
     Buttons(Vec<Button>),
     /// Something to copy.
@@ -448,8 +450,10 @@ pub struct Ask {
     pub about: String,
     /// The question.
     pub asks: String,
-    /// The answers: as they come back, and as they are shown. They are numbered from 1.
+    /// The answers: as they come back, and as they are shown. They are numbered one after the other.
     pub answers: Vec<(String, String)>,
+    /// The number of the first answer: 0 where answers are levels that other pages name by these numbers.
+    pub first: usize,
     /// Answers that stand apart, such as not knowing.
     pub apart: Vec<(String, String)>,
     /// What was answered, as it came back; empty where nothing was.

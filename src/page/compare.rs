@@ -36,7 +36,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     }
     spread(&mut page, one);
     everyone(&mut page, &all);
-    page.with(Block::Links(vec![(say!("Begin a new one").into(), at(Room::Assessment, one))]))
+    page.with(Block::Links(vec![(say!("Begin a new assessment").into(), at(Room::Assessment, one))]))
 }
 
 /// The one before it of the same firm, else simply the one before it.

@@ -38,7 +38,7 @@ pub(super) fn horizon(address: &Address) -> Option<Months> {
 pub(super) fn ahead(sight: Sight<'_>, chosen: Months) -> Choice {
     let usual = sight.settings().horizon.value();
     let key = |n: u16| if n == usual { String::new() } else { n.to_string() };
-    let options = HORIZONS.iter().filter_map(|n| Some((key(*n), months(Months::new(*n)?)))).collect();
+    let options = HORIZONS.iter().map(|n| (key(*n), say!("{n} months", n))).collect();
     Choice { name: "months".into(), label: say!("Look ahead").into(), options, chosen: key(chosen.value()) }
 }
 
@@ -79,7 +79,15 @@ pub(super) fn waiting() -> Page {
 }
 
 fn cannot(sight: Sight<'_>, why: Unfit) -> Page {
-    let page = Page::new(say!("Nothing can be foreseen from these orders yet.")).lede(why.words());
+    if sight.ledger.orders().next().is_none() {
+        return Page::new(say!("No orders are loaded yet."))
+            .lede(say!("Bring in the orders export of your shop. Then you read here what to expect of your customers."))
+            .with(Block::WaysIn);
+    }
+    let mut page = Page::new(say!("Nothing can be foreseen from these orders yet.")).lede(why.words());
+    if matches!(why, Unfit::NoCustomers | Unfit::TooShort { .. }) {
+        page = page.with(Block::WaysIn);
+    }
     settings::left_out(page, sight)
 }
 

@@ -88,6 +88,7 @@ fn asking(questions: &Questionnaire, question: &Question, at: usize) -> Page {
         asks: question.words.clone(),
         // They stand apart because their own numbers are on them.
         answers: Vec::new(),
+        first: 1,
         apart: range.map(|step| (step.to_string(), word(step))).collect(),
         chosen: String::new(),
         back: at.checked_sub(1).map(|before| here(&place(before))),

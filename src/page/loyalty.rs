@@ -81,7 +81,8 @@ fn whole(sight: Sight<'_>, designs: &Designs, forms: Vec<Form>) -> Page {
         .map(|design| Simulated::of(sight.ledger, sight.choice, design, terms));
     let [Some(first), Some(second)] = both else {
         return Page::new(say!("Nobody can be told apart yet."))
-            .lede(say!("A programme rewards people, so your orders have to say who bought. Open a file that names customers; then each programme is tried on what they really did."));
+            .lede(say!("A programme rewards people, so your orders have to say who bought. Open a file that names customers; then each programme is tried on what they really did."))
+            .with(Block::WaysIn);
     };
     let mut page = Page::new(title(designs, &first, &second))
         .lede(say!("Tried on the orders there were: everybody takes part from the first day and buys just as they did. So all of it is given for nothing new, and the question is how much more they would have to buy to pay for it."))

@@ -80,12 +80,15 @@ fn now(sight: Sight<'_>, address: &Address) -> Page {
     let known = sheet.figures.iter().filter(|f| !unknown(f)).count() as u64;
     let open = sheet.figures.len() as u64 - known;
     let count = Value::Count(known);
-    let title = if known == 1 {
-        tell!("{count} figure is known of your business, and each says what it means.", count)
-    } else {
-        tell!("{count} figures are known of your business, and each says what it means.", count)
+    let title = match known {
+        0 => Sentence::from(say!("No figure is known yet.")),
+        1 => tell!("{count} figure is known of your business, and each says what it means.", count),
+        _ => tell!("{count} figures are known of your business, and each says what it means.", count),
     };
     let lede = match (open, sheet.period) {
+        (_, None) if known == 0 => {
+            Sentence::from(say!("Open a file, or type something in, and your figures appear here."))
+        }
         (_, None) => Sentence::from(say!("Open a file, or type something in, and they appear here.")),
         (0, Some(_)) => Sentence::from(say!("Choose one to read its definition and what makes it better.")),
         (open, Some(_)) => tell!(
@@ -94,6 +97,9 @@ fn now(sight: Sight<'_>, address: &Address) -> Page {
         ),
     };
     let mut page = Page::new(title).lede(lede).with(Block::Choices(vec![view(address)]));
+    if known == 0 {
+        page = page.with(Block::WaysIn);
+    }
     for (room, name) in ROOMS {
         let of_room = sheet.figures.iter().filter(|f| room_of(f.measure) == room && !unknown(f));
         let figures: Vec<Figure> = of_room.cloned().collect();
@@ -291,7 +297,8 @@ fn segments(sight: Sight<'_>, address: &Address) -> Page {
     let Some(told) = told else {
         return Page::new(say!("Nobody can be told apart yet."))
             .lede(say!("Open a file whose orders say who bought."))
-            .with(Block::Choices(vec![view(address), by_choice]));
+            .with(Block::Choices(vec![view(address), by_choice]))
+            .with(Block::WaysIn);
     };
     let among: Vec<Measure> = Measure::ALL
         .iter()

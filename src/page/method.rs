@@ -67,7 +67,7 @@ pub(super) fn page() -> Page {
     page.blocks.push(Block::Heading(say!("Sources").into()));
     let mut sources = Table::new(say!("Sources"), &[say!("Source"), say!("For what")]);
     for (source, what) in SOURCES {
-        sources.push(vec![(*source).into(), language::said(what).into()]);
+        sources.push(vec![language::said(source).into(), language::said(what).into()]);
     }
     page.blocks.push(Block::Table(sources));
     page.with(Block::Note(

@@ -55,7 +55,7 @@ pub(super) fn desk<T: Paper>(sight: Sight<'_>) -> Vec<Block> {
     if names.len() > 1 {
         blocks.push(Block::Form(Form {
             name: OPEN.into(),
-            title: say!("Open another one").into(),
+            title: say!("Open another sheet").into(),
             fields: vec![
                 Field::new("place", say!("Which"), FieldKind::OneOf(names)).value(folder.place().to_string()),
             ],
@@ -65,41 +65,41 @@ pub(super) fn desk<T: Paper>(sight: Sight<'_>) -> Vec<Block> {
     }
     blocks.push(Block::Form(Form {
         name: CALL.into(),
-        title: say!("Name this one").into(),
+        title: say!("Name this sheet").into(),
         fields: vec![
             Field::new("name", say!("Name"), FieldKind::Words)
                 .hint(say!("A segment, a client, a year. May be left empty."))
                 .value(folder.name()),
         ],
-        submit: say!("Keep the name").into(),
+        submit: say!("Save the name").into(),
         ..Form::default()
     }));
     blocks.push(Block::Form(Form {
         name: TAKE.into(),
-        title: say!("Take one in from a file").into(),
-        says: say!("It comes beside those you have: nothing is written over.").into(),
+        title: say!("Take in a sheet from a file").into(),
+        says: say!("It comes beside the sheets you have: nothing is written over.").into(),
         fields: vec![
             Field::new("file", say!("File"), FieldKind::File)
-                .hint(say!("One that was saved from this page, here or elsewhere.")),
+                .hint(say!("A file that was saved from this page, here or elsewhere.")),
         ],
         submit: say!("Take it in").into(),
         ..Form::default()
     }));
     let mut whole = vec![
         Button::new(say!("Make a copy to try something"), Act::new(COPY)),
-        Button::new(say!("Begin an empty one"), Act::new(NEW)),
-        Button::new(say!("Save this one as a file"), Act::new(SAVE)),
+        Button::new(say!("Begin an empty sheet"), Act::new(NEW)),
+        Button::new(say!("Save this sheet as a file"), Act::new(SAVE)),
     ];
     if folder.names().next().is_some() {
         whole.push(
-            Button::new(say!("Delete this one"), Act::new(REMOVE))
+            Button::new(say!("Delete this sheet"), Act::new(REMOVE))
                 .confirm(say!("You can undo this on the same page.")),
         );
     }
     blocks.push(Block::Buttons(whole));
     let title = match folder.name() {
-        "" => say!("Copies, files, another one").into(),
-        name => say!("Copies, files, another one: this is “{name}”", name).into(),
+        "" => say!("Copies, files, other sheets").into(),
+        name => say!("Copies, files, other sheets: this is “{name}”", name).into(),
     };
     vec![Block::Buttons(buttons), Block::Fold { title, blocks }]
 }

@@ -109,7 +109,8 @@ fn for_segment(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
             .lede(say!(
                 "Open a file whose orders say who bought. Then there is a play for each group of them."
             ))
-            .with(Block::Choices(vec![view]));
+            .with(Block::Choices(vec![view]))
+            .with(Block::WaysIn);
     };
     let plays = Play::fitting(&segment.key, &segment.name);
     let ground = Ground::of(sight, &segment);

@@ -23,7 +23,8 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let sources = sight.ledger.sources();
     let Some(source) = chosen(sources, address) else {
         return Page::new(say!("No file is loaded yet."))
-            .lede(say!("Open an export of your orders, and every one of its rows is accounted for here."));
+            .lede(say!("Open an export of your orders, and every one of its rows is accounted for here."))
+            .with(Block::WaysIn);
     };
     let account = &source.account;
     let (read, used, left_out) = (account.rows_read, account.rows_used(), account.rows_left_out());
@@ -293,7 +294,7 @@ fn by_status(source: &Source, currency: Currency, sums: Sums) -> Table {
             say!("Counts?"),
             say!("#Orders"),
             say!("#Charged"),
-            say!("#Given back"),
+            say!("#Refunded"),
             say!("#Kept"),
         ],
     )

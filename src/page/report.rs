@@ -123,6 +123,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         page.blocks.push(Block::Say(
             say!("There is nothing to report yet. Bring in your orders, or answer the questions about automation, and come back.").into(),
         ));
+        page.blocks.push(Block::WaysIn);
     }
     if brief {
         page.blocks.extend(in_brief(sight, &told));
@@ -314,7 +315,7 @@ fn dated(sight: Sight<'_>, cover: &Cover) -> Sentence {
     };
     let Some(period) = sight.ledger.period() else { return by };
     let rests = tell!(
-        "It rests on orders from {from} to {to}.",
+        "This report rests on orders from {from} to {to}.",
         from = Value::Date(period.first()),
         to = Value::Date(period.last())
     );

@@ -140,6 +140,7 @@ fn nobody() -> Page {
     Page::new(say!("There is nobody to put into segments yet.")).lede(
         say!("Bring in a file of orders that names its customers. Then they fall into groups by themselves: how recently and how often they buy, what they like, where they are. And you can put together groups of your own, such as “three orders or more, and silent for 60 days”."),
     )
+    .with(Block::WaysIn)
 }
 
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {

@@ -159,7 +159,7 @@ fn shown(sight: Sight<'_>, all: &Statements, one: &Statement, address: &Address)
     }
     let act = Act::new(REMOVE).with("id", one.id.to_string()).with(Act::LEAVE, WHICH);
     page.blocks.push(Block::Fold {
-        title: say!("One for another segment, or without this one").into(),
+        title: say!("A statement for another segment, or delete this one").into(),
         blocks: vec![
             Block::Form(adding(sight, all.next_id())),
             Block::Buttons(vec![

@@ -175,22 +175,18 @@ fn step(page: &mut Page, number: usize, advice: &Advice, ground: &Ground, plan: 
 
 fn why(advice: &Advice) -> Sentence {
     let mut says = vec![language::said(advice.step.why).to_owned()];
-    let names = |names: Vec<&str>| {
-        names
-            .iter()
-            .map(|n| say!("“{name}”", name = n))
-            .collect::<Vec<_>>()
-            .join(&format!(" {} ", say!("and")))
-    };
+    let joined = |names: Vec<String>| names.join(&format!(" {} ", say!("and")));
     if !advice.opens.is_empty() {
-        let gates = names(advice.opens.iter().map(|g| language::said(g.name)).collect());
+        let gate = |name: &'static str| say!("the gate “{name}”", name = language::said(name));
+        let gates = joined(advice.opens.iter().map(|g| gate(g.name)).collect());
         says.push(say!("It helps to open {gates}.", gates));
     }
     if !advice.catches_up.is_empty() {
         says.push(say!("It catches up where automation runs ahead.").to_owned());
     }
     if !advice.after.is_empty() {
-        let steps = names(advice.after.iter().map(|s| language::said(s.name)).collect());
+        let step = |name: &'static str| say!("“{name}”", name = language::said(name));
+        let steps = joined(advice.after.iter().map(|s| step(s.name)).collect());
         says.push(say!("First comes {steps}.", steps));
     }
     for question in &advice.make_sure {
@@ -335,7 +331,7 @@ fn supposing(
     let typed = if step.is_none() { &ground.own.firm } else { typed };
     let fields = levers.iter().map(|lever| {
         let label = if lever.is_share() {
-            say!("{lever} in per cent", lever = lever.name())
+            say!("{lever} (in per cent)", lever = lever.name())
         } else {
             lever.name().to_owned()
         };

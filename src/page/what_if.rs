@@ -66,8 +66,7 @@ fn scope(sight: Sight<'_>, address: &Address, assortment: &Assortment) -> (Scope
         _ => Scope::All,
     };
     let said = if known.0.is_empty() { say!("Everything").to_owned() } else { known.1 };
-    let choice =
-        Choice { name: "of".into(), label: say!("Of§which goods").into(), options, chosen: known.0 };
+    let choice = Choice { name: "of".into(), label: say!("Goods").into(), options, chosen: known.0 };
     (scope, said, choice)
 }
 

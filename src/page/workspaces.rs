@@ -383,7 +383,7 @@ fn create() -> Block {
 fn rename(shelf: &Shelf) -> Block {
     let id = Field::new(ID, "", FieldKind::Hidden).value(shelf.id.as_str());
     let name = Field::new(NAME, say!("Name"), FieldKind::Words).value(shelf.name.as_str());
-    form(RENAME, say!("Name of this workspace"), "", vec![id, name], say!("Keep the name"))
+    form(RENAME, say!("Name of this workspace"), "", vec![id, name], say!("Save the name"))
 }
 
 fn back_up(shelf: &Shelf, can_protect: bool) -> Block {

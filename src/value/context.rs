@@ -110,16 +110,31 @@ macro_rules! shifts {
 }
 
 const SHETH: &str =
-    "Sheth, Newman and Gross (1991), Why we buy what we buy, Journal of Business Research 22(2).";
-const SWEENEY: &str = "Sweeney and Soutar (2001), Consumer perceived value, Journal of Retailing 77(2).";
-const BERRY: &str = "Berry, Wall and Carbone (2006), Service clues and customer assessment of the service experience, Academy of Management Perspectives 20(2).";
-const ULAGA: &str = "Ulaga and Eggert (2006), Value-based differentiation in business relationships, Journal of Marketing 70(1).";
-const BENDAPUDI: &str = "Berry and Bendapudi (2007), Health care: a fertile field for service research, Journal of Service Research 10(2).";
-const WONG: &str = "Wong and Ahuvia (1998), Personal taste and family face, Psychology & Marketing 15(5).";
-const STEENKAMP: &str = "Steenkamp, ter Hofstede and Wedel (1999), A cross-national investigation into the individual and national cultural antecedents of consumer innovativeness, Journal of Marketing 63(2).";
-const DONTHU: &str = "Donthu and Yoo (1998), Cultural influences on service quality expectations, Journal of Service Research 1(2).";
-const FURRER: &str = "Furrer, Liu and Sudharshan (2000), The relationships between culture and service quality perceptions, Journal of Service Research 2(4).";
-const HOFSTEDE: &str = "Hofstede, Hofstede and Minkov (2010), Cultures and Organizations, third edition.";
+    text!("Sheth, Newman and Gross (1991), Why we buy what we buy, Journal of Business Research 22(2).");
+const SWEENEY: &str =
+    text!("Sweeney and Soutar (2001), Consumer perceived value, Journal of Retailing 77(2).");
+const BERRY: &str = text!(
+    "Berry, Wall and Carbone (2006), Service clues and customer assessment of the service experience, Academy of Management Perspectives 20(2)."
+);
+const ULAGA: &str = text!(
+    "Ulaga and Eggert (2006), Value-based differentiation in business relationships, Journal of Marketing 70(1)."
+);
+const BENDAPUDI: &str = text!(
+    "Berry and Bendapudi (2007), Health care: a fertile field for service research, Journal of Service Research 10(2)."
+);
+const WONG: &str =
+    text!("Wong and Ahuvia (1998), Personal taste and family face, Psychology & Marketing 15(5).");
+const STEENKAMP: &str = text!(
+    "Steenkamp, ter Hofstede and Wedel (1999), A cross-national investigation into the individual and national cultural antecedents of consumer innovativeness, Journal of Marketing 63(2)."
+);
+const DONTHU: &str = text!(
+    "Donthu and Yoo (1998), Cultural influences on service quality expectations, Journal of Service Research 1(2)."
+);
+const FURRER: &str = text!(
+    "Furrer, Liu and Sudharshan (2000), The relationships between culture and service quality perceptions, Journal of Service Research 2(4)."
+);
+const HOFSTEDE: &str =
+    text!("Hofstede, Hofstede and Minkov (2010), Cultures and Organizations, third edition.");
 
 shifts! {
     "technology.new", 0 "technology", Epistemic 1.2, text!("What is new is a reason to try it."), SHETH;

@@ -38,7 +38,7 @@ test("pages foresee what the engine tells, under what the owner says, and keep i
   const longer = analyse(file, "--horizon", "24");
   same(await app.figure("equity.total"), longer.equity.total, "24 months");
   assert.match(page.url(), /months=24/);
-  await pages.choose("Look ahead", "twelve months");
+  await pages.choose("Look ahead", "12 months");
   await pages.suppose("Left of 100 of revenue", "lots");
   assert.equal(await page.getByLabel("Left of 100 of revenue").first().inputValue(), "lots");
   await page.getByText("A number from 0 to 100, please.").first().waitFor();

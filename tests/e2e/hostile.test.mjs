@@ -49,7 +49,7 @@ test("script in headers, names, products, notes, ratings, file names and workspa
   await app.workspaces();
   const name = app.form("Name of this workspace");
   await name.getByLabel("Name").fill(`<img src=x onerror=window.owned=1>`);
-  await name.getByRole("button", { name: "Keep the name" }).click();
+  await name.getByRole("button", { name: "Save the name" }).click();
   await page.getByRole("heading", { level: 1, name: "<img src=x onerror=window.owned=1>" }).waitFor();
   for (const place of PLACES) {
     await app.go(`#/${place}`);

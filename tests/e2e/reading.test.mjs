@@ -51,7 +51,7 @@ test("what was found can be corrected, and the correction is remembered", withAp
   assert.equal(before, "45.00");
   await page.getByRole("button", { name: "Check what was found" }).or(page.getByRole("link", { name: "Check what was found" })).first().click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("combobox", { name: /Paid/ }).selectOption({ label: "Left aside" });
+  await dialog.getByRole("combobox", { name: /Paid/ }).selectOption({ label: "Not used" });
   await dialog.getByRole("combobox", { name: /Owed/ }).selectOption({ label: "Amount charged" });
   await dialog.getByRole("button", { name: /Read it (again )?like this/ }).click();
   await page.locator(`data.figure[data-figure="orders.gross_revenue"][value="450.00"]`).first().waitFor();

@@ -41,10 +41,10 @@ test("a workspace is given another name; one that is taken is refused", withApp(
   await app.create("Client");
   const form = app.form("Name of this workspace");
   await form.getByLabel("Name").fill("My business");
-  await form.getByRole("button", { name: "Keep the name" }).click();
+  await form.getByRole("button", { name: "Save the name" }).click();
   await page.getByText("Another workspace has this name already.").waitFor();
   await app.form("Name of this workspace").getByLabel("Name").fill("Client & Söhne <b>");
-  await app.form("Name of this workspace").getByRole("button", { name: "Keep the name" }).click();
+  await app.form("Name of this workspace").getByRole("button", { name: "Save the name" }).click();
   await page.getByRole("heading", { level: 1, name: "“Client & Söhne <b>”" }).waitFor();
 }));
 

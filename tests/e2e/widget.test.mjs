@@ -379,7 +379,7 @@ test("by keyboard alone", withApp(async ({ page, url }) => {
   await page.keyboard.press("Enter");
   for (let number = 1; number <= 12; number += 1) {
     await page.getByText(`Question ${number} of 12`).waitFor();
-    await page.keyboard.press("3");
+    await page.keyboard.press("2");
   }
   await page.getByRole("heading", { name: "You are in phase 2 of 3" }).waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.id), "title");

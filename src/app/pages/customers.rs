@@ -3,7 +3,7 @@
 mod shelf;
 mod stretch;
 
-use crate::components::ProblemNotice;
+use crate::components::{DropZone, ProblemNotice, SampleButton};
 use crate::format;
 use crate::router::{self, Listing, Route};
 use crate::state::{App, app};
@@ -203,7 +203,19 @@ pub(crate) fn Customers() -> impl IntoView {
             {move || {
                 if nobody.get() {
                     let loaded = table.app.has_data() == Some(true);
-                    view! { <p class="lede">{if loaded { t.nobody } else { t.empty }}</p> }.into_any()
+                    view! {
+                        <p class="lede">{if loaded { t.nobody } else { t.empty }}</p>
+                        <DropZone />
+                        {(!loaded)
+                            .then(|| {
+                                view! {
+                                    <p class="or">
+                                        <SampleButton />
+                                    </p>
+                                }
+                            })}
+                    }
+                        .into_any()
                 } else {
                     view! {
                         <Controls table />

@@ -39,9 +39,18 @@ pub(crate) fn Files() -> impl IntoView {
         {move || sources.get().into_iter().map(|source| view! { <Source source said /> }).collect_view()}
         {move || damaged.get().into_iter().map(|one| view! { <DamagedCopy one said /> }).collect_view()}
         <section aria-labelledby="add-file">
-            <h2 id="add-file">{t.add_title}</h2>
-            <p class="say">{t.add_says}</p>
-            <DropZone label=t.drop />
+            {move || {
+                let (title, says, label) = if sources.with(Vec::is_empty) {
+                    (t.add_first, t.add_first_says, text().common.drop_here)
+                } else {
+                    (t.add_title, t.add_says, t.drop)
+                };
+                view! {
+                    <h2 id="add-file">{title}</h2>
+                    <p class="say">{says}</p>
+                    <DropZone label />
+                }
+            }}
         </section>
         <section aria-labelledby="delete-all">
             <h2 id="delete-all">{text().privacy.delete_title}</h2>

@@ -48,6 +48,8 @@ words! {
         add_title: &'static str = say!("Add another file"),
         add_says: &'static str = say!("A later export of the same shop, or another shop. An order that is in two files is counted once."),
         drop: &'static str = say!("Drop another export here"),
+        add_first: &'static str = say!("Add a file"),
+        add_first_says: &'static str = say!("The orders export of your shop, a list of customers, answers to a survey, costs."),
         delete: &'static str = say!("Delete everything …"),
         delete_title: &'static str = say!("Delete everything?"),
         delete_says: fn(usize) -> String = |files| match files {

@@ -13,7 +13,8 @@ const COPIED: usize = 500;
 pub(in crate::page) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let Some(Picked { choice, segment }) = Picked::of(sight, address, &SegmentKey::everyone()) else {
         return Page::new(say!("There is nobody to put into a file yet."))
-            .lede(say!("Open a file whose orders say who bought. Then their list can be saved here for the tool you write with."));
+            .lede(say!("Open a file whose orders say who bought. Then their list can be saved here for the tool you write with."))
+            .with(Block::WaysIn);
     };
     let reach = Reach::of(sight, segment.people.as_slice());
     let n = reach.people.len() as u64;
@@ -124,7 +125,7 @@ fn confirmation(format: Format, n: u64) -> String {
         say!("Anyone who gets hold of the file can read it.")
     };
     say!(
-        "The file holds {holds} of {people}. {after} It leaves this page’s care: keep it where others can’t open it, hand it on only where you may, and delete it when it is used.",
+        "The file holds {holds} of {people}. {after} It leaves this page’s care: keep it where others can’t open it, hand it on only where you may, and delete it once you no longer need it.",
         holds = format.holds(),
         people,
         after

@@ -158,7 +158,7 @@ fn to_come(page: &mut Page, seen: Seen<'_>, address: &Address, by_group: &[(Memb
         let groups = by_group.iter().map(|(member, _)| (key(member), named(member)));
         page.blocks.push(Block::Choices(vec![Choice {
             name: "of".into(),
-            label: say!("Of§which group").into(),
+            label: say!("Group").into(),
             options: std::iter::once((String::new(), say!("all customers").to_owned()))
                 .chain(groups)
                 .collect(),
@@ -221,7 +221,7 @@ fn looking_back(page: &mut Page, seen: Seen<'_>) {
     page.blocks.push(Block::Heading(say!("Month by month until now").into()));
     let when = last.day.month();
     let title = tell!(
-        "At the end of {month} {year}, {said} were expected to order nothing for the next {ahead}; {happened} did not",
+        "At the end of {month} {year}, {said} were expected to order nothing for the next {ahead}; {happened} ordered nothing",
         month = when.name(),
         year = when.year().to_string(),
         said = Value::Share(last.said),

@@ -1,6 +1,6 @@
 //! What the forecast rests on, and who stays out of it: forms whose answers come back as settings.
 
-use super::{HORIZONS, goods, months};
+use super::{HORIZONS, goods};
 use crate::language::{self, said};
 use crate::ledger::Link;
 use crate::lifetime::{Months, RefundPolicy, Warning};
@@ -30,7 +30,7 @@ pub(super) fn form(settings: &Settings) -> Form {
         REFUNDS.iter().find(|(policy, ..)| *policy == settings.refunds).map_or("", |(_, word, _)| word);
     let policies =
         REFUNDS.iter().map(|(_, word, says)| ((*word).to_owned(), said(says).to_owned())).collect();
-    let horizons = HORIZONS.iter().filter_map(|n| Some((n.to_string(), months(Months::new(*n)?)))).collect();
+    let horizons = HORIZONS.iter().map(|n| (n.to_string(), say!("{n} months", n))).collect();
     let day = settings.calibrate_to.map_or(String::new(), |day| day.to_string());
     Form {
         name: FORM.to_owned(),

@@ -142,7 +142,7 @@ fn change(page: &mut Page, seen: Seen<'_>, address: &Address) {
     if options.len() > 1 {
         page.blocks.push(Block::Choices(vec![Choice {
             name: "since".into(),
-            label: say!("Against").into(),
+            label: say!("Comparison").into(),
             options,
             chosen: key.to_owned(),
         }]));

@@ -92,7 +92,8 @@ fn told(all: &Proactive, first: Option<&DueList>) -> Page {
     let Some(as_of) = all.as_of else {
         return Page::new(say!("Whom could you serve before they ask?")).lede(
             say!("Open a file whose orders say who bought. Then this page names which regulars are overdue, who bought for the first time, whose next time is near; with a survey or reviews also who is unhappy or waits for an answer."),
-        );
+        )
+        .with(Block::WaysIn);
     };
     let n = all.people();
     match first {

@@ -140,8 +140,8 @@ pub(super) fn blocks(sight: Sight<'_>, plan: &Actions, address: &Address) -> Vec
     }
     blocks.push(Block::Table(table));
     blocks.push(Block::Note(match ground.prospect {
-        Some(_) => say!("Together they bring less than one by one where two work on the same thing: nobody can be kept twice. “Between” is what comes of it if your customers are worth as little or as much as they may be, with nine chances in ten, and what you expect comes true.").into(),
-        None => say!("Together they bring less than one by one where two work on the same thing: nobody can be kept twice. “Between” is what comes of the low and the high ends of your firm’s numbers, if what you expect comes true.").into(),
+        Some(_) => say!("“All together” is worked out for the whole plan at once and need not be the sum of the rows: whom one action keeps also spends what another adds, and nobody can be kept twice. “Between” is what comes of it if your customers are worth as little or as much as they may be, with nine chances in ten, and what you expect comes true.").into(),
+        None => say!("“All together” is worked out for the whole plan at once and need not be the sum of the rows: whom one action keeps also spends what another adds, and nobody can be kept twice. “Between” is what comes of the low and the high ends of your firm’s numbers, if what you expect comes true.").into(),
     }));
     blocks.extend(match &ground.prospect {
         Some(prospect) => foreseen(sight, &ground, prospect),

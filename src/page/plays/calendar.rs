@@ -82,7 +82,8 @@ pub(super) fn page(sight: Sight<'_>, view: Choice) -> Page {
     let Some(planned) = Planned::of(sight) else {
         return Page::new(say!("There is nobody to contact yet."))
             .lede(say!("Open a file whose orders say who bought."))
-            .with(choices);
+            .with(choices)
+            .with(Block::WaysIn);
     };
     if planned.plays.chosen.is_empty() {
         return Page::new(say!("No play is in the calendar yet."))
@@ -130,7 +131,7 @@ pub(super) fn page(sight: Sight<'_>, view: Choice) -> Page {
         page.blocks.push(Block::Table(messages));
     }
     if n > 0 {
-        let save = Button::new(say!("Save the calendar (.xlsx)"), Act::new(SAVE)).confirm_file(say!("The file holds names and e-mail addresses of the customers in {n} planned contacts. Keep it where others can’t open it, and delete it when it is used.", n));
+        let save = Button::new(say!("Save the calendar (.xlsx)"), Act::new(SAVE)).confirm_file(say!("The file holds names and e-mail addresses of the customers in {n} planned contacts. Keep it where others can’t open it, and delete it once you no longer need it.", n));
         page.blocks.push(Block::Buttons(vec![save]));
     }
     page.with(Block::Form(limits_form(&planned.limits)))

@@ -135,7 +135,7 @@ fn form(cover: &Cover, logo: &Logo) -> Form {
     let words = |name: &str, label: &str, value: &str| Field::new(name, label, FieldKind::Words).value(value);
     let picture = match logo.bytes.len() {
         0 => say!("PNG or JPEG, up to 300 KB. It stays on this machine."),
-        _ => say!("There is one. Choose another to put it in its place."),
+        _ => say!("There is a picture. Choose another to put in its place."),
     };
     let mut fields = vec![
         words("firm", say!("Firm"), &cover.firm),

@@ -22,6 +22,7 @@ pub(super) fn printed(block: Block, rows: usize) -> Option<Block> {
         | Block::Form(_)
         | Block::Ask(_)
         | Block::Links(_)
+        | Block::WaysIn
         | Block::Buttons(_)
         | Block::Copy(_)
         | Block::Soon { .. } => None,

@@ -95,19 +95,12 @@ fn title(segments: &[Segment], contrasts: &[Contrast]) -> Sentence {
         ([a, b], Some(mine), Some(theirs)) => {
             let other = if at == 0 { &b.name } else { &a.name };
             let other = other.as_str();
-            tell!(
-                "“{name}”: {does} than “{other}”, {mine} against {theirs}.",
-                name,
-                does,
-                other,
-                mine,
-                theirs
-            )
+            tell!("“{name}” {does} than “{other}”, {mine} against {theirs}.", name, does, other, mine, theirs)
         }
         (_, Some(mine), _) => {
-            tell!("“{name}”: {does} than all other customers, {mine}.", name, does, mine)
+            tell!("“{name}” {does} than all other customers, {mine}.", name, does, mine)
         }
-        _ => tell!("“{name}”: {does} than all other customers.", name, does),
+        _ => tell!("“{name}” {does} than all other customers.", name, does),
     }
 }
 

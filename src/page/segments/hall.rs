@@ -161,7 +161,7 @@ fn picture(family: &Family, shares: &Shares<'_>) -> Drawing {
     });
     Drawing {
         title,
-        say: say!("What each segment brings, as a share of all revenue; dark where that is more than its share of customers").into(),
+        say: say!("What each segment brings, as a share of all revenue; strong where that is more than its share of customers").into(),
         description: say!("For each of {count} segments a bar: its share of what all brought.", count = told.len()).into(),
         note: if family.segments.len() > DRAWN {
             say!("The {count} largest are drawn.", count = DRAWN)

@@ -109,7 +109,7 @@ fn choices(stage: &Stage<'_>, address: &Address, asked: &Asked) -> Block {
     if address.get("from").is_empty() {
         choices.push(Choice {
             name: "back".into(),
-            label: say!("Between").into(),
+            label: say!("Period").into(),
             options: back,
             chosen: address.get("back").to_owned(),
         });
@@ -235,8 +235,8 @@ fn chosen<'a>(moved: &'a Movement, wanted: &str) -> Option<&'a Flow> {
 
 fn table(address: &Address, moved: &Movement) -> Table {
     let columns = [
-        say!("From"),
-        say!("To"),
+        say!("From§a group"),
+        say!("To§a group"),
         say!("#Customers"),
         say!("#Brought before"),
         say!("#Brought after"),

@@ -14,7 +14,8 @@ pub(super) fn page(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
     let Some((next, Picked { choice, segment })) = found else {
         return Page::new(say!("Nobody can be told apart yet."))
             .lede(say!("Open a file whose orders say who bought and what."))
-            .with(Block::Choices(vec![view]));
+            .with(Block::Choices(vec![view]))
+            .with(Block::WaysIn);
     };
     let choices = Block::Choices(vec![view, choice]);
     let offers: Vec<&Offer> = segment.people.iter().filter_map(|person| next.for_person(person)).collect();
@@ -46,7 +47,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
     page.blocks.push(Block::Table(goods));
     page.blocks.push(Block::Heading(say!("Customer by customer").into()));
     let act = Act::new(SAVE_NEXT).with(SEGMENT, segment.key.to_string());
-    let save = Button::new(say!("Save all {n} as a file", n), act).confirm_file(say!("The file holds names and e-mail addresses of {n} customers and what they bought. Keep it where others can’t open it, and delete it when it is used.", n));
+    let save = Button::new(say!("Save all {n} as a file", n), act).confirm_file(say!("The file holds names and e-mail addresses of {n} customers and what they bought. Keep it where others can’t open it, and delete it once you no longer need it.", n));
     page.blocks.push(Block::Buttons(vec![save]));
     let mut table = Table::new(
         say!("The next thing for each"),

@@ -372,7 +372,7 @@ fn context(card: &Scorecard) -> Vec<Block> {
             shift.dimension.name().into(),
             Value::Number(factor).into(),
             language::said(shift.why).into(),
-            shift.source.into(),
+            language::said(shift.source).into(),
         ]);
         let own = card
             .factors

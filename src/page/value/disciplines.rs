@@ -111,6 +111,7 @@ fn ask(all: &Disciplines, key: &str) -> Ask {
             .enumerate()
             .map(|(level, says)| (level.to_string(), language::said(says).to_owned()))
             .collect(),
+        first: 0,
         apart: Vec::new(),
         chosen: all.answer(key).map_or(String::new(), |level| level.to_string()),
         back: to(place.checked_sub(1)),

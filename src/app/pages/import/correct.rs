@@ -4,7 +4,8 @@ use crate::text::text;
 use leptos::task::spawn_local;
 use leptos::{html, prelude::*};
 use regulars::import::{
-    AmountScope, DateOrder, DecimalSign, Encoding, Inspection, Kind, Marking, Plan, Problem, Profile, Role,
+    AmountScope, DateOrder, DecimalSign, Encoding, Inspection, Kind, Marking, Plan, Problem, Profile,
+    Question, Role,
 };
 use regulars::ledger::Scale;
 use regulars::quantity::Currency;
@@ -52,7 +53,8 @@ pub(super) fn Correct(case: Case) -> impl IntoView {
             }
         });
     };
-    let lacks = move || plan.with(lacking);
+    let at_top = StoredValue::new(asked.clone());
+    let lacks = move || plan.with(|plan| at_top.with_value(|asked| lacking(plan, asked)));
     view! {
         <dialog
             node_ref=dialog
@@ -453,9 +455,10 @@ fn profile_key(profile: Profile) -> String {
     (if profile == Profile::General { "general" } else { "known" }).to_owned()
 }
 
-/// What a plan can't do without.
-fn lacking(plan: &Plan) -> Option<&'static str> {
-    plan.lacks().map(|question| (text().import.asks)(question))
+/// What a plan can't do without; briefly where the question stands at the top.
+fn lacking(plan: &Plan, asked: &[Question]) -> Option<&'static str> {
+    let t = &text().import;
+    plan.lacks().map(|question| if asked.contains(&question) { t.still_open } else { (t.asks)(question) })
 }
 
 /// Gives a column its role and takes the role from the column that had it: but for those that several columns may have.

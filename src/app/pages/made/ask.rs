@@ -10,7 +10,8 @@ use regulars::page::{Act, Address, Ask};
 /// A question: pressing a number answers it, as does choosing a sentence.
 pub(super) fn ask_of(ask: Ask, here: Here) -> AnyView {
     let t = &text().made;
-    let Ask { name, values, number, of, answered, about, asks, answers, apart, chosen, back, on } = ask;
+    let Ask { name, values, number, of, answered, about, asks, answers, first, apart, chosen, back, on } =
+        ask;
     let whole = NodeRef::<html::Section>::new();
     // Who answers by the keyboard goes on answering: the question that was answered took the focus with it.
     Effect::new(move |_| {
@@ -32,13 +33,13 @@ pub(super) fn ask_of(ask: Ask, here: Here) -> AnyView {
         if event.ctrl_key() || event.alt_key() || event.meta_key() {
             return;
         }
-        let place = event.key().parse::<usize>().ok().and_then(|place| place.checked_sub(1));
+        let place = event.key().parse::<usize>().ok().and_then(|typed| typed.checked_sub(first));
         if let Some(key) = place.and_then(|place| keys.get(place)) {
             event.prevent_default();
             answer.with_value(|answer| answer(key.clone()));
         }
     };
-    let option = |key: String, words: String, place: Option<usize>| {
+    let option = |key: String, words: String, typed: Option<usize>| {
         let pressed = (key == chosen).to_string();
         view! {
             <li>
@@ -47,14 +48,17 @@ pub(super) fn ask_of(ask: Ask, here: Here) -> AnyView {
                     aria-pressed=pressed
                     on:click=move |_| answer.with_value(|answer| answer(key.clone()))
                 >
-                    {place.map(|place| view! { <kbd aria-hidden="true">{place + 1}</kbd> })}
+                    {typed.map(|typed| view! { <kbd aria-hidden="true">{typed}</kbd> })}
                     <span>{words}</span>
                 </button>
             </li>
         }
     };
-    let sentences: Vec<_> =
-        answers.into_iter().enumerate().map(|(i, (key, words))| option(key, words, Some(i))).collect();
+    let sentences: Vec<_> = answers
+        .into_iter()
+        .enumerate()
+        .map(|(i, (key, words))| option(key, words, Some(first + i)))
+        .collect();
     let apart: Vec<_> = apart.into_iter().map(|(key, words)| option(key, words, None)).collect();
     let way = |to: Option<Address>, words: &'static str| {
         to.map(|to| view! { <a href=Route::Made(to).href()>{words}</a> })

@@ -5,11 +5,12 @@ use super::form::form_of;
 use super::table::table_of;
 use super::{Here, board};
 use crate::charts::{ChartFigure, drawn, numbers};
-use crate::components::{FigureList, Select, Sentence, unique_id};
+use crate::components::{DropZone, FigureList, SampleButton, Select, Sentence, unique_id};
 use crate::format;
 use crate::pages::confirm::Confirm;
 use crate::pages::overview::severity;
 use crate::router::{self, Route};
+use crate::state::app;
 use crate::text::text;
 use leptos::task::spawn_local;
 use leptos::{html, prelude::*};
@@ -102,6 +103,7 @@ fn block(block: &Block, here: Here) -> AnyView {
         Block::Form(form) => form_of(form.clone(), here),
         Block::Ask(ask) => ask_of(ask.clone(), here),
         Block::Links(ways) => links(ways),
+        Block::WaysIn => ways_in(),
         Block::Buttons(buttons) => {
             let all: Vec<_> = buttons.iter().map(|b| button(b.clone(), here)).collect();
             view! { <div class="actions">{all}</div> }.into_any()
@@ -129,6 +131,23 @@ fn block(block: &Block, here: Here) -> AnyView {
         }
         .into_any(),
     }
+}
+
+/// As on the other pages that wait for a file.
+fn ways_in() -> AnyView {
+    let nothing_yet = app().has_data() == Some(false);
+    view! {
+        <DropZone />
+        {nothing_yet
+            .then(|| {
+                view! {
+                    <p class="or">
+                        <SampleButton />
+                    </p>
+                }
+            })}
+    }
+    .into_any()
 }
 
 fn chapters_of(chapters: &[Chapter]) -> AnyView {

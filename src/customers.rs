@@ -30,6 +30,7 @@ mod worth;
 
 #[cfg(feature = "terminal")]
 pub(crate) use answers::Answers;
+pub(crate) use assortment::Brought;
 pub use assortment::{Assortment, Good, margin};
 pub use assumptions::{Assumptions, CostOfGoods, RefundPolicy};
 pub(crate) use choice::Resolved;
@@ -47,7 +48,7 @@ pub use rfm::{GroupSummary, Rfm, RfmCell, RfmScore, Thresholds};
 pub use segments::{Member, SegmentBy};
 pub(crate) use segments::{Segmentation, won_through};
 pub use sheet::{Segment, Segments, Sheet, Trend, TrendStretch};
-pub(crate) use tally::{Count, Counts};
+pub(crate) use tally::{Count, Counts, tells_goods};
 pub use thresholds::{Band, Fault, Scale, Slip, Typed};
 pub use worth::{kept, payback_months, rule_of_thumb, rule_of_thumb_up_front};
 

@@ -12,6 +12,8 @@
 
 mod actions;
 mod address;
+#[cfg(test)]
+mod agreement;
 mod assessment;
 mod assessment_file;
 mod block;

@@ -232,6 +232,16 @@ impl GateState {
     pub fn is_open(&self) -> bool {
         self.unmet.is_empty()
     }
+
+    /// Whether what was answered holds it shut: one need of all that an answer falls short of, or where one is enough,
+    /// every one. What nobody has answered yet may open it still.
+    pub fn is_shut(&self) -> bool {
+        let answered = |unmet: &Unmet| unmet.has.is_some();
+        match self.gate.enough {
+            Enough::All => self.unmet.iter().any(answered),
+            Enough::Any => !self.is_open() && self.unmet.iter().all(answered),
+        }
+    }
 }
 
 impl Gate {

@@ -55,6 +55,12 @@ impl Standing {
         self.gates.iter().filter(move |s| s.gate.to == phase)
     }
 
+    /// Whether the phase is known: an answer holds a gate into the next one shut, or there is no next one. As long as only
+    /// missing answers keep a firm from it, nobody can tell.
+    pub fn is_settled(&self) -> bool {
+        self.next().is_none_or(|next| self.gates_to(next).any(GateState::is_shut))
+    }
+
     /// The phase after the one reached.
     pub fn next(&self) -> Option<Phase> {
         Phase::ALL.into_iter().find(|phase| *phase > self.phase)
@@ -101,6 +107,23 @@ mod tests {
             assert_eq!(shut.len(), 1);
             assert_eq!(shut[0].gate.name, "Customers are on record");
             assert_eq!(shut[0].unmet[0].question.key, "records.kept");
+        }
+    }
+
+    #[test]
+    fn a_phase_is_known_once_an_answer_and_not_a_missing_one_keeps_from_the_next() {
+        for form in [Form::Short, Form::Full] {
+            assert!(!Standing::of(form, &Answers::default()).is_settled());
+            // One answer that opens what it can tells nothing of the others; one that falls short settles it.
+            let good = Answers::default().with("service.empowered", level(4));
+            assert!(!Standing::of(form, &good).is_settled());
+            let short = Answers::default().with("service.empowered", level(0));
+            assert!(Standing::of(form, &short).is_settled());
+            let unknown = Answers::default().with("service.empowered", Answer::DontKnow);
+            assert!(Standing::of(form, &unknown).is_settled());
+            for number in 0..=4 {
+                assert!(Standing::of(form, &all_at(form, number)).is_settled(), "{number}");
+            }
         }
     }
 

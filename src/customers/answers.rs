@@ -73,9 +73,12 @@ fn recommendation(nps: &Nps, measure: Measure) -> Told {
         Measure::NpsScore => Value::Number(score),
         _ => Value::Number(margin),
     };
-    let within = Interval { low: (score - margin).max(-100.0), high: (score + margin).min(100.0) };
-    let interval = (measure == Measure::NpsScore).then_some(within);
+    let interval = nps.between().filter(|_| measure == Measure::NpsScore).map(bounds_of_score);
     Told { interval, ..Told::plain(value, Some(n)) }
+}
+
+fn bounds_of_score((low, high): (f64, f64)) -> Interval {
+    Interval { low, high }
 }
 
 fn satisfaction(csat: &Csat, measure: Measure) -> Told {

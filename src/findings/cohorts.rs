@@ -8,6 +8,8 @@ use crate::{say, tell};
 
 /// Fewer customers than this are counted out one by one, and no cohort of fewer is held against the others.
 const FEW: u64 = 10;
+/// Parts that lie no further apart than this are said to be as many.
+const ALIKE: f64 = 0.02;
 /// Fewer customers than this say nothing about a time that only the earliest have seen.
 const ENOUGH: u64 = 30;
 
@@ -139,8 +141,14 @@ impl Cohorts {
                 ),
             };
         }
-        // In tens where that is near enough, else in hundreds.
-        let (per, all) = if next.customers * 5 >= next.size {
+        let (at, when) = self.later();
+        let later = self.finished(at);
+        let told = later.size >= ENOUGH;
+        // In tens where that is near enough and tells both apart, else in hundreds.
+        let part = |some: u64, of: u64| some as f64 / of.max(1) as f64;
+        let (soon, then) = (part(next.customers, next.size), part(later.customers, later.size));
+        let blurred = told && (soon - then).abs() > ALIKE && (soon * 10.0).round() == (then * 10.0).round();
+        let (per, all) = if next.customers * 5 >= next.size && !blurred {
             (10, say!("ten§new customers"))
         } else {
             (100, say!("hundred§new customers"))
@@ -156,9 +164,7 @@ impl Cohorts {
                 stretch
             ),
         };
-        let (at, when) = self.later();
-        let later = self.finished(at);
-        if later.size < ENOUGH {
+        if !told {
             return format!("{first}.").into();
         }
         match of(later.customers, later.size) {

@@ -97,12 +97,13 @@ pub(super) fn come_back_of_many(some: u64, all: u64) -> &'static str {
 
 /// A part of a sum, as one says it of what somebody brings: `a third`, `two fifths`, `nearly all`.
 pub(super) fn portion(share: Share) -> &'static str {
-    const SAID: [(f64, &str); 14] = [
+    const SAID: [(f64, &str); 15] = [
         (0.03, text!("hardly any§part of a sum")),
         (0.075, text!("a twentieth§part of a sum")),
         (0.15, text!("a tenth§part of a sum")),
         (0.225, text!("a fifth§part of a sum")),
-        (0.29, text!("a quarter§part of a sum")),
+        (0.28, text!("a quarter§part of a sum")),
+        (0.315, text!("three tenths§part of a sum")),
         (0.365, text!("a third§part of a sum")),
         (0.45, text!("two fifths§part of a sum")),
         (0.55, text!("about half§part of a sum")),
@@ -236,12 +237,13 @@ mod tests {
     }
 
     /// Parts of a sum in English and in German.
-    const PORTIONS: [(f64, &str, &str); 15] = [
+    const PORTIONS: [(f64, &str, &str); 16] = [
         (0.0, "hardly any", "kaum etwas"),
         (0.05, "a twentieth", "ein Zwanzigstel"),
         (0.1, "a tenth", "ein Zehntel"),
         (0.2, "a fifth", "ein Fünftel"),
         (0.25, "a quarter", "ein Viertel"),
+        (0.3, "three tenths", "drei Zehntel"),
         (1.0 / 3.0, "a third", "ein Drittel"),
         (0.4, "two fifths", "zwei Fünftel"),
         (0.5, "about half", "etwa die Hälfte"),
@@ -267,6 +269,13 @@ mod tests {
             assert!((value - share.value()).abs() <= 0.0501, "{part}: {said:?}");
         }
         assert_eq!(portion(Share::ALL), "all");
+        // What is said of a third lies nearer to it than to any rounder part.
+        for part in 0..=1000 {
+            let share = Share::of(part, 1000).unwrap();
+            if portion(share) == "a third" {
+                assert!((share.value() - 1.0 / 3.0).abs() < 0.033, "{part}");
+            }
+        }
     }
 
     #[test]

@@ -116,11 +116,13 @@ pub enum Unknown {
     NoMargin,
     /// The customer bought on fewer than three days: too few for a rhythm.
     NoRhythm,
+    /// Nobody belonged to the group at the time that is looked back to.
+    NobodyThere,
 }
 
 impl Unknown {
     /// Every reason there is.
-    pub const ALL: [Unknown; 16] = [
+    pub const ALL: [Unknown; 17] = [
         Unknown::NoOrders,
         Unknown::NoCustomers,
         Unknown::NobodyBefore,
@@ -137,6 +139,7 @@ impl Unknown {
         Unknown::WhichEndIsGood,
         Unknown::NoMargin,
         Unknown::NoRhythm,
+        Unknown::NobodyThere,
     ];
 }
 

@@ -380,10 +380,15 @@ fn shared(link: &str) -> Page {
             let one = shared.assessment();
             let standing = one.standing();
             let act = Act::new(TAKE_OVER).with("shared", link).with(Act::LEAVE, "shared id who at");
-            Page::new(
-                tell!("Someone shared an assessment: phase {phase} of 3.", phase = Value::Count(u64::from(standing.phase.number()))),
-            )
-            .lede(say!("{name}. {answered} of {asked} questions are answered. It carries answers alone, without names.", name = standing.phase.name(), answered = standing.answered, asked = standing.asked))
+            let phase = Value::Count(u64::from(standing.phase.number()));
+            Page::new(match standing.is_settled() {
+                true => tell!("Someone shared an assessment: phase {phase} of 3.", phase),
+                false => tell!("Someone shared an assessment that is not answered far enough to tell a phase."),
+            })
+            .lede(match standing.is_settled() {
+                true => say!("{name}. {answered} of {asked} questions are answered. It carries answers alone, without names.", name = standing.phase.name(), answered = standing.answered, asked = standing.asked),
+                false => say!("{answered} of {asked} questions are answered. It carries answers alone, without names.", answered = standing.answered, asked = standing.asked),
+            })
             .with(Block::Buttons(vec![Button { look: Look::Main, ..Button::new(say!("Take it over"), act) }]))
             .with(Block::Links(vec![(say!("Your own assessment").into(), Address::new(Room::Assessment))]))
             .with(record(&one))

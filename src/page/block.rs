@@ -364,7 +364,7 @@ pub struct Field {
     /// Its name on the page.
     pub label: String,
     /// An example, a unit, a reason; may be empty.
-    pub hint: String,
+    pub hint: Sentence,
     /// How it is answered.
     pub kind: FieldKind,
     /// What stands in it.
@@ -379,7 +379,7 @@ impl Field {
         Field {
             name: name.to_owned(),
             label: label.to_owned(),
-            hint: String::new(),
+            hint: Sentence::new(),
             kind,
             value: String::new(),
             problem: String::new(),
@@ -388,7 +388,7 @@ impl Field {
 
     /// With a hint.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Field {
+    pub fn hint(mut self, hint: impl Into<Sentence>) -> Field {
         self.hint = hint.into();
         self
     }

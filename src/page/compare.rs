@@ -46,8 +46,11 @@ fn earlier<'a>(all: &'a Assessments, one: &Assessment) -> Option<&'a Assessment>
 }
 
 fn title(one: &Assessment, before: Option<&Assessment>) -> Sentence {
-    let now = one.standing().phase;
+    let now = one.standing();
+    let settled = now.is_settled() && before.is_none_or(|before| before.standing().is_settled());
+    let now = now.phase;
     match before.map(|b| b.standing().phase) {
+        Some(_) if !settled => say!("Too little is answered to compare the phases.").into(),
         None => say!("There is one assessment so far.").into(),
         Some(then) if then < now => {
             say!("From phase {then} to phase {now}.", then = then.number(), now = now.number()).into()
@@ -186,7 +189,11 @@ fn everyone(page: &mut Page, all: &Assessments) {
         let (standing, balance) = (one.standing(), one.balance());
         table.push(vec![
             Cell::Link(one.title(), at(Room::Maturity, one)),
-            Value::Count(u64::from(standing.phase.number())).into(),
+            if standing.is_settled() {
+                Value::Count(u64::from(standing.phase.number())).into()
+            } else {
+                Value::Unknown(Unknown::NoAnswers).into()
+            },
             share(balance.foundations),
             share(balance.automation),
             Value::Count(standing.answered as u64).into(),

@@ -4,7 +4,7 @@ use crate::language::{inside, said};
 use crate::lifetime::WhatIf;
 use crate::measure::{Figure, Measure, Sentence, Unknown, Value};
 use crate::page::foresight::decimal;
-use crate::page::long_and_short::{about, known};
+use crate::page::long_and_short::{known, money};
 use crate::page::mutual::{EXAMPLE, example, more, number, ways};
 use crate::page::paper::{self, Reading, hidden, rated};
 use crate::page::{
@@ -374,7 +374,7 @@ fn returns(ground: &Ground, address: &Address) -> Vec<Block> {
             say!("#For each 1 spent"),
         ],
     );
-    let money = |value: f64| Cell::from(about(ground.currency, value));
+    let cell = |value: f64| Cell::from(money(ground.currency, value));
     for place in 0..SUBS.len() {
         let Some((stays, back, typed)) = ground.brings(place) else { continue };
         table.push(vec![
@@ -384,12 +384,12 @@ fn returns(ground: &Ground, address: &Address) -> Vec<Block> {
             ),
             Value::Number((stays.part * 1e4).round() / 100.0).into(),
             if typed { say!("you suppose").into() } else { say!("answers and later orders").into() },
-            money(back.gain),
+            cell(back.gain),
             back.between.map_or(Cell::Empty, |(low, high)| {
-                Cell::Between(about(ground.currency, low.min(high)), about(ground.currency, high.max(low)))
+                Cell::Between(money(ground.currency, low.min(high)), money(ground.currency, high.max(low)))
             }),
-            back.cost.map_or(Cell::Empty, money),
-            back.net().map_or(Cell::Empty, money),
+            back.cost.map_or(Cell::Empty, cell),
+            back.net().map_or(Cell::Empty, cell),
             value(back.rate()),
         ]);
     }
@@ -411,7 +411,7 @@ fn returns(ground: &Ground, address: &Address) -> Vec<Block> {
             },
         );
         if let Some((place, back)) = best {
-            let kept = Figure::new(Measure::DriverBrings, about(ground.currency, back.gain));
+            let kept = Figure::new(Measure::DriverBrings, money(ground.currency, back.gain));
             let kept = match ground.ahead {
                 Some(days) => kept.over(days),
                 None => kept,

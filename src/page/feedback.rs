@@ -74,6 +74,15 @@ impl<'a> Chosen<'a> {
         said.map(|(name, chosen)| format!("{name}={chosen}")).collect::<Vec<_>>().join(" ")
     }
 
+    /// What a text is: of the whole, or of the chosen theme what is said about that. A text may praise the goods and
+    /// complain of the wait; under a theme it counts as what it says of it, there as in the table of themes.
+    fn tone_of(&self, heard: &Heard<'_>, reading: &Reading<'_>) -> Option<Tone> {
+        match heard.themes.iter().position(|theme| theme.key == self.theme) {
+            Some(theme) => reading.themes.iter().find(|(at, _)| *at == theme).and_then(|(_, tone)| *tone),
+            None => reading.tone,
+        }
+    }
+
     /// Whether a text is of the chosen theme, source and language.
     fn holds(&self, heard: &Heard<'_>, reading: &Reading<'_>) -> bool {
         let of_theme =
@@ -113,8 +122,10 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     }
     let chosen = Chosen::of(address);
     let held: Vec<&Reading<'_>> = heard.all.iter().filter(|r| chosen.holds(&heard, r)).collect();
-    let tones = heard.tones(|r| chosen.holds(&heard, r));
-    let mut page = Page::new(title(held.len() as u64, tones)).lede(lede(&heard));
+    let mut tones = Tones::default();
+    held.iter().filter_map(|r| chosen.tone_of(&heard, r)).for_each(|tone| tones.add(tone));
+    let about = heard.themes.iter().find(|t| t.key == chosen.theme).map(|t| t.name.as_str());
+    let mut page = Page::new(title(held.len() as u64, tones, about)).lede(lede(&heard));
     if let Some(reading) =
         key_of(address.get("text")).and_then(|key| heard.all.iter().find(|r| r.said.key == key))
     {
@@ -171,12 +182,19 @@ fn nothing(sight: Sight<'_>) -> Page {
     ]))
 }
 
-fn title(texts: u64, tones: Tones) -> Sentence {
+fn title(texts: u64, tones: Tones, about: Option<&str>) -> Sentence {
     let all = Value::Count(texts);
     let of = |part: u64| Value::Number((10.0 * part as f64 / tones.n() as f64).round());
     match (tones.n(), texts, tones.negative) {
         (0, 1, _) => tell!("{all} text: whether they praise can’t be told.", all),
         (0, ..) => tell!("{all} texts: whether they praise can’t be told.", all),
+        (n, ..) if n >= 10 && about.is_some() => tell!(
+            "{all} texts speak of “{theme}”: {praise} in ten praise it, {complain} in ten complain of it.",
+            all,
+            theme = about.unwrap_or_default(),
+            praise = of(tones.positive),
+            complain = of(tones.negative)
+        ),
         (n, ..) if n >= 10 => tell!(
             "{all} texts: {praise} in ten praise, {complain} in ten complain.",
             all,
@@ -264,7 +282,7 @@ fn choices(heard: &Heard<'_>, address: &Address) -> Vec<Choice> {
 }
 
 fn over_time(heard: &Heard<'_>, chosen: &Chosen<'_>) -> Option<Block> {
-    let months = heard.by_month(|r| chosen.holds(heard, r));
+    let months = heard.by_month(|r| chosen.tone_of(heard, r).filter(|_| chosen.holds(heard, r)));
     let (last, tones) = months.last()?;
     if months.len() < 2 {
         return None;
@@ -314,6 +332,7 @@ fn themes(sight: Sight<'_>, heard: &Heard<'_>, period: Option<Period>, address: 
         table.push(vec![
             Cell::Link(theme.name.clone(), to),
             Value::Count(theme.texts).into(),
+            // Of the texts where that can be told; as they are counted when the theme is chosen.
             share(theme.tones.positive, theme.tones.n()).into(),
             share(theme.tones.negative, theme.tones.n()).into(),
             lately(heard, at, period).into(),
@@ -430,7 +449,7 @@ fn set_right(reading: &Reading<'_>) -> Form {
 
 fn quotes(held: &[&Reading<'_>], heard: &Heard<'_>, chosen: &Chosen<'_>, address: &Address) -> Table {
     let shown: Vec<&&Reading<'_>> =
-        held.iter().filter(|r| chosen.tone.is_none_or(|t| r.tone == Some(t))).collect();
+        held.iter().filter(|r| chosen.tone.is_none_or(|t| chosen.tone_of(heard, r) == Some(t))).collect();
     let caption = match shown.len() {
         n if n > QUOTED => say!("The latest {shown} of {all} texts", shown = QUOTED, all = n),
         _ => say!("Texts, latest first").to_owned(),
@@ -460,7 +479,11 @@ fn quotes(held: &[&Reading<'_>], heard: &Heard<'_>, chosen: &Chosen<'_>, address
             quote(reading.said.text).into(),
             reading.said.day.map_or(Cell::Empty, |day| Value::Date(day).into()),
             source_words(source(reading)).to_owned().into(),
-            tone_words(reading).into(),
+            match (reading.tone, chosen.tone_of(heard, reading)) {
+                (whole, of_theme) if whole == of_theme => tone_words(reading).into(),
+                (_, Some(tone)) => say!("{tone} (about this)", tone = tone.name()).into(),
+                (_, None) => say!("can’t be told").into(),
+            },
             themes.join(", ").into(),
             Cell::Link(say!("Set right").into(), address.clone().with("text", name.clone())),
             Cell::Link(say!("Answer§verb").into(), Address::new(Room::Loop).with("text", name)),

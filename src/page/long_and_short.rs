@@ -1,7 +1,7 @@
 //! What pays late against what pays now.
 
 use crate::automation::{Assessments, Origin};
-use crate::measure::{Figure, Measure, Value};
+use crate::measure::{Figure, Measure, Sentence, Value};
 use crate::page::mutual::{EXAMPLE, example, more, number, ways};
 use crate::page::paper::{self, Reading, hidden};
 use crate::page::{
@@ -48,10 +48,10 @@ pub(super) fn known(sight: Sight<'_>, typed: &[Option<f64>; 6]) -> Known {
     Known::of(sight.ledger, sight.choice, &sight.settings(), &own, typed)
 }
 
-/// Money to the whole unit: a guess has no cents.
-pub(super) fn about(currency: Currency, value: f64) -> Value {
-    Amount::from_f64(value.round())
-        .map_or(Value::Number(value.round()), |amount| Value::money(amount, currency))
+/// Money. It is not rounded here: how many places a sum is written with is the page’s business, and a rounded one would be
+/// written with cents that it does not have.
+pub(super) fn money(currency: Currency, value: f64) -> Value {
+    Amount::from_f64(value).map_or(Value::Number(value), |amount| Value::money(amount, currency))
 }
 
 /// `1 month`, `14 months`, as what it takes to pay back.
@@ -145,7 +145,7 @@ fn told(ground: &Ground, firm: &Footing) -> Page {
         tell!(
             "“{first}” brings {more} more than “{second}” over {horizon} months.",
             first = ground.name(first),
-            more = about(currency, ahead),
+            more = money(currency, ahead),
             second = ground.name(second),
             horizon = horizon.to_string()
         )
@@ -173,10 +173,10 @@ fn told(ground: &Ground, firm: &Footing) -> Page {
 fn shown(page: &mut Page, sight: Sight<'_>, ground: &Ground, firm: &Footing) {
     let currency = ground.known.currency;
     let lead = ground.both.lead(firm);
-    let money = |measure, value| Figure::new(measure, about(currency, value));
+    let figure = |measure, value| Figure::new(measure, money(currency, value));
     let figures = [
-        Some(money(Measure::EquityBefore, Run::before(firm, ground.both.months()))),
-        Some(money(Measure::LongLead, lead)),
+        Some(figure(Measure::EquityBefore, Run::before(firm, ground.both.months()))),
+        Some(figure(Measure::LongLead, lead)),
         ground.both.overtakes(firm).and_then(|month| number(Measure::Overtakes, Some(f64::from(month)))),
     ];
     page.blocks.push(Block::Figures(figures.into_iter().flatten().collect()));
@@ -245,13 +245,13 @@ fn table(sight: Sight<'_>, ground: &Ground, firm: &Footing) -> Table {
         ],
     );
     for (of, run) in [(Of::Late, late), (Of::Now, now)] {
-        let money = |value: f64| Cell::from(about(ground.known.currency, value));
+        let cell = |value: f64| Cell::from(money(ground.known.currency, value));
         let name = ground.name(of);
         table.push(vec![
             name.into(),
-            money(run.gained),
-            money(run.spent),
-            money(run.net()),
+            cell(run.gained),
+            cell(run.spent),
+            cell(run.net()),
             run.pays_from.map_or(say!("not within that time").to_owned(), months).into(),
             if run.net() > 0.0 {
                 actions::plan(sight, Room::LongAndShort, name, &say!("Do it: {name}", name), "", "")
@@ -263,17 +263,19 @@ fn table(sight: Sight<'_>, ground: &Ground, firm: &Footing) -> Table {
     table
 }
 
-/// A lever's value as it is shown.
+/// A lever's value as it is shown, without its per cent.
 fn value(ground: &Ground, lever: &Lever, value: f64) -> Value {
     match lever.counted {
-        Counted::Money => about(ground.known.currency, value),
-        Counted::Share => Value::Text(format!("{} %", tidy(value * 100.0))),
-        Counted::Number | Counted::Months => Value::Number(tidy(value)),
+        Counted::Money => money(ground.known.currency, value),
+        Counted::Share => Value::Number(value * 100.0),
+        Counted::Number | Counted::Months => Value::Number(value),
     }
 }
 
-fn tidy(value: f64) -> f64 {
-    (value * 100.0).round() / 100.0
+/// The same in words. Parts may lie below nothing here, and beyond the whole.
+fn worded(ground: &Ground, lever: &Lever, at: f64) -> Sentence {
+    let said = Sentence::new().value(value(ground, lever, at));
+    if lever.counted == Counted::Share { said.words("\u{a0}%") } else { said }
 }
 
 fn named(ground: &Ground, swayed: &Swayed) -> String {
@@ -317,20 +319,22 @@ fn turning(ground: &Ground, swayed: &[Swayed]) -> Table {
     );
     for one in swayed {
         let Some(lever) = one.lever() else { continue };
-        let money = |value: f64| about(ground.known.currency, value);
+        let lead = |value: f64| money(ground.known.currency, value);
         let (low, high) = (one.tried.0.min(one.tried.1), one.tried.0.max(one.tried.1));
         let between = match lever.counted {
-            Counted::Share => {
-                Cell::Words(say!("{low} and {high} %", low = tidy(low * 100.0), high = tidy(high * 100.0)))
-            }
+            Counted::Share => Cell::Say(tell!(
+                "{low} and {high} %",
+                low = value(ground, lever, low),
+                high = value(ground, lever, high)
+            )),
             _ => Cell::Between(value(ground, lever, low), value(ground, lever, high)),
         };
         table.push(vec![
             named(ground, one).into(),
-            value(ground, lever, one.value).into(),
+            Cell::Say(worded(ground, lever, one.value)),
             between,
-            Cell::Between(money(one.lead.0.min(one.lead.1)), money(one.lead.0.max(one.lead.1))),
-            one.turning.map_or(say!("nowhere near").into(), |at| value(ground, lever, at).into()),
+            Cell::Between(lead(one.lead.0.min(one.lead.1)), lead(one.lead.0.max(one.lead.1))),
+            one.turning.map_or(say!("nowhere near").into(), |at| Cell::Say(worded(ground, lever, at))),
         ]);
     }
     table
@@ -341,7 +345,7 @@ fn footing(ground: &Ground) -> Table {
     for (lever, known) in FIRM.iter().zip(ground.known.values) {
         table.push(vec![
             language::said(lever.name).into(),
-            known.map_or(Cell::Empty, |(at, _)| value(ground, lever, at).into()),
+            known.map_or(Cell::Empty, |(at, _)| Cell::Say(worded(ground, lever, at))),
             known.map_or(say!("not known"), |(_, origin): (f64, Origin)| origin.words()).into(),
         ]);
     }
@@ -392,20 +396,14 @@ fn of_firm(ground: &Ground) -> Form {
         let field = field(lever, typed);
         match known.filter(|_| typed.is_none()) {
             Some((at, origin)) => {
-                let shown = match lever.counted {
-                    Counted::Share => format!("{} %", tidy(at * 100.0)),
-                    _ => tidy(at).to_string(),
+                let (shown, origin) = (value(ground, lever, at), origin.words());
+                let empty = match lever.counted {
+                    Counted::Share => tell!("Empty: {shown} %, {origin}.", shown, origin),
+                    _ => tell!("Empty: {shown}, {origin}.", shown, origin),
                 };
-                field.hint(
-                    say!(
-                        "{hint} Empty: {shown}, {origin}.",
-                        hint = language::said(lever.hint),
-                        shown,
-                        origin = origin.words()
-                    )
-                    .trim()
-                    .to_owned(),
-                )
+                let hint = Sentence::new();
+                let hint = if lever.hint.is_empty() { hint } else { hint.words(language::said(lever.hint)) };
+                field.hint(hint.followed_by(empty))
             }
             None => field,
         }

@@ -32,12 +32,22 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         (say!("Compare").into(), at(Room::Compare, one)),
     ]));
     profile(&mut page, &standing);
-    balanced(&mut page, &balance);
+    balanced(&mut page, &balance, standing.answered > 0);
     evidence(&mut page, sight, one);
     page
 }
 
 fn title(standing: &Standing) -> Sentence {
+    if !standing.is_settled() {
+        return match standing.phase {
+            Phase::Foundations => say!("Which phase you are in can’t be told yet.").into(),
+            phase => tell!(
+                "You are in phase {phase} of 3 at least: {name}.",
+                phase = Value::Count(u64::from(phase.number())),
+                name = phase.name()
+            ),
+        };
+    }
     tell!(
         "You are in phase {phase} of 3: {name}.",
         phase = Value::Count(u64::from(standing.phase.number())),
@@ -45,10 +55,11 @@ fn title(standing: &Standing) -> Sentence {
     )
 }
 
-/// The phase of the latest assessment; `None` where there is none.
+/// The phase of the latest assessment; `None` where there is none, or where too little is answered to tell it.
 pub(super) fn in_short(sight: Sight<'_>) -> Option<Sentence> {
     let all: Assessments = sight.documents.get();
-    all.latest().map(|one| title(&one.standing()))
+    let standing = all.latest()?.standing();
+    (standing.is_settled() || standing.phase > Phase::Foundations).then(|| title(&standing))
 }
 
 fn next(standing: &Standing) -> Sentence {
@@ -57,13 +68,30 @@ fn next(standing: &Standing) -> Sentence {
             "All gates are open. What remains is to keep watch, and to stay personal."
         ));
     };
-    let shut = standing.gates_to(next).filter(|g| !g.is_open()).count() as u64;
+    // What is only not answered yet holds nothing shut.
+    let shut = standing.gates_to(next).filter(|g| g.is_shut()).count() as u64;
+    let open = standing.gates_to(next).filter(|g| !g.is_open() && !g.is_shut()).count() as u64;
+    if shut == 0 {
+        return tell!(
+            "{answered} of {asked} questions are answered. Whether you have reached phase {phase} hangs on {gates} gates that they tell nothing of yet.",
+            answered = Value::Count(standing.answered as u64),
+            asked = Value::Count(standing.asked as u64),
+            phase = Value::Count(u64::from(next.number())),
+            gates = Value::Count(open)
+        );
+    }
     let earlier = standing.gates.iter().filter(|g| g.gate.to > next && g.is_open()).count();
     let (gates, phase) = (Value::Count(shut), Value::Count(u64::from(next.number())));
     let says = if shut == 1 {
         tell!("{gates} gate keeps you from phase {phase}.", gates, phase)
     } else {
         tell!("{gates} gates keep you from phase {phase}.", gates, phase)
+    };
+    let says = match open {
+        0 => says,
+        _ => says
+            .words(" ")
+            .then(tell!("Of {open} more your answers tell nothing yet.", open = Value::Count(open))),
     };
     if next == Phase::Targeted && earlier > 0 {
         return says.words(" ").words(say!(
@@ -75,9 +103,13 @@ fn next(standing: &Standing) -> Sentence {
 
 fn gates(page: &mut Page, one: &Assessment, standing: &Standing) {
     if let Some(next) = standing.next() {
-        page.blocks.push(Block::Heading(say!("What stands before the next phase").into()));
-        let shut = standing.gates_to(next).filter(|g| !g.is_open());
-        page.blocks.push(Block::Items(shut.map(|gate| item(one, gate)).collect()));
+        // A gate that nobody has answered anything about stands before nobody.
+        let shut: Vec<Item> =
+            standing.gates_to(next).filter(|g| g.is_shut()).map(|gate| item(one, gate)).collect();
+        if !shut.is_empty() {
+            page.blocks.push(Block::Heading(say!("What stands before the next phase").into()));
+            page.blocks.push(Block::Items(shut));
+        }
     }
     let mut table = Table::new(
         say!("All gates"),
@@ -88,7 +120,12 @@ fn gates(page: &mut Page, one: &Assessment, standing: &Standing) {
         table.push(vec![
             language::said(state.gate.name).into(),
             state.gate.to.number().to_string().into(),
-            if state.is_open() { say!("open§a gate") } else { say!("shut§a gate") }.into(),
+            match (state.is_open(), state.is_shut()) {
+                (true, _) => say!("open§a gate"),
+                (_, true) => say!("shut§a gate"),
+                _ => say!("not known yet§a gate"),
+            }
+            .into(),
             missing.join(", ").into(),
         ]);
     }
@@ -97,11 +134,13 @@ fn gates(page: &mut Page, one: &Assessment, standing: &Standing) {
 
 fn item(one: &Assessment, state: &GateState) -> Item {
     let takes = |u: &Unmet| {
-        say!(
-            "You answered: “{answer}” It takes: “{needed}”",
-            answer = said(u.question, u.has),
-            needed = u.question.says(u.needs)
-        )
+        let needed = u.question.says(u.needs);
+        match u.has {
+            None => say!("Not answered yet. It takes: “{needed}”", needed),
+            has => {
+                say!("You answered: “{answer}” It takes: “{needed}”", answer = said(u.question, has), needed)
+            }
+        }
     };
     let any = state.gate.enough == crate::automation::Enough::Any;
     let shown: Vec<String> = state.unmet.iter().map(takes).collect();
@@ -159,7 +198,7 @@ fn profile(page: &mut Page, standing: &Standing) {
     page.blocks.push(Block::Table(table));
 }
 
-fn balanced(page: &mut Page, balance: &Balance) {
+fn balanced(page: &mut Page, balance: &Balance, any: bool) {
     page.blocks.push(Block::Heading(say!("The balance of machine and person").into()));
     let bar = |name: &str, value: Option<Share>, loud| Bar {
         name: name.into(),
@@ -167,9 +206,13 @@ fn balanced(page: &mut Page, balance: &Balance) {
         between: None,
         loud,
     };
-    let ahead = balance.ahead().unwrap_or(0.0);
+    let known = balance.ahead();
+    let ahead = known.unwrap_or(0.0);
     page.blocks.push(Block::Picture(Drawing {
         title: match ahead {
+            _ if known.is_none() => {
+                say!("Whether automation and its foundations are in balance can’t be told yet").into()
+            }
             a if a > 0.15 => say!("Automation runs ahead of what it rests on").into(),
             a if a < -0.25 => say!("The ground is firm: there is room for more automation").into(),
             _ => say!("Automation and its foundations are in balance").into(),
@@ -225,6 +268,10 @@ fn balanced(page: &mut Page, balance: &Balance) {
     }
     page.blocks.push(Block::Heading(say!("Five ways to stay personal").into()));
     page.blocks.push(Block::Table(safeguards));
+    // They are weighed by answers: without any, all of them would seem light.
+    if !any {
+        return;
+    }
     let mut warnings = Table::new(
         say!("Five warnings"),
         &[say!("Warning"), say!("For you"), say!("Why"), say!("What helps")],

@@ -46,6 +46,19 @@ impl Picked {
     }
 }
 
+/// This segment where there is anybody in it, else the largest of its family, else everybody.
+pub(super) fn peopled(sight: Sight<'_>, usual: SegmentKey) -> SegmentKey {
+    let Some(facts) = sight.facts() else { return usual };
+    let own: Own = sight.documents.get();
+    let scene = Scene::new(sight.ledger, &facts, &own);
+    if scene.segment(&usual).is_some_and(|segment| !segment.people.is_empty()) {
+        return usual;
+    }
+    let family = scene.family(&usual.family).map(|family| family.segments).unwrap_or_default();
+    let some = family.into_iter().rev().filter(|segment| !segment.people.is_empty());
+    some.max_by_key(|segment| segment.people.len()).map_or_else(SegmentKey::everyone, |segment| segment.key)
+}
+
 /// Every segment that is offered: its key and its name.
 pub(super) fn offered(sight: Sight<'_>) -> Vec<(String, String)> {
     let Some(facts) = sight.facts() else { return Vec::new() };

@@ -9,7 +9,7 @@ use crate::customers::segment::{FamilyKey, Own, Segment, SegmentKey};
 use crate::measure::{Assumed, Figure, Measure, Sentence, Unknown, Value};
 use crate::page::actions;
 use crate::page::foresight::explained;
-use crate::page::picked::{Picked, SEGMENT, segment};
+use crate::page::picked::{Picked, SEGMENT, peopled, segment};
 use crate::page::{
     Act, Address, Block, Button, Choice, Field, FieldKind, Form, Outcome, Page, Room, Sight, Table,
 };
@@ -104,7 +104,7 @@ fn supposed(play: &Play) -> Share {
 }
 
 fn for_segment(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
-    let Some(Picked { choice, segment }) = Picked::of(sight, address, &usual()) else {
+    let Some(Picked { choice, segment }) = Picked::of(sight, address, &peopled(sight, usual())) else {
         return Page::new(say!("There is nobody to do something for yet."))
             .lede(say!(
                 "Open a file whose orders say who bought. Then there is a play for each group of them."
@@ -137,7 +137,7 @@ fn for_segment(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
     let key = segment.key.to_string();
     let people = Figure::new(Measure::PlayPeople, Value::Count(ground.people.into())).told_of(&key);
     let came = ground.anyway.map_or(Value::Unknown(Unknown::TooShort), |(all, back)| {
-        Value::share(back.into(), all.into(), Unknown::NobodyBefore)
+        Value::share(back.into(), all.into(), Unknown::NobodyThere)
     });
     let came = Figure::new(Measure::PlayAnyway, came).told_of(&key);
     let came = match ground.anyway {
@@ -158,7 +158,8 @@ fn for_segment(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
     });
     page.blocks.push(Block::Figures([people, came].into_iter().chain(first).collect()));
     let all: Assessments = sight.documents.get();
-    let phase = all.latest().map(|assessment| assessment.standing().phase);
+    let standing = all.latest().map(|assessment| assessment.standing());
+    let phase = standing.filter(|standing| standing.is_settled()).map(|standing| standing.phase);
     for play in plays {
         page.blocks.extend(told(&ground, play, is_chosen(play), phase, &segment));
         page.blocks.push(actions::offer(sight, Room::Plays, &segment.name, language::said(play.name), ""));
@@ -267,12 +268,12 @@ fn arithmetic(ground: &Ground, effect: &Effect, own: bool) -> Sentence {
         )
     };
     match effect.anyway {
-        Some((all, back)) => said.words(" ").then(tell!(
+        Some((all, back)) if all > 0 => said.words(" ").then(tell!(
             "Without it, of {all} who stood there ninety days before, {back} came within the ninety days.",
             all = Value::Count(all.into()),
             back = Value::Count(back.into())
         )),
-        None => said,
+        _ => said,
     }
 }
 

@@ -1,8 +1,8 @@
 //! The next steps: why now, what stays human, and what each could bring this firm.
 
 use crate::automation::{
-    Advice, Assessments, Assumption, Lever, Own, Planned, Returns, Spread, State, Step, catalogue,
-    firm_numbers, numbers_of, roadmap,
+    Advice, Assessment, Assessments, Assumption, Lever, Own, Phase, Planned, Returns, Spread, Standing,
+    State, Step, catalogue, firm_numbers, numbers_of, roadmap,
 };
 use crate::language::{self, inside};
 use crate::measure::{Sentence, Value};
@@ -46,16 +46,15 @@ impl Ground {
     fn money(&self, value: f64) -> Value {
         Amount::from_f64(value).map_or(Value::Number(value), |amount| Value::money(amount, self.currency))
     }
-
-    /// Money without cents, for values that are guesses.
-    fn about(&self, value: f64) -> Value {
-        self.money(value.round())
-    }
 }
 
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let all: Assessments = sight.documents.get();
     let Some(one) = chosen(&all, address) else { return first() };
+    let standing = one.standing();
+    if standing.answered == 0 || (!standing.is_settled() && standing.phase == Phase::Foundations) {
+        return unanswered(&all, one, &standing);
+    }
     let advised = roadmap(one.form, &one.answers(), &one.firm, &all.plan);
     let ground = Ground::of(sight, &all);
     let mut page = match advised.first() {
@@ -101,6 +100,20 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     ]))
 }
 
+/// Where nobody has said yet how far things are, no step comes before another, and none brings a sum.
+fn unanswered(all: &Assessments, one: &Assessment, standing: &Standing) -> Page {
+    let mut page = Page::new(say!("What comes next can’t be told yet.")).lede(tell!(
+        "{answered} of {asked} questions are answered. Steps follow from what is missing, and nobody can tell that yet: answer on.",
+        answered = Value::Count(standing.answered as u64),
+        asked = Value::Count(standing.asked as u64)
+    ));
+    page.blocks.extend(which(all, one));
+    page.with(Block::Links(vec![
+        (say!("Go on answering").into(), at(Room::Assessment, one)),
+        (say!("Where you stand").into(), at(Room::Maturity, one)),
+    ]))
+}
+
 /// What has to be typed before any return can be told.
 fn missing(ground: &Ground) -> Option<Sentence> {
     let missing: Vec<String> = Lever::FIRM
@@ -134,7 +147,7 @@ fn overview(advised: &[Advice], ground: &Ground, plan: &BTreeMap<String, Planned
             returns.as_ref().map_or(Cell::Empty, |r| Value::Share(r.chance).into()),
             returns
                 .as_ref()
-                .map_or(Cell::Empty, |r| Cell::Between(ground.about(r.low), ground.about(r.high))),
+                .map_or(Cell::Empty, |r| Cell::Between(ground.money(r.low), ground.money(r.high))),
             planned.map_or(Cell::Empty, |p| p.owner.clone().into()),
             planned.and_then(|p| p.by).map_or(Cell::Empty, |by| Value::Date(by).into()),
         ]);
@@ -197,11 +210,12 @@ fn why(advice: &Advice) -> Sentence {
 
 fn brings(returns: &Returns, ground: &Ground) -> Sentence {
     let mut says = tell!(
-        "It pays back within twelve months with a chance of {chance}. After all it costs, the first year brings about {middle}, in eight of ten cases between {low} and {high}.",
+        "It pays back within twelve months with a chance of {chance}. After all it costs, the first year brings {likely} with everything as is likely. With everything as uncertain as it is, half of all years bring more than {middle}, and eight of ten between {low} and {high}.",
         chance = Value::Share(returns.chance),
-        middle = ground.about(returns.middle),
-        low = ground.about(returns.low),
-        high = ground.about(returns.high)
+        likely = ground.money(returns.likely),
+        middle = ground.money(returns.middle),
+        low = ground.money(returns.low),
+        high = ground.money(returns.high)
     );
     if let Some(most) = returns.tornado.first() {
         says =
@@ -224,7 +238,7 @@ fn about(step: &Step, ground: &Ground) -> Table {
         row(
             name,
             spread.map_or(say!("nothing but time").into(), |s| {
-                Cell::Between(ground.about(s.low()), ground.about(s.high()))
+                Cell::Between(ground.money(s.low()), ground.money(s.high()))
             }),
         );
     }

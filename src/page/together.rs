@@ -94,10 +94,12 @@ fn pairs(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
     };
     let (first, second) = (name(sight, top.first), name(sight, top.second));
     let both = Value::Count(top.both.into());
+    let part = share(top.confidence());
     let title = match of {
         BasketOf::Order => {
             tell!(
-                "Who buys “{first}” often takes “{second}” as well: together in {both} orders.",
+                "{share} of the orders with “{first}” hold “{second}” as well: together in {both} orders.",
+                share = part,
                 first,
                 second,
                 both
@@ -105,7 +107,8 @@ fn pairs(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
         }
         BasketOf::Customer => {
             tell!(
-                "Who buys “{first}” often takes “{second}” as well: together in {both} customers.",
+                "{share} of the customers who bought “{first}” bought “{second}” as well: {both} customers.",
+                share = part,
                 first,
                 second,
                 both

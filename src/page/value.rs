@@ -12,7 +12,7 @@ use crate::measure::{Figure, Measure, Sentence, Value};
 use crate::page::paper::{example, more};
 use crate::page::{Act, Address, Block, Outcome, Page, Room, Sight};
 use crate::say;
-use crate::value::{Derived, Drivers, Heard, Judged, Perceived, Quadrant, Thresholds};
+use crate::value::{Derived, Drivers, Heard, Judged, Perceived, Placed, Thresholds};
 
 pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let mut page = match address.room {
@@ -113,10 +113,10 @@ impl Ground {
         Thresholds::of(&self.drivers, &self.judged)
     }
 
-    /// Each driver's place, and where it stands.
-    fn quadrants(&self) -> Vec<Option<Quadrant>> {
+    /// Where each driver stands.
+    fn places(&self) -> Vec<Option<Placed>> {
         let thresholds = self.thresholds();
-        self.judged.iter().map(|judged| thresholds.place(*judged).map(|placed| placed.quadrant)).collect()
+        self.judged.iter().map(|judged| thresholds.place(*judged)).collect()
     }
 
     /// Whether nothing is known of any driver.

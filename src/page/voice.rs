@@ -230,12 +230,22 @@ fn title(records: &Records, now: Scope<'_>) -> Sentence {
 }
 
 fn lede(records: &Records, now: Scope<'_>) -> Sentence {
-    let n = now.responses(records).count() as u64;
+    // Of those who answered anything, those who answered the question that the title tells of.
+    let all = now.responses(records).count() as u64;
+    let nps = || Nps::of(records, now).ok().map(|nps| nps.n());
+    let csat = || Csat::of(records, now).ok().map(|csat| csat.n);
+    let ces = || Ces::of(records, now).ok().map(|ces| ces.n);
+    let n = nps().or_else(csat).or_else(ces).unwrap_or(0);
     match n {
         0 => Sentence::from(say!("Choose a longer time, or ask again.")),
         n if n < 30 => tell!(
             "{n} answers are few: read what people wrote, and take the figures as a hint. With a hundred they become steady.",
             n = Value::Count(n)
+        ),
+        n if n < all => tell!(
+            "{n} answers stand behind this; {all} answered anything.",
+            n = Value::Count(n),
+            all = Value::Count(all)
         ),
         n => tell!("{n} answers stand behind this.", n = Value::Count(n)),
     }
@@ -248,11 +258,11 @@ fn unknown(missing: crate::voice::Missing) -> Value {
 fn score_figure(nps: Result<Nps, crate::voice::Missing>) -> Figure {
     match nps {
         Ok(nps) => {
-            let (score, margin) = (nps.score(), nps.margin());
-            Figure::new(Measure::NpsScore, Value::Number(score)).from_cases(nps.n()).within(Some(Interval {
-                low: (score - margin).max(-100.0).min(score),
-                high: (score + margin).min(100.0).max(score),
-            }))
+            // Rounding must not leave the score outside of its bounds.
+            let score = nps.score();
+            let within =
+                nps.between().map(|(low, high)| Interval { low: low.min(score), high: high.max(score) });
+            Figure::new(Measure::NpsScore, Value::Number(score)).from_cases(nps.n()).within(within)
         }
         Err(missing) => Figure::new(Measure::NpsScore, unknown(missing)),
     }
@@ -327,12 +337,8 @@ fn picture(records: &Records) -> Option<Block> {
     };
     let named: (&str, Unit, Vec<Told>) = if Nps::of(records, all).is_ok() {
         let points = over(records, step, all, |records, scope| Nps::of(records, scope).ok());
-        let point = |nps: Nps| (nps.score(), nps.margin());
         let points = points.into_iter().map(|p| {
-            let value = p.value.map(point);
-            let between =
-                value.map(|(score, margin)| ((score - margin).max(-100.0), (score + margin).min(100.0)));
-            (label(p.period), value.map(|(score, _)| score), between)
+            (label(p.period), p.value.map(|nps| nps.score()), p.value.and_then(|nps| nps.between()))
         });
         (say!("Score of recommendation"), Unit::Number(0), points.collect())
     } else {
@@ -406,9 +412,9 @@ fn places(records: &Records, now: Scope<'_>) -> Vec<Block> {
             say!("Where"),
             say!("#Answers"),
             say!("#Recommendation"),
-            say!("Between"),
+            say!("Likely"),
             say!("#Satisfied"),
-            say!("Between"),
+            say!("Likely"),
             say!("Against the others"),
         ],
     );
@@ -467,7 +473,7 @@ fn drivers(records: &Records, now: Scope<'_>, then: Scope<'_>) -> Vec<Block> {
             say!("What"),
             say!("#Answers"),
             say!("#Mean"),
-            say!("Between"),
+            say!("Likely"),
             say!("Scale"),
             say!("Against before"),
         ],
@@ -479,11 +485,13 @@ fn drivers(records: &Records, now: Scope<'_>, then: Scope<'_>) -> Vec<Block> {
         if here.n == 0 {
             continue;
         }
-        let reach = (here.n > 1).then(|| {
+        // A few answers, or answers that are all alike, tell nothing of the spread of those who were not asked.
+        let reach = (here.n >= 10).then(|| {
             let n = here.n as f64;
             let variance = (here.squares - n * here.mean * here.mean).max(0.0) / (n - 1.0);
             crate::voice::Z95 * (variance / n).sqrt()
         });
+        let reach = reach.filter(|reach| *reach > 0.0);
         let moved = Moved::of(here.mean - earlier.mean, chance::of_means(here, earlier));
         rows.push((
             here.mean,
@@ -555,9 +563,9 @@ fn by_segment(sight: Sight<'_>, address: &Address) -> Vec<Block> {
             say!("Who"),
             say!("#Asked to recommend"),
             say!("#Recommendation"),
-            say!("Between"),
+            say!("Likely"),
             say!("#Satisfied"),
-            say!("Between"),
+            say!("Likely"),
         ],
     );
     for segment in told.segments.iter().filter(|s| known(s)) {
@@ -620,7 +628,16 @@ fn worth(sight: Sight<'_>) -> Vec<Block> {
     let Some(back) = CameBack::of(sight.ledger) else { return blocks };
     let [promoters, _, detractors] = back.groups;
     let tested = chance::of_shares((promoters.2, promoters.1), (detractors.2, detractors.1));
+    let (few, all) = ((promoters.1, detractors.1), promoters.1 + detractors.1);
     let says = match tested {
+        None if few.0.min(few.1) >= 10 && (promoters.2 + detractors.2) * 2 < all => Sentence::from(say!(
+            "Whether the score foretells who comes back can’t be told yet: too few of those who answered ordered again within {days} days.",
+            days = back.days
+        )),
+        None if few.0.min(few.1) >= 10 => Sentence::from(say!(
+            "Whether the score foretells who comes back can’t be told: nearly all of those who answered ordered again within {days} days.",
+            days = back.days
+        )),
         None => Sentence::from(say!(
             "Whether the score foretells who comes back can’t be told yet: that takes at least ten promoters and ten detractors whose orders are known."
         )),
@@ -638,7 +655,7 @@ fn worth(sight: Sight<'_>) -> Vec<Block> {
     };
     let mut table = Table::new(
         say!("Who came back"),
-        &[say!("Who"), say!("#Answered§people"), say!("#Ordered again"), say!("#Share"), say!("Between")],
+        &[say!("Who"), say!("#Answered§people"), say!("#Ordered again"), say!("#Share"), say!("Likely")],
     );
     for (group, asked, came) in back.groups {
         let interval = Interval::wilson(came, asked);

@@ -1,7 +1,7 @@
 //! A change of price, or a bundle’s discount, on own figures: how much more or less would have to be sold.
 
 use crate::customers::affinity::{BasketOf, Together, bundles};
-use crate::customers::{Assortment, Good};
+use crate::customers::{Assortment, Good, tells_goods};
 use crate::measure::{Assumed, Figure, Measure, Sentence, Unknown, Value};
 use crate::page::foresight::explained;
 use crate::page::{Address, Block, Cell, Choice, Drawing, Page, Picture, Room, Series, Sight, Table, Unit};
@@ -79,6 +79,9 @@ fn price(sight: Sight<'_>, address: &Address, assortment: &Assortment, view: Cho
     let money = |amount: Amount| Value::money(amount, assortment.currency);
     let needed = sold.margin().and_then(|margin| break_even_volume(change, margin));
     let title = match needed {
+        _ if sold.margin().is_none() && !sold.is_told() => {
+            say!("{name}: your files do not say what each piece brought.", name).into()
+        }
         Some(volume) if volume <= 0.0 => tell!(
             "{name}, {by} % dearer: you could lose {volume} of 100 pieces and still earn as much.",
             name,
@@ -105,23 +108,38 @@ fn price(sight: Sight<'_>, address: &Address, assortment: &Assortment, view: Cho
         .told_of(format!("{} {by}", address.get("of")));
     page.blocks.push(Block::Figures(vec![figure]));
     let mut now = Table::new(say!("As it was in the period"), &[say!("What"), say!("#Value")]);
-    now.push(vec![say!("Brought").into(), money(sold.revenue).into()]);
-    now.push(vec![say!("Cost of the goods").into(), money(sold.cost).into()]);
-    now.push(vec![say!("Left§money").into(), money(sold.profit()).into()]);
+    let known =
+        |amount: Amount| if sold.is_told() { money(amount) } else { Value::Unknown(Unknown::NotInFile) };
+    now.push(vec![say!("Brought").into(), known(sold.revenue).into()]);
+    now.push(vec![say!("Cost of the goods").into(), known(sold.cost).into()]);
+    now.push(vec![say!("Left§money").into(), known(sold.profit()).into()]);
     now.push(vec![
         say!("Left, of what it brought").into(),
         sold.margin().map_or(Value::Unknown(Unknown::NoMargin), Value::Share).into(),
     ]);
-    now.push(vec![say!("Pieces sold").into(), Value::Count((sold.thousandths.max(0) / 1_000) as u64).into()]);
+    let all = (sold.thousandths + sold.untold).max(0);
+    now.push(vec![say!("Pieces sold").into(), Value::Count((all / 1_000) as u64).into()]);
     if let Some(volume) = needed {
-        let pieces = sold.thousandths.max(0) as f64 / 1_000.0 * (1.0 + volume);
+        let pieces = all as f64 / 1_000.0 * (1.0 + volume);
         now.push(vec![
             say!("Pieces needed at the new price").into(),
             Value::Count(pieces.ceil() as u64).into(),
         ]);
     }
     page.blocks.push(Block::Table(now));
-    page.blocks.push(Block::Picture(picture(assortment, &sold, change)));
+    if sold.is_told() {
+        page.blocks.push(Block::Note(if tells_goods(sight.ledger) {
+            say!("What goods brought is told after discounts and without tax and shipping, as “Product sales” are: what was taken off a whole order is spread over its goods, and what was given back on the order as a whole is not taken off.").into()
+        } else {
+            say!("What goods brought is told as your files tell it, after discounts; they do not tell tax apart from goods, so it may be in it.").into()
+        }));
+        page.blocks.push(Block::Picture(picture(assortment, &sold, change)));
+    } else {
+        page.blocks.push(Block::Note(tell!(
+            "Your files say what an order brought, and where it holds several goods not what each of them did. What {n} of these pieces brought is not known.",
+            n = Value::Count((sold.untold.max(0) / 1_000) as u64)
+        )));
+    }
     page.blocks.push(Block::Heading(say!("Good by good, at the same change").into()));
     let mut table = Table::new(
         say!("What each good could bear"),
@@ -137,8 +155,8 @@ fn price(sight: Sight<'_>, address: &Address, assortment: &Assortment, view: Cho
         table.push(row(assortment, say!("All of “{name}”", name), sold, change));
     }
     for good in assortment.goods.iter().take(GOODS) {
-        let Good { revenue, cost, thousandths, by_margin, .. } = *good;
-        let sold = Sold { revenue, cost, thousandths, by_margin };
+        let Good { revenue, cost, thousandths, untold, by_margin, .. } = *good;
+        let sold = Sold { revenue, cost, thousandths, untold, by_margin };
         table.push(row(assortment, sight.ledger.items().get(good.item).to_owned(), &sold, change));
     }
     page.blocks.push(Block::Table(table));
@@ -158,7 +176,12 @@ fn row(assortment: &Assortment, name: String, sold: &Sold, change: f64) -> Vec<C
     let needed = sold.margin().and_then(|margin| break_even_volume(change, margin));
     vec![
         name.into(),
-        Value::money(sold.revenue, assortment.currency).into(),
+        if sold.is_told() {
+            Value::money(sold.revenue, assortment.currency)
+        } else {
+            Value::Unknown(Unknown::NotInFile)
+        }
+        .into(),
         sold.margin().map_or(Value::Unknown(Unknown::NoMargin), Value::Share).into(),
         needed.map_or(Value::Unknown(Unknown::NoMargin), |v| Value::Number(tenth(100.0 * (1.0 + v)))).into(),
     ]

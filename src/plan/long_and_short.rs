@@ -408,11 +408,16 @@ impl LongAndShort {
         late.net() - now.net()
     }
 
-    /// The first month from which what pays late is ahead for good; `None` where it is not at the end.
+    /// The first month from which what pays late is ahead for good, 0 where what pays now never was; `None` where it is
+    /// not ahead at the end.
     pub fn overtakes(&self, firm: &Footing) -> Option<u16> {
         let (late, now) = self.runs(firm);
-        let behind = late.cumulated.iter().zip(&now.cumulated).rposition(|(late, now)| late <= now);
-        u16::try_from(behind.map_or(0, |at| at + 1)).ok().filter(|month| *month <= self.months())
+        let both = || late.cumulated.iter().zip(&now.cumulated);
+        // Both begin at nothing where neither costs anything at once: that is no lead.
+        let ever = both().any(|(late, now)| *late < *now - 1e-9 * (late.abs() + now.abs()));
+        let behind = both().rposition(|(late, now)| late <= now).map_or(0, |at| at + 1);
+        let ahead_from = u16::try_from(behind).ok().filter(|month| *month <= self.months());
+        ahead_from.map(|month| if ever { month } else { 0 })
     }
 
     /// Each assumption tried lower and higher by itself, the one that moves the lead most first; those that move nothing

@@ -51,12 +51,14 @@ pub enum Scope {
 /// What was sold of a scope.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Sold {
-    /// Net amounts.
+    /// What they brought, as far as that is known.
     pub revenue: Amount,
-    /// Cost of the goods.
+    /// Cost of these goods.
     pub cost: Amount,
-    /// Pieces in thousandths.
+    /// Pieces in thousandths whose amount is known.
     pub thousandths: i64,
+    /// Pieces in thousandths whose amount no file tells.
+    pub untold: i64,
     /// Whether the owner’s one margin enters into the cost.
     pub by_margin: bool,
 }
@@ -73,8 +75,14 @@ impl Sold {
             revenue: sum.revenue + good.revenue,
             cost: sum.cost + good.cost,
             thousandths: sum.thousandths + good.thousandths,
+            untold: sum.untold + good.untold,
             by_margin: sum.by_margin || good.by_margin,
         })
+    }
+
+    /// Whether what all of it brought is known.
+    pub fn is_told(&self) -> bool {
+        self.untold == 0
     }
 
     /// What is left of revenue after the goods.

@@ -250,6 +250,13 @@ impl Due {
                 day = Value::Date(answered),
                 silent = Value::Days(f64::from(silent))
             ),
+            // The day of the row is never one of the past; the day they were expected may be.
+            Why::Renewal { days: times, gap, expected } if expected < self.by => tell!(
+                "Came on {times} days, usually every {gap}; the next time was to be expected on {day}.",
+                times = Value::Count(times.into()),
+                gap = days(gap),
+                day = Value::Date(expected)
+            ),
             Why::Renewal { days: times, gap, expected } => tell!(
                 "Came on {times} days, usually every {gap}; the next time is to be expected on {day}.",
                 times = Value::Count(times.into()),

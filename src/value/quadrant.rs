@@ -78,3 +78,11 @@ pub struct Placed {
     /// How well it goes.
     pub performance: f64,
 }
+
+impl Placed {
+    /// How much there is to gain by mending it: how much it matters, by how far it is from going as well as can be. What
+    /// matters more and goes worse always comes to more.
+    pub fn to_gain(self) -> f64 {
+        self.importance * (10.0 - self.performance)
+    }
+}

@@ -149,11 +149,11 @@ impl<'a> Heard<'a> {
         tones
     }
 
-    /// Month by month from the first to the last, those without any text included.
-    pub fn by_month(&self, take: impl Fn(&Reading<'a>) -> bool) -> Vec<(Month, Tones)> {
+    /// The texts to which `tone` gives one, month by month from the first to the last, those without any text included.
+    pub fn by_month(&self, tone: impl Fn(&Reading<'a>) -> Option<Tone>) -> Vec<(Month, Tones)> {
         let mut months: BTreeMap<Month, Tones> = BTreeMap::new();
-        for reading in self.all.iter().filter(|r| take(r)) {
-            if let (Some(day), Some(tone)) = (reading.said.day, reading.tone) {
+        for reading in &self.all {
+            if let (Some(day), Some(tone)) = (reading.said.day, tone(reading)) {
                 months.entry(day.month()).or_default().add(tone);
             }
         }

@@ -1,6 +1,7 @@
 //! Net promoter score (Reichheld, “The one number you need to grow”, Harvard Business Review 12/2003).
 
 use crate::ledger::{Instrument, Records, Score};
+use crate::measure::Interval;
 use crate::measure::chance::{Chance, two_sided};
 use crate::say;
 use crate::voice::scope::is_asked;
@@ -95,6 +96,37 @@ impl Nps {
         let n = self.n() as f64;
         let (p, d) = (self.promoters as f64 / n, self.detractors as f64 / n);
         Z95 * 100.0 * ((p + d - (p - d).powi(2)) / n).sqrt()
+    }
+
+    /// Between which bounds the score of all customers lies, if these answers are a fair sample: in 95 of 100 such samples.
+    /// `None` below ten answers, which tell next to nothing. Where all answers are alike their spread is nothing, and still
+    /// they are not all customers: then the interval of Wilson (1927) for that one share tells how many of another kind
+    /// there may be, and they count as far away as they can lie.
+    ///
+    /// ```
+    /// use regulars::voice::Nps;
+    /// let nps = |promoters, passives, detractors| Nps { promoters, passives, detractors }.between();
+    /// assert_eq!(nps(2, 0, 0), None);
+    /// // Wilson: of 20, all: from 83.89 % on. At worst the others are detractors: 83.89 − 16.11 = 67.78.
+    /// let (low, high) = nps(20, 0, 0).unwrap();
+    /// assert_eq!((format!("{low:.2}"), high), ("67.78".to_owned(), 100.0));
+    /// ```
+    pub fn between(&self) -> Option<(f64, f64)> {
+        const LEAST: u64 = 10;
+        let n = self.n();
+        if n < LEAST {
+            return None;
+        }
+        let others = 100.0 * (1.0 - Interval::wilson(n, n)?.low);
+        Some(match (self.promoters == n, self.passives == n, self.detractors == n) {
+            (true, ..) => (100.0 - 2.0 * others, 100.0),
+            (_, true, _) => (-others, others),
+            (.., true) => (-100.0, -100.0 + 2.0 * others),
+            _ => {
+                let (score, margin) = (self.score(), self.margin());
+                ((score - margin).max(-100.0), (score + margin).min(100.0))
+            }
+        })
     }
 
     /// How often chance alone would set two scores at least so far apart, if both came from the same customers: the

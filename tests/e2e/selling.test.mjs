@@ -20,7 +20,7 @@ test("the sample shows what is bought together, what to offer next and what newc
   const app = await new App(page, url).open();
   await app.sample();
   const selling = await new Selling(app).open("together");
-  assert.match(await app.heading(), /^Who buys “.+” often takes “.+” as well: together in [\d,]+ orders\.$/);
+  assert.match(await app.heading(), /^[\d.]+% of the orders with “.+” hold “.+” as well: together in [\d,]+ orders\.$/);
   assert.ok(Number(await app.figure("affinity.lift")) > 1);
   const pairs = await selling.rows("Pairs bought together");
   assert.equal(pairs.length, Math.min(40, Number(await app.figure("affinity.pairs"))));

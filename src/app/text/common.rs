@@ -18,7 +18,7 @@ words! {
         /// Of a value on a picture.
         not_known: &'static str = say!("not known"),
         between: fn(&str, &str) -> String = |low, high| say!("{low} to {high}", low, high),
-        interval: &'static str = say!("between§two numbers"),
+        interval: &'static str = say!("likely§before two numbers"),
         amount: &'static str = say!("Value"),
         /// Of a stretch of days on a picture.
         begins: &'static str = say!("Begins"),
@@ -42,6 +42,7 @@ words! {
         unknown: fn(Unknown) -> &'static str = |why| match why {
             Unknown::NoOrders => say!("There are no orders in this period."),
             Unknown::NoCustomers => say!("The orders don’t say who bought."),
+            Unknown::NobodyThere => say!("Nobody belonged to this group ninety days before, so nobody can be looked at."),
             Unknown::NobodyBefore => say!("Nobody bought in the period before, so nobody could be kept."),
             Unknown::NobodyTwice => say!("Nobody has bought twice yet."),
             Unknown::TooShort => say!("Too little time has passed to tell."),
@@ -98,7 +99,7 @@ words! {
         card_source: &'static str = say!("Where it comes from§figure"),
         card_period: &'static str = say!("Period"),
         card_cases: &'static str = say!("Rests on"),
-        card_sure: &'static str = say!("In 95 of 100 such samples between"),
+        card_sure: &'static str = say!("In 95 of 100 such samples"),
         card_supposes: &'static str = say!("Rests on what you say of"),
         supposed: fn(Assumed) -> &'static str = |assumed| match assumed {
             Assumed::Margin => say!("your margin"),

@@ -1,5 +1,5 @@
 use super::{Baskets, Together};
-use crate::customers::{Assortment, Choice, Good};
+use crate::customers::{Assortment, Brought, Choice, Good};
 use crate::ledger::{Ledger, Standing};
 use crate::order::Order as _;
 use crate::quantity::{Amount, Share};
@@ -98,6 +98,7 @@ fn add_up(ledger: &Ledger, choice: &Choice, offers: &mut [Bundle]) {
             o.standing == Standing::Counts && o.currency == chosen.index && chosen.period.contains(o.day)
         })
     };
+    let brought = Brought::of(ledger);
     // For each order and good of an offer: which offer, which of its goods, and what the line brought.
     let mut lines: Vec<(u16, u32, u8, Amount)> = Vec::new();
     let mut place: Vec<Vec<(u16, u8)>> = vec![Vec::new(); ledger.items().len()];
@@ -113,7 +114,8 @@ fn add_up(ledger: &Ledger, choice: &Choice, offers: &mut [Bundle]) {
             continue;
         };
         if counts(line.order) {
-            lines.extend(places.iter().map(|(offer, at)| (*offer, line.order, *at, line.net)));
+            let net = brought.line(&line).unwrap_or_default();
+            lines.extend(places.iter().map(|(offer, at)| (*offer, line.order, *at, net)));
         }
     }
     lines.sort_unstable();

@@ -28,6 +28,8 @@ pub enum Verdict {
     Less(f64),
     /// Chance alone makes such differences.
     Chance(f64),
+    /// There is no difference: both are the same.
+    Same,
     /// There are too few cases to tell.
     TooFew,
 }
@@ -145,10 +147,9 @@ impl Traits<'_> {
             }
             Counted::Score(nps) if nps.n() == 0 => (Value::Unknown(Unknown::NoAnswers), 0, None),
             Counted::Score(nps) => {
-                let (score, margin) = (nps.score(), nps.margin());
-                let between =
-                    Interval { low: (score - margin).max(-100.0), high: (score + margin).min(100.0) };
-                (Value::Number(score), nps.n(), (nps.n() >= 30).then_some(between))
+                let between = nps.between().filter(|_| nps.n() >= 30);
+                let between = between.map(|(low, high)| Interval { low, high });
+                (Value::Number(nps.score()), nps.n(), between)
             }
         };
         Figure::new(measure, value).from_cases(cases).within(interval)
@@ -167,6 +168,22 @@ impl Traits<'_> {
 fn apart(mine: &People, other: &People) -> People {
     let only = mine.without(other);
     if only.is_empty() { mine.clone() } else { only }
+}
+
+/// Whether enough cases on both sides are all alike: all came back, or nobody did. Then there is nothing to test, and no
+/// difference either.
+fn same(a: &Counted, b: &Counted) -> bool {
+    const LEAST: u64 = 10;
+    match (a, b) {
+        (Counted::Part(a, n), Counted::Part(b, m)) => {
+            *n >= LEAST && *m >= LEAST && ((a == n && b == m) || (*a == 0 && *b == 0))
+        }
+        (Counted::Mean(a), Counted::Mean(b)) => {
+            let (a_error, b_error) = (a.error(), b.error());
+            a_error == Some(0.0) && b_error == Some(0.0) && a.mean == b.mean
+        }
+        _ => false,
+    }
 }
 
 /// How often chance makes such a difference, and whether the first has more; `None` where there are too few cases.
@@ -207,9 +224,12 @@ impl Scene<'_> {
             all => all.iter().map(|people| ((*people).clone(), everyone.without(people))).collect(),
         };
         let mut chances: Vec<Option<(Chance, bool)>> = Vec::new();
+        let mut alike: Vec<bool> = Vec::new();
         for measure in ASKED {
             for (mine, others) in &sides {
-                chances.push(differ(&traits.counted(measure, mine), &traits.counted(measure, others)));
+                let (mine, others) = (traits.counted(measure, mine), traits.counted(measure, others));
+                chances.push(differ(&mine, &others));
+                alike.push(same(&mine, &others));
             }
         }
         // Two segments held against each other are one difference, told from both sides.
@@ -219,10 +239,12 @@ impl Scene<'_> {
         let verdicts: Vec<Verdict> = chances
             .iter()
             .zip(corrected)
-            .map(|(told, corrected)| match (told, corrected) {
+            .zip(alike)
+            .map(|((told, corrected), same)| match (told, corrected) {
                 (Some((_, true)), Some(p)) if Chance(p).is_seldom() => Verdict::More(p),
                 (Some((_, false)), Some(p)) if Chance(p).is_seldom() => Verdict::Less(p),
                 (_, Some(p)) => Verdict::Chance(p),
+                _ if same => Verdict::Same,
                 _ => Verdict::TooFew,
             })
             .collect();
@@ -330,6 +352,17 @@ fn profits(ledger: &Ledger, facts: &Facts, assumptions: &Assumptions) -> Vec<Amo
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn where_all_of_enough_are_alike_there_is_no_difference() {
+        let part = |a, n| Counted::Part(a, n);
+        assert!(same(&part(284, 284), &part(203, 203)) && differ(&part(284, 284), &part(203, 203)).is_none());
+        assert!(same(&part(0, 10), &part(0, 30)));
+        // Few tell nothing, and where some are not alike the test has its say.
+        for (a, b) in [((9, 9), (30, 30)), ((0, 30), (30, 30)), ((29, 30), (30, 30))] {
+            assert!(!same(&part(a.0, a.1), &part(b.0, b.1)), "{a:?} {b:?}");
+        }
+    }
 
     #[test]
     fn holm_is_that_of_r() {

@@ -18,12 +18,13 @@ pub(in crate::page) fn page(sight: Sight<'_>, address: &Address) -> Page {
     };
     let reach = Reach::of(sight, segment.people.as_slice());
     let n = reach.people.len() as u64;
-    let title = match n {
+    let reached = reach.people.iter().filter(|person| Format::Google.takes(person)).count() as u64;
+    let title = match reached {
         0 => Sentence::from(say!("Nobody in “{name}” can be reached.", name = segment.name)),
         1 => Sentence::from(say!("One customer in “{name}” can be reached.", name = segment.name)),
         _ => tell!(
             "{n} customers in “{name}” can be reached.",
-            n = Value::Count(n),
+            n = Value::Count(reached),
             name = segment.name.as_str()
         ),
     };
@@ -91,7 +92,15 @@ fn about(reach: &Reach, with_mail: usize) -> Vec<Sentence> {
     let agreed = reach.people.iter().filter(|p| p.agreed == Some(true)).count() as u64;
     let open = reach.people.len() as u64 - agreed;
     let n = Value::Count;
-    let mut lines = vec![tell!("{n} of them have an e-mail address.", n = n(with_mail as u64))];
+    let called = reach.people.iter().filter(|person| Format::Google.takes(person)).count() - with_mail;
+    let mut lines = vec![match (reach.people.len(), with_mail, called) {
+        (0, ..) => tell!("There is nobody to write to."),
+        (_, 0, 0) => tell!(
+            "{n} customers are in it, but your files hold neither an e-mail address nor a telephone number of theirs: open the list of customers that holds them.",
+            n = n(reach.people.len() as u64)
+        ),
+        _ => tell!("{n} of them have an e-mail address.", n = n(with_mail as u64)),
+    }];
     if agreed > 0 {
         lines.push(tell!("{n} agreed to letters, as your lists of customers say.", n = n(agreed)));
     }

@@ -50,7 +50,7 @@ fn two_investments_are_typed_and_the_finding_is_that_of_the_engine() {
         said(&page.title),
         format!(
             "“A call after every first order (invented)” brings {} more than “Ten per cent off for two months (invented)” over 36 months.",
-            about(Currency::UNKNOWN, both.lead(&firm)).machine().unwrap()
+            money(Currency::UNKNOWN, both.lead(&firm)).machine().unwrap()
         )
     );
     assert!(said(&page.lede).contains(&format!("after {} months", both.overtakes(&firm).unwrap())));

@@ -151,6 +151,7 @@ fn word(verdict: Verdict) -> &'static str {
         Verdict::More(_) => say!("more, and not by chance"),
         Verdict::Less(_) => say!("less, and not by chance"),
         Verdict::Chance(_) => say!("may be chance"),
+        Verdict::Same => say!("no difference"),
         Verdict::TooFew => say!("too few to tell"),
     }
 }

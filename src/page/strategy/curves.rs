@@ -118,6 +118,8 @@ fn told(ground: &Ground) -> Page {
             let title = match (apart, ahead, behind) {
                 (true, Some(line), _) => say!("Your curve goes its own way: furthest ahead at “{name}”.", name = line.name),
                 (true, None, _) => say!("Your curve goes its own way, and is ahead of the best rival nowhere.").into(),
+                (false, _, Some(line)) if !canvas.is_like_each() => say!("Your curve lies between those of your rivals, and falls behind at “{name}”.", name = line.name),
+                (false, _, None) if !canvas.is_like_each() => say!("Your curve lies between those of your rivals.").into(),
                 (false, _, Some(line)) => say!("Your curve looks like all others, and falls behind at “{name}”.", name = line.name),
                 (false, _, None) => say!("Your curve looks like all others.").into(),
             };
@@ -163,7 +165,10 @@ fn picture(canvas: &Canvas, rivals: &Rivals) -> Drawing {
     }
     let title = match (canvas.is_apart(), canvas.ahead()) {
         (Some(true), Some(line)) => say!("You are furthest ahead at “{name}”", name = line.name),
-        (Some(false), _) => say!("All lines look alike").to_owned(),
+        (Some(false), _) if canvas.are_all_alike() => say!("All lines look alike").to_owned(),
+        (Some(false), _) if !canvas.is_like_each() => {
+            say!("Your line lies between those of your rivals").to_owned()
+        }
         _ => say!("What each offers").to_owned(),
     };
     Drawing {

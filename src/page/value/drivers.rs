@@ -9,8 +9,9 @@ use crate::page::{
     Picture, Room, Sight, Table, Unit, actions,
 };
 use crate::quantity::Share;
-use crate::value::{Derived, Driver, Drivers, Judged, Quadrant, Repurchase, Side, Thresholds};
+use crate::value::{Derived, Driver, Drivers, Judged, Placed, Quadrant, Repurchase, Side, Thresholds};
 use crate::{language, say, tell, text};
+use std::cmp::Ordering;
 
 const JUDGE: &str = "judge";
 const PART: &str = "part";
@@ -66,7 +67,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
                 chosen: chosen.map_or(String::new(), |(key, ..)| key.to_owned()),
             }]));
         }
-        if ground.quadrants().iter().flatten().next().is_some() {
+        if ground.places().iter().flatten().next().is_some() {
             page.blocks.push(Block::Picture(picture(&ground.drivers, &ground.judged)));
         }
         page.blocks.push(Block::Table(table(sight, &ground)));
@@ -96,14 +97,16 @@ fn told(ground: &Ground) -> Page {
             say!("Say of each how much it matters to them and how well you do it, from 0 to 10. Ten numbers are enough to see where to begin."),
         );
     }
-    let named: Vec<(&Driver, Quadrant)> = ground
+    let mut named: Vec<(&Driver, Placed)> = ground
         .drivers
         .list
         .iter()
-        .zip(ground.quadrants())
-        .filter_map(|(driver, quadrant)| Some((driver, quadrant?)))
+        .zip(ground.places())
+        .filter_map(|(driver, placed)| Some((driver, placed?)))
         .collect();
-    let first = named.iter().filter(|(_, q)| *q == Quadrant::Concentrate).map(|(d, _)| d.name.as_str());
+    named.order_by(|a, b| most_to_gain(Some(a.1), Some(b.1)));
+    let first =
+        named.iter().filter(|(_, p)| p.quadrant == Quadrant::Concentrate).map(|(d, _)| d.name.as_str());
     let first: Vec<&str> = first.collect();
     match (named.is_empty(), first.as_slice()) {
         (true, _) => Page::new(say!("A few numbers are missing still.")).lede(say!(
@@ -119,6 +122,12 @@ fn told(ground: &Ground) -> Page {
                 .lede(also(rest))
         }
     }
+}
+
+/// Where there is most to gain first, and what is not known last.
+fn most_to_gain(a: Option<Placed>, b: Option<Placed>) -> Ordering {
+    let gain = |placed: Option<Placed>| placed.map_or(-1.0, Placed::to_gain);
+    gain(b).total_cmp(&gain(a))
 }
 
 fn also(names: &[&str]) -> String {
@@ -212,17 +221,19 @@ fn table(sight: Sight<'_>, ground: &Ground) -> Table {
             say!("Plan"),
         ],
     );
-    let mut rows: Vec<(&Driver, &Judged, Option<Quadrant>)> = ground
+    let mut rows: Vec<(&Driver, &Judged, Option<Placed>)> = ground
         .drivers
         .list
         .iter()
         .zip(&ground.judged)
-        .zip(ground.quadrants())
-        .map(|((driver, judged), quadrant)| (driver, judged, quadrant))
+        .zip(ground.places())
+        .map(|((driver, judged), placed)| (driver, judged, placed))
         .collect();
     // What to do comes first; what is not known, last.
-    rows.order_by_key(|(.., quadrant)| quadrant.map_or(9, |q| q as u8));
-    for (driver, judged, quadrant) in rows {
+    let kind = |placed: Option<Placed>| placed.map_or(9, |placed| placed.quadrant as u8);
+    rows.order_by(|a, b| kind(a.2).cmp(&kind(b.2)).then(most_to_gain(a.2, b.2)));
+    for (driver, judged, placed) in rows {
+        let quadrant = placed.map(|placed| placed.quadrant);
         let value = |v: Option<f64>| v.map_or(Cell::Empty, |v| Value::Number(v).into());
         let next = step(driver, quadrant);
         let planned = quadrant == Some(Quadrant::Concentrate);
@@ -413,9 +424,9 @@ fn parting(ground: &Ground) -> Form {
     let now = ground.thresholds();
     let hint = |set: bool, at: f64| {
         if set {
-            String::new()
+            Sentence::new()
         } else {
-            say!("Empty: the mean of all, now {at}.", at = format_args!("{at:.1}"))
+            tell!("Empty: the mean of all, now {at}.", at = Value::Number((at * 10.0).round() / 10.0))
         }
     };
     Form {
@@ -555,6 +566,38 @@ mod tests {
     use crate::page::mutual::tests::{every, holds_together, said, seen};
     use crate::value::equity::tests::asked;
     use crate::workspace::Documents;
+
+    /// Trust matters more than the price and goes worse: whatever stands first in the list, it comes first.
+    #[test]
+    fn it_begins_where_there_is_most_to_gain() {
+        use crate::value::Rating;
+        let mut drivers = Drivers::default();
+        let said = [(90, 70), (50, 80), (70, 40), (60, 90), (80, 30)];
+        for (driver, (importance, performance)) in drivers.list.iter_mut().zip(said) {
+            driver.importance = Some(Rating::tenths(importance));
+            driver.performance = Some(Rating::tenths(performance));
+        }
+        let documents = crate::page::mutual::tests::with(&Documents::default(), &drivers);
+        let page = seen(&Default::default(), &documents, |sight| page(sight, &Address::new(Room::Drivers)));
+        assert_eq!(
+            said_of(&page),
+            (
+                "Begin with “Trust and reliability”: it matters, and it goes less well than the rest."
+                    .to_owned(),
+                "The same holds for Price.".to_owned()
+            )
+        );
+        let table = every(&page.blocks).into_iter().find_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+        let first: Vec<&Cell> = table.unwrap().rows.iter().filter_map(|row| row.cells.first()).collect();
+        assert_eq!(first[..2], [&Cell::from("Trust and reliability"), &Cell::from("Price")]);
+    }
+
+    fn said_of(page: &Page) -> (String, String) {
+        (said(&page.title), said(&page.lede))
+    }
 
     /// The survey asks about the price, which goes with the judgement of the whole and not with ordering again, and by name
     /// for being known, which is a driver once the owner adds it.

@@ -8,8 +8,8 @@ use crate::page::{
     Table, Unit, actions,
 };
 use crate::quantity::{Amount, Money};
-use crate::say;
 use crate::value::{Drivers, Judged, Offer, Offered, Rating, Rivals, ValueMap};
+use crate::{say, tell};
 use std::collections::BTreeMap;
 
 const OWN: &str = "own";
@@ -232,14 +232,17 @@ fn ratings(rivals: &Rivals, ground: &Ground) -> Table {
             rivals.all.iter().map(|r| r.offer.ratings.get(&driver.id).map(|v| v.value())).collect();
         let all = std::iter::once((say!("You"), own))
             .chain(rivals.all.iter().map(|r| r.name.as_str()).zip(theirs.clone()));
-        let best = all
-            .filter_map(|(name, value)| Some((name, value?)))
-            .fold(None, |best: Option<(&str, f64)>, now| {
-                Some(best.filter(|best| best.1 >= now.1).unwrap_or(now))
-            });
+        let rated: Vec<(&str, f64)> = all.filter_map(|(name, value)| Some((name, value?))).collect();
+        let top = rated.iter().map(|(_, value)| *value).fold(f64::NEG_INFINITY, f64::max);
+        let best: Vec<&str> =
+            rated.iter().filter(|(_, value)| *value >= top).map(|(name, _)| *name).collect();
         let mut cells = vec![driver.name.clone().into(), cell(judged.importance), cell(own)];
         cells.extend(theirs.into_iter().map(cell));
-        cells.push(best.map_or(Cell::Empty, |(name, _)| name.into()));
+        // Who is rated alone is the best of nobody; and several may be as good.
+        cells.push(match rated.len() {
+            0 | 1 => say!("not known yet").into(),
+            _ => best.join(", ").into(),
+        });
         table.push(cells);
     }
     table
@@ -285,7 +288,8 @@ fn rating_fields(offer: &Offer, ground: &Ground, own: bool) -> Vec<Field> {
                 rated(&format!("r{}", driver.id), &driver.name, offer.ratings.get(&driver.id).copied());
             match judged.performance.filter(|_| own) {
                 Some(known) => {
-                    field.hint(say!("Empty: {known}, from your drivers.", known = format_args!("{known:.1}")))
+                    let known = Value::Number((known * 10.0).round() / 10.0);
+                    field.hint(tell!("Empty: {known}, from your drivers.", known))
                 }
                 None => field.hint(say!("From 0 to 10, as customers see it.")),
             }

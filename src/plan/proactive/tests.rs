@@ -84,6 +84,16 @@ fn rhythms_put_people_on_the_list_that_fits() {
         [of("last-day", "2026-07-01"), of("overdue", "2026-07-07"), of("gone", "2026-07-07")]
     );
     assert_eq!(all.list(Cause::Overdue).unwrap().gone, 1);
+    // What lies behind is not to be expected any more.
+    let renewals: Vec<String> = all
+        .list(Cause::Renewal)
+        .unwrap()
+        .rows
+        .iter()
+        .map(|due| crate::page::csv::plain(&due.reason(all.currency)))
+        .collect();
+    assert!(renewals[0].contains("the next time was to be expected on 2026-06-"), "{renewals:?}");
+    assert!(renewals[3].contains("the next time is to be expected on 2026-07-05"), "{renewals:?}");
     let late = all.list(Cause::Overdue).unwrap().rows[1];
     assert_eq!(late.why, Why::Overdue { days: 4, gap: 30.0, silent: 61 });
     assert_eq!(

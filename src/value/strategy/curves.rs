@@ -140,6 +140,36 @@ impl Canvas {
         self.divergence().map(|d| d >= APART)
     }
 
+    /// Whether the owner's curve lies near that of every rival: beside the mean of two that go apart it may be like neither.
+    pub fn is_like_each(&self) -> bool {
+        self.rivals().all(|rival| self.are_alike(None, Some(rival)))
+    }
+
+    /// Whether all curves lie near one another.
+    pub fn are_all_alike(&self) -> bool {
+        self.is_like_each()
+            && self.rivals().all(|one| (0..one).all(|other| self.are_alike(Some(one), Some(other))))
+    }
+
+    /// The rivals by their places.
+    fn rivals(&self) -> std::ops::Range<usize> {
+        0..self.lines.iter().map(|line| line.rivals.len()).max().unwrap_or(0)
+    }
+
+    /// Whether two curves, each a rival's or the owner's, lie near one another where both are known.
+    fn are_alike(&self, one: Option<usize>, other: Option<usize>) -> bool {
+        let value = |line: &Line, of: Option<usize>| match of {
+            None => line.own,
+            Some(rival) => line.rivals.get(rival).copied().flatten(),
+        };
+        let apart: Vec<f64> = self
+            .lines
+            .iter()
+            .filter_map(|line| Some((value(line, one)? - value(line, other)?).abs()))
+            .collect();
+        apart.is_empty() || apart.iter().sum::<f64>() / (apart.len() as f64) < APART
+    }
+
     /// The line on which one is furthest ahead of the best rival, where that is more than nothing.
     pub fn ahead(&self) -> Option<&Line> {
         let known = self.lines.iter().filter_map(|line| Some((line, line.ahead()?)));

@@ -190,6 +190,7 @@ fn field(
     press: impl Fn(&str) + Copy + 'static,
 ) -> AnyView {
     let Field { name, label, hint, kind, problem, .. } = of;
+    let hint = format::sentence(&hint);
     let id = unique_id("field");
     match kind {
         FieldKind::Hidden => return ().into_any(),

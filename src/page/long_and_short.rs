@@ -267,7 +267,8 @@ fn table(sight: Sight<'_>, ground: &Ground, firm: &Footing) -> Table {
 fn value(ground: &Ground, lever: &Lever, value: f64) -> Value {
     match lever.counted {
         Counted::Money => money(ground.known.currency, value),
-        Counted::Share => Value::Number(value * 100.0),
+        // In hundredths of a per cent, for 27.15 is no whole number of what a computer counts in.
+        Counted::Share => Value::Number((value * 1e4).round() / 100.0),
         Counted::Number | Counted::Months => Value::Number(value),
     }
 }

@@ -107,9 +107,9 @@ impl Nps {
     /// use regulars::voice::Nps;
     /// let nps = |promoters, passives, detractors| Nps { promoters, passives, detractors }.between();
     /// assert_eq!(nps(2, 0, 0), None);
-    /// // Wilson: of 20, all: from 83.89 % on. At worst the others are detractors: 83.89 − 16.11 = 67.78.
+    /// // Wilson: of 20, all: from 20 ÷ (20 + 1.96²) = 83.887 % on. At worst the others are detractors: 100 − 2 × 16.113.
     /// let (low, high) = nps(20, 0, 0).unwrap();
-    /// assert_eq!((format!("{low:.2}"), high), ("67.78".to_owned(), 100.0));
+    /// assert_eq!((format!("{low:.2}"), high), ("67.77".to_owned(), 100.0));
     /// ```
     pub fn between(&self) -> Option<(f64, f64)> {
         const LEAST: u64 = 10;

@@ -85,6 +85,7 @@ for (const width of [1280, 360]) {
     await page.evaluate(() => delete document.body.dataset.drawn);
     await hands.press("Enter");
     await drawn(page);
+    await app.saved();
 
     // The skip link leads past everything; a definition opens, shuts, and gives the focus back.
     await page.reload();

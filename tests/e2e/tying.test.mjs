@@ -83,7 +83,7 @@ test("answers are typed by hand: a wrong one is told and kept, right ones count,
   await page.getByRole("heading", { name: "Change this answer" }).waitFor();
   await form.getByLabel("Score").fill("10");
   await form.getByRole("button", { name: "Keep the change" }).click();
-  await page.getByRole("row").filter({ hasText: "2026-03-02" }).filter({ hasText: "10" }).waitFor();
+  await page.getByRole("row").filter({ hasText: "2 Mar 2026" }).filter({ hasText: "10" }).waitFor();
   await app.saved();
   await page.reload();
   await page.getByRole("heading", { level: 1, name: "2 answers are typed in." }).waitFor();

@@ -103,7 +103,7 @@ pub enum Answer {
     /// What a look at the file found.
     Inspection(Inspection),
     /// What the import brought.
-    Imported(Imported),
+    Imported(Box<Imported>),
     /// The first page; `None` when nothing is loaded.
     Overview(Option<Box<Overview>>),
     /// A file to save, which travels beside this message as the browser's own.

@@ -587,7 +587,7 @@ fn first_words() -> Vec<JsValue> {
 }
 
 fn imported(answer: Answer) -> Option<Imported> {
-    if let Answer::Imported(imported) = answer { Some(imported) } else { None }
+    if let Answer::Imported(imported) = answer { Some(*imported) } else { None }
 }
 
 fn file(answer: Answer) -> Option<(String, Vec<u8>)> {

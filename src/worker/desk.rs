@@ -551,7 +551,7 @@ impl Desk {
             .map(view);
         let Some(source) = source else { return reply(id, &Reply::Failed(not_understood())) };
         let imported = Imported { source, appended: appended.into(), workspace: self.workspace() };
-        reply(id, &Reply::Done(Box::new(Answer::Imported(imported))));
+        reply(id, &Reply::Done(Box::new(Answer::Imported(Box::new(imported)))));
         if appended.already_there {
             return;
         }

@@ -53,10 +53,19 @@ class Browser {
     await this.open(here);
   }
 
-  /** Types into the one element of this kind, or chooses a file in it. */
+  /**
+   * Types into the one element of this kind, or chooses a file in it. The page may put another in its place between the two
+   * commands, as the app does when it takes over from the first page: then that one is typed into.
+   */
   async type(selector, text) {
-    const found = await this.send("FindElement", { using: "css selector", value: selector });
-    return this.send("ElementSendKeys", { id: Object.values(found)[0], text });
+    for (;;) {
+      const found = await this.send("FindElement", { using: "css selector", value: selector });
+      try {
+        return await this.send("ElementSendKeys", { id: Object.values(found)[0], text });
+      } catch (error) {
+        if (error.cause !== "stale element reference") throw error;
+      }
+    }
   }
 
   /** Presses the first button with these words. */
@@ -110,9 +119,9 @@ function marionette(socket) {
       buffer = buffer.subarray(end);
       if (!Array.isArray(message)) continue; // its greeting
       const [, id, error, result] = message;
-      const { done, fail } = waiting.get(id);
+      const { name, done, fail } = waiting.get(id);
       waiting.delete(id);
-      if (error) fail(new Error(error.message));
+      if (error) fail(new Error(`${name}: ${error.message}`, { cause: error.error }));
       else done(result && "value" in result ? result.value : result);
     }
   });
@@ -120,7 +129,7 @@ function marionette(socket) {
   return (name, parameters) =>
     new Promise((done, fail) => {
       const text = JSON.stringify([0, (id += 1), `WebDriver:${name}`, parameters]);
-      waiting.set(id, { done, fail });
+      waiting.set(id, { name, done, fail });
       socket.write(`${Buffer.byteLength(text)}:${text}`);
     });
 }
@@ -164,7 +173,7 @@ async function webkit() {
   const call = async (method, path, body) => {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
     const { value } = await answer.json();
-    if (value?.error) throw new Error(value.message);
+    if (value?.error) throw new Error(`${path}: ${value.error} ${value.message}`, { cause: value.error });
     return value;
   };
   await until(() => call("GET", "/status").then(() => true, () => false), "WebKit's driver");

@@ -17,6 +17,9 @@
 //! let words = Words::parse("bed198d5\t{count} Bestellungen\n");
 //! let german = language::within(words, || say!("{count} orders", count));
 //! assert_eq!(german, "3 Bestellungen");
+//!
+//! let said = |count| say!("{count|order was|orders were} foreseen", count);
+//! assert_eq!((said(1), said(3)), ("1 order was foreseen".into(), "3 orders were foreseen".into()));
 //! ```
 
 use crate::order::Order;
@@ -28,6 +31,9 @@ use std::fmt::{Display, Formatter, Write};
 /// `say!("Save")` is a `&'static str`. With holes, `say!("{count} of {all}", count, all = list.len())` is a `String`: each
 /// hole is named, and filled with the value of that name or with what is given after `=`. A hole takes no format of its
 /// own; `n = format_args!("{n:.1}")` does that. `{{` stands for an opening brace, a closing one for itself.
+///
+/// `{count|order|orders}` is the number, a space, and the words that go with it: the first for 1, the second for all others.
+/// Each language has its own.
 ///
 /// One English text that means two things in another language is told apart by what stands behind `§`, which is never
 /// shown: `say!("Open§adjective")`.
@@ -297,10 +303,13 @@ pub fn filled(english: &str, holes: &[(&str, &dyn Display)]) -> String {
     for piece in pieces(said(english)) {
         match piece {
             Piece::Words(words) => text.push_str(words),
-            Piece::Hole(name) => {
+            Piece::Hole(name, forms) => {
                 if let Some((_, value)) = holes.iter().find(|(known, _)| *known == name) {
+                    let start = text.len();
                     // Writing to a text can't fail; a value that says it does is cut off there.
                     let _ = write!(text, "{value}");
+                    let one = text.get(start..) == Some("1");
+                    forms.write(one, &mut text);
                 }
             }
         }
@@ -313,8 +322,22 @@ pub fn filled(english: &str, holes: &[(&str, &dyn Display)]) -> String {
 pub(crate) enum Piece<'a> {
     /// Words as they stand.
     Words(&'a str),
-    /// A hole of this name.
-    Hole(&'a str),
+    /// A hole of this name, and the words that go with its number.
+    Hole(&'a str, Forms<'a>),
+}
+
+/// The words behind a number: for one, and for any other; as they stand in the text, parted by `|`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Forms<'a>(Option<&'a str>);
+
+impl Forms<'_> {
+    /// Adds those that go with the number, after a space.
+    pub(crate) fn write(self, one: bool, to: &mut String) {
+        let Some(forms) = self.0 else { return };
+        let (single, several) = forms.split_once('|').unwrap_or((forms, forms));
+        to.push(' ');
+        to.push_str(if one { single } else { several });
+    }
 }
 
 /// The pieces of a text, in order.
@@ -326,9 +349,13 @@ pub(crate) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
                 rest = inside.get(1..)?;
                 return Some(Piece::Words("{"));
             }
-            let (name, after) = inside.split_once('}')?;
+            let (hole, after) = inside.split_once('}')?;
             rest = after;
-            return Some(Piece::Hole(name));
+            let (name, forms) = match hole.split_once('|') {
+                Some((name, forms)) => (name, Some(forms)),
+                None => (hole, None),
+            };
+            return Some(Piece::Hole(name, Forms(forms)));
         }
         let (words, after) = rest.split_at(rest.find('{').unwrap_or(rest.len()));
         rest = after;
@@ -382,6 +409,20 @@ mod tests {
         assert_eq!(within(Words::parse(""), || inside("Neue Kunden")), "Neue Kunden");
         assert_eq!(inside("New customers of Ana"), "new customers of Ana");
         assert_eq!(say!("{part} of {whole} are new.", part, whole), "2 of 5 are new.");
+    }
+
+    #[test]
+    fn words_agree_with_their_number_in_each_language() {
+        let all = [0, 1, 2, 1_001, -1].map(|n| say!("of {n|customer|customers}", n));
+        assert_eq!(
+            all,
+            ["of 0 customers", "of 1 customer", "of 2 customers", "of 1,001 customers", "of -1 customers"]
+        );
+        // As the browser wrote it.
+        assert_eq!(say!("of {n|customer|customers}", n = "1"), "of 1 customer");
+        let list = format!("{:08x}\tvon {{n|Kunden|Kundinnen}}\n", sum("of {n|customer|customers}"));
+        let german = |n: u32| within(Words::parse(&list), || say!("of {n|customer|customers}", n));
+        assert_eq!((german(1), german(2)), ("von 1 Kunden".into(), "von 2 Kundinnen".into()));
     }
 
     #[test]

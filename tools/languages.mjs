@@ -17,8 +17,8 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 export const sum = (text) =>
   Buffer.from(text).reduce((sum, byte) => Math.imul(sum ^ byte, 0x01000193) >>> 0, 0x811c9dc5).toString(16).padStart(8, "0");
 
-/** The names of the holes of a text, sorted. */
-export const holes = (text) => [...text.replaceAll("{{", "").matchAll(/\{([^}]*)\}/g)].map((hole) => hole[1]).sort();
+/** The names of the holes of a text, sorted. Words that go with a hole's number (`{n|order|orders}`) are each language's own. */
+export const holes = (text) => [...text.replaceAll("{{", "").matchAll(/\{([^}|]*)[^}]*\}/g)].map((hole) => hole[1]).sort();
 
 /** A Rust string literal as the text it stands for. */
 function unquoted(literal) {

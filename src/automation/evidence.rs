@@ -102,7 +102,7 @@ impl Found {
         Some(match key {
             "records.kept" if self.customers > 0 => (
                 tell!(
-                    "{reachable} of the {customers} customers in your files have an e-mail address.",
+                    "{reachable} of the {customers|customer|customers} in your files with an e-mail address.",
                     reachable = self.reachable.clone(),
                     customers = count(self.customers)
                 ),
@@ -114,7 +114,7 @@ impl Found {
             ),
             "records.tied" if self.orders > 0 => (
                 tell!(
-                    "{named} of the {orders} orders in your files carry a name, over {months} months.",
+                    "{named} of the {orders|order|orders} in your files with a name, over {months|month|months}.",
                     named = self.named.clone(),
                     orders = count(self.orders),
                     months = count(u64::from(self.months))

@@ -299,7 +299,7 @@ fn note(scores: &[RfmScore], frequency: [u32; 4], fifths: bool) -> Option<String
     if scores.len() < FEW {
         sentences.push(match scores.len() {
             1 => say!("There is only 1 customer: too few for fifths to mean much. Read the groups as a first impression.").to_owned(),
-            count => say!("There are only {count} customers: too few for fifths to mean much. Read the groups as a first impression.", count),
+            count => say!("Only {count|customer|customers}: too few for fifths to mean much. Read the groups as a first impression.", count),
         });
     }
     let lowest = scores.iter().filter(|s| s.frequency == 1).count();

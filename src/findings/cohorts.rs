@@ -111,7 +111,7 @@ impl Cohorts {
             return match next.size {
                 1 => tell!("Your one new customer did not buy again in the {stretch} after.", stretch),
                 n => tell!(
-                    "None of your {all} new customers bought again in the {stretch} after.",
+                    "None of your {all|new customer|new customers} bought again in the {stretch} after.",
                     all = number(n),
                     stretch
                 ),
@@ -123,18 +123,18 @@ impl Cohorts {
                 (_, 1) => tell!("Your one new customer bought again in the {stretch} after.", stretch),
                 (some, n) if some == n => {
                     tell!(
-                        "Of your {all} new customers, all bought again in the {stretch} after.",
+                        "Of your {all|new customer|new customers}, all bought again in the {stretch} after.",
                         all,
                         stretch
                     )
                 }
                 (1, _) => tell!(
-                    "Of your {all} new customers, one bought again in the {stretch} after.",
+                    "Of your {all|new customer|new customers}, one bought again in the {stretch} after.",
                     all,
                     stretch
                 ),
                 (some, _) => tell!(
-                    "Of your {all} new customers, {some} bought again in the {stretch} after.",
+                    "Of your {all|new customer|new customers}, {some} bought again in the {stretch} after.",
                     all,
                     some = spelled(some),
                     stretch

@@ -55,7 +55,7 @@ impl Facts<'_> {
                     )
                 },
                 reason: tell!(
-                    "{spent} for marketing and sales brought {new} new customers. The worth is a rule of thumb and rests on your margin.",
+                    "{spent} for marketing and sales brought {new|new customer|new customers}. The worth is a rule of thumb and rests on your margin.",
                     spent,
                     new = Value::Count(new)
                 ),
@@ -145,7 +145,7 @@ impl Facts<'_> {
                     profit
                 ),
                 reason: tell!(
-                    "{spent} was spent there in the period and brought {new} new customers. They may still earn it back if they stay.",
+                    "{spent} was spent there in the period and brought {new|new customer|new customers}. Whoever stays may still earn it back.",
                     spent = Value::money(channel.spent, self.chosen.currency),
                     new = Value::Count(channel.new)
                 ),
@@ -201,7 +201,7 @@ impl Facts<'_> {
                     clicked
                 ),
                 reason: tell!(
-                    "It rests on {letters} letters. Many mail programs fetch pictures on their own, which counts as opening although nobody has read a word.",
+                    "It rests on {letters|letter|letters}. Many mail programs fetch pictures on their own, which counts as opening although nobody has read a word.",
                     letters = Value::Count(letters)
                 ),
                 next_step: tell!(

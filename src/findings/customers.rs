@@ -115,7 +115,7 @@ impl Facts<'_> {
                 severity: Severity::Soon,
                 statement: tell!("Few newcomers return: {share} were back within 90 days.", share = figure),
                 reason: tell!(
-                    "It rests on {all} newcomers who have had 90 days. Who comes a second time comes a third far more easily.",
+                    "It rests on {all|newcomer|newcomers} who have had 90 days. Who comes a second time comes a third far more easily.",
                     all = Value::Count(newcomers.all)
                 ),
                 next_step: tell!(
@@ -212,7 +212,7 @@ impl Facts<'_> {
                     )
                 },
                 reason: tell!(
-                    "It rests on {all} customers. By chance alone such a change would happen {seldom}.",
+                    "It rests on {all|customer|customers}. By chance alone such a change would happen {seldom}.",
                     all = Value::Count(now.before),
                     seldom = chance.words()
                 ),

@@ -24,7 +24,7 @@ impl Facts<'_> {
             finding: Finding {
                 kind: "many_anonymous_orders".to_owned(),
                 severity: if half { Severity::Soon } else { Severity::Someday },
-                statement: tell!("{anonymous} of {orders} orders carry no name.", anonymous, orders),
+                statement: tell!("{anonymous} of {orders|order|orders} without a name.", anonymous, orders),
                 reason: tell!(
                     "They count as revenue, but nobody can say whether the people behind them come back: every figure about customers leaves them out.",
                 ),
@@ -45,8 +45,8 @@ impl Facts<'_> {
         let count = Value::Count(if days < 14 { days as u64 } else { days as u64 / 7 });
         let statement = match days {
             1 => tell!("The data cover only {count} day.", count),
-            2..14 => tell!("The data cover only {count} days.", count),
-            _ => tell!("The data cover only {count} weeks.", count),
+            2..14 => tell!("The data cover only {count|day|days}.", count),
+            _ => tell!("The data cover only {count|week|weeks}.", count),
         };
         Some(Ranked {
             money: Amount::ZERO,
@@ -94,13 +94,13 @@ fn ahead(last_order: Day) -> Finding {
 fn old(last_order: Day, age: i32) -> Finding {
     let day = Value::Date(last_order);
     let statement = if age < 62 {
-        tell!("The last order is from {day}, {days} days ago.", day, days = Value::Count(age as u64))
+        tell!("The last order is from {day}, {days|day|days} ago.", day, days = Value::Count(age as u64))
     } else if age < 730 {
         let months = Value::Count((f64::from(age) / 30.4).round() as u64);
-        tell!("The last order is from {day}, about {months} months ago.", day, months)
+        tell!("The last order is from {day}, about {months|month|months} ago.", day, months)
     } else {
         let years = Value::Count((f64::from(age) / 365.25).round() as u64);
-        tell!("The last order is from {day}, about {years} years ago.", day, years)
+        tell!("The last order is from {day}, about {years|year|years} ago.", day, years)
     };
     Finding {
         kind: "data_old".to_owned(),

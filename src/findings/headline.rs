@@ -20,7 +20,7 @@ impl Facts<'_> {
             return match now.orders {
                 1 => tell!("Your one order does not say who bought."),
                 2 => tell!("Neither of your two orders says who bought."),
-                n => tell!("None of your {number} orders says who bought.", number = number(n)),
+                n => tell!("None of your {number|order|orders} says who bought.", number = number(n)),
             };
         }
         let who = if now.new == 0 { nobody_new(now) } else { come_back(now.repeaters, now.customers) };
@@ -114,7 +114,7 @@ fn nobody_new(now: &Count) -> Sentence {
     let all = match now.customers {
         1 => tell!("Nobody new came: your one customer had bought before."),
         2 => tell!("Nobody new came: both of your customers had bought before."),
-        n => tell!("Nobody new came: all {all} customers had bought before.", all = number(n)),
+        n => tell!("Nobody new came: all {all|customer|customers} had bought before.", all = number(n)),
     };
     all.followed_by(match now.before - now.kept {
         0 => Sentence::new(),
@@ -143,13 +143,15 @@ fn come_back(repeaters: u64, customers: u64) -> Sentence {
     match (repeaters, customers) {
         (0, 1) => tell!("Your one customer has bought once."),
         (_, 1) => tell!("Your one customer has come back."),
-        (0, n) => tell!("None of your {all} customers has come back yet.", all = number(n)),
+        (0, n) => tell!("None of your {all|customer|customers} has come back yet.", all = number(n)),
         (2, 2) => tell!("Both of your customers have come back."),
-        (all, n) if all == n => tell!("All of your {all} customers have come back.", all = number(n)),
+        (all, n) if all == n => {
+            tell!("All of your {all|customer|customers} have come back.", all = number(n))
+        }
         (1, n) if n < FEW => tell!("One of your {all} customers has come back.", all = number(n)),
         (some, n) if n < FEW => {
             tell!(
-                "{some} of your {all} customers have come back.",
+                "{some} of your {all|customer|customers} have come back.",
                 some = number_first(some),
                 all = number(n)
             )

@@ -501,8 +501,13 @@ fn nothing_used(name: &str, account: &crate::ledger::Account) -> Problem {
     let (rows, reasons) = (account.rows_read, reasons.join(", "));
     Problem::new(
         match reasons.as_str() {
-            "" => say!("None of the {rows} rows of “{name}” could be used.", rows, name),
-            _ => say!("None of the {rows} rows of “{name}” could be used ({reasons}).", rows, name, reasons),
+            "" => say!("None of the {rows|row|rows} of “{name}” could be used.", rows, name),
+            _ => say!(
+                "None of the {rows|row|rows} of “{name}” could be used ({reasons}).",
+                rows,
+                name,
+                reasons
+            ),
         },
         say!("Check which columns hold the date and the amount."),
     )

@@ -38,7 +38,7 @@ pub fn aside(held: &[(Currency, u64)], shown: Currency) -> Option<Sentence> {
         ),
         (out, all) if out == all => {
             tell!(
-                "None of its {n} orders is in the figures: they are {of}, and the figures show {figures}.",
+                "None of its {n|order|orders} is in the figures: this file is {of}, and the figures show {figures}.",
                 n,
                 of,
                 figures
@@ -123,7 +123,7 @@ mod tests {
         // Of two known currencies: no word of the same money.
         let told = said(&[(usd, 5)], Currency::EUR).unwrap();
         assert!(
-            told.starts_with("None of its 5 orders is in the figures: they are in USD, and the figures show amounts in EUR. "),
+            told.starts_with("None of its 5 orders is in the figures: this file is in USD, and the figures show amounts in EUR. "),
             "{told}"
         );
         assert!(!told.contains("same money"), "{told}");

@@ -203,7 +203,7 @@ impl Backtest {
         let orders = |number: f64| number.round().max(0.0) as u64;
         let weeks = self.weeks.value().round();
         let story = say!(
-            "The last {weeks} weeks were held back and foreseen from what came before: {foreseen} orders were foreseen, {came} came ({off}).",
+            "The last {weeks} weeks were held back and foreseen from what came before: {foreseen|order was|orders were} foreseen, {came} came ({off}).",
             weeks,
             foreseen = orders(best.predicted_orders),
             came = self.actual_orders,

@@ -108,13 +108,13 @@ impl Unfit {
     pub fn words(&self) -> String {
         match self {
             Unfit::NoCustomers => say!("No order says who bought, so nobody’s next order can be foreseen. Load an export with customers in it.").to_owned(),
-            Unfit::NobodyReturns { customers } => say!("None of the {customers} customers has come back on another day yet, so how often people return can’t be known. Come back when the first ones have.", customers),
-            Unfit::TooShort { days } => say!("The orders cover only {days} days. Foreseeing takes at least eight weeks, better a year: load older exports, or come back later.", days),
+            Unfit::NobodyReturns { customers } => say!("None of the {customers|customer|customers} has come back on another day yet, so how often people return can’t be known. Come back when the first ones have.", customers),
+            Unfit::TooShort { days } => say!("The orders cover only {days|day|days}. Foreseeing takes at least eight weeks, better a year: load older exports, or come back later.", days),
             Unfit::NobodyLeaves => say!("As far as these orders show, no customer has ever stayed away for good, so how many will can’t be known. A longer history would tell.").to_owned(),
             Unfit::SamePace => say!("All customers seem to buy equally often, so the differences between them can’t be known. A longer history would tell.").to_owned(),
             Unfit::LeaveAlike => say!("All customers seem equally likely to leave, so the differences between them can’t be known. A longer history would tell.").to_owned(),
             Unfit::Flat => say!("Very different explanations fit these orders equally well, so none can be believed. More customers or a longer history would tell.").to_owned(),
-            Unfit::TooFewSpenders { customers } => say!("Only {customers} customers came back and spent something, too few to tell how spending differs between customers.", customers),
+            Unfit::TooFewSpenders { customers } => say!("Only {customers|customer|customers} came back and spent something, too few to tell how spending differs between customers.", customers),
             Unfit::Cancelled => say!("The calculation was stopped.").to_owned(),
         }
     }

@@ -172,14 +172,14 @@ impl Listed {
                 let alive = Value::Share(self.alive);
                 match self.own_gap.map(span) {
                     Some(gap) => tell!(
-                        "Came on {days} days, usually every {gap}; silent for {silent}. The chance that they are still a customer is {alive}.",
+                        "Came on {days|day|days}, usually every {gap}; silent for {silent}. The chance that they are still a customer is {alive}.",
                         days,
                         gap,
                         silent,
                         alive
                     ),
                     None => tell!(
-                        "Came on {days} days; silent for {silent}. The chance that they are still a customer is {alive}.",
+                        "Came on {days|day|days}; silent for {silent}. The chance that they are still a customer is {alive}.",
                         days,
                         silent,
                         alive
@@ -188,9 +188,14 @@ impl Listed {
             }
             ListKind::Overdue => match self.own_gap.map(span) {
                 Some(gap) => {
-                    tell!("Came on {days} days, usually every {gap}; silent for {silent}.", days, gap, silent)
+                    tell!(
+                        "Came on {days|day|days}, usually every {gap}; silent for {silent}.",
+                        days,
+                        gap,
+                        silent
+                    )
                 }
-                None => tell!("Came on {days} days; silent for {silent}.", days, silent),
+                None => tell!("Came on {days|day|days}; silent for {silent}.", days, silent),
             },
             ListKind::Promising => {
                 let bought = match (self.days, self.silent) {
@@ -200,12 +205,12 @@ impl Listed {
                     }
                     (_, 0) => {
                         tell!(
-                            "Has already bought on {days} days, the last time on the last day of your data.",
+                            "Has already bought on {days|day|days}, the last time on the last day of your data.",
                             days
                         )
                     }
                     _ => tell!(
-                        "Has already bought on {days} days, the last time {silent} before the last day of your data.",
+                        "Has already bought on {days|day|days}, the last time {silent} before the last day of your data.",
                         days,
                         silent
                     ),
@@ -220,12 +225,14 @@ impl Listed {
             ListKind::FullPrice => {
                 let on_time = match self.own_gap.map(span) {
                     Some(gap) => tell!(
-                        "Came on {days} days, usually every {gap}; last seen {silent} ago, so in time.",
+                        "Came on {days|day|days}, usually every {gap}; last seen {silent} ago, so in time.",
                         days,
                         gap,
                         silent
                     ),
-                    None => tell!("Came on {days} days; last seen {silent} ago, so in time.", days, silent),
+                    None => {
+                        tell!("Came on {days|day|days}; last seen {silent} ago, so in time.", days, silent)
+                    }
                 };
                 match self.worth {
                     Some(worth) => on_time.followed_by(tell!(

@@ -71,11 +71,11 @@ impl Warning {
         let whole = |number: f64| number.round() as i64;
         match self {
             Warning::FewReturn { returned } => say!(
-                "Only {returned} customers have come back so far. That does not settle a forecast, so it leans on what shops are usually like. Look again in a few months.",
+                "Only {returned|customer has|customers have} come back so far. That does not settle a forecast, so it leans on what shops are usually like. Look again in a few months.",
                 returned
             ),
             Warning::UnderAYear { days } => say!(
-                "The orders cover {days} days, less than a year, so seasons can’t be seen. Load older exports if you have them.",
+                "The orders cover {days|day|days}, less than a year, so seasons can’t be seen. Load older exports if you have them.",
                 days
             ),
             Warning::Whale { repeats, others, with, without, .. } if *with > 0.0 => say!(

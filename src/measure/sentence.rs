@@ -13,6 +13,18 @@ pub enum Part {
     Value(Value),
 }
 
+impl Part {
+    /// Whether it counts exactly one, so that the words behind it stand in the singular.
+    fn is_one(&self) -> bool {
+        let value = match self {
+            Part::Words(words) => return words == "1",
+            Part::Figure(figure) => &figure.value,
+            Part::Value(value) => value,
+        };
+        *value == Value::Count(1)
+    }
+}
+
 /// A sentence for people, in which every figure stays a figure: `["", 41, " of your regulars are overdue."]`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Sentence(pub Vec<Part>);
@@ -52,13 +64,17 @@ impl Sentence {
         for piece in language::pieces(language::said(english)) {
             match piece {
                 Piece::Words(said) => words.push_str(said),
-                Piece::Hole(name) => match holes.iter().find(|(known, _)| *known == name) {
-                    Some((_, Part::Words(said))) => words.push_str(said),
+                Piece::Hole(name, forms) => match holes.iter().find(|(known, _)| *known == name) {
+                    Some((_, part @ Part::Words(said))) => {
+                        words.push_str(said);
+                        forms.write(part.is_one(), &mut words);
+                    }
                     Some((_, part)) => {
                         sentence
                             .0
                             .extend((!words.is_empty()).then(|| Part::Words(std::mem::take(&mut words))));
                         sentence.0.push(part.clone());
+                        forms.write(part.is_one(), &mut words);
                     }
                     None => {}
                 },
@@ -96,6 +112,11 @@ impl Sentence {
 /// let late = Value::Count(41);
 /// let sentence = tell!("{late} of your {whom} are overdue.", late, whom = "regulars");
 /// assert_eq!(sentence, Sentence::new().value(Value::Count(41)).words(" of your regulars are overdue."));
+///
+/// // Words that go with the number in a hole stand inside it: those for one, and those for any other.
+/// let told = |late| tell!("{late|regular is|regulars are} overdue.", late = Value::Count(late));
+/// assert_eq!(told(1), Sentence::new().value(Value::Count(1)).words(" regular is overdue."));
+/// assert_eq!(told(0), Sentence::new().value(Value::Count(0)).words(" regulars are overdue."));
 /// ```
 #[macro_export]
 macro_rules! tell {

@@ -85,14 +85,11 @@ fn whole(sight: Sight<'_>, seen: &Seen<'_>, address: &Address, problems: &[Probl
         n => tell!("{n} customers wait for an answer.", n = Value::Count(n)),
     };
     let lede = match overdue {
-        0 => Sentence::from(say!("None of them waits longer than the {within} days you promise.", within)),
-        1 => tell!(
-            "{n} of them has waited more than {within} days.",
-            n = Value::Count(1),
-            within = within.to_string()
-        ),
+        0 => {
+            Sentence::from(say!("None of them waits longer than the {within|day|days} you promise.", within))
+        }
         n => tell!(
-            "{n} of them have waited more than {within} days.",
+            "{n|of them has|of them have} waited more than {within|day|days}.",
             n = Value::Count(n),
             within = within.to_string()
         ),

@@ -285,12 +285,12 @@ fn weighing(equity: &Equity) -> Sentence {
                 (Value::Count(rows), Value::share(equity.again.again, rows, Unknown::NoAnswers));
             match derived {
                 Derived::Weights { .. } => tell!(
-                    "Of {rows} customers who answered and whose time is over, {again} ordered again within twice their usual time: weighed against each other. Your word counts where nobody was asked.",
+                    "Of {rows|customer|customers} who answered and whose time is over, {again} ordered again within twice their usual time: weighed against each other. Your word counts where nobody was asked.",
                     rows,
                     again
                 ),
                 _ => tell!(
-                    "Of {rows} customers who answered and whose time is over, {again} ordered again within twice their usual time: each looked at alone, for there are too few answers to weigh them against each other. Your word counts where nobody was asked.",
+                    "Of {rows|customer|customers} who answered and whose time is over, {again} ordered again within twice their usual time: each looked at alone, for there are too few answers to weigh them against each other. Your word counts where nobody was asked.",
                     rows,
                     again
                 ),
@@ -534,7 +534,7 @@ fn method(equity: &Equity) -> Vec<Block> {
     vec![
         Block::Say(say!("Three things keep customers: value, brand and relationship. Their drivers are those of the literature, in plain words; the strategies are what small firms can do for each.").into()),
         Block::Say(
-            tell!("Of each customer the last answer counts whose time is over: did they order again within twice their usual gap? {rows} answers are joined so; the time of {waiting} customers is not over, and {unknown} answers have no known buyer.", rows = Value::Count(again.heard.rows.len() as u64), waiting = Value::Count(again.waiting), unknown = Value::Count(again.unknown)),
+            tell!("Of each customer the last answer counts whose time is over: did they order again within twice their usual gap? {rows|answer is|answers are} joined so; the time of {waiting|customer|customers} is not over, and {unknown|answer has|answers have} no known buyer.", rows = Value::Count(again.heard.rows.len() as u64), waiting = Value::Count(again.waiting), unknown = Value::Count(again.unknown)),
         ),
         Block::Say(say!("What matters is derived from these as on the page of drivers: relative weights where enough answered everything, else correlations; the most important stands at 10. What a point more goes with is the slope of a regression on all drivers together. It tells what goes together, not what causes what.").into()),
         Block::Note(say!("Rust, Zeithaml and Lemon (2000), Driving Customer Equity, Free Press; Rust, Lemon and Zeithaml (2004), Return on marketing: using customer equity to focus marketing strategy, Journal of Marketing 68(1). There switching between rivals is modelled from surveys of the whole market; here, with the own customers alone, only staying is.").into()),

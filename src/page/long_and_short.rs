@@ -64,10 +64,7 @@ fn months(n: u16) -> String {
 
 /// `after 1 month`, `after 14 months`.
 fn after(n: u16) -> String {
-    match n {
-        1 => say!("after 1 month").to_owned(),
-        n => say!("after {n} months", n),
-    }
+    say!("after {n|month|months}", n)
 }
 
 pub(super) fn page(sight: Sight<'_>, _: &Address) -> Page {

@@ -119,14 +119,8 @@ fn for_segment(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
         |play: &Play| chosen.chosen.iter().find(|p| p.play == play.key && p.segment == segment.key);
     let title = match (ground.people, plays.first()) {
         (0, _) => Sentence::from(say!("Nobody is in “{name}” just now.", name = segment.name)),
-        (1, Some(play)) => tell!(
-            "{play}: “{segment}” is the play for {n} customer.",
-            play = language::said(play.name),
-            segment = segment.name.as_str(),
-            n = Value::Count(1)
-        ),
         (n, Some(play)) => tell!(
-            "{play}: “{segment}” is the play for {n} customers.",
+            "{play}: “{segment}” is the play for {n|customer|customers}.",
             play = language::said(play.name),
             segment = segment.name.as_str(),
             n = Value::Count(n.into())
@@ -209,7 +203,7 @@ fn told(
         lines.push(arithmetic(ground, &effect, chosen.is_some()));
         if effect.minutes > 0 {
             lines.push(tell!(
-                "It takes about {hours} hours: {minutes} minutes each.",
+                "It takes about {hours|hour|hours}: {minutes|minute|minutes} each.",
                 hours = Value::Number((effect.minutes as f64 / 6.0).round() / 10.0),
                 minutes = play.minutes.to_string()
             ));

@@ -34,15 +34,8 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
             read = Value::Count(read),
             file = source.name()
         ),
-        _ if used == 1 => tell!(
-            "Of the {read} rows of {file}, {used} was used and {left} left out, each for a reason.",
-            read = Value::Count(read),
-            file = source.name(),
-            used = Value::Count(used),
-            left = Value::Count(left_out)
-        ),
         _ => tell!(
-            "Of the {read} rows of {file}, {used} were used and {left} left out, each for a reason.",
+            "Of the {read|row|rows} of {file}, {used|was|were} used and {left} left out, each for a reason.",
             read = Value::Count(read),
             file = source.name(),
             used = Value::Count(used),

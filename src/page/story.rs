@@ -64,12 +64,16 @@ fn worth(sight: Sight<'_>) -> Option<Sentence> {
     let fifth = overview.figure(Measure::TopFifthShare).filter(|f| f.value.number().is_some());
     Some(match fifth {
         Some(fifth) => tell!(
-            "{brought} came in. Of what {customers} customers with a name spent, the best fifth brought {share}.",
+            "{brought} came in. Of what {customers|customer|customers} with a name spent, the best fifth brought {share}.",
             brought,
             customers,
             share = fifth
         ),
-        None => tell!("{brought} came in; {customers} customers are known by name.", brought, customers),
+        None => tell!(
+            "{brought} came in; {customers|customer is|customers are} known by name.",
+            brought,
+            customers
+        ),
     })
 }
 

@@ -252,20 +252,20 @@ impl Due {
             ),
             // The day of the row is never one of the past; the day they were expected may be.
             Why::Renewal { days: times, gap, expected } if expected < self.by => tell!(
-                "Came on {times} days, usually every {gap}; the next time was to be expected on {day}.",
+                "Came on {times|day|days}, usually every {gap}; the next time was to be expected on {day}.",
                 times = Value::Count(times.into()),
                 gap = days(gap),
                 day = Value::Date(expected)
             ),
             Why::Renewal { days: times, gap, expected } => tell!(
-                "Came on {times} days, usually every {gap}; the next time is to be expected on {day}.",
+                "Came on {times|day|days}, usually every {gap}; the next time is to be expected on {day}.",
                 times = Value::Count(times.into()),
                 gap = days(gap),
                 day = Value::Date(expected)
             ),
             Why::First { day } => tell!("Bought for the first time on {day}.", day = Value::Date(day)),
             Why::Overdue { days: times, gap, silent } => tell!(
-                "Came on {times} days, usually every {gap}; silent for {silent}.",
+                "Came on {times|day|days}, usually every {gap}; silent for {silent}.",
                 times = Value::Count(times.into()),
                 gap = days(gap),
                 silent = Value::Days(f64::from(silent))

@@ -417,7 +417,7 @@ impl Read<'_> {
         let told = self.told(PAYBACK, Value::Number(months));
         let mut says = match told.shown.as_str() {
             "1" => say!("After 1 month a new customer has paid for being won.").to_owned(),
-            n => say!("After {n} months a new customer has paid for being won.", n),
+            n => say!("After {n|month|months} a new customer has paid for being won.", n),
         };
         let after = match months > 12.0 {
             true => say!("That is more than a year: who leaves earlier has cost you money."),
@@ -445,7 +445,7 @@ impl Read<'_> {
             vec![self.told(RETENTION, Value::Share(share)), self.told(CHURN, Value::Share(share.rest()))];
         let left = start.saturating_sub(end.saturating_sub(new));
         let mut says = say!(
-            "Of {all} customers, {stayed} stayed and {left} left.",
+            "Of {all|customer|customers}, {stayed} stayed and {left} left.",
             all = count(start),
             stayed = count(end - new),
             left = count(left)

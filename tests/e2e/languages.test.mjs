@@ -49,6 +49,7 @@ test("what is wrong with a language is said", () => {
 test("texts are found in the source and told apart by room", () => {
   assert.deepEqual(textsIn('say!(\n  "a \\"b\\" \\u{a0}c \\\n    d", x)'), ['a "b" \u00a0c d']);
   assert.deepEqual(holes("{b} {{no}} {a}"), ["a", "b"]);
+  assert.deepEqual(holes("{b|Tag|Tage} {a}"), ["a", "b"]);
   const rooms = (inEach) => folder(SOURCE, (root) => Object.fromEntries(textsOf(root, inEach)));
   assert.deepEqual(rooms(false), { "page-plan": ["Save", "{n} of {all} are late."], plan: ["One\nTwo"] });
   assert.deepEqual(rooms(true).plan, ["One\nTwo", "Save"]);

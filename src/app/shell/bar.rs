@@ -184,7 +184,7 @@ fn CurrencySelect() -> impl IntoView {
         currencies
             .get()
             .into_iter()
-            .map(|(c, orders)| (c.code().to_owned(), (t.currency)(&name(c), orders, &format::count(orders))))
+            .map(|(c, orders)| (c.code().to_owned(), (t.currency)(&name(c), &format::count(orders))))
             .collect::<Vec<_>>()
     };
     let value = move || known(app, |o| o.currency.code().to_owned()).unwrap_or_default();

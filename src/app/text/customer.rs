@@ -12,7 +12,7 @@ words! {
             let silence = match silent {
                 0 => say!("Bought on the last day of your data.").to_owned(),
                 1 => say!("Silent for a day.").to_owned(),
-                days => say!("Silent for {days} days.", days),
+                days => say!("Silent for {days|day|days}.", days),
             };
             let comes = match rhythm {
                 Some(days) => say!("Comes {every_so_often}.", every_so_often = every(days)),

@@ -10,8 +10,8 @@ words! {
         none_found: &'static str = say!("No customer matches."),
         show_all: &'static str = say!("Show all customers"),
         counted: fn(u32, &str, &str) -> String = |matching, matching_text, total| match matching {
-            1 => say!("One of {total} customers", total),
-            _ => say!("{matching} of {total} customers", matching = matching_text, total),
+            1 => say!("One of {total|customer|customers}", total),
+            _ => say!("{matching} of {total|customer|customers}", matching = matching_text, total),
         },
         all: fn(u32, &str) -> String = |n, text| match n {
             1 => say!("One customer").into(),
@@ -45,7 +45,7 @@ words! {
         short_silent: fn(i32, &str) -> String = |n, text| match n {
             0 => say!("bought on the last day").into(),
             1 => say!("silent for 1 day").into(),
-            _ => say!("silent for {days} days", days = text),
+            _ => say!("silent for {days|day|days}", days = text),
         },
         loading_row: &'static str = "…",
     }

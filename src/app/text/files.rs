@@ -41,7 +41,7 @@ words! {
         remove_title: fn(&str) -> String = |file| say!("Remove {file}?", file),
         remove_says: fn(u64, &str) -> String = |n, orders| match n {
             1 => say!("Its order goes from every figure. The file on your disk stays as it is.").into(),
-            _ => say!("Its {orders} orders go from every figure, unless another file holds them too. The file on your disk stays as it is.", orders),
+            _ => say!("Its {orders|order goes|orders go} from every figure, unless another file holds them too. The file on your disk stays as it is.", orders),
         },
         remove_damaged: &'static str = say!("Its saved copy, which can’t be opened, goes from this browser. The file on your disk stays as it is."),
         removed: fn(&str) -> String = |file| say!("{file} was removed.", file),
@@ -55,7 +55,7 @@ words! {
         delete_says: fn(usize) -> String = |files| match files {
             0 => say!("Every workspace, settings and corrections of columns are deleted from this computer, and with them what the browser keeps of this page.").into(),
             1 => say!("The orders of one file, every other workspace, your settings and your corrections of columns are deleted from this computer, and with them what the browser keeps of this page.").into(),
-            n => say!("The orders of {n} files, every other workspace, your settings and your corrections of columns are deleted from this computer, and with them what the browser keeps of this page.", n),
+            n => say!("The orders of {n|file|files}, every other workspace, your settings and your corrections of columns are deleted from this computer, and with them what the browser keeps of this page.", n),
         },
         delete_stays: &'static str = say!("The files on your disk and backups stay as they are. This can’t be undone."),
         delete_yes: &'static str = say!("Delete everything"),

@@ -99,7 +99,7 @@ fn about(reach: &Reach, with_mail: usize) -> Vec<Sentence> {
             "{n} customers are in it, but your files hold neither an e-mail address nor a telephone number of theirs: open the list of customers that holds them.",
             n = n(reach.people.len() as u64)
         ),
-        _ => tell!("{n} of them have an e-mail address.", n = n(with_mail as u64)),
+        _ => tell!("With an e-mail address: {n}.", n = n(with_mail as u64)),
     }];
     if agreed > 0 {
         lines.push(tell!("{n} agreed to letters, as your lists of customers say.", n = n(agreed)));

@@ -73,7 +73,7 @@ fn whole(seen: Seen<'_>, told: &Acquisition, through: &str) -> Page {
         _ => say!("Money was spent on winning customers, but nobody new came in those months.").into(),
     };
     let mut lede = tell!(
-        "In the months with costs you spent {spent} and {customers} customers came for the first time. What they leave is what they have left so far and what is foreseen of them for the next {months}, after the goods.",
+        "In the months with costs you spent {spent} and {customers|customer|customers} came for the first time. What they leave is what they have left so far and what is foreseen of them for the next {months}, after the goods.",
         spent = seen.money(told.total.spent),
         customers = Value::Count(told.total.customers),
         months = seen.months()
@@ -180,12 +180,14 @@ fn by_month<'a>(
     let (paid, all) = (Value::Count(paid), Value::Count(months.len() as u64));
     let title = match chosen {
         Some((channel, ..)) => tell!(
-            "{paid} of {all} months’ newcomers through “{channel}” pay for what was spent on it",
+            "In {paid} of {all|month|months} the newcomers through “{channel}” pay for what was spent on it",
             paid,
             all,
             channel = channel.as_str()
         ),
-        None => tell!("{paid} of {all} months’ newcomers pay for what was spent on them", paid, all),
+        None => {
+            tell!("In {paid} of {all|month|months} the newcomers pay for what was spent on them", paid, all)
+        }
     };
     page.blocks.push(Block::Picture(drawing(
         title,
@@ -220,7 +222,7 @@ fn paybacks(page: &mut Page, seen: Seen<'_>, told: &Acquisition) {
     page.blocks.push(Block::Heading(say!("How soon it comes back").into()));
     let back = known.iter().filter(|p| p.paid_back_in().is_some_and(|month| month <= 12)).count() as u64;
     let title = tell!(
-        "{back} of {known} quarters had paid for their newcomers within twelve months",
+        "In {back} of {known|quarter|quarters} the newcomers paid for themselves within twelve months",
         back = Value::Count(back),
         known = Value::Count(known.len() as u64)
     );
@@ -283,7 +285,7 @@ fn marginal(page: &mut Page, seen: Seen<'_>, months: &[(Month, WinningCost)]) {
     page.blocks.push(Block::Heading(say!("Did the last month’s money bring more?").into()));
     let (now, before) = (marginal.now, marginal.before);
     let said = tell!(
-        "In {month} you spent {spent} and won {won} customers; the month before it was {spent_before} and {won_before}.",
+        "In {month} you spent {spent} and won {won|customer|customers}; the month before it was {spent_before} and {won_before}.",
         month = marginal.month.to_string(),
         spent = seen.money(now.0),
         won = Value::Count(now.1),

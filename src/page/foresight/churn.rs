@@ -12,7 +12,7 @@ pub(super) fn page(seen: Seen<'_>, address: &Address) -> Page {
     let still = seen.figure(Measure::StillCustomers);
     let next = seen.figure(Measure::ChurnNextYear);
     let title = tell!(
-        "Of {customers} customers, about {still} are still yours.",
+        "Of {customers|customer|customers}, about {still} are still yours.",
         customers = Value::Count(seen.study.customers() as u64),
         still = &still
     );

@@ -72,13 +72,17 @@ fn title(seen: Seen<'_>, one: &Outlook) -> Sentence {
         }
         (few, None) if few < 1.5 => tell!("About one order to expect in the next {ahead}.", ahead),
         (some, Some(worth)) => tell!(
-            "About {orders} orders to expect in the next {ahead}, worth {worth} to you.",
+            "About {orders|order|orders} to expect in the next {ahead}, worth {worth} to you.",
             orders = super::whole(some),
             ahead,
             worth
         ),
         (some, None) => {
-            tell!("About {orders} orders to expect in the next {ahead}.", orders = super::whole(some), ahead)
+            tell!(
+                "About {orders|order|orders} to expect in the next {ahead}.",
+                orders = super::whole(some),
+                ahead
+            )
         }
     }
 }
@@ -114,13 +118,13 @@ fn between(seen: Seen<'_>, spread: &Spread) -> Sentence {
     let ends = spread.value.and_then(|v| Amount::from_f64(v.low).zip(Amount::from_f64(v.high)));
     let said = match ends {
         Some((low, high)) => tell!(
-            "With nine chances in ten they order between {few} and {many} times, which leaves between {low} and {high}.",
+            "With nine chances in ten they order between {few} and {many|time|times}, which leaves between {low} and {high}.",
             few,
             many,
             low = seen.money(low),
             high = seen.money(high)
         ),
-        None => tell!("With nine chances in ten they order between {few} and {many} times.", few, many),
+        None => tell!("With nine chances in ten they order between {few} and {many|time|times}.", few, many),
     };
     said.words(" ").words(say!(
         "For one customer that is always wide: use it to tell customers apart, and count on totals alone."

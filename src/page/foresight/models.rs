@@ -229,7 +229,7 @@ fn over_time(page: &mut Page, test: &Backtest) {
         test.cumulative.iter().map(value).collect::<Vec<f64>>()
     };
     let title = tell!(
-        "{came} orders came in {weeks} weeks, {foreseen} were foreseen",
+        "{came|order|orders} came in {weeks|week|weeks}, {foreseen} foreseen",
         came = Value::Count(test.actual_orders),
         weeks = whole(test.weeks.value()),
         foreseen = whole(test.best().map_or(0.0, |best| best.predicted_orders))
@@ -336,7 +336,7 @@ fn papers(study: &Study) -> Vec<Block> {
     ];
     let asked = &study.settings;
     let rests = say!(
-        "Told as of {as_of}, {months} months ahead, discounted at {discount} % a year, at a margin of {margin} %, with {draws} models that might have been, from the seed {seed}.",
+        "Told as of {as_of}, {months|month|months} ahead, discounted at {discount} % a year, at a margin of {margin} %, with {draws} models that might have been, from the seed {seed}.",
         as_of = study.as_of,
         months = asked.horizon.value(),
         discount = decimal(asked.discount.value() * 100.0, 1),

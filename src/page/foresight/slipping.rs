@@ -135,27 +135,30 @@ fn who(list: &List) -> Sentence {
     let among = Value::Count(list.among);
     match list.kind {
         ListKind::Slipping => tell!(
-            "Among your {among} regulars, who came on four days or more, the last time within twelve months: those whose chance of still being customers lies between 20 and 80 %. {gone} more are probably gone and not listed. Value at risk: their worth if they were surely still there, times the chance that they are not. Whether somebody is overdue is another question, answered from their own rhythm alone: see the list “Overdue regulars”.",
+            "Among your {among|regular|regulars}, who came on four days or more, the last time within twelve months: those whose chance of still being customers lies between 20 and 80 %. {gone} more are probably gone and not listed. Value at risk: their worth if they were surely still there, times the chance that they are not. Whether somebody is overdue is another question, answered from their own rhythm alone: see the list “Overdue regulars”.",
             among,
             gone = Value::Count(list.gone)
         ),
         ListKind::Overdue => tell!(
-            "Among your {among} regulars, who came on four days or more, the last time within twelve months: those silent for over twice the middle of their own gaps, and a week beyond it. {gone} of them are almost certainly gone and stand last. The overview and “Before they ask” count the same.",
+            "Among your {among|regular|regulars}, who came on four days or more, the last time within twelve months: those silent for over twice the middle of their own gaps, and a week beyond it. {gone} of them are almost certainly gone and stand last. The overview and “Before they ask” count the same.",
             among,
             gone = Value::Count(list.gone)
         ),
         ListKind::Promising => match list.usual_twice {
             Some(usual) => tell!(
-                "Among {among} customers who came for the first time within the last 90 days; their chance to come back at least twice is {chance} on average.",
+                "Among {among|customer|customers} who came for the first time within the last 90 days; their chance to come back at least twice is {chance} on average.",
                 among,
                 chance = Value::Share(usual)
             ),
             None => {
-                tell!("Among {among} customers who came for the first time within the last 90 days.", among)
+                tell!(
+                    "Among {among|customer|customers} who came for the first time within the last 90 days.",
+                    among
+                )
             }
         },
         ListKind::FullPrice => tell!(
-            "Among {among} customers, the fifth worth most, as far as they came on four days or more, are customers still with nine chances in ten and have not let their usual time pass. Your files do not tell discounts apart, so the list goes by rhythm alone.",
+            "Among {among|customer|customers}, the fifth worth most, as far as they came on four days or more, are customers still with nine chances in ten and have not let their usual time pass. Your files do not tell discounts apart, so the list goes by rhythm alone.",
             among
         ),
     }

@@ -70,7 +70,7 @@ fn opening(seen: Seen<'_>) -> Page {
     let orders = seen.figure(Measure::EquityOrders);
     if let (Value::Unknown(_), Err(why)) = (&total.value, &study.spend) {
         let title = tell!(
-            "Your customers will probably order {orders} times in the next {months}; what that brings can’t be told yet.",
+            "Your customers will probably order {orders|time|times} in the next {months}; what that brings can’t be told yet.",
             orders = &orders,
             months = seen.months()
         );
@@ -82,7 +82,7 @@ fn opening(seen: Seen<'_>) -> Page {
         months = seen.months()
     );
     let mut lede = tell!(
-        "That is what stays after the goods, {margin} of what they pay, in today’s money: about {orders} orders by the {customers} customers there have been so far.",
+        "That is what stays after the goods, {margin} of what they pay, in today’s money: about {orders|order|orders} by the {customers|customer|customers} there have been so far.",
         margin = Value::Share(study.settings.margin),
         orders = whole(study.equity.orders),
         customers = Value::Count(study.customers() as u64)

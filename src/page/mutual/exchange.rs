@@ -259,7 +259,7 @@ fn suggestions(sight: Sight<'_>, ledger: &GiveAndTake) -> Vec<(Item, String)> {
         });
         let satisfied = point.measured(sight.ledger.records()).csat.map(|csat| {
             let share = 100.0 * csat.share().map_or(0.0, crate::quantity::Share::value);
-            say!("satisfied: {share} % of {n} answers", share = format_args!("{share:.0}"), n = csat.n)
+            say!("satisfied: {share} % of {n|answer|answers}", share = format_args!("{share:.0}"), n = csat.n)
         });
         let known: Vec<String> = feel.into_iter().chain(satisfied).collect();
         all.push((
@@ -361,16 +361,13 @@ fn tried(sight: Sight<'_>, item: &mut Item, design: &Design, designs: &Designs) 
     };
     let (from, to) = (run.period.first(), run.period.last());
     let given = money(run.whole.earned);
-    item.customer_evidence = match run.whole.earners {
-        1 => say!("On orders from {from} to {to} it would have given {given} to 1 customer", from, to, given),
-        n => say!(
-            "On orders from {from} to {to} it would have given {given} to {n} customers",
-            from,
-            to,
-            given,
-            n
-        ),
-    };
+    item.customer_evidence = say!(
+        "On orders from {from} to {to} it would have given {given} to {n|customer|customers}",
+        from,
+        to,
+        given,
+        n = run.whole.earners
+    );
     let cost = money(run.whole.cost);
     let cost = match run.to_regulars {
         Some(regulars) => say!(

@@ -98,23 +98,16 @@ fn told(all: &Proactive, first: Option<&DueList>) -> Page {
     let n = all.people();
     match first {
         None => Page::new(say!("Nobody needs to hear from you before they ask just now.")),
-        Some(list) => Page::new(match n {
-            1 => tell!("{n} customer should hear from you before they ask.", n = Value::Count(n)),
-            n => tell!("{n} customers should hear from you before they ask.", n = Value::Count(n)),
-        })
-        .lede(match list.rows.len() as u64 {
-            1 => tell!(
-                "Begin with “{list}”: 1 customer. Told as of {day}, the last day of your data.",
-                list = list.cause.name(),
-                day = Value::Date(as_of)
-            ),
-            n => tell!(
-                "Begin with “{list}”: {n} customers. Told as of {day}, the last day of your data.",
-                list = list.cause.name(),
-                n = Value::Count(n),
-                day = Value::Date(as_of)
-            ),
-        }),
+        Some(list) => Page::new(tell!(
+            "{n|customer|customers} should hear from you before they ask.",
+            n = Value::Count(n)
+        ))
+        .lede(tell!(
+            "Begin with “{list}”: {n|customer|customers}. Told as of {day}, the last day of your data.",
+            list = list.cause.name(),
+            n = Value::Count(list.rows.len() as u64),
+            day = Value::Date(as_of)
+        )),
     }
 }
 
@@ -123,7 +116,7 @@ fn left_out(list: &DueList, limits: &Limits) -> Sentence {
         (
             list.lately,
             tell!(
-                "{n} left out because they were contacted within the last {days} days.",
+                "{n} left out because of a contact within the last {days|day|days}.",
                 n = Value::Count(list.lately),
                 days = limits.between.to_string()
             ),

@@ -131,7 +131,7 @@ pub(super) fn page(sight: Sight<'_>, view: Choice) -> Page {
         page.blocks.push(Block::Table(messages));
     }
     if n > 0 {
-        let save = Button::new(say!("Save the calendar (.xlsx)"), Act::new(SAVE)).confirm_file(say!("The file holds names and e-mail addresses of the customers in {n} planned contacts. Keep it where others can’t open it, and delete it once you no longer need it.", n));
+        let save = Button::new(say!("Save the calendar (.xlsx)"), Act::new(SAVE)).confirm_file(say!("The file holds names and e-mail addresses of whoever is to be contacted ({n|contact|contacts}). Keep it where others can’t open it, and delete it once you no longer need it.", n));
         page.blocks.push(Block::Buttons(vec![save]));
     }
     page.with(Block::Form(limits_form(&planned.limits)))

@@ -125,8 +125,7 @@ fn grid(squares: &[Square<'_>]) -> Table {
             };
             let words = match n {
                 0 => words.to_owned(),
-                1 => say!("{standing}, 1 test", standing = words),
-                n => say!("{standing}, {n} tests", standing = words, n),
+                n => say!("{standing}, {n|test|tests}", standing = words, n),
             };
             Cell::Link(words, way(square.spot))
         });

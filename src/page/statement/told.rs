@@ -24,7 +24,7 @@ pub(super) fn title(one: &Statement, text: &str, found: &Check) -> String {
         }
         [hit, ..] => {
             say!(
-                "Your promise to “{whom}” has {n} weak spots. The first: {spot}.",
+                "Your promise to “{whom}” has {n|weak spot|weak spots}. The first: {spot}.",
                 whom,
                 n = found.hits.len(),
                 spot = language::inside(hit.pitfall.name())
@@ -59,10 +59,12 @@ pub(super) fn checked(text: &str, found: &Check) -> Vec<Block> {
     }
     let Some(read) = found.readability else { return blocks };
     let longest = read.longest;
-    let length = match read.sentences {
-        1 => say!("{words} words in 1 sentence, the longest {longest}.", words = read.words, longest),
-        n => say!("{words} words in {n} sentences, the longest {longest}.", words = read.words, n, longest),
-    };
+    let length = say!(
+        "{words|word|words} in {n|sentence|sentences}, the longest {longest}.",
+        words = read.words,
+        n = read.sentences,
+        longest
+    );
     blocks.push(Block::Note(match read.ease {
         Some(ease) => tell!(
             "{length} Reading ease {ease}: {level}.",

@@ -47,7 +47,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
     page.blocks.push(Block::Table(goods));
     page.blocks.push(Block::Heading(say!("Customer by customer").into()));
     let act = Act::new(SAVE_NEXT).with(SEGMENT, segment.key.to_string());
-    let save = Button::new(say!("Save all {n} as a file", n), act).confirm_file(say!("The file holds names and e-mail addresses of {n} customers and what they bought. Keep it where others can’t open it, and delete it once you no longer need it.", n));
+    let save = Button::new(say!("Save all {n} as a file", n), act).confirm_file(say!("The file holds names and e-mail addresses of {n|customer|customers} and what was bought. Keep it where others can’t open it, and delete it once you no longer need it.", n));
     page.blocks.push(Block::Buttons(vec![save]));
     let mut table = Table::new(
         say!("The next thing for each"),

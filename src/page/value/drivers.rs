@@ -281,7 +281,7 @@ const JUDGED: From = From {
     adds_to: text!("What each driver adds to the overall judgement"),
     few: |n, need| {
         tell!(
-            "There are {n} answers that judge all drivers and the whole. From {need} on, drivers can be weighed against each other; until then each is looked at alone, so that two that go together may both look important.",
+            "So far there are {n|answer|answers} that judge all drivers and the whole. From {need} on, drivers can be weighed against each other; until then each is looked at alone, so that two that go together may both look important.",
             n,
             need
         )
@@ -300,7 +300,7 @@ const AGAIN: From = From {
     adds_to: text!("What each driver adds to ordering again"),
     few: |n, need| {
         tell!(
-            "There are {n} answers that judge all drivers, and whose writer had time to come again. From {need} on, drivers can be weighed against each other; until then each is looked at alone, so that two that go together may both look important.",
+            "So far there are {n|answer|answers} that judge all drivers, and whose writer had time to come again. From {need} on, drivers can be weighed against each other; until then each is looked at alone, so that two that go together may both look important.",
             n,
             need
         )
@@ -322,7 +322,7 @@ fn came_again(drivers: &Drivers, again: &Repurchase, derived: &Derived) -> Vec<B
     if let Some(Block::Fold { blocks, .. }) = blocks.first_mut() {
         let rows = again.heard.rows.len() as u64;
         let came = tell!(
-            "Of {customers} customers {again} ordered again within twice their usual gap after answering. The time of {waiting} more is not over; {unknown} answers have no known buyer.",
+            "Of {customers|customer|customers} {again} ordered again within twice their usual gap after answering. The time of {waiting} more is not over; {unknown|answer has|answers have} no known buyer.",
             customers = Value::Count(rows),
             again = Value::share(again.again, rows, Unknown::NoAnswers),
             waiting = Value::Count(again.waiting),

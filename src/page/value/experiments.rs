@@ -58,7 +58,7 @@ fn told(all: &Experiments) -> Page {
         (_, n, _) if n > 1 => Page::new(say!("{n} experiments are under way.", n))
             .lede(say!("One at a time tells more: two changes at once can’t be told apart.")),
         (1, _, 1) => Page::new(say!("What you tried made things better.")),
-        (n, _, better) => Page::new(say!("{better} of {n} things you tried made things better.", better, n)),
+        (n, _, better) => Page::new(say!("{better} of {n|thing|things} you tried made things better.", better, n)),
     }
 }
 

@@ -42,7 +42,7 @@ impl Hints {
             let share = csat.share()?.value();
             hint(
                 10.0 * share,
-                say!("{share} of {n} answers are satisfied", share = percent(share), n = csat.n),
+                say!("{share} of {n|answer|answers}: satisfied", share = percent(share), n = csat.n),
             )
         });
         let price = worth.and_then(|worth| {
@@ -53,13 +53,16 @@ impl Hints {
         });
         let convenience = Ces::of(records, Scope::default()).ok().and_then(|ces| {
             let share = ces.share()?.value();
-            hint(10.0 * share, say!("{share} of {n} answers find it easy", share = percent(share), n = ces.n))
+            hint(
+                10.0 * share,
+                say!("{share} of {n|answer|answers}: it is easy", share = percent(share), n = ces.n),
+            )
         });
         let attitude = Nps::of(records, Scope::default()).ok().filter(|nps| nps.n() > 0).and_then(|nps| {
             hint(
                 (nps.score() + 100.0) / 20.0,
                 say!(
-                    "recommendation {score} from {n} answers",
+                    "recommendation {score} from {n|answer|answers}",
                     score = format_args!("{:.0}", nps.score()),
                     n = nps.n()
                 ),
@@ -84,7 +87,7 @@ impl Hints {
             let share = known as f64 / all as f64;
             hint(
                 10.0 * share,
-                say!("you know who placed {share} of {all} orders", share = percent(share), all),
+                say!("you know who placed {share} of {all|order|orders}", share = percent(share), all),
             )
         } else {
             None
@@ -140,6 +143,10 @@ fn took_part(ledger: &Ledger, community: &Community) -> Option<Hint> {
     let took = community.took_part(last);
     (!buyers.is_empty() && took > 0).then(|| Hint {
         value: (10.0 * took as f64 / buyers.len() as f64).min(10.0),
-        from: say!("{took} took part in something within a year, of {n} customers", took, n = buyers.len()),
+        from: say!(
+            "{took} took part in something within a year, of {n|customer|customers}",
+            took,
+            n = buyers.len()
+        ),
     })
 }

@@ -7,7 +7,10 @@ pub mod catalogue;
 pub(crate) mod chance;
 mod figure;
 mod sentence;
+mod written;
 
 pub use catalogue::{Direction, Entry, Measure, Unit};
 pub use figure::{Assumed, Figure, Interval, Unknown, Value};
 pub use sentence::{Part, Sentence};
+pub(crate) use written::written;
+pub use written::{money, number, percent};

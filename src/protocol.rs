@@ -232,7 +232,7 @@ pub struct Workspace {
     pub sources: Vec<SourceView>,
     /// Whether the sample business is among them.
     pub has_sample: bool,
-    /// Why what is loaded can't be kept on this machine, when it can't (private window, storage blocked or full).
+    /// Why what is loaded can't be kept on this device, when it can't (private window, storage blocked or full).
     pub not_kept: Option<Problem>,
     /// Whether something of it is not saved (yet).
     pub unsaved: bool,

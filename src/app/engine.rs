@@ -228,7 +228,7 @@ impl Engine {
         self.question(Request::SampleFile, file).await
     }
 
-    /// Deletes everything that was ever stored on this machine: preferences, and what was kept of the page itself, included.
+    /// Deletes everything that was ever stored on this device: preferences, and what was kept of the page itself, included.
     pub(crate) async fn delete_all(self) -> Result<Workspace, Problem> {
         let pick = |a| if let Answer::Workspace(w) = a { Some(w) } else { None };
         let workspace = self.question(Request::DeleteAll, pick).await?;

@@ -30,9 +30,12 @@ pub(crate) fn whole_percent(share: f64) -> String {
     written(Form::Percent(0), share)
 }
 
+/// From here on cents say nothing.
+pub(crate) const WHOLE_FROM: Amount = Amount::from_cents(100_000);
+
 /// Money as a figure: to the cent below a thousand, to the whole unit from there on: `€24.10`, `€412,300`.
 pub(crate) fn money(money: Money) -> String {
-    let whole = money.amount.abs() >= Amount::from_cents(100_000);
+    let whole = money.amount.abs() >= WHOLE_FROM;
     let decimals = if whole { 0 } else { money.currency.digits() as u8 };
     written(Form::Money(money.currency, decimals), money.amount.to_f64())
 }

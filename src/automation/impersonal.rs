@@ -1,4 +1,4 @@
-//! What may leave this machine: numbers and choices from lists, never text. Whether a type is such a one is settled when
+//! What may leave this device: numbers and choices from lists, never text. Whether a type is such a one is settled when
 //! the product is built, so no later change can let a name slip into a link or a message.
 
 use crate::automation::{Answer, Budget, Capability, Form, Level, Met, Phase, Sector, Size, Skills};

@@ -306,9 +306,9 @@ fn note(scores: &[RfmScore], frequency: [u32; 4], fifths: bool) -> Option<String
     if let ([bound @ ..=2, ..], true) = (frequency, fifths && lowest * 5 > scores.len() * 2) {
         let percent = format!("{:.0}", 100.0 * lowest as f64 / scores.len() as f64);
         sentences.push(if bound == 1 {
-            say!("{percent} % of these customers ordered only once: they all score 1 for how often, and the others are parted evenly among the scores above.", percent)
+            say!("{percent}% of these customers ordered only once: they all score 1 for how often, and the others are parted evenly among the scores above.", percent)
         } else {
-            say!("{percent} % of these customers ordered only once or twice: they all score 1 for how often, and the others are parted evenly among the scores above.", percent)
+            say!("{percent}% of these customers ordered only once or twice: they all score 1 for how often, and the others are parted evenly among the scores above.", percent)
         });
     }
     for (scores_missing, often) in [(missing(|s| s.frequency), true), (missing(|s| s.recency), false)] {

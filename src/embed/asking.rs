@@ -158,7 +158,7 @@ fn result(state: &State) -> El {
 
 fn profile(outcome: &Outcome) -> El {
     let row = |(name, score): &(&str, Option<u8>)| {
-        let known = score.map_or(say!("not known").to_owned(), |score| format!("{score} %"));
+        let known = score.map_or(say!("not known").to_owned(), |score| say!("{n}%", n = score));
         let bar = el("span").class("track").set("aria-hidden", "true");
         let bar = match score {
             Some(score) => bar.with(el("span").class("reached").wide(*score)),

@@ -196,16 +196,16 @@ impl Facts<'_> {
                 kind: "opens_without_clicks".to_owned(),
                 severity: Severity::Someday,
                 statement: tell!(
-                    "{opened} of your letters count as opened, but only {clicked} of these were clicked.",
+                    "{opened} of your e-mails count as opened, but only {clicked} of these were clicked.",
                     opened,
                     clicked
                 ),
                 reason: tell!(
-                    "It rests on {letters|letter|letters}. Many mail programs fetch pictures on their own, which counts as opening although nobody has read a word.",
+                    "It rests on {letters|e-mail|e-mails}. Many mail programs fetch pictures on their own, which counts as opening although nobody has read a word.",
                     letters = Value::Count(letters)
                 ),
                 next_step: tell!(
-                    "Judge letters by clicks and orders, and put one clear thing to click in each."
+                    "Judge e-mails by clicks and orders, and put one clear thing to click in each."
                 ),
                 place: Place::Files,
             },
@@ -224,7 +224,7 @@ impl Facts<'_> {
                 kind: "contacts_never_bought".to_owned(),
                 severity: Severity::Someday,
                 statement: tell!(
-                    "{share} of the people who agreed to your letters have never ordered.",
+                    "{share} of the people who agreed to your e-mails have never ordered.",
                     share = Value::share(never, all, Unknown::NoContacts)
                 ),
                 reason: tell!(

@@ -196,8 +196,8 @@ impl Backtest {
         let Some(best) = self.best() else { return String::new() };
         let off = |error: Option<f64>| match error {
             Some(e) if e.abs() < 0.005 => say!("exactly right").to_owned(),
-            Some(e) if e < 0.0 => say!("{percent} % too few", percent = format_args!("{:.0}", -e * 100.0)),
-            Some(e) => say!("{percent} % too many", percent = format_args!("{:.0}", e * 100.0)),
+            Some(e) if e < 0.0 => say!("{percent}% too few", percent = format_args!("{:.0}", -e * 100.0)),
+            Some(e) => say!("{percent}% too many", percent = format_args!("{:.0}", e * 100.0)),
             None => say!("though none came").to_owned(),
         };
         let orders = |number: f64| number.round().max(0.0) as u64;

@@ -91,11 +91,11 @@ impl Warning {
                 others = whole(*others)
             ),
             Warning::YearlyBuyers { share } => say!(
-                "{percent} % of all gaps between purchases are about a year long. Such customers look lost long before they return, so the forecast is too low for them. Watch the date of their last order instead.",
+                "{percent}% of all gaps between purchases are about a year long. Such customers look lost long before they return, so the forecast is too low for them. Watch the date of their last order instead.",
                 percent = whole(share * 100.0)
             ),
             Warning::Seasons { months: [a, b], share } => say!(
-                "{first} and {second} bring {percent} % of the year’s purchases, every year. The forecast knows no seasons: trust it for whole years, not for single months.",
+                "{first} and {second} bring {percent}% of the year’s purchases, every year. The forecast knows no seasons: trust it for whole years, not for single months.",
                 first = month(*a),
                 second = month(*b),
                 percent = whole(share * 100.0)

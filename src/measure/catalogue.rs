@@ -238,7 +238,7 @@ measures! {
         formula: text!("net revenue of overdue regulars’ orders in the past twelve months"), source: None, unit: Money, direction: Down, improve: text!("Write to them personally, those worth most first.") },
     /// Concentration.
     TopFifthShare = { id: "customers.top_fifth_share", name: text!("Revenue from the top fifth"), definition: text!("The share of what customers spent in the period that the fifth who spent most spent. Orders without a name are left out, as are customers who got back as much as they paid."),
-        formula: text!("net revenue of the top 20 % of customers with positive net revenue (rounded up to a whole customer) ÷ net revenue of all of these"), source: None, unit: Share, direction: Neutral, improve: text!("Know these customers by name; do not depend on three of them.") },
+        formula: text!("net revenue of the top 20% of customers with positive net revenue (rounded up to a whole customer) ÷ net revenue of all of these"), source: None, unit: Share, direction: Neutral, improve: text!("Know these customers by name; do not depend on three of them.") },
     /// The largest customer.
     LargestShare = { id: "customers.largest_share", name: text!("Revenue from the largest customer"), definition: text!("The share of what customers spent in the period that the one who spent most spent. Orders without a name are left out."),
         formula: text!("largest net revenue of a customer ÷ net revenue of all customers with positive net revenue"), source: None, unit: Share, direction: Neutral, improve: text!("Win a second customer of that size, or make sure that losing this one would not hurt.") },
@@ -348,21 +348,21 @@ measures! {
     /// Last cost.
     SpendLastDate = { id: "spend.last_date", name: text!("Last cost"), definition: text!("The last day of the latest recorded cost."), formula: text!("latest day of any cost"), source: None, unit: Date, direction: Neutral, improve: text!("Costs and orders should cover the same time.") },
     /// Mailings.
-    MailCampaigns = { id: "email.campaigns", name: text!("Mailings"), definition: text!("Mailings that were sent out."), formula: text!("number of mailings dated in the period"), source: None, unit: Count, direction: Neutral, improve: text!("Better one good letter a month than four poor ones.") },
+    MailCampaigns = { id: "email.campaigns", name: text!("Mailings"), definition: text!("Mailings that were sent out."), formula: text!("number of mailings dated in the period"), source: None, unit: Count, direction: Neutral, improve: text!("Better one good e-mail a month than four poor ones.") },
     /// Recipients.
-    MailRecipients = { id: "email.recipients", name: text!("Letters sent"), definition: text!("Letters written to people, all mailings together."), formula: text!("sum of recipients"), source: None, unit: Count, direction: Neutral, improve: text!("Write to those who agreed and still read.") },
+    MailRecipients = { id: "email.recipients", name: text!("E-mails sent"), definition: text!("E-mails written to people, all mailings together."), formula: text!("sum of recipients"), source: None, unit: Count, direction: Neutral, improve: text!("Write to those who agreed and still read.") },
     /// Delivered.
-    MailDelivered = { id: "email.delivered", name: text!("Letters delivered"), definition: text!("Letters that arrived, all mailings together."), formula: text!("sum of delivered letters"), source: None, unit: Count, direction: Up, improve: text!("Take addresses off the list that bounce.") },
+    MailDelivered = { id: "email.delivered", name: text!("E-mails delivered"), definition: text!("E-mails that arrived, all mailings together."), formula: text!("sum of delivered e-mails"), source: None, unit: Count, direction: Up, improve: text!("Take addresses off the list that bounce.") },
     /// Opens.
-    MailOpens = { id: "email.unique_opens", name: text!("Letters opened"), definition: text!("Letters counted as opened. Mail programs that fetch pictures on their own, such as Apple’s since 2021, count as opening what nobody has read: take it as an upper bound."), formula: text!("sum of unique opens"), source: Some("Apple Mail Privacy Protection (iOS 15, 2021)."), unit: Count, direction: Up, improve: text!("Judge a letter by its clicks, not by its opens.") },
+    MailOpens = { id: "email.unique_opens", name: text!("E-mails opened"), definition: text!("E-mails counted as opened. Mail programs that fetch pictures on their own, such as Apple’s since 2021, count as opening what nobody has read: take it as an upper bound."), formula: text!("sum of unique opens"), source: Some("Apple Mail Privacy Protection (iOS 15, 2021)."), unit: Count, direction: Up, improve: text!("Judge an e-mail by its clicks, not by its opens.") },
     /// Clicks.
-    MailClicks = { id: "email.unique_clicks", name: text!("Letters clicked"), definition: text!("Letters in which something was clicked on."), formula: text!("sum of unique clicks"), source: None, unit: Count, direction: Up, improve: text!("One thing to click in each letter, and say what comes of it.") },
+    MailClicks = { id: "email.unique_clicks", name: text!("E-mails clicked"), definition: text!("E-mails in which something was clicked on."), formula: text!("sum of unique clicks"), source: None, unit: Count, direction: Up, improve: text!("One thing to click in each e-mail, and say what comes of it.") },
     /// Open rate.
-    OpenRate = { id: "email.open_rate", name: text!("Opened"), definition: text!("Of the letters that arrived, the share counted as opened. Mail programs that fetch pictures on their own inflate it, so compare it with nothing older than 2021 and judge by clicks."), formula: text!("sum of unique opens ÷ sum of delivered letters, over mailings that tell both; never the mean of their rates"), source: Some("Apple Mail Privacy Protection (iOS 15, 2021)."), unit: Share, direction: Up, improve: text!("A subject line that says what is inside, from a sender people know.") },
+    OpenRate = { id: "email.open_rate", name: text!("Opened"), definition: text!("Of the e-mails that arrived, the share counted as opened. Mail programs that fetch pictures on their own inflate it, so compare it with nothing older than 2021 and judge by clicks."), formula: text!("sum of unique opens ÷ sum of delivered e-mails, over mailings that tell both; never the mean of their rates"), source: Some("Apple Mail Privacy Protection (iOS 15, 2021)."), unit: Share, direction: Up, improve: text!("A subject line that says what is inside, from a sender people know.") },
     /// Click rate.
-    ClickRate = { id: "email.click_rate", name: text!("Clicked"), definition: text!("Of the letters that arrived, the share in which something was clicked on."), formula: text!("sum of unique clicks ÷ sum of delivered letters, over mailings that tell both; never the mean of their rates"), source: None, unit: Share, direction: Up, improve: text!("One thing to click in each letter, and say what comes of it.") },
+    ClickRate = { id: "email.click_rate", name: text!("Clicked"), definition: text!("Of the e-mails that arrived, the share in which something was clicked on."), formula: text!("sum of unique clicks ÷ sum of delivered e-mails, over mailings that tell both; never the mean of their rates"), source: None, unit: Share, direction: Up, improve: text!("One thing to click in each e-mail, and say what comes of it.") },
     /// Click-to-open.
-    ClickToOpen = { id: "email.click_to_open_rate", name: text!("Clicked once opened"), definition: text!("Of the letters counted as opened, the share in which something was clicked on. It is too low where mail programs open letters on their own."), formula: text!("sum of unique clicks ÷ sum of unique opens, over mailings that tell both; never the mean of their rates"), source: Some("Apple Mail Privacy Protection (iOS 15, 2021)."), unit: Share, direction: Up, improve: text!("Let the letter keep what its subject promises.") },
+    ClickToOpen = { id: "email.click_to_open_rate", name: text!("Clicked once opened"), definition: text!("Of the e-mails counted as opened, the share in which something was clicked on. It is too low where mail programs open e-mails on their own."), formula: text!("sum of unique clicks ÷ sum of unique opens, over mailings that tell both; never the mean of their rates"), source: Some("Apple Mail Privacy Protection (iOS 15, 2021)."), unit: Share, direction: Up, improve: text!("Let the e-mail keep what its subject promises.") },
     /// Contacts.
     Contacts = { id: "contacts.count", name: text!("Contacts"), definition: text!("Entries in your lists of people, customers or not."), formula: text!("number of contacts, those that several files hold in the same words once"), source: None, unit: Count, direction: Neutral, improve: text!("A short list of people who agreed is worth more than a long one.") },
     /// Addresses.
@@ -384,7 +384,7 @@ measures! {
         formula: text!("worth of your customers now − worth of the customers of a year ago by what was known then"), source: None, unit: Money, direction: Up, improve: text!("See whether it is newcomers that are missing or regulars that fade.") },
     /// Share of the top fifth.
     EquityTopFifth = { id: "equity.top_fifth_share", name: text!("Worth in the top fifth"), definition: text!("The part of your customers’ worth that lies with the fifth of them who are worth most."),
-        formula: text!("worth of the top 20 % of customers (rounded up to a whole customer) ÷ worth of all"), source: None, unit: Share, direction: Neutral, improve: text!("Know these customers by name; do not depend on three of them.") },
+        formula: text!("worth of the top 20% of customers (rounded up to a whole customer) ÷ worth of all"), source: None, unit: Share, direction: Neutral, improve: text!("Know these customers by name; do not depend on three of them.") },
     /// Gini of worth.
     EquityGini = { id: "equity.gini", name: text!("Concentration of worth (Gini)"), definition: text!("0 when every customer is worth the same, near 1 when one is worth everything."),
         formula: text!("Σ (2i − n − 1)·xᵢ ÷ (n·Σx), customers sorted by worth x, i from 1 to n"), source: Some(text!("Gini (1912), the form for a full count of n customers.")), unit: Number, direction: Neutral, improve: text!("A high value is normal in a shop with regulars; watch it only when it climbs.") },
@@ -392,7 +392,7 @@ measures! {
     PointOfRetention = { id: "equity.point_of_retention", name: text!("One more of a hundred stays"), definition: text!("What it would add to the worth of your customers if, of a hundred who are customers today, one more were still a customer in a year."),
         formula: text!("every customer leaves k times as quickly, E[orders by t] becomes E[orders by kt] ÷ k, with k so that the share staying a year rises by 0.01; worth then − worth now"), source: Some(text!("Gupta, Lehmann and Stuart (2004), Valuing Customers, Journal of Marketing Research 41(1), ask the same of a simpler model.")), unit: Money, direction: Neutral, improve: text!("Compare it with what keeping one more of a hundred would cost you.") },
     /// Five per cent of spend.
-    MoreSpend = { id: "equity.five_percent_spend", name: text!("Every order 5 % larger"), definition: text!("What it would add to the worth of your customers if every order brought five per cent more."),
+    MoreSpend = { id: "equity.five_percent_spend", name: text!("Every order 5% larger"), definition: text!("What it would add to the worth of your customers if every order brought five per cent more."),
         formula: text!("0.05 × worth of your customers"), source: None, unit: Money, direction: Neutral, improve: text!("A larger size, a bundle, something that goes with it.") },
     /// One more order.
     OneMoreOrder = { id: "equity.one_more_order", name: text!("One more order a year"), definition: text!("What it would add to the worth of your customers if each placed one more order a year for as long as they stay."),
@@ -408,7 +408,7 @@ measures! {
         formula: text!("1 − Σ P(alive now)·P(alive in a year | alive now) ÷ Σ P(alive now)"), source: Some(text!("Fader and Hardie (2005), A Note on Deriving the Pareto/NBD Model; for the other models E[e^(−λpt)].")), unit: Share, direction: Down, improve: text!("Ask the ones who left, in person if you can, and mend the first reason you hear twice.") },
     /// At risk.
     ValueAtRisk = { id: "churn.value_at_risk", name: text!("Value at risk"), definition: text!("What could be lost with customers of whom it is open whether they are still there. Those who are safe and those who are gone are not in it."),
-        formula: text!("sum over customers with P(alive) from 20 to 80 % of worth if surely alive × (1 − P(alive))"), source: None, unit: Money, direction: Down, improve: text!("Write to them personally, those worth most first.") },
+        formula: text!("sum over customers with P(alive) from 20 to 80% of worth if surely alive × (1 − P(alive))"), source: None, unit: Money, direction: Down, improve: text!("Write to them personally, those worth most first.") },
     /// Forecast in the test.
     ForecastOrders = { id: "forecast.predicted_orders", name: text!("Orders foreseen in the test"), definition: text!("The last part of your orders was held back; this many were foreseen for it from what came before."),
         formula: text!("sum over customers of E[orders in the hold-out | history up to its beginning]"), source: None, unit: Number, direction: Neutral, improve: text!("A longer history makes the forecast surer.") },
@@ -419,7 +419,7 @@ measures! {
     ForecastNaive = { id: "forecast.naive_orders", name: text!("Foreseen without a model"), definition: text!("What simply expecting the same as in the equally long time before would have said. A model has to be better than that."),
         formula: text!("orders in the time before the hold-out, scaled to its length"), source: None, unit: Number, direction: Neutral, improve: text!("Where it is nearer than the model, plan with it.") },
     /// Calibration.
-    ForecastOff = { id: "forecast.calibration_error", name: text!("Off by, of a hundred"), definition: text!("How far what was said of customers (“30 % of these will order”) was from what happened, on average."),
+    ForecastOff = { id: "forecast.calibration_error", name: text!("Off by, of a hundred"), definition: text!("How far what was said of customers (“30% of these will order”) was from what happened, on average."),
         formula: text!("Σ customers of a bin × |mean said − share that ordered| ÷ customers, ten bins of equal width"), source: Some(text!("Expected calibration error: Naeini, Cooper and Hauskrecht (2015).")), unit: Share, direction: Down, improve: text!("Trust single chances only where this is small.") },
     /// One customer: alive.
     OneAlive = { id: "customer.alive", name: text!("Chance of still being a customer"), definition: text!("How probable it is that this customer has not left for good, told from how long they have been silent by their own pace."),
@@ -479,14 +479,14 @@ measures! {
     SegmentScore = { id: "segments.recommendation", name: text!("Would recommend you"), definition: text!("The net promoter score of the segment: each person’s last answer counts."),
         formula: text!("100 × (promoters − detractors) ÷ all who answered"), source: Some("Reichheld (2003), The One Number You Need to Grow, Harvard Business Review 81(12)."), unit: Points, direction: Up, improve: text!("Call those who would not, and ask what was missing.") },
     /// In both.
-    SegmentOverlap = { id: "segments.overlap", name: text!("Overlap"), definition: text!("How far two segments are the same people: 100 % where they are, 0 % where nobody is in both."),
+    SegmentOverlap = { id: "segments.overlap", name: text!("Overlap"), definition: text!("How far two segments are the same people: 100% where they are, 0% where nobody is in both."),
         formula: text!("people in both ÷ people in either"), source: Some("Jaccard (1912), The Distribution of the Flora in the Alpine Zone, New Phytologist 11."), unit: Share, direction: Neutral, improve: text!("Do not write to the same people twice for two reasons.") },
     /// Moved.
     SegmentMoved = { id: "segments.moved", name: text!("Moved to another group"), definition: text!("Of those who were customers on the first day, the share that lies in another group on the last."),
         formula: text!("customers of the first day in another group on the last ÷ customers of the first day"), source: None, unit: Share, direction: Neutral, improve: text!("Look at who slid down, and what they have in common.") },
     /// Pairs beyond chance.
     PairsTogether = { id: "affinity.pairs", name: text!("Pairs bought together"), definition: text!("Pairs of goods that are in the same order more often than chance explains. Of those listed, on average at most one in twenty is chance all the same."),
-        formula: text!("number of pairs in five orders or more whose one-sided Fisher test is believed at a false-discovery rate of 5 %, all pairs of the 1,000 most frequent goods tested"), source: Some(text!("Fisher (1935), The Design of Experiments; Benjamini and Hochberg (1995), Journal of the Royal Statistical Society B 57(1).")), unit: Count, direction: Neutral, improve: text!("Put them side by side, and offer the second with the first.") },
+        formula: text!("number of pairs in five orders or more whose one-sided Fisher test is believed at a false-discovery rate of 5%, all pairs of the 1,000 most frequent goods tested"), source: Some(text!("Fisher (1935), The Design of Experiments; Benjamini and Hochberg (1995), Journal of the Royal Statistical Society B 57(1).")), unit: Count, direction: Neutral, improve: text!("Put them side by side, and offer the second with the first.") },
     /// Both.
     Together = { id: "affinity.together", name: text!("Together"), definition: text!("Orders (or customers) that hold both, or all, of these goods."),
         formula: text!("number of baskets that hold all of them"), source: None, unit: Count, direction: Up, improve: text!("Put them side by side, and offer the second with the first.") },

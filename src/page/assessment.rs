@@ -65,7 +65,7 @@ pub(super) fn first() -> Page {
         )
         .with(Block::Form(begin(say!("Begin"))))
         .with(Block::Note(
-            say!("Your answers stay on this machine. You can stop at any question and go on another day.").into(),
+            say!("Your answers stay on this device. You can stop at any question and go on another day.").into(),
         ))
         .with(Block::Links(vec![(say!("How it works, and all questions to print").into(), Address::new(Room::Method))]))
         .with(Block::Fold { title: say!("Open an assessment that was saved as a file").into(), blocks: vec![opening()] })
@@ -366,7 +366,7 @@ fn around(one: &Assessment, who: usize) -> Vec<Block> {
         Block::Copy(Copied { label: say!("Link with the answers").into(), what: Passage::Link(link) }),
         Block::Buttons(vec![
             save,
-            remove.confirm(say!("The answers and notes of this assessment are deleted from this machine.")),
+            remove.confirm(say!("The answers and notes of this assessment are deleted from this device.")),
         ]),
         opening(),
     ]

@@ -1,6 +1,6 @@
 //! Texts as cells of a file that a spreadsheet opens.
 
-use crate::measure::{Part, Sentence, Value};
+use crate::measure::{self, Part, Sentence, Value};
 use crate::page::export::SheetCell;
 use crate::quantity::Currency;
 use crate::say;
@@ -35,9 +35,8 @@ pub(crate) fn plain(sentence: &Sentence) -> String {
     let value = |value: &Value| match value {
         Value::Money(money) if money.currency == Currency::UNKNOWN => money.to_string(),
         Value::Money(money) => format!("{money} {}", money.currency),
-        Value::Share(share) => format!("{:.0} %", share.value() * 100.0),
-        Value::Days(days) if *days == 1.0 => say!("1 day").to_owned(),
-        Value::Days(days) => say!("{days} days", days),
+        Value::Share(share) => measure::percent(share.value(), 0),
+        Value::Days(days) => say!("{days|day|days}", days),
         Value::Count(n) => crate::language::counted(*n).to_string(),
         other => other.machine().unwrap_or_default(),
     };

@@ -2,8 +2,7 @@
 
 use crate::language::{inside, said};
 use crate::lifetime::WhatIf;
-use crate::measure::{Figure, Measure, Sentence, Unknown, Value};
-use crate::page::foresight::decimal;
+use crate::measure::{self, Figure, Measure, Sentence, Unknown, Value};
 use crate::page::long_and_short::{known, money};
 use crate::page::mutual::{EXAMPLE, example, more, number, ways};
 use crate::page::paper::{self, Reading, hidden, rated};
@@ -503,7 +502,10 @@ fn supposing(ground: &Ground, place: usize) -> Form {
     let derived = ground.equity.stands.get(place).and_then(|stand| stand.effect);
     let hint = match derived {
         Some(slope) => {
-            say!("Empty: {each}, from answers and later orders.", each = decimal(100.0 * slope.each, 1))
+            say!(
+                "Empty: {each}, from answers and later orders.",
+                each = measure::number(100.0 * slope.each, 1)
+            )
         }
         None => say!("Between 0 and 5 is usual to suppose; 1: of a hundred one more stays.").into(),
     };

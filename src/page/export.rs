@@ -106,7 +106,7 @@ impl Format {
                 say!("Currency"),
                 say!("First order"),
                 say!("Last order"),
-                say!("Agreed to letters"),
+                say!("Agreed to e-mails"),
             ],
             Format::Mailchimp => vec!["Email Address", "First Name", "Last Name", "Phone Number", "Tags"],
             Format::Klaviyo => {

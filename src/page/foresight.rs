@@ -75,7 +75,7 @@ pub(super) fn act(sight: Sight<'_>, room: Room, act: &Act) -> Outcome {
 
 pub(super) fn waiting() -> Page {
     Page::new(say!("This is being worked out …"))
-        .lede(say!("Several models are fitted to your orders and tried on the last part of them. It takes seconds, on this machine alone."))
+        .lede(say!("Several models are fitted to your orders and tried on the last part of them. It takes seconds, on this device alone."))
 }
 
 fn cannot(sight: Sight<'_>, why: Unfit) -> Page {
@@ -161,11 +161,6 @@ pub(super) fn explained(measures: &[Measure]) -> Vec<Block> {
         })
     });
     vec![Block::List(lines.collect())]
-}
-
-/// A number with so many decimals and the decimal sign of the reader's language.
-pub(super) fn decimal(number: f64, decimals: usize) -> String {
-    format!("{number:.decimals$}").replace('.', say!(".§decimal sign"))
 }
 
 /// A picture without a note.

@@ -187,7 +187,7 @@ fn shown(page: &mut Page, sight: Sight<'_>, ground: &Ground, firm: &Footing) {
         page.blocks.push(Block::Picture(tornado(ground, &swayed, lead)));
         page.blocks.push(Block::Table(turning(ground, &swayed)));
         page.blocks.push(Block::Note(
-            say!("Each assumption by itself, {percent} % lower and higher, all others as they are. Change that by “How far ahead, and how far off”.", percent = ground.both.percent()).into(),
+            say!("Each assumption by itself, {percent}% lower and higher, all others as they are. Change that by “How far ahead, and how far off”.", percent = ground.both.percent()).into(),
         ));
     }
     page.blocks.push(Block::Heading(say!("What is known of your firm").into()));
@@ -321,7 +321,7 @@ fn turning(ground: &Ground, swayed: &[Swayed]) -> Table {
         let (low, high) = (one.tried.0.min(one.tried.1), one.tried.0.max(one.tried.1));
         let between = match lever.counted {
             Counted::Share => Cell::Say(tell!(
-                "{low} and {high} %",
+                "{low} and {high}%",
                 low = value(ground, lever, low),
                 high = value(ground, lever, high)
             )),
@@ -396,7 +396,7 @@ fn of_firm(ground: &Ground) -> Form {
             Some((at, origin)) => {
                 let (shown, origin) = (value(ground, lever, at), origin.words());
                 let empty = match lever.counted {
-                    Counted::Share => tell!("Empty: {shown} %, {origin}.", shown, origin),
+                    Counted::Share => tell!("Empty: {shown}%, {origin}.", shown, origin),
                     _ => tell!("Empty: {shown}, {origin}.", shown, origin),
                 };
                 let hint = Sentence::new();

@@ -123,7 +123,7 @@ fn whole(sight: Sight<'_>, designs: &Designs, forms: Vec<Form>) -> Page {
     ]);
     blocks.push(Block::Note(say!("To break even, each order is made larger (and stamps more) by the same part for everybody, the programme is run again on these orders, and the part is halved in until what is left of the extra sales pays what is given. Who needs more than twice as much never breaks even. The free piece earns no stamp; tiers go by what was spent within 365 days before an order, from the beginning of the period on.").into()));
     page.with(Block::Fold { title: say!("How this is told").into(), blocks })
-        .with(Block::Links(vec![(say!("Change the margin").into(), Address::new(Room::Models))]))
+        .with(Block::Links(vec![(say!("Change the margin").into(), Address::new(Room::Worth))]))
 }
 
 fn title(designs: &Designs, first: &Simulated, second: &Simulated) -> Sentence {

@@ -17,7 +17,7 @@ const ROOMS: [(&str, &str); 10] = [
     ("acquisition", text!("Winning customers")),
     ("profit", text!("What is left")),
     ("spend", text!("Costs")),
-    ("email", text!("Letters")),
+    ("email", text!("E-mails")),
     ("contacts", text!("Contacts")),
     ("", text!("More")),
 ];

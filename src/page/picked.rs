@@ -30,13 +30,20 @@ impl Picked {
             .and_then(|key| scene.segment(&key))
             .or_else(|| scene.segment(usual))
             .or_else(|| scene.segment(&SegmentKey::everyone()))?;
-        let mut options: Vec<(String, String)> = OFFERED
+        let offered: Vec<(String, Segment)> = OFFERED
             .iter()
             .filter_map(|key| scene.family(key))
-            .flat_map(|family| family.segments)
-            .filter(|segment| !segment.people.is_empty())
-            .map(|segment| (word(&segment.key, usual), segment.name))
+            .flat_map(|family| family.segments.into_iter().map(move |segment| (family.name.clone(), segment)))
+            .filter(|(_, segment)| !segment.people.is_empty())
             .collect();
+        // What two families call the same is told apart by their names.
+        let shared = |name: &str| offered.iter().filter(|(_, other)| other.name == name).count() > 1;
+        let named = |(family, segment): &(String, Segment)| match shared(&segment.name) {
+            true => format!("{}: {}", family, segment.name),
+            false => segment.name.clone(),
+        };
+        let mut options: Vec<(String, String)> =
+            offered.iter().map(|one| (word(&one.1.key, usual), named(one))).collect();
         let chosen = word(&segment.key, usual);
         if !options.iter().any(|(key, _)| *key == chosen) {
             options.insert(0, (chosen.clone(), segment.name.clone()));

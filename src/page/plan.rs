@@ -9,7 +9,7 @@ mod worth;
 mod tests;
 
 use crate::findings::{Finding, Severity};
-use crate::measure::{Part, Sentence, Value};
+use crate::measure::{self, Sentence, Value};
 use crate::page::actions::{self, OVERVIEW, dimension, full, put, today, undo};
 use crate::page::csv::plain;
 use crate::page::paper::{Reading, hidden};
@@ -18,7 +18,7 @@ use crate::page::{
     Page, Room, Sight, Table, day,
 };
 use crate::plan::{Action, Actions, From, State};
-use crate::quantity::{Currency, Day};
+use crate::quantity::Day;
 use crate::{language, say, tell, text};
 
 const MOVE: &str = "move";
@@ -257,44 +257,9 @@ fn suggested(sight: Sight<'_>) -> Option<Block> {
     })
 }
 
-/// A sentence as somebody would write it down: what is kept as words can't stay values, so money stands without cents where
-/// they say nothing, and with marks between thousands.
+/// A sentence as somebody would write it down: what is kept as words can't stay values.
 fn written(sentence: &Sentence) -> String {
-    let value = |value: &Value| match value {
-        Value::Money(money) => {
-            let amount = money.amount.to_f64();
-            let digits = if amount.abs() < 100.0 && amount.fract() != 0.0 { 2 } else { 0 };
-            let code = if money.currency == Currency::UNKNOWN { "" } else { money.currency.code() };
-            [grouped(amount, digits).as_str(), code].join(" ").trim_end().to_owned()
-        }
-        Value::Count(n) => grouped(*n as f64, 0),
-        Value::Number(n) => grouped(*n, if n.fract() == 0.0 { 0 } else { 1 }),
-        other => plain(&Sentence::new().value(other.clone())),
-    };
-    let said = sentence.0.iter().map(|part| match part {
-        Part::Words(words) => words.clone(),
-        Part::Figure(figure) => value(&figure.value),
-        Part::Value(of) => value(of),
-    });
-    said.collect()
-}
-
-/// A number with marks between its thousands.
-fn grouped(number: f64, digits: usize) -> String {
-    let plain = format!("{:.digits$}", number.abs());
-    let (whole, rest) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut out = String::from(if number < 0.0 && plain.contains(|c: char| c > '0') { "−" } else { "" });
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
-            out.push_str(say!(",§between thousands"));
-        }
-        out.push(digit);
-    }
-    if !rest.is_empty() {
-        out.push_str(say!(".§before decimals"));
-        out.push_str(rest);
-    }
-    out
+    measure::written(sentence, |other| plain(&Sentence::new().value(other.clone())))
 }
 
 fn words(finding: &Finding) -> (String, String) {

@@ -232,8 +232,8 @@ fn words(kind: Kind) -> Words {
             many: |n| tell!("{n} counts are typed in.", n),
             change: say!("Change this count"),
             add: say!("Add a count"),
-            none: say!("No visits or letters are typed in yet."),
-            what_for: say!("How many came, read a letter or took part, month by month."),
+            none: say!("No visits or e-mails are typed in yet."),
+            what_for: say!("How many came, read an e-mail or took part, month by month."),
         },
     }
 }
@@ -264,7 +264,7 @@ fn label(kind: Kind, name: &str) -> &'static str {
         ("tags", _) => say!("Tags"),
         ("may be written to", _) => say!("May be written to"),
         ("title", _) => say!("Called"),
-        ("delivered", _) => say!("Letters delivered"),
+        ("delivered", _) => say!("E-mails delivered"),
         ("opened", _) => say!("Opened"),
         ("clicked", _) => say!("Clicked"),
         ("visits", _) => say!("Visits"),
@@ -315,7 +315,7 @@ const WORDS: [(Kind, &str, &str); 5] = [
     (Kind::Feedback, "feedback", text!("Feedback in words")),
     (Kind::Spend, "costs", text!("Costs")),
     (Kind::Customers, "customers", text!("Customers")),
-    (Kind::Email, "visits", text!("Visits, letters, events")),
+    (Kind::Email, "visits", text!("Visits, e-mails, events")),
 ];
 
 fn kind_of(word: &str) -> Kind {

@@ -197,7 +197,7 @@ fn nobody() -> Page {
     Page::new(say!("Nobody has been asked yet."))
         .lede(say!("Twenty answers at the counter show more than none: whether people would send a friend, and where it hurts."))
         .with(Block::List(vec![
-            say!("Put two questions on a tablet or on paper at the counter; the answers stay on this machine.").into(),
+            say!("Put two questions on a tablet or on paper at the counter; the answers stay on this device.").into(),
             say!("Or type in what people answered.").into(),
             say!("Or open the file that your survey tool writes: Google Forms, SurveyMonkey, Typeform, Delighted, Qualtrics.")
                 .into(),
@@ -720,7 +720,7 @@ fn invitations(sight: Sight<'_>, said: String, problems: &[(&str, &str, String)]
         fields: vec![
             field("first", say!("From§a day"), FieldKind::Date, ""),
             field("last", say!("To§a day"), FieldKind::Date, ""),
-            field("asked", say!("People asked"), FieldKind::Number, say!("Letters sent, slips handed out, guests at the counter.")),
+            field("asked", say!("People asked"), FieldKind::Number, say!("E-mails sent, slips handed out, guests at the counter.")),
         ],
         submit: say!("Note it").into(),
         said,

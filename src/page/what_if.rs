@@ -2,7 +2,7 @@
 
 use crate::customers::affinity::{BasketOf, Together, bundles};
 use crate::customers::{Assortment, Good, tells_goods};
-use crate::measure::{Assumed, Figure, Measure, Sentence, Unknown, Value};
+use crate::measure::{self, Assumed, Figure, Measure, Sentence, Unknown, Value};
 use crate::page::foresight::explained;
 use crate::page::{Address, Block, Cell, Choice, Drawing, Page, Picture, Room, Series, Sight, Table, Unit};
 use crate::plan::pricing::{BundleDiscount, Scope, Sold, break_even_volume, categories};
@@ -32,7 +32,8 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
     let Some(assortment) = Assortment::of(sight.ledger, sight.choice, &settings.assumptions) else {
         return Page::new(say!("Your files do not say what was bought in this time."))
             .lede(say!("An export with a line for each item tells what each good brings. Then a change of its price can be tried here."))
-            .with(Block::Choices(vec![view]));
+            .with(Block::Choices(vec![view]))
+            .with(Block::WaysIn);
     };
     match address.get("view") {
         "bundles" => bundle(sight, address, &assortment, view),
@@ -42,7 +43,7 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
 
 fn options(name: &str, label: &str, values: &[i32], usual: i32, chosen: i32) -> Choice {
     let word = |n: i32| if n == usual { String::new() } else { n.to_string() };
-    let says = |n: i32| if n < 0 { say!("{n} % less", n = -n) } else { say!("{n} % more", n) };
+    let says = |n: i32| if n < 0 { say!("{n}% less", n = -n) } else { say!("{n}% more", n) };
     Choice {
         name: name.into(),
         label: label.into(),
@@ -83,18 +84,18 @@ fn price(sight: Sight<'_>, address: &Address, assortment: &Assortment, view: Cho
             say!("{name}: your files do not say what each piece brought.", name).into()
         }
         Some(volume) if volume <= 0.0 => tell!(
-            "{name}, {by} % dearer: you could lose {volume} of 100 pieces and still earn as much.",
+            "{name}, {by}% dearer: you could lose {volume} of 100 pieces and still earn as much.",
             name,
             by = by.to_string(),
             volume = hundred(-volume)
         ),
         Some(volume) => tell!(
-            "{name}, {by} % cheaper: you would have to sell {volume} more for each 100 pieces to earn as much.",
+            "{name}, {by}% cheaper: you would have to sell {volume} more for each 100 pieces to earn as much.",
             name,
             by = (-by).to_string(),
             volume = hundred(volume)
         ),
-        None => say!("{name}, {abs} % cheaper: no volume would make up for it.", name, abs = by.abs()).into(),
+        None => say!("{name}, {abs}% cheaper: no volume would make up for it.", name, abs = by.abs()).into(),
     };
     let mut page = Page::new(title)
         .lede(say!("Whether customers will, no figure tells beforehand. Change one price, watch it for a month, and compare."))
@@ -169,7 +170,7 @@ fn price(sight: Sight<'_>, address: &Address, assortment: &Assortment, view: Cho
     let mut blocks = explained(&[Measure::PriceBreakEven]);
     blocks.push(Block::Note(say!("The cost of a piece is taken to stay as it is; rent and wages do not enter, because they do not change with a piece more or less. Taxes within prices make the true margin smaller than the one told by prices with tax.").into()));
     page.with(Block::Fold { title: say!("How this is told").into(), blocks })
-        .with(Block::Links(vec![(say!("Change the margin").into(), Address::new(Room::Models))]))
+        .with(Block::Links(vec![(say!("Change the margin").into(), Address::new(Room::Worth))]))
 }
 
 fn row(assortment: &Assortment, name: String, sold: &Sold, change: f64) -> Vec<Cell> {
@@ -194,8 +195,10 @@ fn picture(assortment: &Assortment, sold: &Sold, change: f64) -> Drawing {
     };
     let labels = VOLUMES.iter().map(|v| match v {
         0 => Value::from(say!("as many")),
-        n if *n < 0 => Value::Text(format!("−{} %", -n)),
-        n => Value::Text(format!("+{n} %")),
+        n => {
+            let sign = if *n < 0 { "" } else { "+" };
+            Value::Text([sign, &measure::percent(f64::from(*n) / 100.0, 0)].concat())
+        }
     });
     let series =
         |name: &str, values: Vec<Option<f64>>| Series { name: name.into(), values, between: Vec::new() };
@@ -244,7 +247,7 @@ fn bundle(sight: Sight<'_>, address: &Address, assortment: &Assortment, view: Ch
         label: say!("Discount").into(),
         options: DISCOUNTS
             .iter()
-            .map(|n| (if *n == USUAL_DISCOUNT { String::new() } else { n.to_string() }, say!("{n} % off", n)))
+            .map(|n| (if *n == USUAL_DISCOUNT { String::new() } else { n.to_string() }, say!("{n}% off", n)))
             .collect(),
         chosen: if percent == USUAL_DISCOUNT { String::new() } else { percent.to_string() },
     };
@@ -253,13 +256,13 @@ fn bundle(sight: Sight<'_>, address: &Address, assortment: &Assortment, view: Ch
     let money = |amount: Amount| Value::money(amount, assortment.currency);
     let title = match told.needed_added {
         Some(n) => tell!(
-            "{percent} % off “{goods}” pays from {n} more bundles on, if people would have bought the dearest piece anyway.",
+            "{percent}% off “{goods}” pays from {n} more bundles on, if people would have bought the dearest piece anyway.",
             percent = percent.to_string(),
             goods = names(&chosen.goods),
             n = Value::Count(n)
         ),
         None => Sentence::from(say!(
-            "{percent} % off “{goods}” never pays where people would have bought the dearest piece anyway.",
+            "{percent}% off “{goods}” never pays where people would have bought the dearest piece anyway.",
             percent,
             goods = names(&chosen.goods)
         )),

@@ -120,14 +120,14 @@ pub fn page(keeping: &Keeping) -> Page {
     let shelf = keeping.shelf();
     let mut page = if keeping.locked {
         Page::new(say!("“{name}” is locked.", name = shelf.name))
-            .lede(say!("Its passphrase opens it. Without the passphrase nobody can read it on this computer, and nobody can bring it back."))
+            .lede(say!("Its passphrase opens it. Without the passphrase nobody can read it on this device, and nobody can bring it back."))
             .with(unlock())
     } else {
         let mut page = Page::new(match keeping.register.shelves.len() {
             1 => say!("One workspace: “{name}”.", name = shelf.name),
             n => say!("“{name}” is open, one of {n} workspaces.", name = shelf.name, n),
         })
-        .lede(say!("Each workspace has its own files, settings and notes: one for each client, or for each business. Everything stays in this browser, on this computer."));
+        .lede(say!("Each workspace has its own files, settings and notes: one for each client, or for each business. Everything stays in this browser, on this device."));
         page.blocks.extend(reminder(keeping, &shelf));
         page
     };
@@ -279,10 +279,10 @@ fn reminder(keeping: &Keeping, shelf: &Shelf) -> Option<Block> {
     let days = shelf.days_without_backup(keeping.now)?;
     Some(Block::Say(match shelf.backed_up {
         Some(_) => tell!(
-            "The last backup is {age} old: make one now, and put it somewhere else than on this computer. Browsers may clear what pages keep.",
+            "The last backup is {age} old: make one now, and put it somewhere else than on this device. Browsers may clear what pages keep.",
             age = Value::Days(days as f64)
         ),
-        None => say!("There is no backup yet: make one now, and put it somewhere else than on this computer. Browsers may clear what pages keep.").into(),
+        None => say!("There is no backup yet: make one now, and put it somewhere else than on this device. Browsers may clear what pages keep.").into(),
     }))
 }
 
@@ -433,7 +433,7 @@ fn protection(shelf: &Shelf, can_protect: bool) -> Vec<Block> {
             return vec![Block::Note(why.into())];
         }
         let says = say!(
-            "What is kept on this computer becomes unreadable without the passphrase (AES-256). This helps when the computer is lost or shared. It does not help against somebody who watches you type, against programs that spy on you, or while the workspace is open."
+            "What is kept on this device becomes unreadable without the passphrase (AES-256). This helps when the computer is lost or shared. It does not help against somebody who watches you type, against programs that spy on you, or while the workspace is open."
         );
         let mut fields = twice(
             say!("New passphrase"),
@@ -475,7 +475,7 @@ fn protection(shelf: &Shelf, can_protect: bool) -> Vec<Block> {
         form(
             UNPROTECT,
             say!("Without a passphrase again"),
-            say!("Everything in this workspace is then readable to anybody who uses this computer."),
+            say!("Everything in this workspace is then readable to anybody who uses this device."),
             vec![secret(PASSPHRASE, say!("Passphrase so far"), "")],
             say!("Take the passphrase off"),
         ),

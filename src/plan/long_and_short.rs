@@ -115,7 +115,7 @@ pub static EFFECT: [Lever; 8] = [
     lever(
         "left",
         text!("More is left of an order by"),
-        text!("In per cent. A discount of 10 % at a margin of 50 % takes 20 % of what is left: −20."),
+        text!("In per cent. A discount of 10% at a margin of 50% takes 20% of what is left: −20."),
         Counted::Share,
         -2.0,
         10.0,

@@ -99,7 +99,7 @@ impl Outcome {
             &self.steps.iter().map(|(name, why)| [name, ". ", why].concat()).collect::<Vec<_>>(),
         );
         let score = |(name, score): &(&str, Option<u8>)| match score {
-            Some(score) => format!("{name}: {score} %"),
+            Some(score) => [name, ": ", &say!("{n}%", n = score)].concat(),
             None => say!("{name}: not known", name),
         };
         list(say!("What you are able to do"), &self.profile.iter().map(score).collect::<Vec<_>>());

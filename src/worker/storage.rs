@@ -849,9 +849,9 @@ pub(crate) fn elsewhere() -> Problem {
 pub(crate) fn problem_of(trouble: &Trouble) -> Problem {
     match trouble {
         Trouble::Forbidden => Problem::new(
-            say!("This browser does not let the page keep anything on this machine."),
+            say!("This browser does not let the page keep anything on this device."),
             say!(
-                "You can work as usual, but the data are gone when you close the page. To keep them, leave the private window, or allow this page to store data on this machine."
+                "You can work as usual, but the data are gone when you close the page. To keep them, leave the private window, or allow this page to store data on this device."
             ),
         ),
         Trouble::Newer => Problem::new(
@@ -861,7 +861,7 @@ pub(crate) fn problem_of(trouble: &Trouble) -> Problem {
             ),
         ),
         Trouble::Full => Problem::new(
-            say!("There is no room left on this machine to keep the data."),
+            say!("There is no room left on this device to keep the data."),
             say!(
                 "You can work on until you close the page. To keep the data, free some disk space or take out files, then bring this one in again."
             ),

@@ -39,7 +39,7 @@ for (const { name, start, missing } of ENGINES) {
       await browser.type("input[type=file]", FILE);
       await overview(browser);
       assert.deepEqual(await figures(browser), expected);
-      await browser.until('document.body.innerText.includes("Saved on this machine")');
+      await browser.until('document.body.innerText.includes("Saved on this device")');
 
       // A page made by the second worker.
       await go(browser, "#/segments");

@@ -155,7 +155,7 @@ test("while a file is read, how far it is is said; and what came of it", withApp
   const said = await page.evaluate(() => window.said);
   assert.ok(said.some((words) => words.startsWith("Reading long.csv")), `${said.join("\n")}`);
   assert.ok(said.some((words) => /60,000/.test(words)), "what it brought is said");
-  assert.ok(said.some((words) => words.includes("Saved on this machine")), "that it is saved is said");
+  assert.ok(said.some((words) => words.includes("Saved on this device")), "that it is saved is said");
   assert.ok(said.filter((words) => words.startsWith("Reading long.csv")).length <= 6, "not every row is said");
 
   await app.go("#/files");

@@ -51,7 +51,7 @@ test("killed at a hundred chance moments: what was said to be saved is there, th
       window.endWorker = () => workers.forEach((worker) => worker.terminate());
       let told;
       const look = () => {
-        const saved = document.querySelector(".saved")?.textContent === "Saved on this machine";
+        const saved = document.querySelector(".saved")?.textContent === "Saved on this device";
         const count = document.querySelector('data.figure[data-figure="orders.count"]')?.value;
         const gone = document.querySelector('main [role="status"]')?.textContent.match(/^(\S+) was removed/)?.[1];
         const claim = gone ? `gone ${gone}` : saved && count && location.hash.startsWith("#/overview") ? `saved ${count}` : undefined;

@@ -28,7 +28,7 @@ for (const locked of [false, true]) {
     if (locked) await app.protect(PASSPHRASE);
     await app.go("#/files");
     await app.read(made("second.csv", orders("second", 60_000)));
-    await says(page, "There is no room left on this machine");
+    await says(page, "There is no room left on this device");
     await page.getByText("Not saved").first().waitFor();
     assert.equal(await counted(app), 60_040, "one can work on");
     // What could not be stored is in a backup all the same.
@@ -109,7 +109,7 @@ test("a browser that lets the page keep nothing: it says so, and works", async (
       }
     }), "refused", "the profile blocks storage");
     await app.read(made("first.csv", orders("first", 40)));
-    await says(page, "does not let the page keep anything on this machine");
+    await says(page, "does not let the page keep anything on this device");
     await page.getByText("Not saved").first().waitFor();
     assert.equal(await counted(app), 40);
     const backup = await app.backUp();
@@ -156,7 +156,7 @@ test("two windows, and the one that keeps is killed in the middle of it: the oth
   const two = await new Keeper(second, url).open("#/files");
   await says(second, "Regulars is open in another window");
   // What the other has saved is saved, whoever looks at it.
-  await second.getByText("Kept on this computer, in this browser").waitFor();
+  await second.getByText("Kept on this device, in this browser").waitFor();
   // It can't be taken out here, and nobody is asked first whether it is to be.
   const remove = (file) => second.getByRole("button", { name: `Remove ${file}` });
   await second.getByText("It can’t be removed in this window").waitFor();

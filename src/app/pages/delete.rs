@@ -16,7 +16,7 @@ enum Stage {
     Failed(Problem),
 }
 
-/// The button that deletes everything on this computer, with the question before and the word after.
+/// The button that deletes everything on this device, with the question before and the word after.
 #[component]
 pub(crate) fn DeleteEverything() -> impl IntoView {
     let t = &text().files;

@@ -6,7 +6,7 @@ words! {
     Cohorts {
         waiting: &'static str = say!("Sorting your customers by their first order …"),
         empty_title: &'static str = say!("Do new customers come back?"),
-        empty_lede: &'static str = say!("Here each month’s new customers stand in a row of their own: how many of them came back, and what they brought since. Give it the orders export of your shop: it is read on this machine and sent nowhere."),
+        empty_lede: &'static str = say!("Here each month’s new customers stand in a row of their own: how many of them came back, and what they brought since. Give it the orders export of your shop: it is read on this device and sent nowhere."),
         nobody_title: &'static str = say!("Nobody can be told apart"),
         nobody_lede: &'static str = say!("These orders don’t say who bought, so nobody’s first order can be known. An export with a name, an e-mail or a customer number for each order will do."),
         nobody_way: &'static str = say!("See what was read"),

@@ -72,8 +72,8 @@ words! {
                     _ => say!("{n} orders", n = text),
                 },
                 Measure::OpenRate | Measure::ClickRate | Measure::ClickToOpen => match n {
-                    1 => say!("{n} letter", n = text),
-                    _ => say!("{n} letters", n = text),
+                    1 => say!("{n} e-mail", n = text),
+                    _ => say!("{n} e-mails", n = text),
                 },
                 Measure::MailRecipients | Measure::MailDelivered | Measure::MailOpens | Measure::MailClicks => match n {
                     1 => say!("{n} mailing", n = text),
@@ -121,7 +121,7 @@ words! {
         sample: &'static str = say!("Try it with a sample business"),
         sample_loading: &'static str = say!("Opening the sample business …"),
         empty_title: &'static str = say!("Nothing to count yet"),
-        empty_lede: &'static str = say!("Give it the orders export of your shop. It is read here, on this machine, and sent nowhere."),
+        empty_lede: &'static str = say!("Give it the orders export of your shop. It is read here, on this device, and sent nowhere."),
         rows: fn(u64, &str) -> String = |n, text| match n {
             1 => say!("{n} row", n = text),
             _ => say!("{n} rows", n = text),

@@ -6,7 +6,7 @@ words! {
     Groups {
         waiting: &'static str = say!("Grouping your customers …"),
         empty_title: &'static str = say!("Who is good to you, and who has stopped coming"),
-        empty_lede: &'static str = say!("Here your customers fall into eleven groups, by how lately and how often they have bought, with what to do for each. Give it the orders export of your shop: it is read on this machine and sent nowhere."),
+        empty_lede: &'static str = say!("Here your customers fall into eleven groups, by how lately and how often they have bought, with what to do for each. Give it the orders export of your shop: it is read on this device and sent nowhere."),
         nobody_title: &'static str = say!("Nobody can be told apart"),
         nobody_lede: &'static str = say!("These orders don’t say who bought, so there is nobody to group. An export with a name, an e-mail or a customer number for each order will do."),
         nobody_way: &'static str = say!("See what was read"),

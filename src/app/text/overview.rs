@@ -7,7 +7,7 @@ words! {
     /// What the page says.
     Overview {
         waiting: &'static str = say!("Counting your customers …"),
-        empty_lede: &'static str = say!("Here you will read who comes back, who has gone quiet, and what to do next. Give it the orders export of your shop: it is read on this machine and sent nowhere."),
+        empty_lede: &'static str = say!("Here you will read who comes back, who has gone quiet, and what to do next. Give it the orders export of your shop: it is read on this device and sent nowhere."),
         /// Puts a finding's next step on the plan.
         plan: &'static str = say!("Plan it"),
         plan_named: fn(&str) -> String = |what| say!("Plan it: {what}", what),

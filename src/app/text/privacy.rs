@@ -21,7 +21,7 @@ pub(crate) struct Stored {
 words! {
     /// The page on privacy.
     Privacy {
-        title: &'static str = say!("Nothing you open here leaves this computer"),
+        title: &'static str = say!("Nothing you open here leaves this device"),
         lede: &'static str = say!("Regulars is a page that counts in your own browser. There is no server behind it that could receive your orders, no account, no cookies, no statistics about you or your customers."),
         check_title: &'static str = say!("Do not take our word for it"),
         check_says: &'static str = say!("Three ways to check, from the simplest to the strictest:"),
@@ -37,7 +37,7 @@ words! {
             say!("Whoever hosts the page can see that somebody loaded it, as with any page. They can’t see what you open in it."),
             say!("Extensions that you have installed in your browser can read every page you look at. In a private window most of them are switched off."),
         ],
-        stored_title: &'static str = say!("What is kept on this computer"),
+        stored_title: &'static str = say!("What is kept on this device"),
         stored_caption: &'static str = say!("So that it is all there when you come back, and works without a network."),
         stored_head: [&'static str; 3] = [say!("What"), say!("Where"), say!("Until when")],
         stored: [Stored; 4] = [

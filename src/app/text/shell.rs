@@ -87,10 +87,10 @@ words! {
         },
         backup_due: fn(u64) -> String = |days| say!("No backup for {days|day|days}", days),
         lock_now: &'static str = say!("Lock now"),
-        stays: &'static str = say!("Everything stays on this machine."),
+        stays: &'static str = say!("Everything stays on this device."),
         language: &'static str = say!("Language"),
         /// Where going over would lose something.
-        language_waits: &'static str = say!("Not everything you brought in is kept on this machine. It would be gone if the page were opened anew in the other language."),
+        language_waits: &'static str = say!("Not everything you brought in is kept on this device. It would be gone if the page were opened anew in the other language."),
         language_typed: &'static str = say!("What you have typed here would be gone if the page were opened anew in the other language. Send it or clear it first."),
         language_now: &'static str = say!("Change the language all the same"),
         language_stay: &'static str = say!("Leave it as it is"),
@@ -132,7 +132,7 @@ words! {
         currency_label: &'static str = say!("Currency"),
         currency_unknown: &'static str = say!("no currency"),
         currency: fn(&str, &str) -> String = |code, n| say!("{code} ({n|order|orders})", code, n),
-        saved: &'static str = say!("Saved on this machine"),
+        saved: &'static str = say!("Saved on this device"),
         saving: &'static str = say!("Saving …"),
         not_saved: &'static str = say!("Not saved"),
 

@@ -22,7 +22,7 @@ words! {
         title: &'static str = say!("What are your customers like?"),
         lede: &'static str = say!("Open the orders export of your shop and read, in plain words, who comes back, who is slipping away, and what to do next."),
         drop: &'static str = say!("Drop your orders export here"),
-        promise: &'static str = say!("Nothing leaves this computer. The file is read by this page, in your browser; there is no server that could receive it."),
+        promise: &'static str = say!("Nothing leaves this device. The file is read by this page, in your browser; there is no server that could receive it."),
         promise_link: &'static str = say!("How to check that yourself"),
         sample_says: &'static str = say!("No file at hand? An invented café and roastery, two and a half years of orders."),
         back: fn(usize, Option<&str>) -> String = |files, last| {

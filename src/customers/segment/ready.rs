@@ -209,10 +209,10 @@ const BANDS: [(u32, u32, &str, &str, &str); 5] = [
 
 /// Bands of the chance of still being a customer.
 const CHANCES: [(f64, &str, &str, &str); 4] = [
-    (0.8, "sure", text!("Almost surely customers"), text!("Still a customer with a chance of 80 % or more.")),
-    (0.5, "likely", text!("Probably customers"), text!("Still a customer with a chance from 50 to 80 %.")),
-    (0.2, "doubtful", text!("Doubtful"), text!("Still a customer with a chance from 20 to 50 %.")),
-    (f64::MIN, "gone", text!("Probably gone"), text!("Still a customer with a chance below 20 %.")),
+    (0.8, "sure", text!("Almost surely customers"), text!("Still a customer with a chance of 80% or more.")),
+    (0.5, "likely", text!("Probably customers"), text!("Still a customer with a chance from 50 to 80%.")),
+    (0.2, "doubtful", text!("Doubtful"), text!("Still a customer with a chance from 20 to 50%.")),
+    (f64::MIN, "gone", text!("Probably gone"), text!("Still a customer with a chance below 20%.")),
 ];
 
 impl Scene<'_> {

@@ -76,7 +76,7 @@ pub(in crate::page) fn page(sight: Sight<'_>, address: &Address) -> Page {
         title: say!("Which columns, and how people are hashed").into(),
         blocks: vec![
             Block::List(columns.collect()),
-            Block::Note(say!("For Google Ads and Meta, addresses are put into small letters without spaces, telephone numbers into their international form, names into small letters; then each is hashed on this machine (SHA-256). A hash can’t be turned back, but whoever knows an address can tell that it is in the list: it is still personal data.").into()),
+            Block::Note(say!("For Google Ads and Meta, addresses are put into small letters without spaces, telephone numbers into their international form, names into small letters; then each is hashed on this device (SHA-256). A hash can’t be turned back, but whoever knows an address can tell that it is in the list: it is still personal data.").into()),
             Block::Note(say!("Telephone numbers are left in your files when these are read, unless you have their column kept as a further one; then they stand here, too, if their country is known.").into()),
             Block::Note(say!("Sources: Mailchimp, Format guidelines for your import file; Klaviyo, How to create and add subscribers to a new list; HubSpot, Set up your import file; Google Ads Help 7659867 and 7474263; Meta Business Help 2082575038703844 and Meta’s customer information parameters.").into()),
         ],
@@ -102,7 +102,7 @@ fn about(reach: &Reach, with_mail: usize) -> Vec<Sentence> {
         _ => tell!("With an e-mail address: {n}.", n = n(with_mail as u64)),
     }];
     if agreed > 0 {
-        lines.push(tell!("{n} agreed to letters, as your lists of customers say.", n = n(agreed)));
+        lines.push(tell!("{n} agreed to e-mails, as your lists of customers say.", n = n(agreed)));
     }
     if open > 0 && agreed > 0 {
         lines.push(tell!(

@@ -3,7 +3,7 @@
 use super::{Seen, drawing, explained, named, share, whole};
 use crate::customers::Member;
 use crate::lifetime::{Calibration, CalibrationBin, Leaving, ModelKind, MonthBack, PartedBy, WorthPart};
-use crate::measure::{Measure, Sentence, Value};
+use crate::measure::{self, Measure, Sentence, Value};
 use crate::page::{Address, Bar, Block, Cell, Choice, Drawing, Mark, Page, Picture, Series, Table, Unit};
 use crate::quantity::Amount;
 use crate::{language, say, tell};
@@ -324,7 +324,10 @@ fn calibration(page: &mut Page, seen: Seen<'_>) {
     let mut table = Table::new(say!("What was said of customers, and what happened"), &columns);
     for bin in &told.bins {
         table.push(vec![
-            format!("{:.0}–{:.0} %", bin.from.value() * 100.0, bin.from.value() * 100.0 + 10.0).into(),
+            {
+                let from = bin.from.value();
+                format!("{}–{}", measure::number(from * 100.0, 0), measure::percent(from + 0.1, 0)).into()
+            },
             Value::Count(bin.customers).into(),
             Value::Share(bin.said).into(),
             Value::Count(bin.ordered).into(),
@@ -342,7 +345,7 @@ fn calibration(page: &mut Page, seen: Seen<'_>) {
     ]);
     page.blocks.push(Block::Table(table));
     page.blocks.push(Block::Note(
-        say!("“Chance alone allows” is Wilson’s interval with 95 % confidence: where what was said lies within it, the customers of that row do not speak against the forecast.").into(),
+        say!("“Chance alone allows” is Wilson’s interval with 95% confidence: where what was said lies within it, the customers of that row do not speak against the forecast.").into(),
     ));
 }
 

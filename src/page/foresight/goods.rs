@@ -5,6 +5,7 @@ use crate::customers::{Assumptions, CostOfGoods, RefundPolicy};
 use crate::import::typed;
 use crate::language::said;
 use crate::ledger::Ledger;
+use crate::measure;
 use crate::page::{Act, Field, FieldKind, Form, Outcome, Room, Sight};
 use crate::quantity::{Amount, Share};
 use crate::{say, text};
@@ -87,7 +88,7 @@ pub(super) fn form(sight: Sight<'_>) -> Form {
 }
 
 fn percent_of(share: Share) -> String {
-    format!("{} %", shown(share.value()))
+    measure::percent(share.value(), if (share.value() * 100.0).fract().abs() < 1e-9 { 0 } else { 2 })
 }
 
 /// Categories with most revenue, and all that have a margin of their own.

@@ -1,8 +1,8 @@
 //! The models behind all figures that are foreseen: parameters, likelihoods, the back-test, formulas and papers.
 
-use super::{Seen, decimal, drawing, settings, share, whole};
+use super::{Seen, drawing, settings, share, whole};
 use crate::lifetime::{Backtest, Fit, Fitted, Method, ModelKind, PurchaseModel, Study, Unfit};
-use crate::measure::{Sentence, Value};
+use crate::measure::{self, Sentence, Value};
 use crate::page::{Block, Cell, Page, Picture, Series, Table, Unit};
 use crate::{say, tell};
 
@@ -92,7 +92,7 @@ fn why(fitted: &Fitted) -> Option<Sentence> {
 }
 
 fn decimals(number: f64, decimals: usize) -> Cell {
-    Cell::Words(decimal(number, decimals))
+    Cell::Words(measure::number(number, decimals))
 }
 
 fn method(method: Method) -> &'static str {
@@ -153,7 +153,7 @@ fn spend(blocks: &mut Vec<Block>, study: &Study) {
         Err(why) => return blocks.push(Block::Say(why.words().into())),
     };
     blocks.push(Block::Say(
-        tell!("Gamma-Gamma, fitted on the {customers} customers who came back and spent something, by {method}; log-likelihood {likelihood}. Spend and frequency are taken for unrelated.", customers = Value::Count(fit.customers), method = method(fit.method), likelihood = decimal(fit.log_likelihood, 4)),
+        tell!("Gamma-Gamma, fitted on the {customers} customers who came back and spent something, by {method}; log-likelihood {likelihood}. Spend and frequency are taken for unrelated.", customers = Value::Count(fit.customers), method = method(fit.method), likelihood = measure::number(fit.log_likelihood, 4)),
     ));
     let mut table = Table::new(
         say!("Parameters of spend"),
@@ -184,7 +184,7 @@ fn tested(page: &mut Page, test: &Backtest) {
     );
     let off = |error: Option<f64>| {
         error.map_or(Cell::Empty, |e| {
-            Cell::Words(format!("{}{} %", if e.is_sign_negative() { "" } else { "+" }, decimal(e * 100.0, 1)))
+            Cell::Words(format!("{}{}", if e.is_sign_negative() { "" } else { "+" }, measure::percent(e, 1)))
         })
     };
     for tried in &test.models {
@@ -336,11 +336,11 @@ fn papers(study: &Study) -> Vec<Block> {
     ];
     let asked = &study.settings;
     let rests = say!(
-        "Told as of {as_of}, {months|month|months} ahead, discounted at {discount} % a year, at a margin of {margin} %, with {draws} models that might have been, from the seed {seed}.",
+        "Told as of {as_of}, {months|month|months} ahead, discounted at {discount}% a year, at a margin of {margin}%, with {draws} models that might have been, from the seed {seed}.",
         as_of = study.as_of,
         months = asked.horizon.value(),
-        discount = decimal(asked.discount.value() * 100.0, 1),
-        margin = decimal(asked.margin.value() * 100.0, 1),
+        discount = measure::number(asked.discount.value() * 100.0, 1),
+        margin = measure::number(asked.margin.value() * 100.0, 1),
         draws = asked.draws,
         seed = asked.seed
     );

@@ -135,7 +135,7 @@ fn who(list: &List) -> Sentence {
     let among = Value::Count(list.among);
     match list.kind {
         ListKind::Slipping => tell!(
-            "Among your {among|regular|regulars}, who came on four days or more, the last time within twelve months: those whose chance of still being customers lies between 20 and 80 %. {gone} more are probably gone and not listed. Value at risk: their worth if they were surely still there, times the chance that they are not. Whether somebody is overdue is another question, answered from their own rhythm alone: see the list “Overdue regulars”.",
+            "Among your {among|regular|regulars}, who came on four days or more, the last time within twelve months: those whose chance of still being customers lies between 20 and 80%. {gone} more are probably gone and not listed. Value at risk: their worth if they were surely still there, times the chance that they are not. Whether somebody is overdue is another question, answered from their own rhythm alone: see the list “Overdue regulars”.",
             among,
             gone = Value::Count(list.gone)
         ),

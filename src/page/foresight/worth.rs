@@ -124,7 +124,7 @@ fn trust(page: &mut Page, seen: Seen<'_>) {
     let everybody = seen.study.spend.as_ref().ok().and_then(|fit| fit.model.expected(None::<&Spend>));
     if let (1.., Some(mean)) = (once, everybody.and_then(Amount::from_f64)) {
         page.blocks.push(Block::Note(
-            tell!("{once} customers have not come back yet, so nothing is known of what they spend when they do. They are counted with what everybody spends then, {mean}, which is more than some who did come back spend.", once = Value::Count(once), mean = seen.money(mean)),
+            tell!("{once|customer has|customers have} not come back yet, or spent nothing when they did, so nothing is known of what they spend then. They are counted with what everybody spends then, {mean}, which is more than some who did come back spend.", once = Value::Count(once), mean = seen.money(mean)),
         ));
     }
 }

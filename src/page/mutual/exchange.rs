@@ -2,7 +2,7 @@
 
 use super::{EXAMPLE, example, gain, gain_field, more, number};
 use crate::customers::margin_in_effect;
-use crate::measure::{Figure, Measure, Sentence, Value};
+use crate::measure::{self, Figure, Measure, Sentence, Value};
 use crate::order::Order as _;
 use crate::page::paper::{self, Reading, hidden, rated};
 use crate::page::{
@@ -11,7 +11,7 @@ use crate::page::{
 };
 use crate::plan::loyalty::{Design, Designs, Simulated, Terms};
 use crate::plan::{ContactLog, Play, Plays};
-use crate::quantity::Currency;
+use crate::quantity::Money;
 use crate::value::mutual::{Field as Lies, Gain, GiveAndTake, Item, Sort, Standing, TERMS};
 use crate::value::{FELT, Journey, Rating};
 use crate::{language, say, tell};
@@ -259,7 +259,7 @@ fn suggestions(sight: Sight<'_>, ledger: &GiveAndTake) -> Vec<(Item, String)> {
         });
         let satisfied = point.measured(sight.ledger.records()).csat.map(|csat| {
             let share = 100.0 * csat.share().map_or(0.0, crate::quantity::Share::value);
-            say!("satisfied: {share} % of {n|answer|answers}", share = format_args!("{share:.0}"), n = csat.n)
+            say!("satisfied: {share}% of {n|answer|answers}", share = measure::number(share, 0), n = csat.n)
         });
         let known: Vec<String> = feel.into_iter().chain(satisfied).collect();
         all.push((
@@ -354,11 +354,7 @@ fn tried(sight: Sight<'_>, item: &mut Item, design: &Design, designs: &Designs) 
     let margin = margin_in_effect(sight.ledger, sight.choice, &sight.settings().assumptions);
     let terms = Terms { margin, redeemed: designs.redeemed, displaced: designs.displaced };
     let Some(run) = Simulated::of(sight.ledger, sight.choice, design, terms) else { return };
-    let whole = |amount: crate::quantity::Amount| crate::language::counted(amount.to_f64().round() as i64);
-    let money = |amount: crate::quantity::Amount| match run.currency {
-        Currency::UNKNOWN => whole(amount).to_string(),
-        currency => format!("{} {currency}", whole(amount)),
-    };
+    let money = |amount| measure::money(Money::new(amount, run.currency));
     let (from, to) = (run.period.first(), run.period.last());
     let given = money(run.whole.earned);
     item.customer_evidence = say!(
@@ -371,15 +367,15 @@ fn tried(sight: Sight<'_>, item: &mut Item, design: &Design, designs: &Designs) 
     let cost = money(run.whole.cost);
     let cost = match run.to_regulars {
         Some(regulars) => say!(
-            "It would have cost {cost}, {part} % of it for regulars, who come as it is",
+            "It would have cost {cost}, {part}% of it for regulars, who come as it is",
             cost,
-            part = format_args!("{:.0}", 100.0 * regulars.value())
+            part = measure::number(100.0 * regulars.value(), 0)
         ),
         None => say!("It would have cost {cost}", cost),
     };
     let pays = match run.whole.break_even {
         Some(more) => {
-            say!("it pays if customers buy {more} % more", more = format_args!("{:.1}", 100.0 * more))
+            say!("it pays if customers buy {more}% more", more = measure::number(100.0 * more, 1))
         }
         None => say!("it does not pay even if they buy twice as much").to_owned(),
     };

@@ -51,7 +51,7 @@ fn why(untold: Untold) -> &'static str {
 /// What is left of each hundred that was spent.
 fn rate(told: &Return) -> Cell {
     told.rate()
-        .map_or(Cell::Empty, |rate| Cell::Say(tell!("{n} %", n = Value::Number((100.0 * rate).round()))))
+        .map_or(Cell::Empty, |rate| Cell::Say(tell!("{n}%", n = Value::Number((100.0 * rate).round()))))
 }
 
 fn needed(told: &Return) -> Cell {
@@ -299,7 +299,7 @@ pub(super) fn one(sight: Sight<'_>, action: &Action) -> Vec<Block> {
     let months = months(ground.ahead);
     vec![Block::Say(match told.rate() {
         Some(rate) => tell!(
-            "In the next {months} it would add {equity} to what your customers leave you, and cost {cost}: a return of {rate} %, if what you expect comes true.",
+            "In the next {months} it would add {equity} to what your customers leave you, and cost {cost}: a return of {rate}%, if what you expect comes true.",
             months,
             equity,
             cost,

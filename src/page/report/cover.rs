@@ -134,7 +134,7 @@ fn form(cover: &Cover, logo: &Logo) -> Form {
     let yes = |word: &str| if cover.without.contains(word) { "no" } else { "yes" };
     let words = |name: &str, label: &str, value: &str| Field::new(name, label, FieldKind::Words).value(value);
     let picture = match logo.bytes.len() {
-        0 => say!("PNG or JPEG, up to 300 KB. It stays on this machine."),
+        0 => say!("PNG or JPEG, up to 300 KB. It stays on this device."),
         _ => say!("There is a picture. Choose another to put in its place."),
     };
     let mut fields = vec![

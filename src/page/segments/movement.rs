@@ -66,7 +66,11 @@ pub(super) fn page(stage: &Stage<'_>, address: &Address) -> Page {
     let figure = Figure::new(Measure::SegmentMoved, share).from_cases(of as u64).told_of(which);
     let title = match n {
         0 => Sentence::from(say!("Nobody moved to another group.")),
-        _ => tell!("{share} of your customers moved to another group.", share = figure),
+        _ => tell!(
+            "Of those who were customers on {from}, {share} moved to another group.",
+            from = Value::Date(moved.from),
+            share = figure
+        ),
     };
     let mut page = Page::new(title)
         .lede(lede(&moved))

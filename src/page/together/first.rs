@@ -89,7 +89,7 @@ pub(super) fn page(sight: Sight<'_>, view: Choice) -> Page {
     ]);
     page.blocks.push(Block::Table(table));
     let mut blocks = explained(&[Measure::FirstReturn, Measure::FirstValue]);
-    blocks.push(Block::Note(say!("All are given the same time, and who has not had it yet is left out. Near the beginning of the data old customers look new. “Beyond chance” is Fisher’s one-sided test of those with the good against all, at a false-discovery rate of 5 % over the goods listed.").into()));
+    blocks.push(Block::Note(say!("All are given the same time, and who has not had it yet is left out. Near the beginning of the data old customers look new. “Beyond chance” is Fisher’s one-sided test of those with the good against all, at a false-discovery rate of 5% over the goods listed.").into()));
     page.with(Block::Fold { title: say!("How this is told").into(), blocks })
 }
 

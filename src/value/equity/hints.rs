@@ -1,5 +1,6 @@
 use super::SUBS;
 use crate::ledger::{Ledger, NOBODY, Standing};
+use crate::measure;
 use crate::quantity::Day;
 use crate::say;
 use crate::value::mutual::{Community, Ecosystem, GiveAndTake, Kind, Phase, Sort, mean};
@@ -37,7 +38,7 @@ impl Hints {
     ) -> Hints {
         let records = ledger.records();
         let hint = |value: f64, from: String| Some(Hint { value: value.clamp(0.0, 10.0), from });
-        let percent = |part: f64| format!("{:.0} %", 100.0 * part);
+        let percent = |part: f64| measure::percent(part, 0);
         let quality = Csat::of(records, Scope::default()).ok().and_then(|csat| {
             let share = csat.share()?.value();
             hint(
@@ -48,7 +49,7 @@ impl Hints {
         let price = worth.and_then(|worth| {
             hint(
                 5.0 * worth,
-                say!("worth {worth} of what is paid, beside rivals", worth = format_args!("{worth:.2}")),
+                say!("worth {worth} of what is paid, beside rivals", worth = measure::number(worth, 2)),
             )
         });
         let convenience = Ces::of(records, Scope::default()).ok().and_then(|ces| {
@@ -63,7 +64,7 @@ impl Hints {
                 (nps.score() + 100.0) / 20.0,
                 say!(
                     "recommendation {score} from {n|answer|answers}",
-                    score = format_args!("{:.0}", nps.score()),
+                    score = measure::number(nps.score(), 0),
                     n = nps.n()
                 ),
             )
@@ -79,7 +80,7 @@ impl Hints {
         let loyalty = mean(programmes.map(|standing| standing.customer)).and_then(|gain| {
             hint(
                 gain + 5.0,
-                say!("customers gain {gain} of 5 from your programmes", gain = format_args!("{gain:.1}")),
+                say!("customers gain {gain} of 5 from your programmes", gain = measure::number(gain, 1)),
             )
         });
         let (known, all) = known_orders(ledger);
@@ -101,7 +102,7 @@ impl Hints {
                     gain + 5.0,
                     say!(
                         "customers gain {gain} of 5 from knowledge you share",
-                        gain = format_args!("{gain:.1}")
+                        gain = measure::number(gain, 1)
                     ),
                 )
             });

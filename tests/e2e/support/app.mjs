@@ -120,7 +120,7 @@ export class App {
 
   /** Waits until the data is safely stored. */
   async saved() {
-    await this.page.getByText("Saved on this machine").first().waitFor();
+    await this.page.getByText("Saved on this device").first().waitFor();
   }
 }
 

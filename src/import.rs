@@ -34,5 +34,5 @@ pub use plan::{
     AmountScope, DateOrder, DecimalSign, Encoding, Inspection, Marking, Plan, Problem, Profile, Question,
     Role,
 };
-pub use reader::{Import, Interruption, read};
+pub use reader::{Import, Interruption, read, read_until};
 pub use rehearsal::rehearsal;

@@ -502,7 +502,7 @@ fn thresholds_of_an_export_in_cents_lie_between_cents() {
     let rfm = Rfm::of(&ledger(&rows), &Choice::default(), None).unwrap();
     // All amounts are multiples of 1.01, so that the next amount the data could hold is 3.03.
     assert_eq!(rfm.thresholds.monetary, [303, 505, 707, 909].map(Amount::from_cents));
-    assert!(rfm.note.unwrap().starts_with("There are only 10 customers"));
+    assert!(rfm.note.unwrap().starts_with("Only 10 customers"));
 }
 
 #[test]
@@ -516,7 +516,7 @@ fn ties_leave_holes_that_are_explained() {
     assert_eq!(
         rfm.note.as_deref(),
         Some(
-            "89 % of these customers ordered only once: they all score 1 for how often, and the others are parted evenly among the scores above. \
+            "89% of these customers ordered only once: they all score 1 for how often, and the others are parted evenly among the scores above. \
              Nobody has scores 3, 4 and 5 for how often, because many customers ordered equally often, and equals get equal scores."
         )
     );
@@ -629,5 +629,5 @@ fn where_most_bought_once_the_others_are_parted_evenly() {
     let with =
         |frequency| rfm.cells.iter().filter(|c| c.frequency == frequency).map(|c| c.customers).sum::<u32>();
     assert_eq!([1, 2, 3, 4, 5].map(with), [60, 10, 10, 10, 10]);
-    assert!(rfm.note.unwrap().starts_with("60 % of these customers ordered only once"));
+    assert!(rfm.note.unwrap().starts_with("60% of these customers ordered only once"));
 }

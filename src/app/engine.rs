@@ -399,6 +399,13 @@ impl Engine {
         if before.as_ref() != Some(workspace) {
             self.workspace.set(Some(workspace.clone()));
         }
+        // What was typed belongs to the workspace it was typed in.
+        if before
+            .as_ref()
+            .is_some_and(|before| (&before.name, before.locked) != (&workspace.name, workspace.locked))
+        {
+            crate::typed::forget();
+        }
         // At the first word nobody holds an older answer: the worker answers nothing before it has loaded.
         if before.is_some_and(|before| {
             (&before.sources, before.written) != (&workspace.sources, workspace.written)

@@ -126,12 +126,21 @@ pub(crate) fn value(value: &Value) -> String {
         Value::Money(m) => money(*m),
         Value::Share(s) => percent(s.value()),
         Value::Days(d) => days(*d),
-        Value::Number(n) => number(*n, 2),
+        Value::Number(n) => number(*n, decimals(*n)),
         Value::Date(d) => day(*d),
         Value::Month(m) => month(*m),
         Value::Quarter(q) => (text().cohorts.quarter)(q.number(), q.year()),
         Value::Text(t) => t.clone(),
         Value::Unknown(_) => "–".into(),
+    }
+}
+
+/// How many decimals of a number say something beside the rest of it.
+fn decimals(number: f64) -> u8 {
+    match number.abs() {
+        ..100.0 => 2,
+        ..1_000.0 => 1,
+        _ => 0,
     }
 }
 
@@ -212,10 +221,13 @@ pub(crate) fn today() -> Option<Day> {
 }
 
 fn written(form: Form, value: f64) -> String {
-    intl::written(form, value).unwrap_or_else(|| match language::spoken() {
+    let written = intl::written(form, value).unwrap_or_else(|| match language::spoken() {
         Language::English => plain::english(form, value),
         Language::German => plain::german(form, value),
-    })
+    });
+    // A hyphen may be left behind at the end of a line, and what was lost then reads as gained.
+    let day = matches!(form, Form::Day | Form::Month | Form::FullMonth | Form::ShortMonth);
+    if value < 0.0 && !day { written.replacen('-', "−", 1) } else { written }
 }
 
 /// The language of the page by the customs of a reader with this browser. English is written everywhere; German where it
@@ -470,7 +482,7 @@ mod tests {
         assert_eq!(count(999), "999");
         assert_eq!(count(1_000), "1,000");
         assert_eq!(count(12_345_678), "12,345,678");
-        assert_eq!(number(-1234.56, 1), "-1,234.6");
+        assert_eq!(number(-1234.56, 1), "−1,234.6");
         assert_eq!(number(2.0, 2), "2");
         assert_eq!(percent(0.3839), "38.4%");
         assert_eq!(percent(1.0), "100%");
@@ -508,7 +520,7 @@ mod tests {
         assert_eq!(money(eur(2_410)), "€24.10");
         assert_eq!(money(eur(99_999)), "€999.99");
         assert_eq!(money(eur(41_230_049)), "€412,300");
-        assert_eq!(money(eur(-5)), "-€0.05");
+        assert_eq!(money(eur(-5)), "−€0.05");
         assert_eq!(exact_money(eur(41_230_049)), "€412,300.49");
         let yen = Currency::parse("JPY").unwrap();
         assert_eq!(money(Money::new(Amount::from_cents(50_000), yen)), "JPY\u{a0}500");
@@ -519,7 +531,7 @@ mod tests {
             ["€8.50", "€412", "€41.2K", "€0"],
             [850, 41_230, 4_123_000, 0].map(|c| brief_money(eur(c)))
         );
-        assert_eq!(short_money(-2_000_000.0, Currency::USD), "-$2M");
+        assert_eq!(short_money(-2_000_000.0, Currency::USD), "−$2M");
     }
 
     #[test]

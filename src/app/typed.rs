@@ -1,8 +1,10 @@
-//! What is typed and not sent yet: it is kept when the page is opened anew in another language.
+//! What is typed and not sent yet: it is kept when its page is left or drawn anew, and when everything is opened anew in
+//! another language.
 //!
-//! It lies in the storage of this window, and only from the moment the page is left until the next one starts, which takes it
-//! out before anything else. Of a protected workspace nothing is written, nor is a passphrase, nor a file: there the change
-//! of the language asks first.
+//! Meanwhile it lies in memory. Only when the language changes it goes through the storage of this window, from the moment the
+//! page is left until the next one starts, which takes it out before anything else. Of a protected workspace nothing is
+//! written, nor is a passphrase, nor a file: there the change of the language asks first. A passphrase is not kept in
+//! memory either.
 
 use leptos::prelude::*;
 use regulars::page::Act;
@@ -21,12 +23,14 @@ pub(crate) struct Filled {
     pub(crate) form: String,
     /// What was typed, by field; empty where nothing was.
     pub(crate) values: Vec<(String, String)>,
+    /// All fields it has.
+    pub(crate) fields: Vec<String>,
     /// Whether something stands in it that must not be written down, or can’t be.
     pub(crate) secret: bool,
 }
 
 /// Everything that is typed on a page.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 struct Kept {
     /// The address within the app.
     place: String,
@@ -37,12 +41,31 @@ struct Kept {
 
 type Looks = Box<dyn Fn() -> Option<Filled>>;
 
+/// A form that is shown.
+struct Open {
+    number: u64,
+    place: String,
+    /// The press that gave it its shape.
+    press: Option<Act>,
+    looks: Looks,
+    /// Whether it was sent: then nothing of it is waiting any more.
+    sent: bool,
+}
+
+/// A form that is shown, by its number.
+#[derive(Clone, Copy)]
+pub(crate) struct Shown(u64);
+
 thread_local! {
-    static OPEN: RefCell<Vec<(u64, Looks)>> = const { RefCell::new(Vec::new()) };
+    static OPEN: RefCell<Vec<Open>> = const { RefCell::new(Vec::new()) };
     static NEXT: Cell<u64> = const { Cell::new(0) };
     static PRESSED: RefCell<Option<(String, Act)>> = const { RefCell::new(None) };
-    static BROUGHT: RefCell<Option<Kept>> = const { RefCell::new(None) };
+    /// What was typed on pages that are not shown, or are drawn anew; the page left last stands last.
+    static ASIDE: RefCell<Vec<Kept>> = const { RefCell::new(Vec::new()) };
 }
+
+/// On so many pages at most.
+const PAGES: usize = 32;
 
 impl Kept {
     /// Place, press and forms, each a name and what stands in its fields; a press that is none has no name.
@@ -79,6 +102,35 @@ impl Kept {
         let (name, values) = (!forms.is_empty()).then(|| forms.remove(0))?;
         Some(Kept { place, press: (!name.is_empty()).then_some(Act { name, values }), forms })
     }
+
+    /// Takes in how a form stands: what was typed into one of its fields before counts no more.
+    fn take_in(&mut self, filled: Filled) {
+        let Filled { form, values, fields, .. } = filled;
+        let at = self.forms.iter().position(|(name, _)| *name == form);
+        let mut kept = at.map(|at| self.forms.remove(at).1).unwrap_or_default();
+        kept.retain(|(field, _)| !fields.contains(field));
+        kept.extend(values);
+        if !kept.is_empty() {
+            self.forms.push((form, kept));
+        }
+    }
+}
+
+/// What was typed at this place, there or not.
+fn aside<T>(place: &str, change: impl FnOnce(&mut Kept) -> T) -> T {
+    ASIDE.with_borrow_mut(|aside| {
+        let at = aside.iter().position(|kept| kept.place == place);
+        let mut kept =
+            at.map_or_else(|| Kept { place: place.to_owned(), ..Kept::default() }, |at| aside.remove(at));
+        let result = change(&mut kept);
+        if !kept.forms.is_empty() || kept.press.is_some() {
+            aside.push(kept);
+        }
+        if aside.len() > PAGES {
+            aside.remove(0);
+        }
+        result
+    })
 }
 
 /// Takes what was typed out of the storage; called once, at the start.
@@ -86,23 +138,69 @@ pub(crate) fn take_in() {
     let Some(storage) = storage() else { return };
     let kept = storage.get_item(KEY).ok().flatten();
     storage.remove_item(KEY).ok();
-    BROUGHT.set(kept.and_then(|kept| Kept::read(&kept)));
+    ASIDE.set(kept.and_then(|kept| Kept::read(&kept)).into_iter().collect());
 }
 
-/// Leaves nothing of it in the storage.
+/// Leaves nothing of it, neither here nor in the storage: another workspace is open, or none.
 pub(crate) fn forget() {
-    BROUGHT.set(None);
+    ASIDE.take();
     if let Some(storage) = storage() {
         storage.remove_item(KEY).ok();
     }
 }
 
-/// A form is shown, as long as what shows it is; how it stands is asked when the language changes.
-pub(crate) fn open(looks: impl Fn() -> Option<Filled> + 'static) {
+/// A form is shown, as long as what shows it is. How it stands is asked when it goes and when the language changes.
+pub(crate) fn open(looks: impl Fn() -> Option<Filled> + 'static) -> Shown {
     let number = NEXT.get();
     NEXT.set(number + 1);
-    OPEN.with_borrow_mut(|open| open.push((number, Box::new(looks))));
-    on_cleanup(move || OPEN.with_borrow_mut(|open| open.retain(|(other, _)| *other != number)));
+    let place = place();
+    let press = PRESSED
+        .with_borrow(|pressed| pressed.as_ref().filter(|(at, _)| *at == place).map(|(_, act)| act.clone()));
+    OPEN.with_borrow_mut(|open| {
+        open.push(Open { number, place, press, looks: Box::new(looks), sent: false })
+    });
+    on_cleanup(move || {
+        let gone = OPEN.with_borrow_mut(|open| {
+            let at = open.iter().position(|form| form.number == number)?;
+            Some(open.remove(at))
+        });
+        let Some(gone) = gone.filter(|form| !form.sent) else { return };
+        let Some(filled) = (gone.looks)().filter(|filled| !filled.secret) else { return };
+        aside(&gone.place, |kept| {
+            if !filled.values.is_empty() {
+                kept.press = gone.press.or(kept.press.take());
+            }
+            kept.take_in(filled);
+            if kept.forms.is_empty() {
+                kept.press = None;
+            }
+        });
+    });
+    Shown(number)
+}
+
+impl Shown {
+    /// It was sent: what stands in it is not waiting any more.
+    pub(crate) fn sent(self) {
+        let form = OPEN.with_borrow_mut(|open| {
+            let form = open.iter_mut().find(|form| form.number == self.0)?;
+            form.sent = true;
+            Some((form.place.clone(), (form.looks)()?.form))
+        });
+        if let Some((place, form)) = form {
+            aside(&place, |kept| kept.forms.retain(|(name, _)| *name != form));
+        }
+    }
+}
+
+/// What was typed into a form of this page before stands where it belongs now, or is not wanted any more.
+pub(crate) fn settled(form: &str) {
+    aside(&place(), |kept| kept.forms.retain(|(name, _)| name != form));
+}
+
+/// What was sent came to nothing: it waits still.
+pub(crate) fn came_to_nothing() {
+    OPEN.with_borrow_mut(|open| open.iter_mut().for_each(|form| form.sent = false));
 }
 
 /// A field of its own that only finds something: kept under this name, and filled in again.
@@ -111,8 +209,9 @@ pub(crate) fn keep_field(name: &'static str, value: RwSignal<String>) {
         value.set(typed);
     }
     open(move || {
-        let value = value.try_get_untracked().filter(|value| !value.is_empty())?;
-        Some(Filled { form: name.to_owned(), values: vec![(String::new(), value)], secret: false })
+        let value = value.try_get_untracked()?;
+        let values = if value.is_empty() { Vec::new() } else { vec![(String::new(), value)] };
+        Some(Filled { form: name.to_owned(), values, fields: vec![String::new()], secret: false })
     });
 }
 
@@ -126,30 +225,24 @@ pub(crate) fn unpressed() {
     PRESSED.set(None);
 }
 
-/// What was typed into a form of this page before the language changed.
+/// What was typed into a form of this page before.
 pub(crate) fn brought(form: &str) -> Option<Vec<(String, String)>> {
     let place = place();
-    BROUGHT.with_borrow(|kept| {
-        let kept = kept.as_ref().filter(|kept| kept.place == place)?;
+    ASIDE.with_borrow(|aside| {
+        let kept = aside.iter().find(|kept| kept.place == place)?;
         kept.forms.iter().find(|(name, _)| name == form).map(|(_, values)| values.clone())
     })
 }
 
-/// The press that gave the form its shape before the language changed.
+/// The press that gave the form its shape when it was last seen.
 pub(crate) fn brought_press() -> Option<Act> {
     let place = place();
-    BROUGHT.with_borrow(|kept| kept.as_ref().filter(|kept| kept.place == place)?.press.clone())
+    ASIDE.with_borrow(|aside| aside.iter().find(|kept| kept.place == place)?.press.clone())
 }
 
-/// The reader went on: what was brought is where it belongs, or not wanted any more.
+/// The reader went on: the form has the shape it is given now.
 pub(crate) fn went_on() {
-    BROUGHT.set(None);
-}
-
-/// The reader is somewhere else by now.
-pub(crate) fn went_to_another_place() {
-    let place = place();
-    BROUGHT.with_borrow_mut(|kept| *kept = kept.take().filter(|kept| kept.place == place));
+    aside(&place(), |kept| kept.press = None);
 }
 
 /// Whether something typed would be lost if the page were opened anew.
@@ -171,7 +264,7 @@ pub(crate) fn keep(protected: bool) -> bool {
 
 /// The forms in which something is typed, and the press that shaped them.
 fn standing() -> (Vec<Filled>, Option<Act>) {
-    let filled = OPEN.with_borrow(|open| open.iter().filter_map(|(_, looks)| looks()).collect::<Vec<_>>());
+    let filled = OPEN.with_borrow(|open| open.iter().filter_map(|form| (form.looks)()).collect::<Vec<_>>());
     let filled = filled.into_iter().filter(|form| form.secret || !form.values.is_empty()).collect();
     let here = place();
     let press = PRESSED
@@ -202,5 +295,25 @@ mod tests {
             assert_eq!((back.place, back.press, back.forms), (kept.place, press, forms));
         }
         assert!(Kept::read("").is_none());
+    }
+
+    #[test]
+    fn what_stands_in_a_form_takes_the_place_of_what_stood_in_it() {
+        let value = |field: &str, value: &str| (field.to_owned(), value.to_owned());
+        let filled = |values: &[(String, String)]| Filled {
+            form: "cost".into(),
+            values: values.to_vec(),
+            fields: vec!["what".into(), "amount".into()],
+            secret: false,
+        };
+        let mut kept = Kept::default();
+        kept.take_in(filled(&[value("what", "Flyers"), value("amount", "9")]));
+        kept.forms.iter_mut().for_each(|(_, values)| values.push(value("row 2", "Milk")));
+        // One field was emptied again; another belongs to a shape the form had before.
+        kept.take_in(filled(&[value("amount", "12")]));
+        assert_eq!(kept.forms, [("cost".to_owned(), vec![value("row 2", "Milk"), value("amount", "12")])]);
+        kept.forms.iter_mut().for_each(|(_, values)| values.retain(|(field, _)| field != "row 2"));
+        kept.take_in(filled(&[]));
+        assert!(kept.forms.is_empty());
     }
 }

@@ -161,7 +161,7 @@ impl Found {
             },
             "analytics.measures" => (
                 tell!(
-                    "{known} of {all} figures can be computed from what is loaded.",
+                    "{known} of {all} figures can be computed from your files alone.",
                     known = count(self.known),
                     all = count(self.measures)
                 ),

@@ -283,8 +283,13 @@ impl Worth<'_> {
         if self.setting.span.first() > year.period.first() {
             return Err(Unknown::TooShort);
         }
-        let left = (year.net() - self.cell.year_goods.amount).to_f64() / year.orders as f64;
-        Ok(left * year.identified_orders as f64 / year.customers as f64)
+        // The margin of all orders, of what those with a name brought.
+        let net = year.net();
+        let margin = match net.is_zero() {
+            true => 0.0,
+            false => (net - self.cell.year_goods.amount).to_f64() / net.to_f64(),
+        };
+        Ok(margin * year.identified_net().to_f64() / year.customers as f64)
     }
 
     /// The share of customers kept from the year before to this one.

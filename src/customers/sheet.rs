@@ -156,12 +156,16 @@ impl Segments {
         let frame = Frame::of(ledger, choice, assumptions, None, false);
         let chosen = frame.chosen?;
         let segmentation = Segmentation::of(ledger, choice, &chosen, by);
+        let mut segments = frame.segments(&chosen, &segmentation);
+        if by == SegmentBy::Group {
+            segments.iter_mut().flat_map(|segment| &mut segment.figures).for_each(hide_what_made_it);
+        }
         Some(Segments {
             by,
             period: chosen.period,
             compared: chosen.compared,
             currency: frame.currency,
-            segments: frame.segments(&chosen, &segmentation),
+            segments,
         })
     }
 
@@ -176,6 +180,22 @@ impl Segments {
         let chosen = frame.chosen?;
         let segmentation = Segmentation::among(ledger, people.as_slice());
         frame.segments(&chosen, &segmentation).into_iter().next().map(|segment| segment.figures)
+    }
+}
+
+/// Who is in a group is in it for having come lately, or not: how many of a group were kept says how it is made, and nothing
+/// of how many of its people will stay. What rests on that says nothing either.
+fn hide_what_made_it(figure: &mut Figure) {
+    let rests_on_it = matches!(
+        figure.measure,
+        Measure::RetentionRate
+            | Measure::ChurnRate
+            | Measure::RuleOfThumbValue
+            | Measure::RuleOfThumbUpFront
+            | Measure::ValueToCost
+    );
+    if rests_on_it && figure.value.number().is_some() {
+        *figure = Figure::new(figure.measure, Value::Unknown(Unknown::MadeByIt));
     }
 }
 

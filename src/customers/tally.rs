@@ -79,6 +79,11 @@ impl Count {
         self.gross - self.refunds
     }
 
+    /// Net revenue of all identified customers.
+    pub(crate) fn identified_net(&self) -> Amount {
+        self.net.iter().map(|(_, net)| *net).sum()
+    }
+
     /// Net revenue of every identified customer who brought more than they got back, smallest first.
     pub(crate) fn spenders(&self) -> Vec<Amount> {
         let mut spenders: Vec<Amount> =

@@ -24,7 +24,11 @@ impl Facts<'_> {
             finding: Finding {
                 kind: "many_anonymous_orders".to_owned(),
                 severity: if half { Severity::Soon } else { Severity::Someday },
-                statement: tell!("{anonymous} of {orders|order|orders} without a name.", anonymous, orders),
+                statement: tell!(
+                    "Of {orders|order|orders}, {anonymous} don’t say for sure who bought.",
+                    anonymous,
+                    orders
+                ),
                 reason: tell!(
                     "They count as revenue, but nobody can say whether the people behind them come back: every figure about customers leaves them out.",
                 ),

@@ -48,6 +48,8 @@ pub(super) struct Desk {
     pub(super) restart: Option<Plan>,
     dates_settled: bool,
     decimal_settled: bool,
+    /// Orders of later days are left out; `None` where every day counts.
+    pub(super) until: Option<Day>,
     /// The first day of the year of the books, for dates that are written as day and month alone.
     pub(super) books_from: Option<Day>,
     last_date: (Vec<u8>, Stamp),
@@ -73,6 +75,7 @@ impl Desk {
             restart: None,
             dates_settled: plan.dates_settled || plan.dates == DateOrder::YearMonthDay,
             decimal_settled: plan.decimal_settled,
+            until: None,
             books_from: None,
             last_date: (Vec::new(), UNDATED),
             last_currency: (Vec::new(), Currency::UNKNOWN),
@@ -155,6 +158,9 @@ impl Desk {
                 }
             },
         };
+        if self.until.is_some_and(|until| stamp.day > until) {
+            return Err(Reason::YetToCome);
+        }
         self.last_date.0.clear();
         self.last_date.0.extend_from_slice(cell);
         self.last_date.1 = stamp;

@@ -22,6 +22,8 @@ pub enum Interruption {
     /// The file has refuted its plan: begin again, with this one. Happens at most once for the order of day and month
     /// proven and once supposed, and once for the decimal sign.
     Restart(Plan),
+    /// More than a few of its orders are later than [`Import::until`]: begin again without a last day. They are no slips.
+    YetToCome,
     /// It can't be read.
     Problem(Problem),
 }
@@ -60,6 +62,15 @@ impl Import {
         }
     }
 
+    /// Leaves out orders of later days, as long as they are few: a mistyped year would make everybody else look gone for
+    /// ever. Nobody has ordered on a day that is yet to come; the engine knows no clock, so whoever begins says which day
+    /// it is.
+    #[must_use]
+    pub fn until(mut self, day: Option<Day>) -> Import {
+        self.table.desk.until = day.filter(|_| self.table.desk.plan.kind == Kind::Orders);
+        self
+    }
+
     /// Takes in the next piece.
     ///
     /// # Errors
@@ -92,6 +103,9 @@ impl Import {
         self.splitter.feed(text, &mut |record| table.record(record));
         self.splitter.finish(&mut |record| table.last_record(record));
         self.table.interrupted()?;
+        if self.table.desk.account.has_many(Reason::YetToCome) {
+            return Err(Interruption::YetToCome);
+        }
         let origin = Origin {
             file: seen(self.name.into()).into_owned(),
             bytes: self.fed,
@@ -150,19 +164,37 @@ fn rows_to_expect(bytes: u64, chunk: &[u8]) -> usize {
 /// # Errors
 /// When the file is no table of orders, or no row of it can be used.
 pub fn read(name: &str, bytes: &[u8], plan: Option<Plan>) -> Result<(Inspection, Batch), Problem> {
+    read_until(name, bytes, plan, None)
+}
+
+/// [`read`] by somebody who knows which day it is: see [`Import::until`].
+///
+/// # Errors
+/// As [`read`].
+pub fn read_until(
+    name: &str,
+    bytes: &[u8],
+    plan: Option<Plan>,
+    until: Option<Day>,
+) -> Result<(Inspection, Batch), Problem> {
     #[cfg(feature = "spreadsheet")]
     if super::spreadsheet::is_packed(bytes) {
         let (sheet, remarks) =
             super::spreadsheet::table(name, bytes, &super::spreadsheet::Limits::default())?;
-        let (mut inspection, mut batch) = read_text(name, sheet.text.as_bytes(), plan)?;
+        let (mut inspection, mut batch) = read_text(name, sheet.text.as_bytes(), plan, until)?;
         batch.remarks.splice(..0, remarks.iter().cloned());
         inspection.remarks = remarks;
         return Ok((inspection, batch));
     }
-    read_text(name, bytes, plan)
+    read_text(name, bytes, plan, until)
 }
 
-fn read_text(name: &str, bytes: &[u8], plan: Option<Plan>) -> Result<(Inspection, Batch), Problem> {
+fn read_text(
+    name: &str,
+    bytes: &[u8],
+    plan: Option<Plan>,
+    mut until: Option<Day>,
+) -> Result<(Inspection, Batch), Problem> {
     let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or(bytes);
     let mut inspection = match &plan {
         None => inspect(name, bytes.len() as u64, head)?,
@@ -172,11 +204,12 @@ fn read_text(name: &str, bytes: &[u8], plan: Option<Plan>) -> Result<(Inspection
         inspection.plan = plan;
     }
     loop {
-        let mut import = Import::begin(name, bytes.len() as u64, inspection.plan.clone());
+        let mut import = Import::begin(name, bytes.len() as u64, inspection.plan.clone()).until(until);
         let fed = bytes.chunks(HEAD).try_for_each(|chunk| import.feed(chunk));
         match fed.and_then(|()| import.finish()) {
             Ok(batch) => return Ok((inspection, batch)),
             Err(Interruption::Problem(problem)) => return Err(problem),
+            Err(Interruption::YetToCome) => until = None,
             Err(Interruption::Restart(plan)) => {
                 inspection.plan = plan;
                 inspection.questions.retain(|question| *question != Question::DayOrMonthFirst);
@@ -515,9 +548,27 @@ fn nothing_used(name: &str, account: &crate::ledger::Account) -> Problem {
 
 #[cfg(test)]
 mod tests {
-    use crate::import::read;
-    use crate::ledger::Ledger;
-    use crate::quantity::Amount;
+    use crate::import::{read, read_until};
+    use crate::ledger::{Ledger, Reason};
+    use crate::quantity::{Amount, Day};
+
+    #[test]
+    fn a_mistyped_year_is_left_out_and_many_days_to_come_are_none() {
+        let today = Day::new(2026, 6, 1).unwrap();
+        let rows = |n: u64, year: u32| -> String {
+            (0..n).map(|i| format!("{year}{i},{year}-05-{:02},a{i}@x.de,10.00\n", i % 28 + 1)).collect()
+        };
+        let file = |ahead: u64| format!("order,date,email,total\n{}{}", rows(200, 2026), rows(ahead, 2062));
+        let read = |ahead, until| read_until("o.csv", file(ahead).as_bytes(), None, until).unwrap().1;
+        let slip = read(2, Some(today));
+        assert_eq!((slip.orders.len(), slip.account.rows_left_out()), (200, 2));
+        assert_eq!(slip.account.noted[0].reason, Reason::YetToCome);
+        assert_eq!(slip.left_out.rows.len(), 2);
+        assert!(slip.last_day() < Some(today));
+        // Without a clock, or where they are no slips, every day counts.
+        assert_eq!(read(2, None).orders.len(), 202);
+        assert_eq!(read(9, Some(today)).orders.len(), 209);
+    }
 
     fn remarks(csv: &str) -> (Vec<String>, crate::ledger::Batch) {
         let (_, batch) = read("orders.csv", csv.as_bytes(), None).unwrap();

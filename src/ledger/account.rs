@@ -52,6 +52,8 @@ pub enum Reason {
     TrialRun,
     /// Mended: one answer of several is no score on its scale, and was left aside.
     AnswerLeftAside,
+    /// Left out: an order of a day that is yet to come, where hardly any other is.
+    YetToCome,
 }
 
 impl Reason {
@@ -95,6 +97,7 @@ impl Reason {
             Reason::NoCount => say!("nothing is counted"),
             Reason::TrialRun => say!("a trial run, not a customer’s answer"),
             Reason::AnswerLeftAside => say!("one answer is no score on its scale, left aside"),
+            Reason::YetToCome => say!("a date that is yet to come"),
         }
     }
 }
@@ -138,6 +141,12 @@ impl Account {
                 noted.first_lines.push(line);
             }
         }
+    }
+
+    /// Whether more rows met this reason than slips would: more than three, and more than one in a hundred.
+    pub fn has_many(&self, reason: Reason) -> bool {
+        let noted = self.noted.iter().find(|n| n.reason == reason);
+        noted.is_some_and(|n| n.count > 3.max(self.rows_read / 100))
     }
 
     /// Rows left out.

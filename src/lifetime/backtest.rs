@@ -194,7 +194,8 @@ impl Backtest {
     #[must_use]
     pub fn words(&self) -> String {
         let Some(best) = self.best() else { return String::new() };
-        let off = |error: Option<f64>| match error {
+        let off = |error: Option<f64>, foreseen: f64| match error {
+            None if foreseen < 0.5 => say!("exactly right").to_owned(),
             Some(e) if e.abs() < 0.005 => say!("exactly right").to_owned(),
             Some(e) if e < 0.0 => say!("{percent}% too few", percent = format_args!("{:.0}", -e * 100.0)),
             Some(e) => say!("{percent}% too many", percent = format_args!("{:.0}", e * 100.0)),
@@ -207,13 +208,13 @@ impl Backtest {
             weeks,
             foreseen = orders(best.predicted_orders),
             came = self.actual_orders,
-            off = off(best.error)
+            off = off(best.error, best.predicted_orders)
         );
         let naive = say!(
             "Expecting as many as in the {weeks} weeks before would have said {foreseen} ({off}).",
             weeks,
             foreseen = orders(self.naive.predicted_orders),
-            off = off(self.naive.error)
+            off = off(self.naive.error, self.naive.predicted_orders)
         );
         let verdict = match self.verdict {
             Verdict::TrustTotals => say!("Trust it for totals, not for single customers."),

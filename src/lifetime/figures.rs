@@ -167,7 +167,9 @@ pub(crate) fn of_acquisition(measure: Measure, told: Option<&Acquisition>) -> Fi
     let (value, why) = match measure {
         Measure::WonTimes => (told.total.times().map(Value::Number), Unknown::NobodyNew),
         Measure::MarginalCost => {
-            (money(told.marginal.and_then(|m| m.cost_of_one_more())), Unknown::NobodyNew)
+            // Told from two months with costs on.
+            let why = if told.marginal.is_none() { Unknown::TooShort } else { Unknown::NobodyNew };
+            (money(told.marginal.and_then(|m| m.cost_of_one_more())), why)
         }
         Measure::AcquisitionSpend => (money(Some(told.total.spent)), Unknown::NoCosts),
         Measure::AcquisitionCost => (money(told.total.each()), Unknown::NobodyNew),

@@ -118,11 +118,13 @@ pub enum Unknown {
     NoRhythm,
     /// Nobody belonged to the group at the time that is looked back to.
     NobodyThere,
+    /// The group is made by what the figure tells.
+    MadeByIt,
 }
 
 impl Unknown {
     /// Every reason there is.
-    pub const ALL: [Unknown; 17] = [
+    pub const ALL: [Unknown; 18] = [
         Unknown::NoOrders,
         Unknown::NoCustomers,
         Unknown::NobodyBefore,
@@ -140,6 +142,7 @@ impl Unknown {
         Unknown::NoMargin,
         Unknown::NoRhythm,
         Unknown::NobodyThere,
+        Unknown::MadeByIt,
     ];
 }
 

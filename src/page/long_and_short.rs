@@ -148,6 +148,10 @@ fn told(ground: &Ground, firm: &Footing) -> Page {
         )
     };
     let lede = match (ground.both.overtakes(firm), late.net().max(now.net()) < 0.0) {
+        _ if ground.both.late.is_open() || ground.both.now.is_open() => say!(
+            "Only one of the two is described so far: it is held against doing nothing. Describe the other one below."
+        )
+        .to_owned(),
         (_, true) => {
             say!("Neither brings back what it costs within that time. Look further ahead, or do neither.")
                 .to_owned()

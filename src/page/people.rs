@@ -14,7 +14,7 @@ pub(super) fn page(sight: Sight<'_>) -> Page {
     let joined = sight.ledger.joined(LISTED + 1);
     let undone = &sight.ledger.decisions().apart;
     let title = match joined.len() {
-        0 => Sentence::from(say!("Nobody had to be put together from different names.")),
+        0 => Sentence::from(say!("Nobody is known by two addresses or two numbers.")),
         n if n > LISTED => tell!(
             "More than {shown} customers are known under more than one name.",
             shown = Value::Count(LISTED as u64)

@@ -87,8 +87,8 @@ fn pairs(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
     let Some(top) = together.pairs.first() else {
         return Page::new(say!("No two goods are bought together more often than by chance."))
             .lede(match of {
-                BasketOf::Order => say!("{n} orders were looked at. Where each holds a single good, or there are few, nothing can be told.", n = together.baskets),
-                BasketOf::Customer => say!("{n} customers were looked at. Where each holds a single good, or there are few, nothing can be told.", n = together.baskets),
+                BasketOf::Order => say!("Looked at: {n|order|orders}. Where each holds a single good, or there are few, nothing can be told.", n = together.baskets),
+                BasketOf::Customer => say!("Looked at: {n|customer|customers}. Where each holds a single good, or there are few, nothing can be told.", n = together.baskets),
             })
             .with(choices);
     };

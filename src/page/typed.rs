@@ -169,6 +169,8 @@ fn hidden(name: &str, value: &str) -> Field {
 
 fn drawn(kind: Kind, field: &TypedField) -> Field {
     let like = match field.entry {
+        // What is typed at the counter is of today, mostly.
+        Entry::Date if kind != Kind::Customers => FieldKind::Today,
         Entry::Date => FieldKind::Date,
         Entry::Long => FieldKind::Long,
         Entry::Amount | Entry::Count | Entry::Score => FieldKind::Number,

@@ -208,12 +208,24 @@ fn nobody() -> Page {
         ]))
 }
 
+/// Fewer answers are told one by one.
+const FEW: u64 = 30;
+
 fn in_hundred(part: u64, whole: u64) -> Value {
     Value::Number((100.0 * part as f64 / whole as f64).round())
 }
 
 fn title(records: &Records, now: Scope<'_>) -> Sentence {
     if let Ok(nps) = Nps::of(records, now) {
+        // Of a hundred speaks only who asked about as many.
+        if nps.n() < FEW {
+            return tell!(
+                "Asked were {n|person|people}: {would} would recommend you, {not} would not.",
+                n = Value::Count(nps.n()),
+                would = Value::Count(nps.promoters),
+                not = Value::Count(nps.detractors)
+            );
+        }
         return tell!(
             "{would} of 100 would recommend you, {not} would not.",
             would = in_hundred(nps.promoters, nps.n()),
@@ -221,9 +233,17 @@ fn title(records: &Records, now: Scope<'_>) -> Sentence {
         );
     }
     if let Ok(csat) = Csat::of(records, now) {
+        if csat.n < FEW {
+            let (n, part) = (Value::Count(csat.n), Value::Count(csat.top));
+            return tell!("Asked were {n|person|people}: satisfied {part}.", n, part);
+        }
         return tell!("{part} of 100 are satisfied.", part = in_hundred(csat.top, csat.n));
     }
     if let Ok(ces) = Ces::of(records, now) {
+        if ces.n < FEW {
+            let (n, part) = (Value::Count(ces.n), Value::Count(ces.easy));
+            return tell!("Asked were {n|person|people}: easy for {part}.", n, part);
+        }
         return tell!("{part} of 100 found it easy.", part = in_hundred(ces.easy, ces.n));
     }
     Sentence::from(say!("Nobody answered in this time."))
@@ -238,8 +258,8 @@ fn lede(records: &Records, now: Scope<'_>) -> Sentence {
     let n = nps().or_else(csat).or_else(ces).unwrap_or(0);
     match n {
         0 => Sentence::from(say!("Choose a longer time, or ask again.")),
-        n if n < 30 => tell!(
-            "{n} answers are few: read what people wrote, and take the figures as a hint. With a hundred they become steady.",
+        n if n < FEW => tell!(
+            "{n|answer is|answers are} few: read what people wrote, and take the figures as a hint. With a hundred they become steady.",
             n = Value::Count(n)
         ),
         n if n < all => tell!(

@@ -7,6 +7,7 @@ use js_sys::{ArrayBuffer, Promise, Uint8Array};
 use regulars::import::spreadsheet::is_packed;
 use regulars::import::{self, Import, Inspection, Interruption, Plan, Problem};
 use regulars::ledger::Batch;
+use regulars::quantity::Day;
 use regulars::say;
 use std::cell::Cell;
 use std::collections::VecDeque;
@@ -129,10 +130,14 @@ async fn read_text(
         None if file.size() > SLICE => (Slices::start(), Coming::default()),
         None => (Slices::default(), Coming::default()),
     };
+    // Somewhere it is tomorrow already.
+    let mut until = Some(today() + 1);
     for _ in 0..MOST_STARTS {
-        match read_once(file, plan, waiting, &slices, coming, &mut buffer).await? {
+        let beginning = Import::begin(&file.name(), file.size() as u64, plan.clone()).until(until);
+        match read_once(file, beginning, waiting, &slices, coming, &mut buffer).await? {
             Ended::Whole(batch) => return Ok(*batch),
             Ended::Otherwise(corrected) => plan = corrected,
+            Ended::YetToCome => until = None,
         }
         coming = Coming::default();
     }
@@ -146,18 +151,18 @@ async fn read_text(
 enum Ended {
     Whole(Box<Batch>),
     Otherwise(Plan),
+    YetToCome,
 }
 
 async fn read_once(
     file: &File,
-    plan: Plan,
+    mut import: Import,
     waiting: &impl Waiting,
     slices: &Slices,
     mut coming: Coming,
     buffer: &mut Vec<u8>,
 ) -> Result<Ended, Stopped> {
     let total = file.size();
-    let mut import = Import::begin(&file.name(), total as u64, plan);
     let mut done = 0.0;
     let mut told = js_sys::Date::now();
     waiting.progress(0, total as u64, 0);
@@ -170,6 +175,7 @@ async fn read_once(
         match import.feed(buffer) {
             Ok(()) => {}
             Err(Interruption::Restart(plan)) => return Ok(Ended::Otherwise(plan)),
+            Err(Interruption::YetToCome) => return Ok(Ended::YetToCome),
             Err(Interruption::Problem(problem)) => return Err(Stopped::Failed(problem)),
         }
         let now = js_sys::Date::now();
@@ -186,8 +192,14 @@ async fn read_once(
     match import.finish() {
         Ok(batch) => Ok(Ended::Whole(Box::new(batch))),
         Err(Interruption::Restart(plan)) => Ok(Ended::Otherwise(plan)),
+        Err(Interruption::YetToCome) => Ok(Ended::YetToCome),
         Err(Interruption::Problem(problem)) => Err(Stopped::Failed(problem)),
     }
+}
+
+/// The day it is, in London.
+fn today() -> Day {
+    Day::from_epoch((js_sys::Date::now() / 86_400_000.0).floor() as i32)
 }
 
 /// Asks for so many bytes from a place on.

@@ -390,7 +390,7 @@ mod tests {
         data[3].new = Amount::from_cents(-300_000);
         let plot = months(&data, Currency::EUR, 700);
         assert_inside(&plot);
-        assert!(plot.marks.contains("-€"));
+        assert!(plot.marks.contains("−€"));
     }
 
     #[test]

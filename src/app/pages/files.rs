@@ -136,7 +136,8 @@ fn DamagedCopy(one: Damaged, said: RwSignal<String>) -> impl IntoView {
 fn Source(source: SourceView, said: RwSignal<String>) -> impl IntoView {
     let t = &text().files;
     let app = app();
-    let SourceView { origin, account, remarks, orders, last_day, records, .. } = source;
+    let SourceView { origin, account, remarks, orders, last_day, records, currencies, .. } = source;
+    let counted: u64 = currencies.iter().map(|(_, orders)| orders).sum();
     let (digest, file) = (origin.digest, origin.file);
     let asking = RwSignal::new(false);
     let case = app.desk.case(digest);
@@ -171,6 +172,8 @@ fn Source(source: SourceView, said: RwSignal<String>) -> impl IntoView {
             <dl class="counts">
                 {(orders > 0 || records == 0)
                     .then(|| view! { <Counted name=t.orders id="source.orders" n=orders /> })}
+                {(counted < orders)
+                    .then(|| view! { <Counted name=t.orders_counted id="source.orders_counted" n=counted /> })}
                 {(records > 0).then(|| view! { <Counted name=t.records id="source.records" n=records /> })}
                 {last_day
                     .map(|day| {

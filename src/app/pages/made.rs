@@ -307,7 +307,10 @@ impl Here {
                     }
                 }
                 Ok(_) => {}
-                Err(problem) => self.say(problem.to_string()),
+                Err(problem) => {
+                    typed::came_to_nothing();
+                    self.say(problem.to_string());
+                }
             }
         });
     }
@@ -367,7 +370,10 @@ impl Here {
                         }
                     }
                 }
-                Err(problem) => self.say(problem.to_string()),
+                Err(problem) => {
+                    typed::came_to_nothing();
+                    self.say(problem.to_string());
+                }
             }
         });
     }

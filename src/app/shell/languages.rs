@@ -23,11 +23,6 @@ pub(super) fn keep(app: App) {
             language::turn_to(language);
         }
     });
-    // What was brought over belongs to the place it was typed at.
-    Effect::new(move |_| {
-        app.route.track();
-        typed::went_to_another_place();
-    });
 }
 
 fn is_protected(app: App) -> bool {

@@ -14,6 +14,7 @@ words! {
         working: &'static str = say!("Working it out …"),
         given_up: &'static str = say!("Stopped. Nothing was changed."),
         go_on: &'static str = say!("Go on"),
+        typed_before: &'static str = say!("You typed this before. It is not saved yet."),
         file_saved: fn(&str) -> String = |name| say!("Saved as {name}.", name),
         /// Of a value on a picture.
         not_known: &'static str = say!("not known"),
@@ -56,6 +57,7 @@ words! {
             Unknown::MixedScales => say!("It was asked on scales that can’t be put together."),
             Unknown::WhichEndIsGood => say!("Nobody has said which end of its scale is the good one."),
             Unknown::NoMargin => say!("Customers leave no margin to earn it back from."),
+            Unknown::MadeByIt => say!("Who is in this group is in it for having come lately, so how many of them stay says nothing."),
             Unknown::NoRhythm => say!("A rhythm shows from three purchase days on."),
         },
         /// What a figure rests on.

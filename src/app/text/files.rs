@@ -16,6 +16,7 @@ words! {
         sample: &'static str = say!("These are the orders of an invented business. They go as soon as you open a file of your own."),
         take_sample: &'static str = say!("Take the sample’s file"),
         orders: &'static str = say!("Orders"),
+        orders_counted: &'static str = say!("Of these counted"),
         records: &'static str = say!("Records"),
         reconcile: &'static str = say!("Follow every amount to its rows"),
         latest: &'static str = say!("Latest order"),

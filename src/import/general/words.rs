@@ -58,6 +58,7 @@ pub(super) static NAMES: &[Names] = &[
             "invoice id",
             "invoice number",
             "invoice nr",
+            "receipt",
             "receipt no",
             "receipt id",
             "receipt number",

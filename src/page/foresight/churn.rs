@@ -30,6 +30,8 @@ pub(super) fn page(seen: Seen<'_>, address: &Address) -> Page {
     to_come(&mut page, seen, address, &by_group);
     looking_back(&mut page, seen);
     calibration(&mut page, seen);
+    page.blocks.push(Block::Note(say!("Value at risk counts what they would be worth if they were surely still there, times the chance that they are not. So it can be more than their worth as it stands, in which that chance is taken off already.").into()));
+    page = super::settings::warnings(page, seen.sight, &seen.study.warnings);
     let mut fold = explained(&[
         Measure::StillCustomers,
         Measure::ChurnPredicted,
@@ -86,8 +88,9 @@ fn groups(page: &mut Page, seen: Seen<'_>, by_group: &[(Member, Vec<Leaving>)]) 
         .collect();
     let title = match riskiest.and_then(|part| Some((part, part.at_risk?))) {
         Some((part, at_risk)) => tell!(
-            "Most value at risk lies with “{group}”: {at_risk}",
+            "Of “{group}”, {gone} have probably left; most value at risk lies there: {at_risk}",
             group = named(&part.member),
+            gone = share(gone(part)),
             at_risk = seen.money(at_risk)
         ),
         None => say!("No value is at risk in any group").into(),
@@ -173,12 +176,15 @@ fn to_come(page: &mut Page, seen: Seen<'_>, address: &Address, by_group: &[(Memb
     let still_there = Value::Share(last.left);
     let title = match chosen {
         Some((member, _)) => tell!(
-            "In a year {left} of those of today’s “{group}” who are still there will probably be left",
+            "Of those of today’s “{group}” who are still there, {left} will probably still be customers in a year",
             left = still_there,
             group = named(member)
         ),
         None => {
-            tell!("In a year {left} of today’s customers will probably be left", left = still_there)
+            tell!(
+                "Of today’s customers, {left} will probably still be customers in a year",
+                left = still_there
+            )
         }
     };
     page.blocks.push(Block::Picture(Drawing {

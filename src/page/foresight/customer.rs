@@ -35,6 +35,11 @@ fn unknown(seen: Seen<'_>, person: Option<u32>) -> Page {
 fn known(seen: Seen<'_>, one: &Outlook) -> Page {
     let figures = TOLD.iter().filter_map(|measure| seen.study.figure_of(one.person, *measure)).collect();
     let mut page = Page::new(title(seen, one)).lede(standing(one)).with(Block::Figures(figures));
+    if one.alive.value() <= 0.35 {
+        page.blocks.push(Block::Note(
+            say!("This goes by their own rhythm. The group goes by how they stand beside all others, so the two may differ: a month of silence is little for most, and much for who came every three days.").into(),
+        ));
+    }
     if let Some(spread) = seen.study.spread(one.person) {
         page.blocks.push(Block::Say(between(seen, &spread)));
     }

@@ -6,13 +6,23 @@ use crate::measure::{self, Sentence, Value};
 use crate::page::{Block, Cell, Page, Picture, Series, Table, Unit};
 use crate::{say, tell};
 
+/// From so many held-back orders on, one model can be told from another.
+const SETTLES: u64 = 50;
+
 pub(super) fn page(seen: Seen<'_>) -> Page {
     let study = seen.study;
     let (model, tried) = (study.chosen.name(), Value::Count(study.fits.len() as u64));
-    let title = if study.fits.len() == 1 {
-        tell!("{model} describes your customers best, {tried} model having been tried.", model, tried)
-    } else {
-        tell!("{model} describes your customers best, {tried} models having been tried.", model, tried)
+    // What few orders speak for is no more than what is taken.
+    let settled = study.backtest.as_ref().is_ok_and(|test| test.actual_orders >= SETTLES);
+    let title = match settled {
+        true => tell!(
+            "{model} describes your customers best, {tried|model|models} having been tried.",
+            model,
+            tried
+        ),
+        false => {
+            tell!("Too few orders to say which model describes your customers best: {model} is taken.", model)
+        }
     };
     let lede = match &study.backtest {
         Ok(_) => {

@@ -283,7 +283,7 @@ fn a_canvas_is_filled_linked_moved_and_told() {
     documents = kept(done(&ledger, &documents, Room::Canvas, &deed));
     let told = words(&canvas_page(&documents));
     // By hand: 10 of 8 + 10.
-    assert!(told.contains("Of what matters to your customers, 56 % is answered."), "{told}");
+    assert!(told.contains("Of what matters to your customers, 56% is answered."), "{told}");
     // The page of an item links it by a button, too.
     let about = seen(&ledger, &documents, |s| page(s, &Address::new(Room::Canvas).with("row", &*job)));
     let link = buttons(&about).into_iter().find(|b| b.words == "It does").unwrap();
@@ -501,7 +501,7 @@ fn a_claim_meets_its_test() {
     match done(&ledger, &documents, Room::Coverage, &typed) {
         Outcome::Said(blocks) => {
             let said = words(&Page { blocks, ..Page::default() });
-            assert!(said.contains("80 % of these agree; of all such customers between 58 % and 92 % would. With 80 of a hundred needed, open still."), "{said}");
+            assert!(said.contains("80% of these agree; of all such customers between 58% and 92% would. With 80 of a hundred needed, open still."), "{said}");
         }
         other => panic!("{other:?}"),
     }

@@ -28,9 +28,18 @@ pub(super) fn printed(block: Block, rows: usize) -> Option<Block> {
         | Block::Soon { .. } => None,
         // What is folded away on screen is for those who ask further.
         Block::Fold { .. } => None,
-        Block::Items(items) => {
-            Some(Block::Items(items.into_iter().map(|item| Item { to: None, ..item }).collect()))
-        }
+        // A step that ends with a link says what the link says.
+        Block::Items(items) => Some(Block::Items(
+            items
+                .into_iter()
+                .map(|item| match item.to {
+                    Some((words, _)) => {
+                        Item { next_step: item.next_step.words(" ").words(words), to: None, ..item }
+                    }
+                    None => item,
+                })
+                .collect(),
+        )),
         Block::Table(table) => Some(Block::Table(short(table, rows))),
         Block::Board(board) => Some(Block::Table(short(listed(board), rows))),
         Block::Part { title, blocks } => {

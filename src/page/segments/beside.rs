@@ -76,8 +76,8 @@ fn title(segments: &[Segment], contrasts: &[Contrast]) -> Sentence {
     let does = match (contrast.measure, more) {
         (Measure::SegmentCameBack, true) => say!("come back more often"),
         (Measure::SegmentCameBack, false) => say!("come back less often"),
-        (Measure::SegmentLately, true) => say!("more of them bought lately"),
-        (Measure::SegmentLately, false) => say!("fewer of them bought lately"),
+        (Measure::SegmentLately, true) => say!("have bought lately more often"),
+        (Measure::SegmentLately, false) => say!("have bought lately less often"),
         (Measure::SegmentSpent, true) => say!("have spent more"),
         (Measure::SegmentSpent, false) => say!("have spent less"),
         (Measure::SegmentOrders, true) => say!("have ordered more often"),

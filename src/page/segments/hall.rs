@@ -76,11 +76,14 @@ fn title(stage: &Stage<'_>, shares: &Shares<'_>) -> Sentence {
     let one = best.people.len() == 1;
     match revenue.filter(|f| !matches!(f.value, Value::Unknown(_))) {
         Some(revenue) if one => {
-            tell!("Your best customer brings {share} of what customers with a name spend.", share = revenue)
+            tell!(
+                "Your best customer has brought {share} of all that customers with a name ever spent.",
+                share = revenue
+            )
         }
         Some(revenue) => {
             tell!(
-                "Your best {n} customers bring {share} of what customers with a name spend.",
+                "Your best {n} customers have brought {share} of all that customers with a name ever spent.",
                 n = size(&best),
                 share = revenue
             )

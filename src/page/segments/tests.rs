@@ -104,7 +104,7 @@ fn a_rule_is_built_saved_renamed_copied_and_deleted() {
         said(super::act(sight, Room::Rule, &act))
     };
     let all = live(&[("value-0", "1")]);
-    assert!(all.starts_with("So far: ") && all.contains("100 %"), "{all}");
+    assert!(all.starts_with("So far: ") && all.contains("100%"), "{all}");
     assert!(live(&[("value-0", "many")]).starts_with("Condition 1: Here a number was expected"));
     // A press keeps what is typed.
     let more = again(super::act(

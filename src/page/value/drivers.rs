@@ -627,6 +627,6 @@ mod tests {
             .filter_map(|block| if let Block::Say(s) = block { Some(said(s)) } else { None })
             .collect();
         // Of ten the four who know themselves known, and the one who came all the same.
-        assert!(words.iter().any(|say| say.starts_with("Of 80 customers 50 % ordered again")), "{words:?}");
+        assert!(words.iter().any(|say| say.starts_with("Of 80 customers 50% ordered again")), "{words:?}");
     }
 }

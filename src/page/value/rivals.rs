@@ -110,6 +110,8 @@ fn told(rivals: &Rivals, map: &ValueMap) -> Page {
     let own = map.firms.first().copied().flatten();
     let best = firms.iter().max_by(|a, b| a.1.total_cmp(&b.1));
     match (own, best) {
+        (None, _) | (_, None) if rivals.own.price.is_none() => Page::new(say!("What you ask yourself is missing still."))
+            .lede(say!("Fill in your own price for the same purchase, below under “You”. Then you see who gives more for the money.")),
         (None, _) | (_, None) => Page::new(say!("Prices and ratings are missing still."))
             .lede(say!("Fill in what you ask and what one rival asks for the same purchase, and rate both on the same drivers.")),
         (Some(own), Some((name, worth))) if *worth > own.worth => {
@@ -207,7 +209,8 @@ fn firms(sight: Sight<'_>, rivals: &Rivals, map: &ValueMap) -> Table {
             value(|o| o.price),
             value(|o| o.worth),
             match asked {
-                None => say!("your drivers").into(),
+                None if rivals.own.ratings.is_empty() => say!("your drivers").into(),
+                None => say!("your judgement").into(),
                 Some(0) => say!("your judgement").into(),
                 Some(n) => say!("{n} customers asked", n).into(),
             },

@@ -1,4 +1,5 @@
 use super::SUBS;
+use crate::customers::Choice;
 use crate::ledger::{Ledger, NOBODY, Standing};
 use crate::measure;
 use crate::quantity::Day;
@@ -124,8 +125,14 @@ impl Hints {
 /// Orders that count of the last twelve months: those whose customer is known, and all.
 fn known_orders(ledger: &Ledger) -> (u64, u64) {
     let Some(last) = ledger.period().map(|period| period.last()) else { return (0, 0) };
-    let counted =
-        ledger.orders().filter(|o| o.standing == Standing::Counts && (0..365).contains(&(last - o.day)));
+    // As on every other page, of the orders in the usual currency.
+    let usual = Choice::default().currency_shown(ledger);
+    let currency = ledger.currencies().iter().position(|currency| Some(*currency) == usual);
+    let counted = ledger.orders().filter(|o| {
+        o.standing == Standing::Counts
+            && currency.is_none_or(|at| usize::from(o.currency) == at)
+            && (0..365).contains(&(last - o.day))
+    });
     counted.fold((0, 0), |(known, all), order| (known + u64::from(order.person != NOBODY), all + 1))
 }
 

@@ -78,7 +78,7 @@ fn in_words(scale: Scale, thresholds: &Thresholds, currency: Currency) -> Vec<(u
     bands
 }
 
-/// What is typed here is kept under this name when the language changes.
+/// What is typed here is kept under this name when the page is left.
 const KEPT: &str = "bounds";
 
 /// Every field: its scale, its place there, and a name for both.
@@ -115,13 +115,14 @@ fn Form(rfm: Memo<Option<Rfm>>, own: Signal<bool>) -> impl IntoView {
             let value = typed.fields(scale).get(at)?.clone();
             (applying.fields(scale).get(at) != Some(&value)).then_some((name, value))
         });
-        Some(Filled { form: KEPT.to_owned(), values: changed.collect(), secret: false })
+        let fields = places().map(|(_, _, name)| name).collect();
+        Some(Filled { form: KEPT.to_owned(), values: changed.collect(), fields, secret: false })
     });
     let apply = move |event: ev::SubmitEvent| {
         event.prevent_default();
         match typed.with_untracked(Typed::parse) {
             Ok(thresholds) => {
-                kept::went_on();
+                kept::settled(KEPT);
                 slips.set(Vec::new());
                 say.set(t.applied.into());
                 app.choice.update(|choice| choice.thresholds = Some(thresholds));
@@ -142,7 +143,7 @@ fn Form(rfm: Memo<Option<Rfm>>, own: Signal<bool>) -> impl IntoView {
         }
     };
     let back = move |_| {
-        kept::went_on();
+        kept::settled(KEPT);
         say.set(t.back.into());
         slips.set(Vec::new());
         if let Some(applying) = applying.get_untracked() {

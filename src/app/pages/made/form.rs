@@ -5,6 +5,7 @@ use super::block::blocks;
 use crate::components::unique_id;
 use crate::format;
 use crate::state::app;
+use crate::text::text;
 use crate::typed::{self, Filled};
 use leptos::task::spawn_local;
 use leptos::{ev, html, prelude::*};
@@ -31,7 +32,6 @@ pub(super) fn form_of(form: Form, here: Here) -> AnyView {
         Act { name: name.to_owned(), values: filled_in.with_value(filled) }
     };
     let told = says_live(live, values.iter().map(|(_, value)| *value).collect(), act, here);
-    let press = move |name: &str| here.press(act(name));
     let handle = StoredValue::new_local(None::<web_sys::File>);
     // A page that came back with what is wrong holds what was typed, as if it had always stood there.
     let came_back = here.again.with_untracked(Option::is_some);
@@ -46,8 +46,9 @@ pub(super) fn form_of(form: Form, here: Here) -> AnyView {
             secret: field.kind == FieldKind::Secret,
         })
         .collect();
-    typed::open(move || {
-        let mut filled = Filled { form: which.clone(), ..Filled::default() };
+    let shown = typed::open(move || {
+        let fields = drawn.iter().map(|field| field.name.clone()).collect();
+        let mut filled = Filled { form: which.clone(), fields, ..Filled::default() };
         filled.secret = handle.try_with_value(Option::is_some).unwrap_or_default();
         for field in &drawn {
             let value = field.value.try_get_untracked()?;
@@ -59,6 +60,10 @@ pub(super) fn form_of(form: Form, here: Here) -> AnyView {
         }
         Some(filled)
     });
+    let press = move |name: &str| {
+        shown.sent();
+        here.press(act(name));
+    };
     let inputs: Vec<_> =
         fields.into_iter().zip(&values).map(|(f, (_, value))| field(f, *value, handle, press)).collect();
     let desk = app();
@@ -67,10 +72,11 @@ pub(super) fn form_of(form: Form, here: Here) -> AnyView {
         if handle.with_value(Option::is_some) {
             desk.backup.set(None);
         }
+        shown.sent();
         here.act_with(act(&name), String::new(), handle.get_value());
     };
     let whole = NodeRef::<html::Form>::new();
-    // What was typed in before the language changed does not lie folded away.
+    // What was typed in before does not lie folded away.
     let unfolds = brought.is_some();
     Effect::new(move |_| {
         let fold = whole.get().filter(|_| unfolds).and_then(|form| form.closest("details").ok().flatten());
@@ -93,6 +99,7 @@ pub(super) fn form_of(form: Form, here: Here) -> AnyView {
         <form class="made" tabindex="-1" aria-labelledby=labelled node_ref=whole on:submit=send>
             <h2 id=id>{title}</h2>
             {(!says.is_empty()).then(|| view! { <p class="say">{says}</p> })}
+            {unfolds.then(|| view! { <p class="soft">{text().common.typed_before}</p> })}
             <div class="fields">{inputs}</div>
             {(!said.is_empty()).then(|| view! { <p role="status">{said}</p> })}
             {told}

@@ -1,6 +1,6 @@
 //! Ribbons from groups on the left to groups on the right (Sankey 1898), as wide as what goes that way.
 
-use super::backend::widest;
+use super::backend::{widest, widest_bold};
 use super::ink::Ink;
 use super::pen::{Sheet, Side};
 use super::scale::spread;
@@ -119,7 +119,13 @@ pub(super) fn flows(of: &Flows<'_>, width: u32, said: impl Fn(f64) -> String) ->
                 let size = sizes.get(*i).copied().unwrap_or(0.0);
                 readings.push(Reading { ink: Ink::One, name: name.to_owned(), value: said(size), y: None });
             }
-            let (head_x, _) = pen.at(if x > 0.0 { inner } else { 0.0 }, 0.0);
+            let (group_x, _) = pen.at(if x > 0.0 { inner } else { 0.0 }, 0.0);
+            // Above its groups; where both would meet there, above their names.
+            let head_x = match widest_bold(of.from) + widest_bold(of.to) + AIR <= inner {
+                true => group_x,
+                false if x > 0.0 => group_x + words,
+                false => group_x - words,
+            };
             let towards = if x > 0.0 { Side::Left } else { Side::Right };
             pen.word(head_x, LINE * 0.6, towards, Ink::Loud, head)?;
             stops.push(Stop { x: pen.at(x + GROUP / 2.0, 0.0).0, head: head.to_owned(), readings });

@@ -625,7 +625,7 @@ fn the_hall_says_where_the_promise_stands_and_leads_everywhere() {
     // 39 of 61 needs by weight; of three claims one is shown, one refuted, one untested.
     assert!(
         told.starts_with(
-            "64 % of what matters to them is answered; 33 % of what you claim is shown to be true."
+            "64% of what matters to them is answered; 33% of what you claim is shown to be true."
         ),
         "{told}"
     );

@@ -195,6 +195,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Whether money is written to the last cent.
     pub exact: bool,
+    /// Where only the first rows are in it: how many there are, and how to come to the others.
+    pub cut: Option<(u64, String)>,
 }
 
 /// A column of a [`Table`].
@@ -269,13 +271,20 @@ impl Table {
                 None => Column { name: (*name).to_owned(), numbers: false },
             })
             .collect();
-        Table { caption: caption.into(), columns, rows: Vec::new(), exact: false }
+        Table { caption: caption.into(), columns, rows: Vec::new(), exact: false, cut: None }
     }
 
     /// With money to the last cent.
     #[must_use]
     pub fn exact(mut self) -> Table {
         self.exact = true;
+        self
+    }
+
+    /// Of so many rows in all; `says` how to come to those that are not in it, if any.
+    #[must_use]
+    pub fn of(mut self, all: usize, says: String) -> Table {
+        self.cut = (all > self.rows.len()).then_some((all as u64, says));
         self
     }
 

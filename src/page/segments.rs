@@ -53,7 +53,7 @@ impl Stage<'_> {
                 known.email.into(),
             ]);
         }
-        table
+        table.of(people.len(), say!("The {n} who brought most are shown; the file holds all.", n = SHOWN))
     }
 
     /// Who brought most first; of equals the first in the ledger.

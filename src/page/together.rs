@@ -154,12 +154,8 @@ fn pairs(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
             between,
         ]);
     }
-    page.blocks.push(Block::Table(table));
-    if together.pairs.len() > SHOWN {
-        page.blocks.push(Block::Note(
-            say!("The {n} most frequent are shown; the file holds all.", n = SHOWN).into(),
-        ));
-    }
+    let all = say!("The {n} most frequent are shown; the file holds all.", n = SHOWN);
+    page.blocks.push(Block::Table(table.of(together.pairs.len(), all)));
     if !together.sets.is_empty() {
         page.blocks.push(Block::Heading(say!("Three and four at once").into()));
         page.blocks.push(Block::Table(sets(sight, &together.sets)));

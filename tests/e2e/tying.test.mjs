@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { App, analyse, at, made } from "./support/app.mjs";
 import { withApp } from "./support/browser.mjs";
+import { Keeper } from "./support/trust.mjs";
 
 const messy = [
   "Order No,Date,E-mail,Total,Status",
@@ -89,4 +90,39 @@ test("answers are typed by hand: a wrong one is told and kept, right ones count,
   await page.getByRole("heading", { level: 1, name: "2 answers are typed in." }).waitFor();
   await page.getByRole("button", { name: "Remove row 1" }).click();
   await page.getByRole("heading", { level: 1, name: "One answer is typed in." }).waitFor();
+}));
+
+test("what is typed waits on its page until it is sent, and stays in its workspace", withApp(async ({ page, url }) => {
+  const app = await new Keeper(page, url).open();
+  await app.go("#/type-in");
+  const form = page.getByRole("form");
+  const there = async () => [await form.getByLabel("Score").inputValue(), await form.getByLabel("Customer").inputValue()];
+  const note = page.getByText("You typed this before. It is not saved yet.");
+  await form.getByLabel("Score").fill("9");
+  await form.getByLabel("Customer").fill("ann@example.org");
+  assert.equal(await note.count(), 0);
+  await app.go("#/files");
+  await app.go("#/type-in");
+  await note.waitFor();
+  assert.deepEqual(await there(), ["9", "ann@example.org"]);
+  // By the browser’s own way back, too, and with one field emptied meanwhile.
+  await form.getByLabel("Customer").fill("");
+  await app.go("#/figures");
+  await page.goBack();
+  await note.waitFor();
+  assert.deepEqual(await there(), ["9", ""]);
+  await form.getByRole("button", { name: "Add it" }).click();
+  await page.getByRole("heading", { level: 1, name: "One answer is typed in." }).waitFor();
+  assert.deepEqual(await there(), ["", ""]);
+  await app.go("#/files");
+  await app.go("#/type-in");
+  await form.getByLabel("Score").waitFor();
+  assert.deepEqual([...(await there()), await note.count()], ["", "", 0]);
+
+  // Another workspace is another business.
+  await form.getByLabel("Customer").fill("ben@example.org");
+  await app.create("Second shop");
+  await app.go("#/type-in");
+  await form.getByLabel("Score").waitFor();
+  assert.deepEqual([...(await there()), await note.count()], ["", "", 0]);
 }));

@@ -44,12 +44,10 @@ pub(super) fn page(seen: Seen<'_>, address: &Address) -> Page {
             n => say!("Save all {n} as a file", n),
         };
         page.blocks.push(Block::Buttons(vec![Button::new(words, act).main()]));
-        page.blocks.push(Block::Table(table(seen, &list, said(name))));
-        if list.rows.len() > SHOWN {
-            page.blocks.push(Block::Note(
-                say!("The first {shown} are shown; the file holds all.", shown = SHOWN).into(),
-            ));
-        }
+        page.blocks.push(Block::Table(
+            table(seen, &list, said(name))
+                .of(list.rows.len(), say!("The first {n} are shown; the file holds all.", n = SHOWN)),
+        ));
     }
     page.blocks.push(Block::Note(who(&list)));
     if list.rows.iter().any(|one| one.spend_is_everybodys) {

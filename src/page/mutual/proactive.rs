@@ -59,11 +59,10 @@ pub(super) fn page(sight: Sight<'_>, address: &Address) -> Page {
         };
         let act = Act::new(SAVE).with("list", list.cause.word());
         page.blocks.push(Block::Buttons(vec![Button::new(words, act).main()]));
-        page.blocks.push(Block::Table(table(sight, &all, list)));
-        if list.rows.len() > SHOWN {
-            page.blocks
-                .push(Block::Note(say!("The first {n} are shown; the file holds all.", n = SHOWN).into()));
-        }
+        page.blocks.push(Block::Table(
+            table(sight, &all, list)
+                .of(list.rows.len(), say!("The first {n} are shown; the file holds all.", n = SHOWN)),
+        ));
     }
     page.blocks.push(Block::Note(left_out(list, &limits)));
     page.blocks.push(Block::Fold {

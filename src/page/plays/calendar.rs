@@ -118,12 +118,8 @@ pub(super) fn page(sight: Sight<'_>, view: Choice) -> Page {
     left_over(&mut page, &planned);
     if !by_hand.is_empty() {
         page.blocks.push(Block::Heading(say!("By people").into()));
-        page.blocks.push(Block::Table(people(sight, &planned, &by_hand)));
-        if by_hand.len() > SHOWN {
-            page.blocks.push(Block::Note(
-                say!("The first {count} are shown; the file holds all.", count = SHOWN).into(),
-            ));
-        }
+        let all = say!("The first {n} are shown; the file holds all.", n = SHOWN);
+        page.blocks.push(Block::Table(people(sight, &planned, &by_hand).of(by_hand.len(), all)));
     }
     let messages = weeks(&planned);
     if !messages.rows.is_empty() {

@@ -75,8 +75,9 @@ pub(super) fn short(mut table: Table, rows: usize) -> Table {
         i += 1;
         stays(i - 1)
     });
-    let left = table.rows.len().saturating_sub(rows);
-    if left > 1 {
+    // Paper holds no file that has them all.
+    let all = table.cut.take().map_or(table.rows.len(), |(all, _)| all as usize);
+    if all > rows + 1 {
         let total = table.rows.iter().rposition(|r| r.total).map(|at| table.rows.remove(at));
         table.rows.truncate(rows);
         table.rows.extend(total);
@@ -84,7 +85,7 @@ pub(super) fn short(mut table: Table, rows: usize) -> Table {
             "{caption} (the first {rows}, of {all} rows)",
             caption = table.caption,
             rows,
-            all = left + rows
+            all
         );
     }
     for row in &mut table.rows {

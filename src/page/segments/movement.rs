@@ -1,6 +1,6 @@
 //! From group to group between two days.
 
-use super::{SHOWN, Stage, plain_name, ways};
+use super::{Stage, plain_name, ways};
 use crate::customers::segment::rule::{Span, When};
 use crate::customers::segment::{FamilyKey, Flow, Movement, Moving};
 use crate::measure::{Figure, Measure, Sentence, Value};
@@ -274,16 +274,11 @@ fn who(stage: &Stage<'_>, address: &Address, moved: &Movement, flow: &Flow) -> V
     for name in ["by", "back", "from", "to"] {
         act = act.with(name, address.get(name));
     }
-    let mut blocks = vec![
+    vec![
         Block::Heading(title.clone()),
         Block::Buttons(vec![Button::new(say!("Save all {n} as a file", n = flow.people.len()), act)]),
         Block::Table(stage.listed(&title, &flow.people)),
-    ];
-    if flow.people.len() > SHOWN {
-        let note = say!("The {count} who brought most are shown; the file holds all.", count = SHOWN);
-        blocks.push(Block::Note(note.into()));
-    }
-    blocks
+    ]
 }
 
 fn dates(asked: &Asked, problems: [&str; 2]) -> Form {

@@ -1,6 +1,6 @@
 //! One segment: who is in it, what they are like, and what can be done with it.
 
-use super::{SHOWN, Stage, counted, nobody, plain_name, told_of, way_to, ways};
+use super::{Stage, counted, nobody, plain_name, told_of, way_to, ways};
 use crate::customers::segment::{FamilyKey, Made, OwnSegment, Rule, Segment, SegmentKey, Vocabulary};
 use crate::measure::{Sentence, Value};
 use crate::page::picked::SEGMENT;
@@ -45,11 +45,6 @@ pub(super) fn page(stage: &Stage<'_>, address: &Address) -> Page {
         };
         page.blocks.push(Block::Buttons(vec![Button::new(words, act).main()]));
         page.blocks.push(Block::Table(stage.listed(&segment.name, &segment.people)));
-        if segment.people.len() > SHOWN {
-            page.blocks.push(Block::Note(
-                say!("The {count} who brought most are shown; the file holds all.", count = SHOWN).into(),
-            ));
-        }
     }
     page.blocks.push(Block::Links(links(stage, &key, &segment)));
     if let Some(own) = own {

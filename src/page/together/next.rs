@@ -63,11 +63,8 @@ pub(super) fn page(sight: Sight<'_>, address: &Address, view: Choice) -> Page {
             Value::Share(offer.chance).into(),
         ]);
     }
-    page.blocks.push(Block::Table(table));
-    if n as usize > SHOWN {
-        page.blocks
-            .push(Block::Note(say!("The {n} likeliest are shown; the file holds all.", n = SHOWN).into()));
-    }
+    let all = say!("The {n} likeliest are shown; the file holds all.", n = SHOWN);
+    page.blocks.push(Block::Table(table.of(n as usize, all)));
     page.with(Block::Fold {
         title: say!("How this is told").into(),
         blocks: [

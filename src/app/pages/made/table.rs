@@ -30,6 +30,7 @@ pub(super) fn table_of(table: &Table, here: Here) -> AnyView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
+        {table.cut.clone().map(|(_, says)| view! { <p class="note">{says}</p> })}
     }
     .into_any()
 }

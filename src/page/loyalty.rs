@@ -8,7 +8,7 @@ use crate::page::{
     Sight, Table, Unit,
 };
 use crate::plan::loyalty::{Design, Designs, Part, Simulated, Stamp, Terms, Tier, Varied};
-use crate::quantity::{Amount, Money, Share};
+use crate::quantity::{Amount, Share};
 use crate::{language, say, tell, text};
 
 const DESIGN: &str = "design";
@@ -135,29 +135,27 @@ fn title(designs: &Designs, first: &Simulated, second: &Simulated) -> Sentence {
     let (design, run) = cheaper;
     let (name, cost) = (design.name(), Value::money(run.whole.cost, run.currency));
     // What it costs hangs on what is given.
-    let name = match design {
-        Design::BuyN { n, reward, .. } => {
-            let reward = crate::measure::money(Money::new(*reward, run.currency));
-            say!("{name} ({n} stamps for {reward})", name, n, reward)
-        }
-        _ => name.to_owned(),
-    };
-    match run.whole.break_even {
-        Some(uplift) if run.whole.cost > Amount::ZERO => tell!(
-            "{name}: it would have cost {cost}, and customers would have to buy {more} more to pay for it.",
+    let called = match design {
+        Design::BuyN { n, reward, .. } => tell!(
+            "{name}, {n} stamps for {reward}:",
             name,
+            n = n.to_string(),
+            reward = Value::money(*reward, run.currency)
+        ),
+        _ => tell!("{name}:", name),
+    };
+    called.followed_by(match run.whole.break_even {
+        Some(uplift) if run.whole.cost > Amount::ZERO => tell!(
+            "it would have cost {cost}, and customers would have to buy {more} more to pay for it.",
             cost,
             more = share(uplift)
         ),
-        Some(_) => {
-            tell!("{name}: it would have cost {cost}: nobody would have reached a reward.", name, cost)
-        }
+        Some(_) => tell!("it would have cost {cost}: nobody would have reached a reward.", cost),
         None => tell!(
-            "{name}: it would have cost {cost}, and would not pay even if customers bought twice as much.",
-            name,
+            "it would have cost {cost}, and would not pay even if customers bought twice as much.",
             cost
         ),
-    }
+    })
 }
 
 fn which(name: &str, label: &str, design: &Design) -> Choice {

@@ -208,7 +208,8 @@ fn nobody() -> Page {
         ]))
 }
 
-/// Fewer answers are told one by one.
+/// Fewer answers are told one by one, for of a hundred they say nothing; and from here on they are no longer few.
+const ONE_BY_ONE: u64 = 10;
 const FEW: u64 = 30;
 
 fn in_hundred(part: u64, whole: u64) -> Value {
@@ -218,7 +219,7 @@ fn in_hundred(part: u64, whole: u64) -> Value {
 fn title(records: &Records, now: Scope<'_>) -> Sentence {
     if let Ok(nps) = Nps::of(records, now) {
         // Of a hundred speaks only who asked about as many.
-        if nps.n() < FEW {
+        if nps.n() < ONE_BY_ONE {
             return tell!(
                 "Asked were {n|person|people}: {would} would recommend you, {not} would not.",
                 n = Value::Count(nps.n()),
@@ -233,14 +234,14 @@ fn title(records: &Records, now: Scope<'_>) -> Sentence {
         );
     }
     if let Ok(csat) = Csat::of(records, now) {
-        if csat.n < FEW {
+        if csat.n < ONE_BY_ONE {
             let (n, part) = (Value::Count(csat.n), Value::Count(csat.top));
             return tell!("Asked were {n|person|people}: satisfied {part}.", n, part);
         }
         return tell!("{part} of 100 are satisfied.", part = in_hundred(csat.top, csat.n));
     }
     if let Ok(ces) = Ces::of(records, now) {
-        if ces.n < FEW {
+        if ces.n < ONE_BY_ONE {
             let (n, part) = (Value::Count(ces.n), Value::Count(ces.easy));
             return tell!("Asked were {n|person|people}: easy for {part}.", n, part);
         }

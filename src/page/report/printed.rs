@@ -81,12 +81,8 @@ pub(super) fn short(mut table: Table, rows: usize) -> Table {
         let total = table.rows.iter().rposition(|r| r.total).map(|at| table.rows.remove(at));
         table.rows.truncate(rows);
         table.rows.extend(total);
-        table.caption = say!(
-            "{caption} (the first {rows}, of {all} rows)",
-            caption = table.caption,
-            rows,
-            all
-        );
+        table.caption =
+            say!("{caption} (the first {rows}, of {all} rows)", caption = table.caption, rows, all);
     }
     for row in &mut table.rows {
         let cells = std::mem::take(&mut row.cells);

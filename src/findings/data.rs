@@ -88,9 +88,7 @@ fn ahead(last_order: Day) -> Finding {
         severity: Severity::Urgent,
         statement: tell!("An order is dated {day}, which is yet to come.", day = Value::Date(last_order)),
         reason: tell!("Everything here is told as of that day, so that everyone else looks silent."),
-        next_step: tell!(
-            "Mend the date in the file and bring it in again, or choose a period that ends before it."
-        ),
+        next_step: tell!("Mend the date in the file and bring it in again."),
         place: Place::Files,
     }
 }

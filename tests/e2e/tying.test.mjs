@@ -42,13 +42,13 @@ test("every amount of a file can be followed to its rows, and the rows left out 
 
 test("a mistyped year is left out and listed, and everything else is told as of the true last day", withApp(async ({ page, url }) => {
   const app = await new App(page, url).open();
-  const days = ["2026-03-01", "2026-03-08", "2026-03-15", "2062-03-22", "2026-03-29"];
+  const days = ["2024-03-01", "2024-03-08", "2024-03-15", "2062-03-22", "2024-03-29"];
   const rows = days.map((day, i) => `${i + 1},${day},c${i % 2}@example.com,10.25`);
   await app.read(made("slip.csv", ["Order No,Date,E-mail,Total", ...rows]));
   assert.equal(await app.figure("orders.count"), "4");
-  assert.equal(await app.figure("orders.last_date"), "2026-03-29");
   await app.go("#/files");
   await page.getByText("a date that is yet to come").waitFor();
+  assert.equal(await page.locator('data[data-figure="source.last_date"]').getAttribute("value"), "2024-03-29");
 }));
 
 test("people who were put together can be parted, and stay parted after a reload", withApp(async ({ page, url }) => {

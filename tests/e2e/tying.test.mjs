@@ -44,7 +44,7 @@ test("a mistyped year is left out and listed, and everything else is told as of 
   const app = await new App(page, url).open();
   const days = ["2024-03-01", "2024-03-08", "2024-03-15", "2062-03-22", "2024-03-29"];
   const rows = days.map((day, i) => `${i + 1},${day},c${i % 2}@example.com,10.25`);
-  await app.read(made("slip.csv", ["Order No,Date,E-mail,Total", ...rows]));
+  await app.read(made("slip.csv", ["Order No,Date,E-mail,Total", ...rows].join("\n")));
   assert.equal(await app.figure("orders.count"), "4");
   await app.go("#/files");
   await page.getByText("a date that is yet to come").waitFor();

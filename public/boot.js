@@ -16,6 +16,8 @@ if (german) {
 // nothing in.)
 const brought = [];
 let there = false;
+// Whether the app begins with the page that stands here.
+let stays = false;
 takeIn();
 
 // A module of one function that uses one SIMD instruction: valid exactly where SIMD is understood.
@@ -45,8 +47,8 @@ try {
   const wasm = await fetched(script.dataset.wasm).catch(notLoaded);
   globalThis.regularsWords = await words;
   await app.default({ module_or_path: wasm });
-  // In a turn of its own: meanwhile the page can hear its visitor.
-  await new Promise((done) => setTimeout(done));
+  // In a turn of its own: meanwhile the page can hear its visitor. The page that stands here is seen before it makes room.
+  await (stays ? Promise.race([seen(), moment(500)]) : moment(0));
   app.mount?.();
   loading.remove();
   there = true;
@@ -70,7 +72,8 @@ function takeIn() {
   const files = loading.querySelector("input[type=file]");
   if (!files) return;
   // Who was somewhere else before, or asks for another page, will not stay on this one.
-  if (kept("regulars.place") || location.hash.length > 2) loading.dataset.elsewhere = "";
+  stays = !(kept("regulars.place") || location.hash.length > 2);
+  if (!stays) loading.dataset.elsewhere = "";
   files.addEventListener("change", () => bring([...files.files]));
   loading.querySelector("button").addEventListener("click", () => bring("sample"));
   addEventListener("dragover", (event) => there || event.preventDefault());
@@ -79,6 +82,16 @@ function takeIn() {
     event.preventDefault();
     bring([...event.dataTransfer.files]);
   });
+}
+
+// The first picture is on the screen. (A browser that does not say so is not waited for.)
+function seen() {
+  const told = ["largest-contentful-paint", "paint"].find((kind) => PerformanceObserver.supportedEntryTypes.includes(kind));
+  return new Promise((done) => (told ? new PerformanceObserver(done).observe({ type: told, buffered: true }) : done()));
+}
+
+function moment(ms) {
+  return new Promise((done) => setTimeout(done, ms));
 }
 
 function bring(what) {

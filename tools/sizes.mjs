@@ -12,7 +12,7 @@ import { filesIn } from "./finish-dist.mjs";
 
 /** In thousand bytes, gzipped. */
 const BUDGETS = { "first picture": 330, "first load": 330, worker: 250, pages: 1000, spreadsheets: 100, "embed.js": 4.096, "widget frame": 140, "in German": 200 };
-const CEILINGS = { ...BUDGETS, "first picture": 24, "first load": 640, worker: 702, pages: 1583, spreadsheets: 143, "widget frame": 146 };
+const CEILINGS = { ...BUDGETS, "first picture": 24, "first load": 640, worker: 702, pages: 1583, spreadsheets: 143, "widget frame": 147 };
 
 /** What has to arrive before the whole app is there: a page and what it names, but for manifest and launcher icons. */
 function firstLoad(dir, page = "index.html") {
